@@ -1,0 +1,66 @@
+/**
+ * Presets: `quick` trains in minutes without a GPU, `workshop` is the default with one, `paper` is exactly
+ * the paper's recipe (section 4.1 and appendix A). Each is a complete configuration.
+ */
+import type { Config, PresetName } from './schema.ts';
+
+const paperJitter = { brightness: 0.1, contrast: 0.1, saturation: 0.1, hue: 0.1 };
+
+const paper: Config = {
+  version: 1,
+  preset: 'paper',
+  seed: 0,
+  data: { imageSizePx: 256, fit: 'stretch' },
+  augment: {
+    task: '3way',
+    cutpaste: { areaMin: 0.02, areaMax: 0.15, aspectMin: 0.3, aspectMax: 1 / 0.3, aspectLaw: 'log-uniform' },
+    scar: { widthMinPx: 2, widthMaxPx: 16, lengthMinPx: 10, lengthMaxPx: 25, rotationMaxDeg: 45 },
+    confetti: { count: 8 },
+    patchJitter: paperJitter,
+    global: { shiftFraction: 0.04, jitter: paperJitter },
+  },
+  model: { backbone: 'resnet18', width: 16, mode: 'image', cropSizePx: 64, stem: 'auto', headWidth: 128 },
+  training: {
+    steps: 65_536,
+    sourcesPerStep: 32,
+    optimizer: 'sgd',
+    learningRate: 0.03,
+    momentum: 0.9,
+    weightDecay: 3e-5,
+    schedule: 'cosine',
+    warmupSteps: 0,
+    batchNormMomentum: 0.9,
+  },
+  density: { estimator: 'gde', l2Normalise: true, covariance: 'ledoit-wolf', ridge: 1e-6, pcaVariance: 0.99 },
+  evaluation: {
+    everySteps: 1024,
+    maxTrainImages: 0,
+    windowSizePx: 64,
+    windowStridePx: 4,
+    dense: 'fast',
+    locality: 'auto',
+    sigmaPx: 10,
+    threshold: 'held-out',
+    thresholdQuantile: 0.95,
+    bootstrapSamples: 2000,
+    syntheticDefects: false,
+  },
+};
+
+const workshop: Config = {
+  ...paper,
+  preset: 'workshop',
+  model: { ...paper.model, mode: 'patch', cropSizePx: 64 },
+  training: { ...paper.training, steps: 1000, sourcesPerStep: 32 },
+  evaluation: { ...paper.evaluation, everySteps: 100, windowStridePx: 8 },
+};
+
+const quick: Config = {
+  ...paper,
+  preset: 'quick',
+  model: { ...paper.model, backbone: 'small', mode: 'patch', cropSizePx: 64 },
+  training: { ...paper.training, steps: 400, sourcesPerStep: 16 },
+  evaluation: { ...paper.evaluation, everySteps: 100, windowStridePx: 8, maxTrainImages: 60 },
+};
+
+export const PRESETS: Readonly<Record<Exclude<PresetName, 'custom'>, Config>> = { quick, workshop, paper };

@@ -1,0 +1,147 @@
+/**
+ * The configuration of a run: every choice of the paper is a field here, and a run is reproduced by
+ * this object alone (the seed is part of it). The schema validates whatever comes from outside
+ * (share links, project files, the command line). The table in `parameters.ts` says for each leaf how it is
+ * shown, what the paper states and where the paper is silent.
+ */
+import * as v from 'valibot';
+
+const number = (min: number, max: number) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+const integer = (min: number, max: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+
+/** Pretext tasks: the paper's (section 3, Table 1 and 5) and its baselines. */
+export const TASKS = [
+  'cutpaste',
+  'scar',
+  'union',
+  '3way',
+  'rotation',
+  'cutout-grey',
+  'cutout-mean',
+  'cutout-colour',
+  'scar-colour',
+  'confetti',
+] as const;
+
+/** Strengths of colour jitter, torchvision semantics: factors U(1-s, 1+s), hue shift U(-s, s) of the circle. */
+const jitterSchema = v.object({
+  brightness: number(0, 1),
+  contrast: number(0, 1),
+  saturation: number(0, 1),
+  hue: number(0, 0.5),
+});
+
+export const dataSchema = v.object({
+  /** Working side length in pixels; everything is resized to it FIRST. */
+  imageSizePx: integer(64, 512),
+  /** How a non-square image becomes square. */
+  fit: v.picklist(['stretch', 'crop', 'letterbox']),
+});
+
+export const augmentSchema = v.object({
+  task: v.picklist(TASKS),
+  cutpaste: v.object({
+    /** Area ratio of the patch to the image, U(min, max). */
+    areaMin: number(0.001, 0.9),
+    areaMax: number(0.001, 0.9),
+    /** Aspect ratio range (1/aspectMax .. aspectMax for log-uniform; (aspectMin,1) u (1,aspectMax) for coin-flip). */
+    aspectMin: number(0.05, 1),
+    aspectMax: number(1, 20),
+    aspectLaw: v.picklist(['log-uniform', 'coin-flip']),
+  }),
+  scar: v.object({
+    /** At 256 px; at another size they scale with size / 256. */
+    widthMinPx: number(1, 64),
+    widthMaxPx: number(1, 64),
+    lengthMinPx: number(1, 128),
+    lengthMaxPx: number(1, 128),
+    /** Rotation U(-max, max). */
+    rotationMaxDeg: number(0, 180),
+  }),
+  confetti: v.object({ count: integer(1, 100) }),
+  /** Jitter of the patch before it is pasted. */
+  patchJitter: jitterSchema,
+  /** Global augmentation of the source image, one draw shared by its views, BEFORE CutPaste. */
+  global: v.object({ shiftFraction: number(0, 0.5), jitter: jitterSchema }),
+});
+
+export const modelSchema = v.object({
+  backbone: v.picklist(['small', 'resnet18']),
+  /** Channels of the small net's first stage; 2x and 4x follow. */
+  width: integer(4, 64),
+  /** 'image': the whole image; 'patch': random crops (Eq. 3). */
+  mode: v.picklist(['image', 'patch']),
+  cropSizePx: integer(16, 256),
+  /** Stem: 'auto' is 3x3 stride 1 without pooling for inputs of 64 px or less (ResNet-18). */
+  stem: v.picklist(['auto', 'imagenet', 'cifar']),
+  /** Second hidden layer of the head (the first has the width of the features). */
+  headWidth: integer(8, 1024),
+});
+
+export const trainingSchema = v.object({
+  steps: integer(1, 1_000_000),
+  /** Source images per step; the batch is sources x views. */
+  sourcesPerStep: integer(1, 256),
+  optimizer: v.picklist(['sgd', 'adamw']),
+  learningRate: number(1e-6, 10),
+  momentum: number(0, 0.999),
+  weightDecay: number(0, 1),
+  schedule: v.picklist(['cosine', 'constant']),
+  warmupSteps: integer(0, 100_000),
+  batchNormMomentum: number(0, 0.9999),
+});
+
+export const densitySchema = v.object({
+  estimator: v.picklist(['gde', 'kde', 'nearest']),
+  l2Normalise: v.boolean(),
+  covariance: v.picklist(['ledoit-wolf', 'ridge', 'diagonal', 'pca']),
+  /** Added to the diagonal when covariance is 'ridge'. */
+  ridge: number(1e-12, 10),
+  /** Share of variance kept when covariance is 'pca'. */
+  pcaVariance: number(0.5, 1),
+});
+
+export const evaluationSchema = v.object({
+  /** Evaluate after every so many steps; 0 means only before the first and after the last. */
+  everySteps: integer(0, 100_000),
+  /** At most so many training images are used for the density (all when 0). */
+  maxTrainImages: integer(0, 100_000),
+  /** Patch model: window side and stride of the dense scoring. */
+  windowSizePx: integer(8, 256),
+  windowStridePx: integer(1, 128),
+  /** 'exact' runs every window; 'fast' one fully convolutional pass. */
+  dense: v.picklist(['exact', 'fast']),
+  /** One Gaussian for all places, or a mean per location with a shared covariance. */
+  locality: v.picklist(['auto', 'shared', 'per-location']),
+  /** Sigma of the Gaussian receptive-field upsampling, in pixels at 256 px. */
+  sigmaPx: number(0.5, 64),
+  threshold: v.picklist(['held-out', 'chi-square']),
+  /** Quantile of the normal scores (or of the chi-square law) that the automatic threshold takes. */
+  thresholdQuantile: number(0.5, 0.9999),
+  bootstrapSamples: integer(0, 20_000),
+  /** Without test anomalies: score synthetic CutPaste defects made from held-out normal images instead. */
+  syntheticDefects: v.boolean(),
+});
+
+export const configSchema = v.object({
+  version: v.literal(1),
+  preset: v.picklist(['quick', 'workshop', 'paper', 'custom']),
+  seed: integer(0, 0x7fffffff),
+  data: dataSchema,
+  augment: augmentSchema,
+  model: modelSchema,
+  training: trainingSchema,
+  density: densitySchema,
+  evaluation: evaluationSchema,
+});
+
+export type Config = v.InferOutput<typeof configSchema>;
+export type Task = (typeof TASKS)[number];
+export type JitterConfig = v.InferOutput<typeof jitterSchema>;
+export type AugmentConfig = v.InferOutput<typeof augmentSchema>;
+export type ModelConfig = v.InferOutput<typeof modelSchema>;
+export type TrainingConfig = v.InferOutput<typeof trainingSchema>;
+export type DensityConfig = v.InferOutput<typeof densitySchema>;
+export type EvaluationConfig = v.InferOutput<typeof evaluationSchema>;
+export type PresetName = Config['preset'];

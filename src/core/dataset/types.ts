@@ -1,0 +1,43 @@
+/** The data set as every room sees it: decoded square images with a role, a label and, where known, a mask. */
+import type { BinaryMask, RgbImage } from '../image/types.ts';
+
+export type Role = 'train' | 'test';
+export type Label = 'normal' | 'anomalous';
+
+export interface DatasetItem {
+  /** Stable for the life of the page; also the key that the engine uses. */
+  readonly id: string;
+  /** File name without folders. */
+  readonly name: string;
+  /** Path as dropped, with `/`; unique within a data set. */
+  readonly path: string;
+  readonly role: Role;
+  readonly label: Label;
+  /** Folder name of the defect (`good` for normal images). */
+  readonly defectType: string;
+  /** At the working size: `imageSizePx` squared. */
+  readonly image: RgbImage;
+  /** At the working size, or null where no mask came with the image. */
+  readonly mask: BinaryMask | null;
+}
+
+/** Why a file was left out (or taken with a remark). */
+export type SkipReason =
+  | 'not-an-image'
+  | 'damaged'
+  | 'too-small'
+  | 'too-large'
+  | 'duplicate-of-training'
+  | 'duplicate'
+  | 'mask-without-image'
+  | 'mask-size-differs'
+  | 'nested-archive'
+  | 'unsafe-name'
+  | 'cancelled';
+
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: SkipReason;
+  /** Plain English detail for the report, for example a decoder's message or the size found. */
+  readonly detail: string;
+}

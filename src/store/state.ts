@@ -1,0 +1,138 @@
+/**
+ * The state of the page, slice by slice: types only. Each slice lives in its own file and owns its fields; the
+ * session is an explicit state machine. Derived values (ROC, histogram, ...) are selectors over these, never stored.
+ */
+import type { Config } from '../core/config/schema.ts';
+import type { DatasetItem, Label, Role, SkippedFile } from '../core/dataset/types.ts';
+import type { ErrorReport } from '../core/errors.ts';
+import type {
+  BackendChoice,
+  BackendReport,
+  Checkpoint,
+  EngineEvent,
+  Evaluation,
+  RunPlan,
+  StepRecord,
+} from '../worker/protocol.ts';
+
+/** Where files go that are dropped while a data set is open. */
+export type ImportTarget = 'replace' | 'add-train' | 'add-test';
+
+export interface ImportProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly startedAtMs: number;
+}
+
+export interface DatasetSlice {
+  /** Name of the folder, archive or sample; empty when there is none. */
+  datasetName: string;
+  /** Name of the built-in sample, or null for a person's own images. */
+  sampleName: string | null;
+  items: readonly DatasetItem[];
+  skipped: readonly SkippedFile[];
+  importProgress: ImportProgress | null;
+  importError: ErrorReport | null;
+  selectedItemId: string | null;
+  loadSample(name: string, seed?: number): Promise<void>;
+  importFiles(files: readonly File[], target: ImportTarget): Promise<void>;
+  cancelImport(): void;
+  /** Undoable through `undoDataset`. */
+  relabel(ids: readonly string[], change: { role?: Role; label?: Label; defectType?: string }): void;
+  removeItems(ids: readonly string[]): void;
+  undoDataset(): void;
+  canUndoDataset: boolean;
+  selectItem(id: string | null): void;
+}
+
+export interface ConfigSlice {
+  config: Config;
+  /** Set one leaf by its path, for example `training.steps`; the preset becomes `custom`. Throws `bad-parameter`. */
+  setParameter(path: string, value: unknown): void;
+  applyPreset(name: 'quick' | 'workshop' | 'paper'): void;
+  setConfig(config: Config): void;
+}
+
+/**
+ * idle: no data. ready: data, no model. preparing: model being built, warm-up, untrained baseline.
+ * training / pausing / paused: the loop. evaluating: on demand. finished: last step done. failed: see `sessionError`.
+ */
+export type SessionPhase =
+  'idle' | 'ready' | 'preparing' | 'training' | 'pausing' | 'paused' | 'evaluating' | 'finished' | 'failed';
+
+export interface SessionSlice {
+  phase: SessionPhase;
+  status: Extract<EngineEvent, { type: 'status' }> | null;
+  backendChoice: BackendChoice;
+  backend: BackendReport | null;
+  plan: RunPlan | null;
+  step: number;
+  sessionError: ErrorReport | null;
+  /** Notices that stay until dismissed (fallback to another backend, recovery after a lost device). */
+  notices: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly detail: Readonly<Record<string, string | number>>;
+  }[];
+  setBackendChoice(choice: BackendChoice): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  stepOnce(): Promise<void>;
+  reset(): Promise<void>;
+  evaluateNow(): Promise<void>;
+  restoreCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** Re-score after a change of density or evaluation settings (debounced). */
+  reevaluate(): Promise<void>;
+  dismissNotice(id: string): void;
+}
+
+export interface MetricsSlice {
+  /** Whole history; charts read a decimated view (at most 500 points). */
+  records: readonly StepRecord[];
+  confusion: Int32Array | null;
+  stepMs: number | null;
+  dataWaitShare: number | null;
+  memory: { readonly tensors: number; readonly bytes: number } | null;
+  trainingStartedAtMs: number | null;
+}
+
+export interface ResultsSlice {
+  /** In order of step; the first is the untrained network's (step 0). */
+  evaluations: readonly Evaluation[];
+  checkpoints: readonly Checkpoint[];
+  /** Threshold dragged by hand; null means the automatic one. */
+  manualThreshold: number | null;
+  setManualThreshold(value: number | null): void;
+  /** Images behind a clicked bin, ROC point or confusion cell; null shows all. */
+  resultFilter: { readonly label: string; readonly ids: readonly string[] } | null;
+  setResultFilter(filter: ResultsSlice['resultFilter']): void;
+}
+
+export type StageTab = 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn';
+
+export interface UiSlice {
+  stageTab: StageTab;
+  /** The column shown on a narrow screen. */
+  narrowColumn: 'data' | 'stage' | 'panel';
+  theme: 'system' | 'light' | 'dark';
+  language: 'en' | 'ja';
+  setStageTab(tab: StageTab): void;
+  setNarrowColumn(column: UiSlice['narrowColumn']): void;
+  setTheme(theme: UiSlice['theme']): void;
+  setLanguage(language: UiSlice['language']): void;
+  /** Maps light table. */
+  mapView: {
+    readonly opacity: number;
+    readonly colourTable: 'viridis' | 'inferno' | 'cividis' | 'magma';
+    readonly scale: 'shared' | 'per-image';
+    readonly outline: boolean;
+  };
+  setMapView(change: Partial<UiSlice['mapView']>): void;
+}
+
+export type PlaygroundState = DatasetSlice &
+  ConfigSlice &
+  SessionSlice &
+  MetricsSlice &
+  ResultsSlice &
+  UiSlice;

@@ -1,0 +1,174 @@
+/**
+ * The contract between the page and the engine's worker: types only. No TensorFlow type appears here, so
+ * another engine could stand behind it. Calls go through comlink; events come back through one listener.
+ */
+import type { Config, DensityConfig, EvaluationConfig } from '../core/config/schema.ts';
+import type { Label, Role } from '../core/dataset/types.ts';
+import type { ErrorReport } from '../core/errors.ts';
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+export type BackendChoice = 'auto' | BackendName;
+
+export interface BackendReport {
+  readonly name: BackendName;
+  /** In words, for example the adapter's description; empty when unknown. */
+  readonly device: string;
+  /** True when the GPU backend runs on a software adapter (only when forced). */
+  readonly software: boolean;
+  /** WASM threads in use; 1 elsewhere. */
+  readonly threads: number;
+  /** Backends that were tried first and why they were not taken, in order. */
+  readonly rejected: readonly { readonly name: BackendName; readonly reason: string }[];
+  /** Largest relative difference of the start-up self-test against stored values. */
+  readonly selfTestError: number;
+}
+
+/** One image for the engine, at the working size. `pixels` is `[S, S, 3]`, `mask` `[S, S]` of 0 / 1. */
+export interface EngineImage {
+  readonly id: string;
+  readonly role: Role;
+  readonly label: Label;
+  readonly pixels: Uint8Array;
+  readonly mask: Uint8Array | null;
+}
+
+/** What a run will cost, known after `prepare`. */
+export interface RunPlan {
+  readonly parameterCount: number;
+  readonly viewsPerSource: number;
+  readonly batchSize: number;
+  readonly classNames: readonly string[];
+  /** Bytes of weights, activations and gradients of one step (an estimate from the layer shapes). */
+  readonly estimatedBytes: number;
+  /** Median of a few warm-up steps. */
+  readonly measuredStepMs: number;
+  readonly estimatedTotalMs: number;
+}
+
+/** A low-resolution score map: `scores[row * columns + column]`, centre of place (r, c) at offset + stride * index. */
+export interface ScoreGrid {
+  readonly rows: number;
+  readonly columns: number;
+  readonly stridePx: number;
+  readonly offsetPx: number;
+  readonly scores: Float32Array;
+}
+
+export type MapKind = 'patch' | 'gradcam';
+
+/** Everything the side panel shows is computed on the page from these numbers (core/metrics). */
+export interface Evaluation {
+  readonly step: number;
+  /** Order: as listed in `testIds`. */
+  readonly testIds: readonly string[];
+  readonly testScores: Float64Array;
+  /** Scores of training images by 5-fold cross-fitting: each is scored by a density that never saw it. */
+  readonly trainIds: readonly string[];
+  readonly heldOutScores: Float64Array;
+  /** Automatic threshold by the configured rule. */
+  readonly threshold: number;
+  /** Maps of the test images, same order, kind as configured ('patch' or 'gradcam'). */
+  readonly mapKind: MapKind;
+  readonly maps: readonly ScoreGrid[];
+  /** Maps that lie under this are normal: the same rule as `threshold`, applied to places. */
+  readonly mapThreshold: number;
+  readonly locality: 'shared' | 'per-location';
+  /** Present when synthetic defects stand in for missing anomalies. */
+  readonly synthetic: { readonly normalScores: Float64Array; readonly defectScores: Float64Array } | null;
+  readonly density: {
+    readonly dimension: number;
+    readonly samples: number;
+    /** Ledoit-Wolf shrinkage in [0, 1]; null for other estimators. */
+    readonly shrinkage: number | null;
+    readonly conditionNumber: number | null;
+    readonly effectiveRank: number | null;
+  };
+  /** Over all pixels of all test images that have a mask or are normal; null without any mask. */
+  readonly pixel: PixelMetrics | null;
+  readonly elapsedMs: number;
+}
+
+export interface PixelMetrics {
+  readonly auroc: number;
+  readonly averagePrecision: number;
+  /** Per-region overlap integrated to FPR 0.3, normalised to 1. */
+  readonly aupro: number;
+  readonly bestF1: number;
+  readonly iouAtThreshold: number;
+}
+
+export interface StepRecord {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly learningRate: number;
+}
+
+export type EngineEvent =
+  | {
+      readonly type: 'status';
+      readonly phase: 'loading' | 'self-test' | 'warming-up' | 'embedding' | 'fitting' | 'maps';
+      readonly fraction: number | null;
+    }
+  | {
+      readonly type: 'steps';
+      readonly records: readonly StepRecord[];
+      /** Proxy confusion `[K, K]` row-major (true class by row) over the last 50 steps. */
+      readonly confusion: Int32Array;
+      readonly stepMs: number;
+      /** Share of the step spent waiting for its batch, in [0, 1]. */
+      readonly dataWaitShare: number;
+      readonly tensors: number;
+      readonly bytes: number;
+    }
+  | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly type: 'device-lost'; readonly report: ErrorReport };
+
+export type EngineListener = (event: EngineEvent) => void;
+
+/** Weights, optimiser slots and step; plain bytes, so that any room can store it. */
+export interface Checkpoint {
+  readonly step: number;
+  readonly config: Config;
+  readonly tensors: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly data: Float32Array;
+  }[];
+}
+
+export interface TrainOutcome {
+  readonly step: number;
+  readonly reason: 'finished' | 'paused';
+}
+
+export interface EngineApi {
+  /** Choose, start and self-test a backend. Throws `no-backend` when none works. */
+  initialise(choice: BackendChoice, listener: EngineListener): Promise<BackendReport>;
+  /** Replace all images. Pixels in a SharedArrayBuffer are shared, others copied. */
+  setImages(images: readonly EngineImage[]): Promise<void>;
+  addImages(images: readonly EngineImage[]): Promise<void>;
+  removeImages(ids: readonly string[]): Promise<void>;
+  /** Build the model from the seed, warm up, and estimate the cost. Sets the step to 0. */
+  prepare(config: Config): Promise<RunPlan>;
+  /** Train from the present step to `untilStep`; evaluates as configured and at the last step. */
+  train(untilStep: number): Promise<TrainOutcome>;
+  /** Ask the loop to stop after the step in progress; `train` then resolves with 'paused'. */
+  pause(): Promise<void>;
+  /** Embed, fit, score and map with the present weights (cached embeddings are reused). Also sent as an event. */
+  evaluate(): Promise<Evaluation>;
+  /** Change density and evaluation settings only: refit on cached embeddings where the windows allow it. */
+  reevaluate(density: DensityConfig, evaluation: EvaluationConfig): Promise<Evaluation>;
+  checkpoint(): Promise<Checkpoint>;
+  /** Build the model of the checkpoint's configuration and continue from its step. */
+  restore(checkpoint: Checkpoint): Promise<RunPlan>;
+  /** The uint8 batch of a step, as the network gets it: `[batch, size, size, 3]` (for the byte-for-byte test and the lab). */
+  batchPixels(
+    step: number,
+  ): Promise<{ readonly pixels: Uint8Array; readonly labels: Uint8Array; readonly size: number }>;
+  /** Pooled features of the given images at the present weights, `[N, D]` row-major. */
+  embeddings(ids: readonly string[]): Promise<{ readonly dimension: number; readonly data: Float32Array }>;
+  /** Numbers for a memory test. */
+  memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
+}
