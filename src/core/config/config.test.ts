@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { defaultValue, findParameter, PARAMETERS, readParameter } from './parameters.ts';
+import { PRESETS } from './presets.ts';
+import { parseConfig, parseParameterText, withParameter } from './update.ts';
+
+function leaves(node: object, prefix = ''): string[] {
+  return Object.entries(node).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null ? leaves(value, `${prefix}${key}.`) : [`${prefix}${key}`],
+  );
+}
+
+describe('parameters', () => {
+  it('has exactly one row for each leaf of the configuration', () => {
+    const expected = leaves(PRESETS.paper).filter((path) => path !== 'version' && path !== 'preset');
+    expect(PARAMETERS.map((p) => p.path).sort()).toEqual(expected.sort());
+  });
+
+  it.each(PARAMETERS.map((p) => [p.path, p] as const))(
+    '%s: limits and choices pass the schema',
+    (path, parameter) => {
+      const values =
+        parameter.kind === 'boolean'
+          ? [true, false]
+          : parameter.kind === 'choice'
+            ? parameter.choices
+            : [parameter.min, parameter.max];
+      for (const value of [...values, defaultValue(parameter)]) {
+        expect(readParameter(withParameter(PRESETS.quick, path, value), path)).toBe(value);
+      }
+    },
+  );
+});
+
+describe('presets', () => {
+  it.each(Object.entries(PRESETS))('%s is valid and carries its own name', (name, preset) => {
+    expect(parseConfig(structuredClone(preset))).toEqual(preset);
+    expect(preset.preset).toBe(name);
+  });
+
+  it('paper agrees with every value that the paper states, but for where the dense windows are made cheaper', () => {
+    const differing = PARAMETERS.filter((p) => {
+      const value = readParameter(PRESETS.paper, p.path);
+      return (
+        p.paper !== null &&
+        (typeof value === 'number' ? Math.abs(value - Number(p.paper)) > 0.05 : value !== p.paper)
+      );
+    }).map((p) => p.path);
+    // 'auto' is the ImageNet stem for the paper's 256 px images; the windows belong to the patch model (A.5).
+    expect(differing).toEqual(['model.stem', 'evaluation.windowSizePx', 'evaluation.dense']);
+  });
+});
+
+describe('withParameter', () => {
+  it('makes the preset custom, but a seed keeps it', () => {
+    expect(withParameter(PRESETS.quick, 'training.steps', 10).preset).toBe('custom');
+    expect(withParameter(PRESETS.quick, 'seed', 3).preset).toBe('quick');
+    expect(PRESETS.quick.seed).toBe(0);
+  });
+
+  it('refuses unknown paths and values out of range', () => {
+    expect(() => withParameter(PRESETS.quick, 'training.stepz', 1)).toThrow(/no parameter/);
+    expect(() => withParameter(PRESETS.quick, '__proto__.x', 1)).toThrow(/no parameter/);
+    expect(() => withParameter(PRESETS.quick, 'training.steps', 0)).toThrow(/old value was kept/);
+    expect(() => withParameter(PRESETS.quick, 'training.steps', 1.5)).toThrow(/old value was kept/);
+  });
+});
+
+describe('parseParameterText', () => {
+  it('reads each kind', () => {
+    expect(parseParameterText('training.steps', '12')).toBe(12);
+    expect(parseParameterText('density.l2Normalise', 'false')).toBe(false);
+    expect(parseParameterText('augment.task', 'union')).toBe('union');
+  });
+
+  it.each([
+    ['training.steps', 'many'],
+    ['training.steps', ''],
+    ['density.l2Normalise', 'yes'],
+    ['augment.task', '5way'],
+    ['nowhere', '1'],
+  ])('refuses %s = "%s"', (path, text) => {
+    expect(() => parseParameterText(path, text)).toThrow();
+  });
+});
+
+describe('parseConfig', () => {
+  it('names what is wrong', () => {
+    const broken = structuredClone(PRESETS.quick) as { training: { steps: unknown } };
+    broken.training.steps = 'all';
+    expect(() => parseConfig(broken)).toThrow(/training\.steps/);
+    expect(() => parseConfig(null)).toThrow(/whole/);
+    expect(findParameter('version')).toBeUndefined();
+  });
+});
