@@ -7,18 +7,31 @@ import tseslint from 'typescript-eslint';
 
 /** Rooms of the house, top to bottom. The rules below say which room may import from which. */
 const rooms = [
-  { type: 'core', pattern: 'src/core/**', mode: 'full' },
-  { type: 'protocol', pattern: 'src/worker/protocol.ts', mode: 'full' },
-  { type: 'engine-worker', pattern: 'src/worker/engine.worker.ts', mode: 'full' },
-  { type: 'client', pattern: 'src/worker/**', mode: 'full' },
-  { type: 'engine', pattern: 'src/engine/**', mode: 'full' },
-  { type: 'services', pattern: 'src/services/**', mode: 'full' },
-  { type: 'store', pattern: 'src/store/**', mode: 'full' },
-  { type: 'feature', pattern: 'src/ui/features/*/**', mode: 'full', capture: ['feature'] },
-  { type: 'ui', pattern: 'src/ui/**', mode: 'full' },
-  { type: 'main', pattern: 'src/main.tsx', mode: 'full' },
+  { type: 'core', pattern: 'src/core/**' },
+  { type: 'protocol', pattern: 'src/worker/protocol.ts' },
+  { type: 'engine-worker', pattern: 'src/worker/engine.worker.ts' },
+  { type: 'client', pattern: 'src/worker/**' },
+  { type: 'engine', pattern: 'src/engine/**' },
+  { type: 'services', pattern: 'src/services/**' },
+  { type: 'store', pattern: 'src/store/**' },
+  { type: 'feature', pattern: 'src/ui/features/*/**', capture: ['feature'] },
+  { type: 'ui', pattern: 'src/ui/**' },
+  { type: 'main', pattern: 'src/main.tsx' },
 ];
-const allow = (from, to) => ({ from: { type: from }, allow: to.map((type) => ({ to: { type } })) });
+const allow = (from, to) => ({
+  from: { element: { type: from } },
+  allow: to.map((type) => ({ to: { element: { type } } })),
+});
+
+const noTensorFlow = { group: ['@tensorflow/*'], message: 'Only src/engine may import TensorFlow.' };
+const noReact = {
+  group: ['react', 'react-dom', 'react/*', 'react-dom/*'],
+  message: 'Only src/ui may import React.',
+};
+const onlyRooms = (files, patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
 
 export default tseslint.config(
   {
@@ -47,7 +60,7 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}'],
     plugins: { boundaries },
     settings: {
-      'boundaries/elements': rooms,
+      'boundaries/elements': rooms.map((room) => ({ ...room, partialMatch: false })),
       'import/resolver': { typescript: { alwaysTryTypes: true } },
     },
     rules: {
@@ -55,7 +68,7 @@ export default tseslint.config(
         'error',
         {
           default: 'disallow',
-          rules: [
+          policies: [
             allow('core', ['core']),
             allow('protocol', ['core']),
             allow('engine', ['engine', 'core', 'protocol']),
@@ -66,41 +79,31 @@ export default tseslint.config(
             allow('ui', ['core', 'protocol', 'services', 'store', 'ui', 'feature']),
             allow('feature', ['core', 'protocol', 'services', 'store', 'ui']),
             {
-              from: { type: 'feature' },
-              allow: { to: { type: 'feature', captured: { feature: '{{from.captured.feature}}' } } },
+              from: { element: { type: 'feature' } },
+              allow: {
+                to: {
+                  element: { type: 'feature', captured: { feature: '{{from.element.captured.feature}}' } },
+                },
+              },
             },
             allow('main', ['ui', 'store']),
           ],
         },
       ],
-      'no-restricted-imports': 'off',
     },
   },
-  {
-    files: ['src/**/*.{ts,tsx}'],
-    ignores: ['src/engine/**', 'src/worker/engine.worker.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: ['@tensorflow/*'], message: 'Only src/engine may import TensorFlow.' }] },
-      ],
-    },
-  },
-  {
-    files: ['src/**/*.{ts,tsx}'],
-    ignores: ['src/ui/**', 'src/main.tsx', 'src/engine/**', 'src/worker/engine.worker.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            { group: ['@tensorflow/*'], message: 'Only src/engine may import TensorFlow.' },
-            { group: ['react', 'react-dom', 'react/*'], message: 'Only src/ui may import React.' },
-          ],
-        },
-      ],
-    },
-  },
+  onlyRooms(['src/engine/**', 'src/worker/engine.worker.ts'], [noReact]),
+  onlyRooms(['src/ui/**', 'src/main.tsx'], [noTensorFlow]),
+  onlyRooms(
+    [
+      'src/core/**',
+      'src/services/**',
+      'src/store/**',
+      'src/worker/protocol.ts',
+      'src/worker/engine-client.ts',
+    ],
+    [noTensorFlow, noReact],
+  ),
   {
     files: ['src/core/**/*.ts'],
     ignores: ['**/*.test.ts'],

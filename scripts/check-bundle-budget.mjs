@@ -1,0 +1,38 @@
+/**
+ * The bundle budget, checked on the built page: first-load JavaScript at most 200 KB gzipped, and TensorFlow and the chart
+ * library nowhere in it. Reads Vite's manifest; first load is the entry and everything it imports statically.
+ */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const BUDGET_BYTES = 200 * 1024;
+const FORBIDDEN = [
+  ['TensorFlow', /registerKernel|tensorflow/i],
+  ['recharts', /recharts-/],
+];
+
+const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
+const files = new Set();
+const visit = (key) => {
+  const chunk = manifest[key];
+  if (files.has(chunk.file)) return;
+  files.add(chunk.file);
+  for (const imported of chunk.imports ?? []) visit(imported);
+};
+for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) visit(key);
+
+const failures = [];
+let total = 0;
+for (const file of [...files].filter((name) => name.endsWith('.js'))) {
+  const text = readFileSync(`dist/${file}`);
+  const bytes = gzipSync(text).length;
+  total += bytes;
+  console.log(`${(bytes / 1024).toFixed(1).padStart(7)} KB gzipped  ${file}`);
+  for (const [what, pattern] of FORBIDDEN)
+    if (pattern.test(text.toString())) failures.push(`${file} contains ${what}`);
+}
+console.log(`${(total / 1024).toFixed(1).padStart(7)} KB of ${BUDGET_BYTES / 1024} KB for the first load`);
+if (files.size === 0) failures.push('the manifest names no entry');
+if (total > BUDGET_BYTES) failures.push(`the first load is ${total} bytes gzipped, over ${BUDGET_BYTES}`);
+for (const failure of failures) console.error(`Bundle budget: ${failure}.`);
+process.exit(failures.length === 0 ? 0 : 1);

@@ -1,0 +1,75 @@
+/**
+ * Finds a Chromium for the tests and the command line: CHROMIUM_PATH, Playwright's own, the system's. `installChromium`
+ * installs Debian's when there is none and that is possible; otherwise the message says what to do.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright';
+
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+const ADVICE =
+  'No Chromium was found. Set CHROMIUM_PATH to a Chrome or Chromium, or run "npx playwright install chromium", ' +
+  'or on Debian and Ubuntu "apt-get install chromium", then try again.';
+
+/** Path of a browser, or null. */
+export function locateChromium() {
+  const asked = process.env.CHROMIUM_PATH;
+  if (asked) {
+    if (existsSync(asked)) return asked;
+    throw new Error(`CHROMIUM_PATH is "${asked}", but there is no such file. Correct it or unset it.`);
+  }
+  return [chromium.executablePath(), ...SYSTEM].find((path) => path && existsSync(path)) ?? null;
+}
+
+/** Path of a browser. Throws with advice when there is none. */
+export async function findChromium() {
+  const path = locateChromium();
+  if (!path) throw new Error(ADVICE);
+  return path;
+}
+
+/** As `findChromium`, but tries Debian's package first when there is no browser and this user may install one. */
+export async function findOrInstallChromium() {
+  const found = locateChromium();
+  if (found) return found;
+  const mayInstall =
+    process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (mayInstall) {
+    console.log('No Chromium found: installing the Debian package "chromium" ...');
+    const run = (args) =>
+      spawnSync('apt-get', args, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
+    run(['update', '-qq']);
+    run(['install', '-y', '-qq', 'chromium']);
+  }
+  return findChromium();
+}
+
+/** Arguments for a quiet headless run, also as root and without a network. */
+export const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Arguments that give a software WebGPU adapter: right for correctness, useless for speed. */
+export const SOFTWARE_WEBGPU_ARGS = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+];
