@@ -1,0 +1,124 @@
+/**
+ * Held-out scores of the training images: five folds by image, each scored by a density fitted on the other four. In-sample
+ * distances are far too small when N is near D, so a threshold must come from these. The Gaussian does not refit from
+ * the rows: with fewer rows than features every fold is a block of one Gram matrix, otherwise its covariance is the total
+ * scatter minus the fold's (with the shift of the mean taken off), so five folds cost little more than one fit.
+ */
+import type { DensityConfig } from '../config/schema.ts';
+import { checkFeatures, fitDensity } from './fit-density.ts';
+import { gatherImages, makeFolds } from './folds.ts';
+import { gaussianOfCovariance } from './gaussian.ts';
+import { MAX_ROWS } from './memory-bank.ts';
+import { fitKernelDensity } from './neighbours.ts';
+import { addProductTransposed } from './products.ts';
+import { locationMeans, type RowLayout } from './rows.ts';
+import { addScatter, finishCovariance, fourthPowers } from './scatter.ts';
+import type { Density, Features } from './types.ts';
+
+export interface CrossFitOptions {
+  /** Rows per image, image-major; folds are by image. Default 1. */
+  readonly places?: number;
+  /** A mean per place instead of one for all. Default false. */
+  readonly perLocation?: boolean;
+}
+
+/**
+ * Scores of all `n` rows `[n, d]`, each by a density that never saw its image. A single image cannot be held out: it is
+ * scored by its own density. Deterministic in `seed`.
+ */
+export function crossFitScores(
+  features: Features,
+  n: number,
+  d: number,
+  config: DensityConfig,
+  folds = 5,
+  seed = 0,
+  { places = 1, perLocation = false }: CrossFitOptions = {},
+): Float64Array {
+  checkFeatures(features, n, d, places);
+  const images = n / places;
+  const layout = { dimension: d, l2Normalise: config.l2Normalise, locations: perLocation ? places : 1 };
+  if (images < 2)
+    return fitDensity(features, n, d, config, { locations: layout.locations }).score(features, n);
+  const split = makeFolds(images, folds, seed);
+  const densityWithout =
+    config.estimator === 'gde' && (n >= 2 * d || config.covariance === 'diagonal')
+      ? gaussianLessFold(features, n, layout, config, split, places)
+      : (fold: number) => refitWithout(features, n, layout, config, split[fold], places);
+  const scores = new Float64Array(n);
+  split.forEach((fold, f) => {
+    const rows = gatherImages(features, fold, places, d);
+    const held = densityWithout(f).score(rows, fold.length * places);
+    fold.forEach((image, i) => scores.set(held.subarray(i * places, (i + 1) * places), image * places));
+  });
+  return scores;
+}
+
+/** Maximum over the places of each image: the image score of a patch model. */
+export function imageMaxima(scores: Float64Array | Float32Array, places: number): Float64Array {
+  const out = new Float64Array(scores.length / places);
+  for (let image = 0; image < out.length; image++) {
+    let top = -Infinity;
+    for (let p = image * places; p < (image + 1) * places; p++) if (scores[p] > top) top = scores[p];
+    out[image] = top;
+  }
+  return out;
+}
+
+function refitWithout(
+  features: Features,
+  n: number,
+  layout: RowLayout,
+  config: DensityConfig,
+  fold: readonly number[],
+  places: number,
+): Density {
+  const d = layout.dimension;
+  const out = new Set(fold);
+  const kept = Array.from({ length: n / places }, (_, i) => i).filter((image) => !out.has(image));
+  const rows = gatherImages(features, kept, places, d);
+  const count = kept.length * places;
+  if (config.estimator === 'kde') {
+    const fullBank = layout.locations > 1 ? n / places : Math.min(n, MAX_ROWS);
+    return fitKernelDensity(rows, count, layout, fullBank);
+  }
+  return fitDensity(rows, count, d, config, { locations: layout.locations });
+}
+
+function gaussianLessFold(
+  features: Features,
+  n: number,
+  layout: RowLayout,
+  config: DensityConfig,
+  split: readonly (readonly number[])[],
+  places: number,
+): (fold: number) => Density {
+  const { dimension: d, locations } = layout;
+  const mean = locationMeans(features, n, layout);
+  const rowsOfFold = split.map((fold) => gatherImages(features, fold, places, d));
+  const scatters = split.map((fold, f) => {
+    const scatter = new Float64Array(d * d);
+    addScatter(rowsOfFold[f], fold.length * places, layout, mean, scatter);
+    return scatter;
+  });
+  const total = new Float64Array(d * d);
+  for (const scatter of scatters) for (let i = 0; i < total.length; i++) total[i] += scatter[i];
+  return (f) => {
+    const own = split[f].length * places;
+    const kept = n - own;
+    const ownMean = locationMeans(rowsOfFold[f], own, layout);
+    const keptMean = mean.map((value, i) => (value * n - ownMean[i] * own) / kept);
+    const covariance = total.map((value, i) => value - scatters[f][i]);
+    const shift = new Float64Array(d * locations);
+    for (let l = 0; l < locations; l++)
+      for (let i = 0; i < d; i++) shift[i * locations + l] = keptMean[l * d + i] - mean[l * d + i];
+    const negative = shift.map((value) => (-value * kept) / locations);
+    addProductTransposed(negative, d, shift, d, locations, covariance, d, true);
+    let fourth = 0;
+    rowsOfFold.forEach((rows, g) => {
+      if (g !== f) fourth += fourthPowers(rows, split[g].length * places, layout, keptMean);
+    });
+    const sums = finishCovariance(covariance, kept, d, fourth);
+    return gaussianOfCovariance(covariance, sums, keptMean, layout, config);
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * Shared or per location? Paper 4.2: aligned objects get one Gaussian per location, textures and unaligned objects share
+ * one. The suggestion asks the training images themselves: how much of a held-out image's variance does the mean of its own
+ * place explain beyond the mean of all places? An unaligned texture looks the same under a shift, so place says nothing and
+ * the gain is about -1/N (the noise of estimating more means); an aligned object gains a lot. Means come from four
+ * fifths of the images, so a mean per place is never favoured by having seen the image.
+ */
+import { makeFolds } from './folds.ts';
+import { rowScale } from './rows.ts';
+import type { Features } from './types.ts';
+
+/** A mean per location pays when it explains at least this share of the held-out variance. */
+export const LOCALITY_GAIN = 0.05;
+/** With fewer images the means per place are too noisy to judge. */
+const FEWEST_IMAGES = 8;
+
+export interface LocalitySuggestion {
+  readonly locality: 'shared' | 'per-location';
+  /** 1 - held-out variance around the place's mean / around the common mean; at most 1, negative when noise wins. */
+  readonly gain: number;
+}
+
+/** From patch features `[images, places, d]`. Deterministic in `seed`. */
+export function suggestLocality(
+  features: Features,
+  images: number,
+  places: number,
+  d: number,
+  { l2Normalise = true, folds = 5, seed = 0 }: { l2Normalise?: boolean; folds?: number; seed?: number } = {},
+): LocalitySuggestion {
+  if (images < FEWEST_IMAGES || places < 2) return { locality: 'shared', gain: 0 };
+  const size = places * d;
+  const layout = { dimension: d, l2Normalise, locations: places };
+  const scales = new Float64Array(images * places);
+  const total = new Float64Array(size);
+  const add = (image: number, to: Float64Array, sign: number) => {
+    for (let p = 0; p < places; p++) {
+      const scale = sign * scales[image * places + p];
+      const from = image * size + p * d;
+      for (let i = 0; i < d; i++) to[p * d + i] += features[from + i] * scale;
+    }
+  };
+  for (let row = 0; row < scales.length; row++) scales[row] = rowScale(features, row, layout);
+  for (let image = 0; image < images; image++) add(image, total, 1);
+  let aroundPlace = 0;
+  let aroundAll = 0;
+  for (const fold of makeFolds(images, folds, seed)) {
+    const sums = total.slice();
+    for (const image of fold) add(image, sums, -1);
+    const kept = images - fold.length;
+    const common = new Float64Array(d);
+    for (let j = 0; j < size; j++) common[j % d] += sums[j] / (kept * places);
+    for (const image of fold)
+      for (let p = 0; p < places; p++) {
+        const scale = scales[image * places + p];
+        const from = image * size + p * d;
+        for (let i = 0; i < d; i++) {
+          const value = features[from + i] * scale;
+          aroundPlace += (value - sums[p * d + i] / kept) ** 2;
+          aroundAll += (value - common[i]) ** 2;
+        }
+      }
+  }
+  const gain = aroundAll > 0 ? 1 - aroundPlace / aroundAll : 0;
+  return { locality: gain >= LOCALITY_GAIN ? 'per-location' : 'shared', gain };
+}

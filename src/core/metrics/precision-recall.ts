@@ -1,0 +1,77 @@
+/** Precision, recall and what follows from them, with scikit-learn's conventions (score >= threshold is anomalous). */
+import { rankedCounts, type Labels } from './ranking.ts';
+
+export interface PrecisionRecallCurve {
+  /** Ascending thresholds as in `sklearn.metrics.precision_recall_curve`; the last point (precision 1, recall 0) has none. */
+  readonly precision: Float64Array;
+  readonly recall: Float64Array;
+  readonly thresholds: Float64Array;
+}
+
+/** Null without anomalous samples. */
+export function precisionRecall(scores: ArrayLike<number>, labels: Labels): PrecisionRecallCurve | null {
+  const { thresholds, truePositives: tp, falsePositives: fp, anomalous } = rankedCounts(scores, labels);
+  if (anomalous === 0) return null;
+  const n = thresholds.length;
+  const precision = new Float64Array(n + 1);
+  const recall = new Float64Array(n + 1);
+  for (let i = 0; i < n; i++) {
+    precision[n - 1 - i] = tp[i] / (tp[i] + fp[i]);
+    recall[n - 1 - i] = tp[i] / anomalous;
+  }
+  precision[n] = 1;
+  return { precision, recall, thresholds: thresholds.slice().reverse() };
+}
+
+/** sum_i (recall_i - recall_(i-1)) precision_i. Null without anomalous samples. */
+export function averagePrecision(scores: ArrayLike<number>, labels: Labels): number | null {
+  const { truePositives: tp, falsePositives: fp, anomalous } = rankedCounts(scores, labels);
+  if (anomalous === 0) return null;
+  let sum = 0;
+  for (let i = 0; i < tp.length; i++) sum += ((tp[i] - (i > 0 ? tp[i - 1] : 0)) * tp[i]) / (tp[i] + fp[i]);
+  return sum / anomalous;
+}
+
+export interface Confusion {
+  /** Anomalous, called anomalous. */
+  readonly tp: number;
+  /** Normal, called anomalous. */
+  readonly fp: number;
+  /** Normal, called normal. */
+  readonly tn: number;
+  /** Anomalous, called normal. */
+  readonly fn: number;
+  /** 0 where nothing was called anomalous. */
+  readonly precision: number;
+  /** 0 without anomalous samples. */
+  readonly recall: number;
+  readonly f1: number;
+}
+
+export function confusionAt(scores: ArrayLike<number>, labels: Labels, threshold: number): Confusion {
+  const counts = { tp: 0, fp: 0, tn: 0, fn: 0 };
+  for (let i = 0; i < scores.length; i++) {
+    const called = scores[i] >= threshold;
+    if (labels[i]) counts[called ? 'tp' : 'fn']++;
+    else counts[called ? 'fp' : 'tn']++;
+  }
+  const { tp, fp, fn } = counts;
+  return {
+    ...counts,
+    precision: tp + fp > 0 ? tp / (tp + fp) : 0,
+    recall: tp + fn > 0 ? tp / (tp + fn) : 0,
+    f1: tp > 0 ? (2 * tp) / (2 * tp + fp + fn) : 0,
+  };
+}
+
+/** The largest F1 over all thresholds, and the highest threshold that reaches it. Null without anomalous samples. */
+export function bestF1(scores: ArrayLike<number>, labels: Labels): { f1: number; threshold: number } | null {
+  const { thresholds, truePositives: tp, falsePositives: fp, anomalous } = rankedCounts(scores, labels);
+  if (anomalous === 0) return null;
+  let best = { f1: 0, threshold: Infinity };
+  for (let i = 0; i < thresholds.length; i++) {
+    const f1 = (2 * tp[i]) / (tp[i] + fp[i] + anomalous);
+    if (f1 > best.f1) best = { f1, threshold: thresholds[i] };
+  }
+  return best;
+}
