@@ -1,0 +1,126 @@
+/**
+ * The batch of a step: a pure function of configuration (with its seed), images and step; every draw has its own key, so batches can
+ * be made in any order and on any thread. Sources come from shuffled epochs without replacement. In patch mode each source is
+ * cropped first (Eq. 3). Order: all views of class 0, then of class 1, and so on.
+ */
+import type { Config, ModelConfig } from '../config/schema.ts';
+import { PlaygroundError } from '../errors.ts';
+import { createImage } from '../image/rgb.ts';
+import type { Rect, RgbImage } from '../image/types.ts';
+import { createRandom } from '../random/random.ts';
+import { applyGlobal, applyView } from './apply.ts';
+import { drawGlobal, drawView, pixelScaleOf } from './draw.ts';
+import { taskViews } from './tasks.ts';
+import type { BatchDraw, GlobalDraw } from './types.ts';
+
+export interface Batch {
+  /** `[batch, size, size, 3]`. */
+  readonly pixels: Uint8Array;
+  /** `[batch]`, indices into `taskViews(task)`. */
+  readonly labels: Uint8Array;
+  readonly size: number;
+  readonly draws: readonly BatchDraw[];
+}
+
+/** Side of what the network gets: the image, or the crop (never larger than the image) of the patch model. */
+export function inputSizePx(model: ModelConfig, imageSizePx: number): number {
+  return model.mode === 'patch' ? Math.min(model.cropSizePx, imageSizePx) : imageSizePx;
+}
+
+/** Views per source image, which is the number of classes. */
+export function viewsPerSource(config: Config): number {
+  return taskViews(config.augment.task).length;
+}
+
+/** Indices of the sources of a step: positions step * n ... of an endless row of shuffled epochs. */
+function drawSources(seed: number, imageCount: number, step: number, n: number): number[] {
+  const all = Array.from({ length: imageCount }, (_, i) => i);
+  const result: number[] = [];
+  let epoch = -1;
+  let order: number[] = all;
+  for (let position = step * n; position < (step + 1) * n; position++) {
+    const wanted = Math.floor(position / imageCount);
+    if (wanted !== epoch) order = createRandom(seed, 'epoch', (epoch = wanted)).shuffle(all);
+    result.push(order[position % imageCount]);
+  }
+  return result;
+}
+
+/** Everything random of a step, for square images of one size; no pixels are read. */
+export function drawBatch(
+  imageCount: number,
+  imageSizePx: number,
+  config: Config,
+  step: number,
+): BatchDraw[] {
+  const { seed, augment, model } = config;
+  const size = inputSizePx(model, imageSizePx);
+  const sources = drawSources(seed, imageCount, step, config.training.sourcesPerStep);
+  const shared = sources.map((imageIndex, j): { imageIndex: number; crop: Rect; global: GlobalDraw } => {
+    const random = createRandom(seed, 'source', step, j);
+    const x = random.int(0, imageSizePx - size);
+    const y = random.int(0, imageSizePx - size);
+    return {
+      imageIndex,
+      crop: { x, y, width: size, height: size },
+      global: drawGlobal(augment.global, size, size, random),
+    };
+  });
+  return taskViews(augment.task).flatMap(({ kinds }, label) =>
+    shared.map((source, j): BatchDraw => {
+      const random = createRandom(seed, 'view', step, label, j);
+      const kind = kinds.length === 1 ? kinds[0] : kinds[random.int(0, kinds.length - 1)];
+      return {
+        ...source,
+        label,
+        view: drawView(kind, augment, size, size, random, pixelScaleOf(imageSizePx)),
+      };
+    }),
+  );
+}
+
+/**
+ * The batch of a step. Images are square and of one size.
+ * @throws PlaygroundError `no-training-images` or `image-size-differs`.
+ */
+export function makeBatch({
+  images,
+  config,
+  step,
+}: {
+  readonly images: readonly RgbImage[];
+  readonly config: Config;
+  readonly step: number;
+}): Batch {
+  if (images.length === 0) {
+    throw new PlaygroundError(
+      'no-training-images',
+      'There are no normal training images. Add some, or choose a sample.',
+    );
+  }
+  const imageSizePx = images[0].width;
+  for (const { width, height } of images) {
+    if (width === imageSizePx && height === imageSizePx) continue;
+    throw new PlaygroundError(
+      'image-size-differs',
+      `An image is ${width} x ${height} px where all must be ${imageSizePx} x ${imageSizePx} px. Load the images again.`,
+      { width, height, expected: imageSizePx },
+    );
+  }
+  const size = inputSizePx(config.model, imageSizePx);
+  const draws = drawBatch(images.length, imageSizePx, config, step);
+  const bytes = size * size * 3;
+  const pixels = new Uint8Array(draws.length * bytes);
+  // Label 0 is the source itself: its slice of the batch is the image that the other views are made from.
+  const sources = config.training.sourcesPerStep;
+  draws.forEach((draw, i) => {
+    const target = pixels.subarray(i * bytes, (i + 1) * bytes);
+    if (i < sources) {
+      target.set(applyGlobal(images[draw.imageIndex], draw.global, draw.crop).data);
+    } else {
+      const j = i % sources;
+      applyView(createImage(size, size, pixels.subarray(j * bytes, (j + 1) * bytes)), draw.view, target);
+    }
+  });
+  return { pixels, labels: Uint8Array.from(draws, (draw) => draw.label), size, draws };
+}
