@@ -7,7 +7,8 @@
 import type { DensityConfig } from '../config/schema.ts';
 import { checkFeatures, fitDensity } from './fit-density.ts';
 import { gatherImages, makeFolds } from './folds.ts';
-import { gaussianOfCovariance } from './gaussian.ts';
+import { gaussianOfCovariance, usesGram } from './gaussian.ts';
+import { crossFitByGram } from './gram-cross-fit.ts';
 import { MAX_ROWS } from './memory-bank.ts';
 import { fitKernelDensity } from './neighbours.ts';
 import { addProductTransposed } from './products.ts';
@@ -41,8 +42,18 @@ export function crossFitScores(
   if (images < 2)
     return fitDensity(features, n, d, config, { locations: layout.locations }).score(features, n);
   const split = makeFolds(images, folds, seed);
+  const fewest = n - places * Math.max(...split.map((fold) => fold.length));
+  const most = n - places * Math.min(...split.map((fold) => fold.length));
+  if (config.estimator === 'gde' && layout.locations === 1 && usesGram(most, d, config))
+    return crossFitByGram(
+      features,
+      n,
+      layout,
+      config,
+      split.map((fold) => rowsOf(fold, places)),
+    );
   const densityWithout =
-    config.estimator === 'gde' && (n >= 2 * d || config.covariance === 'diagonal')
+    config.estimator === 'gde' && config.covariance !== 'diagonal' && !usesGram(fewest, d, config)
       ? gaussianLessFold(features, n, layout, config, split, places)
       : (fold: number) => refitWithout(features, n, layout, config, split[fold], places);
   const scores = new Float64Array(n);
@@ -63,6 +74,10 @@ export function imageMaxima(scores: Float64Array | Float32Array, places: number)
     out[image] = top;
   }
   return out;
+}
+
+function rowsOf(images: readonly number[], places: number): number[] {
+  return images.flatMap((image) => Array.from({ length: places }, (_, p) => image * places + p));
 }
 
 function refitWithout(

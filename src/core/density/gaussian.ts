@@ -4,13 +4,21 @@
  * 64 features: 1.7 MB) where a covariance per location would take L D^2 (106 MB; 6.8 GB in float64 at 512 features).
  */
 import type { DensityConfig } from '../config/schema.ts';
-import { diagonalForm, dualForm, primalForm, type QuadraticForm } from './gaussian-form.ts';
+import { diagonalForm, primalForm, type QuadraticForm } from './gaussian-form.ts';
+import { onRows, principalGram, regularisedGram, type GramForm } from './gram-form.ts';
 import { participationRatio, type CovarianceSums } from './ledoit-wolf.ts';
-import { componentsOfCovariance, componentsOfGram, principalForm } from './principal-form.ts';
+import { principalForm } from './principal-form.ts';
 import { gram } from './products.ts';
 import { regularise } from './regularise.ts';
 import { fillCentred, locationMeans, throughNormalisation, type RowLayout } from './rows.ts';
-import { addScatter, finishCovariance, fourthPowers, sumsOfGram } from './scatter.ts';
+import {
+  addScatter,
+  featureVariances,
+  finishCovariance,
+  fourthPowers,
+  sumsOfGram,
+  sumsOfVariances,
+} from './scatter.ts';
 import type { Density, Features } from './types.ts';
 
 /** Rows scored at once: their centred copies stay in the cache. */
@@ -24,15 +32,26 @@ export function fitGaussian(
 ): Density {
   const d = layout.dimension;
   const mean = locationMeans(features, n, layout);
-  if (n < d && config.covariance !== 'diagonal') {
+  if (config.covariance === 'diagonal') {
+    const variance = featureVariances(features, n, layout, mean);
+    const sums = sumsOfVariances(variance, n);
+    return assemble(diagonalForm(variance), sums, null, mean, layout);
+  }
+  if (usesGram(n, d, config)) {
     const x = new Float64Array(n * d);
     fillCentred(features, 0, n, layout, mean, x);
-    return gaussianOfGram(x, gram(x, n, d), n, mean, layout, config);
+    const { form, sums, shrinkage } = formOfGram(gram(x, n, d), n, d, config);
+    return assemble(onRows(form, x, n, d), sums, shrinkage, mean, layout);
   }
   const covariance = new Float64Array(d * d);
   addScatter(features, n, layout, mean, covariance);
   const sums = finishCovariance(covariance, n, d, fourthPowers(features, n, layout, mean));
   return gaussianOfCovariance(covariance, sums, mean, layout, config);
+}
+
+/** Whether `n` rows of `d` features are few enough for the Gram matrix to be the cheaper way. */
+export function usesGram(n: number, d: number, config: Pick<DensityConfig, 'covariance'>): boolean {
+  return n < d && config.covariance !== 'diagonal';
 }
 
 /** From the sample covariance `[D, D]` and its sums. */
@@ -51,33 +70,30 @@ export function gaussianOfCovariance(
       return assemble(primalForm(covariance, d, rule), sums, rule.shrinkage, mean, layout);
     }
     case 'diagonal':
-      return assemble(diagonalForm(covariance, d), sums, null, mean, layout);
-    case 'pca': {
-      const components = componentsOfCovariance(covariance, d, config.pcaVariance);
-      return assemble(principalForm(components, d), sums, null, mean, layout);
-    }
+      return assemble(diagonalForm(diagonalOf(covariance, d)), sums, null, mean, layout);
+    case 'pca':
+      return assemble(principalForm(covariance, d, config.pcaVariance), sums, null, mean, layout);
     default:
       return config.covariance satisfies never;
   }
 }
 
-/** From fewer rows than features: centred rows `[n, D]` and their Gram matrix `[n, n]`. Not for 'diagonal'. */
-export function gaussianOfGram(
-  x: Float64Array,
+/** From the Gram matrix `[n, n]` of centred rows, n < d. Not for 'diagonal'. */
+export function formOfGram(
   gramMatrix: Float64Array,
   n: number,
-  mean: Float64Array,
-  layout: RowLayout,
+  d: number,
   config: DensityConfig,
-): Density {
-  const d = layout.dimension;
+): { readonly form: GramForm; readonly sums: CovarianceSums; readonly shrinkage: number | null } {
   const sums = sumsOfGram(gramMatrix, n, d);
-  if (config.covariance === 'pca') {
-    const components = componentsOfGram(x, gramMatrix, n, d, config.pcaVariance);
-    return assemble(principalForm(components, d), sums, null, mean, layout);
-  }
+  if (config.covariance === 'pca')
+    return { form: principalGram(gramMatrix, n, config.pcaVariance), sums, shrinkage: null };
   const rule = regularise(sums, config);
-  return assemble(dualForm(x, gramMatrix, n, d, rule), sums, rule.shrinkage, mean, layout);
+  return { form: regularisedGram(gramMatrix, n, d, rule), sums, shrinkage: rule.shrinkage };
+}
+
+function diagonalOf(matrix: Float64Array, d: number): Float64Array {
+  return Float64Array.from({ length: d }, (_, i) => matrix[i * d + i]);
 }
 
 function assemble(

@@ -6,7 +6,7 @@
 import { rowScale, type RowLayout } from './rows.ts';
 import type { Features } from './types.ts';
 
-export const MAX_ROWS = 2000;
+export const MAX_ROWS = 1000;
 
 export interface MemoryBank {
   /** Rows of one location, `[size, D]` float64, normalised where asked. */

@@ -1,31 +1,13 @@
 /**
  * PCA-reduced Gaussian: distances within the leading eigenvectors that hold the wanted share of the variance; what lies
- * outside them is not scored. Eigenvectors come from the covariance `[D, D]`, or from the Gram matrix `[N, N]` when N < D
- * (u = X^T v / |X^T v|).
+ * outside them is not scored. This is the form for N >= D; `gram-form.ts` has the one for fewer rows.
  */
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { QuadraticForm } from './gaussian-form.ts';
 import { addProductTransposed } from './products.ts';
-
-interface Components {
-  /** Kept eigenvalues of S, descending. */
-  readonly variances: Float64Array;
-  /** Unit eigenvectors as rows `[kept, D]`. */
-  readonly vectors: Float64Array;
-}
-
-function decompose(matrix: Float64Array, n: number) {
-  const evd = new EigenvalueDecomposition(Matrix.from1DArray(n, n, matrix as unknown as number[]), {
-    assumeSymmetric: true,
-  });
-  const order = evd.realEigenvalues
-    .map((_, i) => i)
-    .sort((a, b) => evd.realEigenvalues[b] - evd.realEigenvalues[a]);
-  return { values: evd.realEigenvalues, vectors: evd.eigenvectorMatrix, order };
-}
+import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** How many leading eigenvalues reach `share` of their sum; those at rounding level are never kept. At least 1. */
-export function keptComponents(descending: readonly number[], share: number): number {
+export function keptComponents(descending: Float64Array, share: number): number {
   const total = descending.reduce((sum, value) => sum + Math.max(0, value), 0);
   const smallest = descending[0] * 1e-12;
   let sum = 0;
@@ -37,50 +19,20 @@ export function keptComponents(descending: readonly number[], share: number): nu
   return Math.max(1, descending.length);
 }
 
-export function componentsOfCovariance(covariance: Float64Array, d: number, share: number): Components {
-  const { values, vectors, order } = decompose(covariance, d);
-  const descending = order.map((i) => values[i]);
-  const kept = keptComponents(descending, share);
-  const rows = new Float64Array(kept * d);
-  for (let c = 0; c < kept; c++) for (let i = 0; i < d; i++) rows[c * d + i] = vectors.get(i, order[c]);
-  return { variances: Float64Array.from(descending.slice(0, kept)), vectors: rows };
-}
-
-export function componentsOfGram(
-  x: Float64Array,
-  gramMatrix: Float64Array,
-  n: number,
-  d: number,
-  share: number,
-): Components {
-  const { values, vectors, order } = decompose(gramMatrix, n);
-  const descending = order.map((i) => values[i] / n);
-  const kept = keptComponents(descending, share);
-  const rows = new Float64Array(kept * d);
-  for (let c = 0; c < kept; c++) {
-    const row = rows.subarray(c * d, (c + 1) * d);
-    for (let r = 0; r < n; r++) {
-      const weight = vectors.get(r, order[c]);
-      for (let i = 0; i < d; i++) row[i] += weight * x[r * d + i];
-    }
-    const norm = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0)) || 1;
-    for (let i = 0; i < d; i++) row[i] /= norm;
-  }
-  return { variances: Float64Array.from(descending.slice(0, kept)), vectors: rows };
-}
-
-export function principalForm({ variances, vectors }: Components, d: number): QuadraticForm {
-  const kept = variances.length;
-  const floored = variances.map((value) => Math.max(value, 1e-13));
+/** From the sample covariance `[D, D]`. */
+export function principalForm(covariance: Float64Array, d: number, share: number): QuadraticForm {
+  const { values, vectors } = symmetricEigen(covariance, d);
+  const kept = keptComponents(values, share);
+  const inverse = Float64Array.from({ length: kept }, (_, c) => 1 / Math.max(values[c], 1e-13));
   return {
     dimension: kept,
-    conditionNumber: floored[0] / floored[kept - 1],
+    conditionNumber: inverse[kept - 1] / inverse[0],
     squaredDistances(rows, count) {
       const projected = new Float64Array(count * kept);
       addProductTransposed(rows, count, vectors, kept, d, projected, kept);
       return Float64Array.from({ length: count }, (_, r) => {
         let sum = 0;
-        for (let c = 0; c < kept; c++) sum += projected[r * kept + c] ** 2 / floored[c];
+        for (let c = 0; c < kept; c++) sum += projected[r * kept + c] ** 2 * inverse[c];
         return sum;
       });
     },
@@ -89,7 +41,7 @@ export function principalForm({ variances, vectors }: Components, d: number): Qu
       for (let c = 0; c < kept; c++) {
         let along = 0;
         for (let i = 0; i < d; i++) along += vectors[c * d + i] * x[i];
-        for (let i = 0; i < d; i++) out[i] += (along / floored[c]) * vectors[c * d + i];
+        for (let i = 0; i < d; i++) out[i] += along * inverse[c] * vectors[c * d + i];
       }
       return out;
     },

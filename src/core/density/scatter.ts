@@ -28,6 +28,23 @@ export function addScatter(
   }
 }
 
+/** Variances `[D]` alone, for the diagonal covariance. */
+export function featureVariances(
+  features: Features,
+  n: number,
+  layout: RowLayout,
+  mean: Float64Array,
+): Float64Array {
+  const d = layout.dimension;
+  const row = new Float64Array(d);
+  const out = new Float64Array(d);
+  for (let r = 0; r < n; r++) {
+    fillCentred(features, r, 1, layout, mean, row);
+    for (let i = 0; i < d; i++) out[i] += (row[i] * row[i]) / n;
+  }
+  return out;
+}
+
 /** sum over rows of |x_n|^4 for centred rows. */
 export function fourthPowers(features: Features, n: number, layout: RowLayout, mean: Float64Array): number {
   const d = layout.dimension;
@@ -78,4 +95,15 @@ export function sumsOfGram(gramMatrix: Float64Array, n: number, d: number): Cova
     frobeniusSquared: frobeniusSquared / (n * n),
     fourthPowers: fourth,
   };
+}
+
+/** The sums of a diagonal covariance. The fourth powers, which only the shrinkage of a full one needs, are left at 0. */
+export function sumsOfVariances(variances: Float64Array, n: number): CovarianceSums {
+  let trace = 0;
+  let frobeniusSquared = 0;
+  for (const value of variances) {
+    trace += value;
+    frobeniusSquared += value * value;
+  }
+  return { samples: n, dimension: variances.length, trace, frobeniusSquared, fourthPowers: 0 };
 }

@@ -1,6 +1,6 @@
 /**
  * Extreme eigenvalues without a full decomposition, for the condition number shown in the side panel: power iteration
- * for the largest, inverse iteration through the Cholesky factor for the smallest. Both stop at 1e-10 relative change.
+ * for the largest, inverse iteration through the Cholesky factor for the smallest. Both stop at 1e-7 relative change.
  */
 import { choleskySolve } from './cholesky.ts';
 import { multiplyVector } from './products.ts';
@@ -20,7 +20,7 @@ function dominant(n: number, apply: (v: Float64Array) => Float64Array): number {
     const next = apply(v);
     let rayleigh = 0;
     for (let i = 0; i < n; i++) rayleigh += v[i] * next[i];
-    if (Math.abs(rayleigh - value) <= 1e-10 * Math.abs(rayleigh)) return rayleigh;
+    if (Math.abs(rayleigh - value) <= 1e-7 * Math.abs(rayleigh)) return rayleigh;
     value = rayleigh;
     v = next as Float64Array<ArrayBuffer>;
   }
