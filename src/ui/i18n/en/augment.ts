@@ -1,0 +1,3 @@
+/** Augmentation lab. */
+export const augment = { title: 'Augmentation lab' } as const;
+export default augment;
