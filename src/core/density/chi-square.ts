@@ -21,16 +21,30 @@ export function logGamma(x: number): number {
 /** P(a, x), the regularised lower incomplete gamma function. */
 export function gammaP(a: number, x: number): number {
   if (x <= 0) return 0;
-  const front = Math.exp(a * Math.log(x) - x - logGamma(a));
-  if (x < a + 1) {
-    let term = 1 / a;
-    let sum = term;
-    for (let n = 1; n < 100_000 && Math.abs(term) > Math.abs(sum) * 1e-17; n++) {
-      term *= x / (a + n);
-      sum += term;
-    }
-    return front * sum;
+  return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);
+}
+
+/** Q(a, x) = 1 - P(a, x), without the loss of digits in the far tail. */
+export function gammaQ(a: number, x: number): number {
+  if (x <= 0) return 1;
+  return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
+}
+
+function front(a: number, x: number): number {
+  return Math.exp(a * Math.log(x) - x - logGamma(a));
+}
+
+function lowerSeries(a: number, x: number): number {
+  let term = 1 / a;
+  let sum = term;
+  for (let n = 1; n < 100_000 && Math.abs(term) > Math.abs(sum) * 1e-17; n++) {
+    term *= x / (a + n);
+    sum += term;
   }
+  return front(a, x) * sum;
+}
+
+function upperFraction(a: number, x: number): number {
   const tiny = 1e-300;
   let b = x + 1 - a;
   let c = 1 / tiny;
@@ -45,7 +59,7 @@ export function gammaP(a: number, x: number): number {
     h *= step;
     if (Math.abs(step - 1) < 1e-16) break;
   }
-  return 1 - front * h;
+  return front(a, x) * h;
 }
 
 /** x with P(chi-square with `dof` degrees of freedom <= x) = p, for p in (0, 1). */

@@ -28,12 +28,25 @@ export function upsampleGaussian(
   grid: Grid,
   sizePx: number,
   sigmaPx: number,
-  { kernelSizePx }: UpsampleOptions = {},
+  options: UpsampleOptions = {},
 ): Float32Array {
+  const out = new Float32Array(sizePx * sizePx);
+  upsampleGaussianInto(grid, sizePx, sigmaPx, out, options);
+  return out;
+}
+
+/** The same into a buffer `[sizePx, sizePx]` of the caller. */
+export function upsampleGaussianInto(
+  grid: Grid,
+  sizePx: number,
+  sigmaPx: number,
+  out: Float32Array | Float64Array,
+  { kernelSizePx }: UpsampleOptions = {},
+): void {
   const reach = kernelSizePx === undefined ? 4 * sigmaPx : kernelSizePx / 2;
   const down = weights(grid.rows, grid, sizePx, sigmaPx, reach);
   const across = grid.columns === grid.rows ? down : weights(grid.columns, grid, sizePx, sigmaPx, reach);
-  return separable(grid, sizePx, down, across);
+  separable(grid, sizePx, down, across, out);
 }
 
 interface Weights {
@@ -84,10 +97,18 @@ export function upsampleBilinear(grid: Grid, sizePx: number): Float32Array {
     }
     return { start, count, values };
   };
-  return separable(grid, sizePx, linear(grid.rows), linear(grid.columns));
+  const out = new Float32Array(sizePx * sizePx);
+  separable(grid, sizePx, linear(grid.rows), linear(grid.columns), out);
+  return out;
 }
 
-function separable(grid: Grid, sizePx: number, down: Weights, across: Weights): Float32Array {
+function separable(
+  grid: Grid,
+  sizePx: number,
+  down: Weights,
+  across: Weights,
+  out: Float32Array | Float64Array,
+): void {
   const { rows, columns, scores } = grid;
   const wide = new Float64Array(rows * sizePx);
   for (let r = 0; r < rows; r++)
@@ -97,7 +118,6 @@ function separable(grid: Grid, sizePx: number, down: Weights, across: Weights): 
         sum += across.values[x * columns + k] * scores[from + k];
       wide[r * sizePx + x] = sum;
     }
-  const out = new Float32Array(sizePx * sizePx);
   const line = new Float64Array(sizePx);
   for (let y = 0; y < sizePx; y++) {
     line.fill(0);
@@ -108,5 +128,4 @@ function separable(grid: Grid, sizePx: number, down: Weights, across: Weights): 
     }
     out.set(line, y * sizePx);
   }
-  return out;
 }

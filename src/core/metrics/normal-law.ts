@@ -1,10 +1,10 @@
 /** The standard normal law: distribution function and quantile, for DeLong's intervals. */
-import { gammaP } from '../density/chi-square.ts';
+import { gammaQ } from '../density/chi-square.ts';
 
 /** P(Z <= x). */
 export function normalCdf(x: number): number {
-  const half = 0.5 * gammaP(0.5, 0.5 * x * x);
-  return x >= 0 ? 0.5 + half : 0.5 - half;
+  const tail = 0.5 * gammaQ(0.5, 0.5 * x * x);
+  return x >= 0 ? 1 - tail : tail;
 }
 
 /** z with P(Z <= z) = p, p in (0, 1): Acklam's rational start, then Halley steps to full precision. */
