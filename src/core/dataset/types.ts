@@ -4,6 +4,9 @@ import type { BinaryMask, RgbImage } from '../image/types.ts';
 export type Role = 'train' | 'test';
 export type Label = 'normal' | 'anomalous';
 
+/** What a person should know about an image that was taken: only the first page (TIFF) or frame (GIF, WebP) is used. */
+export type Remark = 'first-page' | 'first-frame';
+
 export interface DatasetItem {
   /** Stable for the life of the page; also the key that the engine uses. */
   readonly id: string;
@@ -19,11 +22,15 @@ export interface DatasetItem {
   readonly image: RgbImage;
   /** At the working size, or null where no mask came with the image. */
   readonly mask: BinaryMask | null;
+  /** Absent when there is nothing to say. */
+  readonly remark?: Remark;
 }
 
-/** Why a file was left out (or taken with a remark). */
+/** Why a file was left out. */
 export type SkipReason =
   | 'not-an-image'
+  | 'system-file'
+  | 'unsupported-format'
   | 'damaged'
   | 'too-small'
   | 'too-large'
@@ -31,7 +38,10 @@ export type SkipReason =
   | 'duplicate'
   | 'mask-without-image'
   | 'mask-size-differs'
+  | 'other-class'
+  | 'outside-layout'
   | 'nested-archive'
+  | 'archive-refused'
   | 'unsafe-name'
   | 'cancelled';
 
