@@ -79,6 +79,11 @@ export function drawBatch(
   );
 }
 
+/** The pixels that all views of a source share: crop c(x), shift, global jitter; this is its view of class 0. */
+export function renderSource(images: readonly RgbImage[], draw: BatchDraw): RgbImage {
+  return applyGlobal(images[draw.imageIndex], draw.global, draw.crop);
+}
+
 /**
  * The batch of a step. Images are square and of one size.
  * @throws PlaygroundError `no-training-images` or `image-size-differs`.
@@ -116,7 +121,7 @@ export function makeBatch({
   draws.forEach((draw, i) => {
     const target = pixels.subarray(i * bytes, (i + 1) * bytes);
     if (i < sources) {
-      target.set(applyGlobal(images[draw.imageIndex], draw.global, draw.crop).data);
+      target.set(renderSource(images, draw).data);
     } else {
       const j = i % sources;
       applyView(createImage(size, size, pixels.subarray(j * bytes, (j + 1) * bytes)), draw.view, target);
