@@ -3,11 +3,19 @@
  * of a picture can be painted again. The seed comes from core/random.
  */
 
-/** 32 bits from a lattice point (the finalizer of MurmurHash3 over a linear mix). */
+/** 32 bits from a lattice point (a linear mix, then the finalizer lowbias32 of C. Wellons). */
 export function hashPoint(x: number, y: number, seed: number): number {
-  let h = (Math.imul(x, 0x27d4eb2d) ^ Math.imul(y, 0x165667b1) ^ seed) | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return scramble(Math.imul(x, STEP_X) + Math.imul(y, STEP_Y) + Math.imul(seed, STEP_SEED));
+}
+
+const STEP_X = 0x27d4eb2d;
+const STEP_Y = 0x165667b1;
+const STEP_SEED = 0x9e3779b1;
+
+function scramble(sum: number): number {
+  let h = sum | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
+  h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
   return h ^ (h >>> 16);
 }
 
@@ -30,10 +38,11 @@ export function noise2(x: number, y: number, seed: number): number {
   const fy = y - iy;
   const ux = fx * fx * (3 - 2 * fx);
   const uy = fy * fy * (3 - 2 * fy);
-  const a = hashPoint(ix, iy, seed);
-  const b = hashPoint(ix + 1, iy, seed);
-  const c = hashPoint(ix, iy + 1, seed);
-  const d = hashPoint(ix + 1, iy + 1, seed);
+  const corner = (Math.imul(ix, STEP_X) + Math.imul(iy, STEP_Y) + Math.imul(seed, STEP_SEED)) | 0;
+  const a = scramble(corner);
+  const b = scramble(corner + STEP_X);
+  const c = scramble(corner + STEP_Y);
+  const d = scramble(corner + STEP_X + STEP_Y);
   const top = a + (b - a) * ux;
   return (top + (c + (d - c) * ux - top) * uy) / 2147483648;
 }
@@ -55,6 +64,7 @@ export function fractalNoise(x: number, y: number, seed: number, octaves: number
 export function noise1(x: number, row: number, seed: number): number {
   const ix = Math.floor(x);
   const fx = x - ix;
-  const a = hashPoint(ix, row, seed);
-  return (a + (hashPoint(ix + 1, row, seed) - a) * (fx * fx * (3 - 2 * fx))) / 2147483648;
+  const corner = (Math.imul(ix, STEP_X) + Math.imul(row, STEP_Y) + Math.imul(seed, STEP_SEED)) | 0;
+  const a = scramble(corner);
+  return (a + (scramble(corner + STEP_X) - a) * (fx * fx * (3 - 2 * fx))) / 2147483648;
 }

@@ -2,9 +2,10 @@
  * The built-in sets as a data set: 60 normal pictures to learn from, 20 normal and 30 anomalous ones to test, with masks.
  * A picture depends on (seed, set, path) alone; pictures come one by one, so that a worker can report progress.
  */
-import { createRandom } from '../random/random.ts';
-import type { RgbImage } from '../image/types.ts';
+import type { Role } from '../dataset/types.ts';
 import { PlaygroundError } from '../errors.ts';
+import type { RgbImage } from '../image/types.ts';
+import { createRandom } from '../random/random.ts';
 import { WOVEN_CLOTH } from './cloth/cloth.ts';
 import { develop } from './develop.ts';
 import { composeWithMask } from './mask.ts';
@@ -34,102 +35,95 @@ const DESIGN_SIZE_PX = 256;
 /** Pictures of one set. */
 export const SAMPLE_SIZE = TRAIN_NORMAL + TEST_NORMAL + TEST_ANOMALOUS;
 
-interface PlannedImage {
+export interface PlannedImage {
+  /** As in MVTec AD, for example `test/hole/003.png`. */
   readonly path: string;
-  readonly role: 'train' | 'test';
+  readonly role: Role;
   /** Null for a normal picture. */
   readonly defectType: string | null;
 }
 
 const fileName = (index: number): string => `${String(index).padStart(3, '0')}.png`;
 
-function plan(defectTypes: readonly string[]): PlannedImage[] {
-  const good = (role: 'train' | 'test', count: number): PlannedImage[] =>
+/** The pictures of a set before they are painted, training pictures first. */
+export function planSample({ defectTypes }: Pick<SampleDescription, 'defectTypes'>): PlannedImage[] {
+  const good = (role: Role, count: number): PlannedImage[] =>
     Array.from({ length: count }, (_, i) => ({
       path: `${role}/good/${fileName(i)}`,
       role,
       defectType: null,
     }));
-  const anomalous: PlannedImage[] = defectTypes.flatMap((type, t) => {
+  const anomalous = defectTypes.flatMap((defectType, t) => {
     const count = Math.floor((TEST_ANOMALOUS + defectTypes.length - 1 - t) / defectTypes.length);
-    return Array.from({ length: count }, (_, i) => ({
-      path: `test/${type}/${fileName(i)}`,
-      role: 'test' as const,
-      defectType: type,
-    }));
+    return Array.from({ length: count }, (_, i): PlannedImage => {
+      return { path: `test/${defectType}/${fileName(i)}`, role: 'test', defectType };
+    });
   });
   return [...good('train', TRAIN_NORMAL), ...good('test', TEST_NORMAL), ...anomalous];
 }
 
-/** Paints one planned picture; `twin` is the same scene without its defect. */
-function makeImage<D extends { readonly box: Box }>(
+/** A picture and the same scene without its defect (the picture itself where it is normal). */
+export interface PaintedImage {
+  readonly sample: SampleImage;
+  readonly twin: RgbImage;
+}
+
+function paintFrom<D extends { readonly box: Box }>(
   set: SampleSet<D>,
   seed: number,
   sizePx: number,
-  planned: PlannedImage,
-): { sample: SampleImage; twin: RgbImage } {
+  { path, role, defectType }: PlannedImage,
+): PaintedImage {
   const drawSize = Math.max(sizePx, DESIGN_SIZE_PX);
   const canvas: Canvas = {
     sizePx: drawSize,
-    scale: drawSize / 256,
+    scale: drawSize / DESIGN_SIZE_PX,
     data: new Float32Array(3 * drawSize * drawSize),
+    clip: null,
   };
-  const scene = set.createScene(createRandom(seed, set.name, planned.path));
-  scene.paint(canvas, null, null);
-  const twin = develop(canvas, scene.exposure);
-  const { path, role, defectType } = planned;
+  const scene = set.createScene(createRandom(seed, set.name, path));
+  scene.paint(canvas, null);
+  const full = develop(canvas, scene.exposure);
+  const twin = shrinkImage(full, sizePx);
   if (defectType === null) {
-    const image = shrinkImage(twin, sizePx);
-    return { twin: image, sample: { path, role, label: 'normal', defectType: 'good', image, mask: null } };
+    return { twin, sample: { path, role, label: 'normal', defectType: 'good', image: twin, mask: null } };
   }
-  const defect = scene.drawDefect(defectType, createRandom(seed, set.name, planned.path, 'defect'));
-  scene.paint(canvas, defect, defect.box);
-  const { image, mask } = composeWithMask(twin, develop(canvas, scene.exposure));
-  return {
-    twin: shrinkImage(twin, sizePx),
-    sample: {
-      path,
-      role,
-      label: 'anomalous',
-      defectType,
-      image: shrinkImage(image, sizePx),
-      mask: shrinkMask(mask, sizePx),
-    },
-  };
+  const defect = scene.drawDefect(defectType, createRandom(seed, set.name, path, 'defect'));
+  scene.paint({ ...canvas, clip: defect.box }, defect);
+  const composed = composeWithMask(full, develop(canvas, scene.exposure));
+  const image = shrinkImage(composed.image, sizePx);
+  const mask = shrinkMask(composed.mask, sizePx);
+  return { twin, sample: { path, role, label: 'anomalous', defectType, image, mask } };
 }
 
-function* generateSet<D extends { readonly box: Box }>(
-  set: SampleSet<D>,
-  seed: number,
-  sizePx: number,
-): Generator<{ sample: SampleImage; twin: RgbImage }> {
-  for (const planned of plan(set.defectTypes)) yield makeImage(set, seed, sizePx, planned);
+function describeSample(name: string): SampleDescription {
+  const found = SAMPLES.find((sample) => sample.name === name);
+  if (found) return found;
+  throw new PlaygroundError(
+    'unknown-sample',
+    `There is no built-in sample "${name}". Choose one of ${SAMPLES.map((s) => s.name).join(', ')}.`,
+    { name },
+  );
 }
 
-/**
- * The pictures of a set with their defect-free twins (the picture itself where it is normal), one by one.
- * @throws PlaygroundError `unknown-sample`.
- */
-export function generateSampleWithTwins(
-  name: string,
+/** One picture of a set, `sizePx` wide and high: a pure function of its arguments. */
+export function paintSample(
+  name: SampleName,
   seed: number,
   sizePx: number,
-): Generator<{ sample: SampleImage; twin: RgbImage }> {
-  switch (name as SampleName) {
+  planned: PlannedImage,
+): PaintedImage {
+  switch (name) {
     case 'woven-cloth':
-      return generateSet(WOVEN_CLOTH, seed, sizePx);
+      return paintFrom(WOVEN_CLOTH, seed, sizePx, planned);
     case 'brushed-metal':
-      return generateSet(BRUSHED_METAL, seed, sizePx);
+      return paintFrom(BRUSHED_METAL, seed, sizePx, planned);
     case 'hex-nuts':
-      return generateSet(HEX_NUTS, seed, sizePx);
+      return paintFrom(HEX_NUTS, seed, sizePx, planned);
     case 'circuit-pads':
-      return generateSet(CIRCUIT_PADS, seed, sizePx);
+      return paintFrom(CIRCUIT_PADS, seed, sizePx, planned);
     default:
-      throw new PlaygroundError(
-        'unknown-sample',
-        `There is no built-in sample "${name}". Choose one of ${SAMPLES.map((s) => s.name).join(', ')}.`,
-        { name },
-      );
+      return name satisfies never;
   }
 }
 
@@ -138,5 +132,8 @@ export function generateSampleWithTwins(
  * @throws PlaygroundError `unknown-sample`.
  */
 export function* generateSample(name: string, seed: number, sizePx: number): Generator<SampleImage> {
-  for (const { sample } of generateSampleWithTwins(name, seed, sizePx)) yield sample;
+  const description = describeSample(name);
+  for (const planned of planSample(description)) {
+    yield paintSample(description.name, seed, sizePx, planned).sample;
+  }
 }

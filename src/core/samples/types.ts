@@ -26,6 +26,8 @@ export interface Canvas {
   readonly sizePx: number;
   readonly scale: number;
   readonly data: Float32Array;
+  /** Only this part is painted; null means all of it. */
+  readonly clip: Box | null;
 }
 
 /** Where a defect can change the picture, in design pixels. */
@@ -40,8 +42,8 @@ export interface Box {
 export interface Scene<D extends { readonly box: Box }> {
   /** Draws a defect of the given type; its parameters come from `random` alone. */
   drawDefect(type: string, random: Random): D;
-  /** Paints the scene, with or without a defect; with `box` only that part (the rest of the canvas is kept). */
-  paint(canvas: Canvas, defect: D | null, box: Box | null): void;
+  /** Paints the scene, with or without a defect. */
+  paint(canvas: Canvas, defect: D | null): void;
   /** How the camera and lamp vary. */
   readonly exposure: Exposure;
 }

@@ -22,7 +22,9 @@ function createScene(random: Random): Scene<ClothDefect> {
     phaseY: random.uniform(0, 8) + 64,
     warpColour: [0.13 + shade * 0.3, 0.25 + shade * 0.4, 0.5 + shade],
     weftColour: [0.78 + shade, 0.74 + shade, 0.66 + shade],
-    light: [0.45 * cosTurns(lamp), 0.45 * sinTurns(lamp), 0.72],
+    lightX: 0.45 * cosTurns(lamp),
+    lightY: 0.45 * sinTurns(lamp),
+    lightZ: 0.72,
   };
   return {
     exposure: drawExposure(random, {
@@ -33,8 +35,8 @@ function createScene(random: Random): Scene<ClothDefect> {
       noise: [1.5, 4],
     }),
     drawDefect: (type, draw) => drawClothDefect(type, weave, draw),
-    paint: (canvas, defect, box) => {
-      eachPixel(canvas, box, (x, y, offset) => {
+    paint: (canvas, defect) => {
+      eachPixel(canvas, null, (x, y, offset) => {
         const [u, v] = yarnCoordinates(weave, x, y);
         const light = weaveLight(weave, u, v, defect?.change ?? null);
         defect?.tint?.(x, y, light);

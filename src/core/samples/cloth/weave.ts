@@ -15,7 +15,9 @@ export interface Weave {
   readonly phaseY: number;
   readonly warpColour: readonly number[];
   readonly weftColour: readonly number[];
-  readonly light: readonly [number, number, number];
+  readonly lightX: number;
+  readonly lightY: number;
+  readonly lightZ: number;
 }
 
 /** What a defect may change; yarn `index` counts along its axis, `along` is the place on it in yarn pitches. */
@@ -34,12 +36,16 @@ export function yarnCoordinates(weave: Weave, x: number, y: number): [number, nu
   const dy = y - 128;
   const rx = dx * weave.cos + dy * weave.sin;
   const ry = dy * weave.cos - dx * weave.sin;
-  const sway = 1.6 * noise2(x / 70, y / 70, weave.seed);
-  const sag = 1.6 * noise2(x / 70, y / 70, weave.seed + 1);
+  const sway = 1.3 * noise1(y / 75, 0, weave.seed) + 0.8 * noise1(x / 60, 1, weave.seed);
+  const sag = 1.3 * noise1(x / 75, 2, weave.seed) + 0.8 * noise1(y / 60, 3, weave.seed);
   return [(rx + sway) / weave.pitchX + weave.phaseX, (ry + sag) / weave.pitchY + weave.phaseY];
 }
 
-const woven = (column: number, row: number): number => ((column + row) & 1 ? -1 : 1);
+/** Height of the warp over the weft at a crossing. */
+function crossingAt(change: WeaveChange | null, column: number, row: number): number {
+  const woven = (column + row) & 1 ? -1 : 1;
+  return change?.crossing ? change.crossing(column, row, woven) : woven;
+}
 
 /** Reused result of `weaveLight`: linear red, green, blue. */
 const result = new Float64Array(3);
@@ -50,10 +56,6 @@ export function weaveLight(weave: Weave, u: number, v: number, change: WeaveChan
   const { seed } = weave;
   const column = Math.floor(u);
   const row = Math.floor(v);
-  const at = (c: number, r: number): number => {
-    const height = woven(c, r);
-    return change?.crossing ? change.crossing(c, r, height) : height;
-  };
 
   // Yarns wander a little and differ in thickness.
   const du = u - column - 0.5 + 0.09 * noise1(v / 5, column, seed + 2);
@@ -67,12 +69,12 @@ export function weaveLight(weave: Weave, u: number, v: number, change: WeaveChan
   // Height along the yarns, from crossing to crossing.
   const below = Math.floor(v - 0.5);
   const tv = smoothstep(0, 1, v - 0.5 - below);
-  const warpFrom = at(column, below);
-  const warpTo = at(column, below + 1);
+  const warpFrom = crossingAt(change, column, below);
+  const warpTo = crossingAt(change, column, below + 1);
   const left = Math.floor(u - 0.5);
   const tu = smoothstep(0, 1, u - 0.5 - left);
-  const weftFrom = -at(left, row);
-  const weftTo = -at(left + 1, row);
+  const weftFrom = -crossingAt(change, left, row);
+  const weftTo = -crossingAt(change, left + 1, row);
   const warpHeight = mix(warpFrom, warpTo, tv);
   const weftHeight = mix(weftFrom, weftTo, tu);
 
@@ -87,7 +89,7 @@ export function weaveLight(weave: Weave, u: number, v: number, change: WeaveChan
   const seenWarp = warpEdge * mix(1 - weftEdge, 1, warpShare);
   const seenWeft = weftEdge * mix(1, 1 - warpEdge, warpShare);
 
-  const [lx, ly, lz] = weave.light;
+  const { lightX: lx, lightY: ly, lightZ: lz } = weave;
   const warpSlope = (warpTo - warpFrom) * 0.55 * tv * (1 - tv) * 4;
   const weftSlope = (weftTo - weftFrom) * 0.55 * tu * (1 - tu) * 4;
   const warp =
@@ -121,5 +123,7 @@ function fibre(weave: Weave, index: number, along: number, across: number, seed:
   const own = ((hashPoint(index, 3, seed) & 255) / 255 - 0.5) * 0.22;
   const slub = 0.13 * noise1(along / 4, index, seed + 20);
   const twist = 0.16 * noise2(along * 2.4 + across * 3.2, index * 2.3 + across * 1.5, seed + 30);
-  return 1 + own + slub + twist + 0.06 * noise2(along * 6, across * 9 + index * 4, weave.seed + 40);
+  return (
+    1 + own + slub + twist + 0.06 * noise1(along * 6, index * 16 + Math.floor(across * 9), weave.seed + 40)
+  );
 }

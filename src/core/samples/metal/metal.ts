@@ -30,8 +30,8 @@ function createScene(random: Random): Scene<MetalDefect> {
       noise: [1.5, 3.5],
     }),
     drawDefect: drawMetalDefect,
-    paint: (canvas, defect, box) => {
-      eachPixel(canvas, box, (x, y, offset) => {
+    paint: (canvas, defect) => {
+      eachPixel(canvas, null, (x, y, offset) => {
         const along = x * cos + y * sin + 300;
         const across = (y * cos - x * sin) * coarse + 300;
         const streak =

@@ -32,7 +32,9 @@ export interface NutChange {
   tint?(px: number, py: number, light: Float64Array): void;
 }
 
+/** Reused: the metal's light, and the mat's. */
 const light = new Float64Array(3);
+const mat = new Float64Array(3);
 
 /** Place in the nut's own frame. */
 export const toNut = (nut: NutScene, x: number, y: number): [number, number] => [
@@ -62,13 +64,52 @@ function paintMat(nut: NutScene, x: number, y: number): void {
     1 +
     0.2 * noise2(x * 0.9, y * 0.9, nut.seed) +
     0.14 * noise2(x / 3.1, y / 3.1, nut.seed + 1) +
-    0.16 * fractalNoise(x / 45, y / 45, nut.seed + 2, 2);
+    0.12 * noise2(x / 40, y / 40, nut.seed + 2);
   const [sx, sy] = toNut(nut, x + nut.lightX * 9, y + nut.lightY * 9);
   const [cx, cy] = toNut(nut, x + nut.lightX * 2, y + nut.lightY * 2);
   const cast = smoothstep(13, -9, hexagon(sx, sy, nut.apothem));
   const contact = smoothstep(7, -2, hexagon(cx, cy, nut.apothem));
   const shadow = (1 - 0.62 * cast) * (1 - 0.45 * contact);
-  for (let c = 0; c < 3; c++) light[c] = nut.mat[c] * grain * shadow;
+  for (let c = 0; c < 3; c++) mat[c] = nut.mat[c] * grain * shadow;
+}
+
+/** Turned top face: grooves, and highlights towards and away from the lamp. */
+function faceLight(nut: NutScene, px: number, py: number, r: number, facing: number): number {
+  const groove = 0.55 * noise1(r * 1.35, 1, nut.seed + 3) + 0.45 * noise1(r * 0.42, 2, nut.seed + 4);
+  const bow = facing * facing;
+  const cross = 1 - bow;
+  return (
+    (0.3 + 0.55 * nut.lightZ) * (0.6 + 0.12 * groove) +
+    (0.52 * bow * bow * bow + 0.16 * cross * cross * cross) * (1 + 0.3 * groove) +
+    0.05 * fractalNoise(px / 11 + 50, py / 11 + 50, nut.seed + 5, 2)
+  );
+}
+
+/** Chamfer of the rim: a cone that falls outwards. */
+function rimLight(nut: NutScene, px: number, py: number, facing: number): number {
+  return (
+    0.28 +
+    0.34 * (0.3 + 0.55 * nut.lightZ) +
+    0.62 * clamp(0.25 + 0.75 * facing, 0, 1) +
+    0.03 * noise2(px / 3, py / 3, nut.seed + 6)
+  );
+}
+
+/** Thread: rings that climb with the angle, lit on the far wall, darker where deeper; burrs where it is crushed. */
+function threadLight(
+  nut: NutScene,
+  px: number,
+  py: number,
+  depth: number,
+  facing: number,
+  crush: number,
+): number {
+  const climb = depth * 3.1 + angleTurns(px, py) + nut.threadTurn;
+  const flank = climb - Math.floor(climb);
+  const ridge = flank < 0.65 ? flank / 0.65 : (1 - flank) / 0.35;
+  const wall = (0.2 + 0.62 * clamp(0.25 - 0.75 * facing, 0, 1)) * (1 - 0.6 * depth);
+  const smear = 0.5 + 0.5 * noise2(px / 1.6, py / 1.6, nut.seed + 11);
+  return wall * mix(0.35 + 0.95 * ridge * ridge, 0.5 + 1.5 * smear, crush);
 }
 
 /** Light of the scene at a place in design pixels; the returned array is reused by the next call. */
@@ -81,54 +122,38 @@ export function nutLight(nut: NutScene, x: number, y: number, change: NutChange 
   const body = coverage(outside);
   const r = Math.sqrt(px * px + py * py) + 1e-6;
   const crush = change?.crush?.(px, py) ?? 0;
-  const bore = apothem * 0.535 - crush * 2.2 * (1 + noise2(px / 2.2, py / 2.2, seed + 9));
-  const through = apothem * 0.405 - crush * 5 * (0.6 + noise2(px / 3, py / 3, seed + 10));
-  const seeThrough = coverage(r - through);
-
-  paintMat(nut, x, y);
-  if (body <= 0) return light;
-  const mat: [number, number, number] = [light[0], light[1], light[2]];
-
+  const bore = apothem * 0.535 - (crush > 0 ? crush * 2.2 * (1 + noise2(px / 2.2, py / 2.2, seed + 9)) : 0);
+  const through = apothem * 0.405 - (crush > 0 ? crush * 5 * (0.6 + noise2(px / 3, py / 3, seed + 10)) : 0);
+  const hole = coverage(r - through);
+  const metal = body * (1 - hole);
   // Direction to the lamp in the nut's frame.
   const lx = nut.lightX * nut.cos + nut.lightY * nut.sin;
   const ly = nut.lightY * nut.cos - nut.lightX * nut.sin;
   const facing = (px * lx + py * ly) / r;
-  const diffuse = 0.3 + 0.55 * nut.lightZ;
 
-  // Turned top face: grooves, and highlights towards and away from the lamp.
-  const groove = 0.55 * noise1(r * 1.35, 1, seed + 3) + 0.45 * noise1(r * 0.42, 2, seed + 4);
-  const bow = facing * facing;
-  const cross = 1 - bow;
-  const face =
-    diffuse * (0.6 + 0.12 * groove) +
-    (0.52 * bow * bow * bow + 0.16 * cross * cross * cross) * (1 + 0.3 * groove) +
-    0.05 * fractalNoise(px / 11 + 50, py / 11 + 50, seed + 5, 3);
+  if (metal < 1) {
+    paintMat(nut, x, y);
+    const floor = mix(1, 0.3 + 0.4 * clamp(-facing * (r / apothem), 0, 1), body * hole);
+    for (let c = 0; c < 3; c++) mat[c] *= floor;
+    if (metal === 0) return mat;
+  }
 
-  // Chamfer of the rim: a cone that falls outwards.
-  const rim =
-    0.28 +
-    0.34 * diffuse +
-    0.62 * clamp(0.25 + 0.75 * facing, 0, 1) +
-    0.03 * noise2(px / 3, py / 3, seed + 6);
   const rimShare = smoothstep(apothem * 0.955, apothem * 0.975, r);
-  const edge = smoothstep(-2.4, -0.4, outside);
-  const countersink = 0.2 + 0.75 * clamp(0.3 - 0.7 * facing, 0, 1) + 0.04 * noise1(r * 2, 3, seed + 7);
   const sinkShare = smoothstep(apothem * 0.625, apothem * 0.61, r);
-
-  // Thread: rings that climb with the angle, lit on the far wall, deeper is darker.
-  const depth = clamp((bore - r) / (bore - through + 1e-6), 0, 1);
-  const climb = depth * 3.1 + angleTurns(px, py) + nut.threadTurn;
-  const flank = climb - Math.floor(climb);
-  const ridge = flank < 0.65 ? flank / 0.65 : (1 - flank) / 0.35;
-  const wall = (0.2 + 0.62 * clamp(0.25 - 0.75 * facing, 0, 1)) * (1 - 0.6 * depth);
-  const smear = 0.5 + 0.5 * noise2(px / 1.6, py / 1.6, seed + 11);
-  const thread = wall * mix(0.35 + 0.95 * ridge * ridge, 0.5 + 1.5 * smear, crush);
   const threadShare = coverage(r - bore);
-
-  let value = mix(face, rim, rimShare);
+  let value = 0;
+  if (rimShare < 1 && sinkShare < 1) value = faceLight(nut, px, py, r, facing);
+  if (rimShare > 0) value = mix(value, rimLight(nut, px, py, facing), rimShare);
+  const edge = smoothstep(-2.4, -0.4, outside);
   value = mix(value, value * 0.62 + 0.16 * facing, edge);
-  value = mix(value, countersink, sinkShare);
-  value = mix(value, thread, threadShare);
+  if (sinkShare > 0) {
+    const countersink = 0.2 + 0.75 * clamp(0.3 - 0.7 * facing, 0, 1) + 0.04 * noise1(r * 2, 3, seed + 7);
+    value = mix(value, countersink, sinkShare);
+  }
+  if (threadShare > 0) {
+    const depth = clamp((bore - r) / (bore - through + 1e-6), 0, 1);
+    value = mix(value, threadLight(nut, px, py, depth, facing, crush), threadShare);
+  }
   for (let c = 0; c < 3; c++) light[c] = Math.max(0.004, value) * nut.colour[c];
 
   // A broken edge shows grey, grainy, unturned metal.
@@ -140,10 +165,6 @@ export function nutLight(nut: NutScene, x: number, y: number, change: NutChange 
     for (let c = 0; c < 3; c++) light[c] = mix(light[c], Math.max(0.02, grain * fall) * 0.8, broken);
   }
   change?.tint?.(px, py, light);
-  const hole = Math.min(1, seeThrough);
-  for (let c = 0; c < 3; c++) {
-    const floor = mat[c] * (0.3 + 0.4 * clamp(-facing * (r / apothem), 0, 1));
-    light[c] = mix(mat[c], mix(light[c], floor, hole), body);
-  }
+  if (metal < 1) for (let c = 0; c < 3; c++) light[c] = mix(mat[c], light[c], metal);
   return light;
 }

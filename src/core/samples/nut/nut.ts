@@ -36,8 +36,8 @@ function createScene(random: Random): Scene<NutDefect> {
       noise: [1.5, 3.5],
     }),
     drawDefect: (type, draw) => drawNutDefect(type, nut, draw),
-    paint: (canvas, defect, box) => {
-      eachPixel(canvas, box, (x, y, offset) => {
+    paint: (canvas, defect) => {
+      eachPixel(canvas, null, (x, y, offset) => {
         const light = nutLight(nut, x, y, defect);
         canvas.data[offset] = light[0];
         canvas.data[offset + 1] = light[1];
