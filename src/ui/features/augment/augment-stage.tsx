@@ -1,10 +1,32 @@
 /**
- * The augmentation lab: one sample step by step, and the samples of every class of the task, made by the very functions that
- * make the training batches (core/augment).
+ * The augmentation lab: one sample step by step, and the samples of every class of the task, made by the very functions that make the
+ * training batches (core/augment). What is only about looking (step, zoom, hand-moved boxes) stays in the lab.
  */
 import { useTranslation } from 'react-i18next';
+import styles from './augment-stage.module.css';
+import { LabParameters } from './lab-parameters.tsx';
+import { LabToolbar } from './lab-toolbar.tsx';
+import { SampleSteps } from './sample-steps.tsx';
+import { SamplesGrid } from './samples-grid.tsx';
+import { useLab } from './use-lab.ts';
 
 export function AugmentStage() {
   const { t } = useTranslation('augment');
-  return <h2>{t('title')}</h2>;
+  const lab = useLab();
+  return (
+    <div className={styles.stage}>
+      <header>
+        <h2 className={styles.title}>{t('title')}</h2>
+        <p className={styles.lead}>{lab ? t('lead') : t('empty')}</p>
+      </header>
+      {lab && (
+        <>
+          <LabToolbar lab={lab} />
+          <SampleSteps lab={lab} />
+          <SamplesGrid lab={lab} />
+          <LabParameters lab={lab} />
+        </>
+      )}
+    </div>
+  );
 }

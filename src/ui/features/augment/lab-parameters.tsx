@@ -1,0 +1,61 @@
+/** The parameters of the task in folded groups, advanced ones folded once more, and notes on the present choice. */
+import { useTranslation } from 'react-i18next';
+import { ParameterControl } from '../../components/parameter-control.tsx';
+import styles from './lab-parameters.module.css';
+import { parameterSections } from './parameter-groups.ts';
+import { notesFor } from './readout.ts';
+import type { Lab } from './use-lab.ts';
+
+export function LabParameters({ lab }: { readonly lab: Lab }) {
+  const { t } = useTranslation('augment');
+  const { config, image } = lab;
+  return (
+    <section className={styles.parameters} aria-labelledby="lab-parameters">
+      <h3 id="lab-parameters" className={styles.heading}>
+        {t('parameters.title')}
+      </h3>
+      <p className={styles.text}>{t('parameters.text')}</p>
+      <div className={styles.groups}>
+        {parameterSections(config.augment.task).map(({ group, parameters }) => {
+          const plain = parameters.filter((parameter) => !parameter.advanced);
+          const advanced = parameters.filter((parameter) => parameter.advanced);
+          return (
+            <details key={group} className={styles.group} open>
+              <summary>{t(`parameters.${group}`)}</summary>
+              <div className={styles.controls}>
+                {plain.map(({ path }) => (
+                  <ParameterControl key={path} path={path} />
+                ))}
+                {advanced.length > 0 && (
+                  <details className={styles.advanced}>
+                    <summary>{t('parameters.advanced')}</summary>
+                    <div className={styles.controls}>
+                      {advanced.map(({ path }) => (
+                        <ParameterControl key={path} path={path} />
+                      ))}
+                    </div>
+                  </details>
+                )}
+              </div>
+            </details>
+          );
+        })}
+      </div>
+      <LabNotes notes={notesFor(config, image.width)} />
+    </section>
+  );
+}
+
+function LabNotes({ notes }: { readonly notes: ReturnType<typeof notesFor> }) {
+  const { t } = useTranslation('augment');
+  if (notes.length === 0) return null;
+  return (
+    <aside aria-label={t('notes.title')}>
+      <ul className={styles.notes}>
+        {notes.map(({ code, values }) => (
+          <li key={code}>{t(`notes.${code}`, values)}</li>
+        ))}
+      </ul>
+    </aside>
+  );
+}

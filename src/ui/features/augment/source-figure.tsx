@@ -1,0 +1,119 @@
+/** Step 2: the source with the cut (yellow) and paste (orange) boxes, to be moved, resized and turned. */
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Rect } from '../../../core/image/types.ts';
+import { boxesOf, setBox, setRotation, type BoxName } from './edit-draw.ts';
+import { signed, jitterText, shiftText } from './jitter-text.ts';
+import { LabFigure, PictureFrame } from './lab-figure.tsx';
+import { MovableBox } from './movable-box.tsx';
+import { PixelCanvas } from './pixel-canvas.tsx';
+import styles from './sample-steps.module.css';
+import type { Lab } from './use-lab.ts';
+
+interface Props {
+  readonly lab: Lab;
+  readonly width: number;
+  readonly scale: number;
+}
+
+export function SourceFigure({ lab, width, scale }: Props) {
+  const { t } = useTranslation('augment');
+  const [shown, setShown] = useState(true);
+  const [announcement, setAnnouncement] = useState('');
+  const helpId = useId();
+  const sliderId = useId();
+  const { view, global } = lab.draw;
+  const boxes = boxesOf(view);
+  const names = (['cut', 'paste'] as const).filter((name) => boxes[name]);
+  const scar = view.kind === 'scar' || view.kind === 'scar-colour' ? view : null;
+  const inner = scar && {
+    ...(scar.kind === 'scar' ? { width: scar.source.width, height: scar.source.height } : scar.box),
+    rotationDeg: scar.rotationDeg,
+  };
+  const boxLabel = (name: BoxName, rect: Rect) => t('boxes.label', { name: t(`boxes.${name}`), ...rect });
+
+  const change = (name: BoxName, wanted: Rect, done: boolean) => {
+    const next = setBox(view, name, wanted, lab.size);
+    lab.edit(next);
+    const rect = boxesOf(next)[name];
+    if (done && rect) setAnnouncement(boxLabel(name, rect));
+  };
+  const restore = () => {
+    lab.edit(null);
+    setAnnouncement(t('boxes.restored'));
+  };
+
+  return (
+    <LabFigure
+      number={2}
+      caption={names.length > 0 ? t('steps.source') : t('steps.sourcePlain')}
+      width={width}
+      text={t('steps.sourceText', { shift: shiftText(global, t), jitter: jitterText(global.jitter, t) })}
+    >
+      <PictureFrame scrolls={lab.size.width * scale > width + 1} label={t('steps.source')}>
+        <PixelCanvas image={lab.source} scale={scale} label={t('steps.sourcePlain')} />
+        {shown &&
+          names.map((name) => (
+            <MovableBox
+              key={name}
+              name={name}
+              rect={boxes[name] as Rect}
+              scale={scale}
+              inner={name === 'paste' && inner ? inner : undefined}
+              describedBy={helpId}
+              onChange={(rect, done) => change(name, rect, done)}
+              onCancel={restore}
+            />
+          ))}
+        {shown &&
+          view.kind === 'confetti' &&
+          view.pieces.map(({ box }, i) => (
+            <span
+              key={i}
+              className={styles.piece}
+              style={{
+                left: box.x * scale,
+                top: box.y * scale,
+                width: box.width * scale,
+                height: box.height * scale,
+              }}
+            />
+          ))}
+      </PictureFrame>
+      {names.length > 0 && (
+        <>
+          <div className={styles.tools}>
+            <label className={styles.check}>
+              <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
+              {t('boxes.hide')}
+            </label>
+            <button type="button" className={styles.button} disabled={!lab.edited} onClick={restore}>
+              {t('boxes.restore')}
+            </button>
+          </div>
+          {scar && (
+            <div className={styles.slider}>
+              <label htmlFor={sliderId}>{t('boxes.rotation')}</label>
+              <input
+                id={sliderId}
+                type="range"
+                min={-180}
+                max={180}
+                step={1}
+                value={Math.round(scar.rotationDeg)}
+                onChange={(event) => lab.edit(setRotation(view, Number(event.target.value), lab.size))}
+              />
+              <output htmlFor={sliderId}>{signed(Math.round(scar.rotationDeg))}°</output>
+            </div>
+          )}
+          <p id={helpId} className={styles.help}>
+            {t('boxes.help')}
+          </p>
+        </>
+      )}
+      <p className={styles.unseen} role="status">
+        {announcement}
+      </p>
+    </LabFigure>
+  );
+}

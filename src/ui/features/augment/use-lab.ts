@@ -1,0 +1,108 @@
+/**
+ * The state of the lab: which step, which sample, what was changed by hand, how large. Everything else is derived with the functions
+ * of core/augment from the configuration and the training images in the store.
+ */
+import { useMemo, useState } from 'react';
+import { traceView } from '../../../core/augment/apply.ts';
+import { drawBatch } from '../../../core/augment/batch.ts';
+import { taskViews, type TaskClass } from '../../../core/augment/tasks.ts';
+import type { BatchDraw, Size, ViewDraw, ViewTrace } from '../../../core/augment/types.ts';
+import type { Config } from '../../../core/config/schema.ts';
+import type { RgbImage } from '../../../core/image/types.ts';
+import { usePlayground } from '../../../store/store.ts';
+import { withGeometryOf } from './edit-draw.ts';
+import { sourcePixels } from './sample-pixels.ts';
+
+/** 'fit' fills the column; numbers are screen pixels (CSS) per image pixel. */
+export type Zoom = 'fit' | 1 | 2 | 4 | 8;
+
+export interface Sample {
+  readonly label: number;
+  readonly source: number;
+}
+
+export interface Lab {
+  readonly config: Config;
+  readonly images: readonly RgbImage[];
+  readonly step: number;
+  readonly zoom: Zoom;
+  readonly classes: readonly TaskClass[];
+  /** All samples of the step, class by class. */
+  readonly draws: readonly BatchDraw[];
+  readonly sample: Sample;
+  /** The sample looked at; `view` as drawn, or as changed by hand. */
+  readonly draw: BatchDraw;
+  readonly edited: boolean;
+  readonly size: Size;
+  readonly image: RgbImage;
+  readonly source: RgbImage;
+  readonly trace: ViewTrace;
+  setStep(step: number): void;
+  setZoom(zoom: Zoom): void;
+  select(sample: Sample): void;
+  /** Replaces the view by a hand-made one; null gives the draw back. */
+  edit(view: ViewDraw | null): void;
+}
+
+/** Draws depend on this part of the configuration only; other changes keep them. */
+function drawKey({ seed, augment, model, training }: Config): string {
+  return JSON.stringify([seed, augment, model.mode, model.cropSizePx, training.sourcesPerStep]);
+}
+
+/** Null while there are no normal training images. */
+export function useLab(): Lab | null {
+  const items = usePlayground((state) => state.items);
+  const config = usePlayground((state) => state.config);
+  const [step, setStep] = useState(0);
+  const [zoom, setZoom] = useState<Zoom>('fit');
+  const [wanted, select] = useState<Sample>({ label: 1, source: 0 });
+  const [handMade, setHandMade] = useState<{ key: string; view: ViewDraw } | null>(null);
+
+  const images = useMemo(
+    () => items.filter((item) => item.role === 'train' && item.label === 'normal').map((item) => item.image),
+    [items],
+  );
+  const key = drawKey(config);
+  const draws = useMemo(
+    () => (images.length > 0 ? drawBatch(images.length, images[0].width, config, step) : []),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` is the part of `config` that matters
+    [images, key, step],
+  );
+  const sources = config.training.sourcesPerStep;
+  const classes = taskViews(config.augment.task);
+  const label = Math.min(wanted.label, classes.length - 1);
+  const sourceIndex = Math.min(wanted.source, sources - 1);
+  const base: BatchDraw | undefined = draws[label * sources + sourceIndex];
+  const editKey = `${config.seed}/${step}/${label}/${sourceIndex}/${base?.crop.width}`;
+  const view = useMemo(
+    () =>
+      base && handMade?.key === editKey
+        ? (withGeometryOf(base.view, handMade.view) ?? base.view)
+        : base?.view,
+    [base, handMade, editKey],
+  );
+  const derived = useMemo(() => {
+    if (!base || !view) return null;
+    const source = sourcePixels(images, base);
+    return { draw: { ...base, view }, source, trace: traceView(source, view) };
+  }, [images, base, view]);
+
+  if (!derived) return null;
+  return {
+    config,
+    images,
+    step,
+    zoom,
+    classes,
+    draws,
+    sample: { label, source: sourceIndex },
+    ...derived,
+    edited: view !== base.view,
+    size: { width: base.crop.width, height: base.crop.height },
+    image: images[base.imageIndex],
+    setStep,
+    setZoom,
+    select,
+    edit: (next) => setHandMade(next && { key: editKey, view: next }),
+  };
+}
