@@ -18,42 +18,50 @@ interface Placed extends Entry {
   readonly below: readonly string[];
 }
 
-/** Index of the innermost train or test folder that does not itself lie in a mask folder; -1 without one. */
-function markerIndex(parents: readonly string[]): number {
-  for (let i = parents.length - 1; i >= 0; i--) {
-    if ((isTrainWord(parents[i]) || isTestWord(parents[i])) && !(i > 0 && isMaskWord(parents[i - 1]))) return i;
-  }
-  return -1;
+type Part = Placed['part'];
+
+function partOf(folder: string): Part | null {
+  return isTrainWord(folder) ? 'train' : isTestWord(folder) ? 'test' : isMaskWord(folder) ? 'mask' : null;
 }
 
+/** Index of the innermost folder of the given part that does not itself lie in a mask folder; -1 without one. */
+function innermost(parents: readonly string[], part: Part): number {
+  return parents.findLastIndex(
+    (name, i) => partOf(name) === part && (i === 0 || partOf(parents[i - 1]) !== 'mask'),
+  );
+}
+
+/** Index of the innermost train, test or mask folder that lies directly in one of the roots; -1 without one. */
+function belowRoot(parents: readonly string[], roots: ReadonlySet<string>): number {
+  return parents.findLastIndex(
+    (name, i) => partOf(name) !== null && roots.has(parents.slice(0, i).join('/')),
+  );
+}
+
+/** Roots are the folders that hold a train folder, else those that hold a test folder. */
 function place(entries: readonly Entry[]): { placed: Placed[]; outside: Entry[] } {
-  const placed: Placed[] = [];
-  const rest: Entry[] = [];
-  for (const entry of entries) {
-    const parents = folders(entry.path);
-    const at = markerIndex(parents);
-    if (at < 0) rest.push(entry);
-    else {
-      const part = isTrainWord(parents[at]) ? 'train' : 'test';
-      placed.push({
-        ...entry,
-        root: parents.slice(0, at).join('/'),
-        part,
-        below: parents.slice(at + 1),
-      });
+  const split = entries.map((entry) => ({ entry, parents: folders(entry.path) }));
+  const rootsOf = (part: Part, without: ReadonlySet<string>): Set<string> => {
+    const roots = new Set<string>();
+    for (const { parents } of split) {
+      if (without.size > 0 && belowRoot(parents, without) >= 0) continue;
+      const at = innermost(parents, part);
+      if (at >= 0) roots.add(parents.slice(0, at).join('/'));
     }
-  }
-  const roots = new Set(placed.map((file) => file.root));
+    return roots;
+  };
+  const trainRoots = rootsOf('train', new Set());
+  const roots = new Set([...trainRoots, ...rootsOf('test', trainRoots)]);
+  const placed: Placed[] = [];
   const outside: Entry[] = [];
-  for (const entry of rest) {
-    const parents = folders(entry.path);
-    const at = parents.findIndex(
-      (name, i) => isMaskWord(name) && roots.has(parents.slice(0, i).join('/')),
-    );
-    if (at < 0) outside.push(entry);
+  for (const { entry, parents } of split) {
+    const inTrainRoot = belowRoot(parents, trainRoots);
+    const at = inTrainRoot >= 0 ? inTrainRoot : belowRoot(parents, roots);
+    const part = at < 0 ? null : partOf(parents[at]);
+    if (part === null) outside.push(entry);
     else {
       const below = parents.slice(at + 1);
-      placed.push({ ...entry, root: parents.slice(0, at).join('/'), part: 'mask', below });
+      placed.push({ ...entry, root: parents.slice(0, at).join('/'), part, below });
     }
   }
   return { placed, outside };
@@ -68,7 +76,10 @@ function nameClasses(roots: readonly string[]): Map<string, string> {
 }
 
 /** Label and type of a test image from the folder that it lies in. */
-export function labelFromFolder(folder: string | undefined, name: string): { label: Label; defectType: string } {
+export function labelFromFolder(
+  folder: string | undefined,
+  name: string,
+): { label: Label; defectType: string } {
   if (folder === undefined) {
     const saysNormal = /(^|[^a-z])(good|normal|ok)([^a-z]|$)/i.test(name);
     return saysNormal
@@ -110,7 +121,8 @@ function skipOutside(entry: Entry): SkippedFile {
 export function sortByClasses(entries: readonly Entry[], wanted: string | undefined): Sorting | null {
   const { placed, outside } = place(entries);
   const hints = placed.filter((file) => file.part !== 'mask' && hasImageExtension(file.path));
-  if (hints.length === 0) return null;
+  // A folder that is merely called `test` and holds nothing but images is a flat folder.
+  if (!hints.some((file) => file.part === 'train' || file.below.length > 0)) return null;
   const roots = [...new Set(hints.map((file) => file.root))].sort((a, b) =>
     naturalKey(a) < naturalKey(b) ? -1 : 1,
   );

@@ -7,7 +7,7 @@
 import { labelFromFolder } from './layout-classes.ts';
 import { findMasksBesideImages } from './mask-pairing.ts';
 import { fileName, folders, hasImageExtension } from './paths.ts';
-import { isAnomalousWord, isMaskWord, isNormalWord } from './words.ts';
+import { isAnomalousWord, isMaskWord, isNormalWord, isTestWord, isTrainWord } from './words.ts';
 import type { Entry, Sorting } from './layout-types.ts';
 import type { Label, Role } from './types.ts';
 
@@ -22,7 +22,7 @@ export interface FolderOptions {
 
 /** The folder that names an image: the innermost with a known word, else the one it lies in. */
 function tellingFolder(parents: readonly string[], shared: number): string | undefined {
-  const own = parents.slice(shared);
+  const own = parents.slice(shared).filter((name) => !isTestWord(name) && !isTrainWord(name));
   const known = own.findLast((name) => isNormalWord(name) || isAnomalousWord(name));
   return known ?? own.at(-1);
 }
@@ -39,8 +39,9 @@ export function sortByFolders(entries: readonly Entry[], { role }: FolderOptions
   const inMaskFolder = (path: string): boolean => folders(path).some(isMaskWord);
   const hasOthers = entries.some((entry) => hasImageExtension(entry.path) && !inMaskFolder(entry.path));
   // A folder that is merely called `labels` and holds all there is, is a folder of images, unless masks are being added.
-  const folderMasks = hasOthers || role === 'test' ? entries.filter((e) => inMaskFolder(e.path)) : [];
-  const rest = entries.filter((entry) => !folderMasks.includes(entry));
+  const setMasksApart = hasOthers || role === 'test';
+  const folderMasks = setMasksApart ? entries.filter((entry) => inMaskFolder(entry.path)) : [];
+  const rest = setMasksApart ? entries.filter((entry) => !inMaskFolder(entry.path)) : entries;
   const beside = findMasksBesideImages(rest.map((entry) => entry.path));
   const images = rest.filter((_, i) => !beside.has(i));
   const masks = [...folderMasks, ...rest.filter((_, i) => beside.has(i))];
@@ -57,8 +58,7 @@ export function sortByFolders(entries: readonly Entry[], { role }: FolderOptions
     if (role === 'train') return { role, label: 'normal', defectType: 'good' };
     const folder = telling(path);
     if (role === 'test') return { role, ...labelFromFolder(folder, fileName(path)) };
-    const anomalous =
-      folder !== undefined && !isNormalWord(folder) && (anyNormal || isAnomalousWord(folder));
+    const anomalous = folder !== undefined && !isNormalWord(folder) && (anyNormal || isAnomalousWord(folder));
     return anomalous
       ? { role: 'test', label: 'anomalous', defectType: folder }
       : { role: 'train', label: 'normal', defectType: 'good' };

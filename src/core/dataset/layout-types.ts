@@ -23,9 +23,9 @@ export interface PlannedMask {
 
 /**
  * classes: train and test folders (MVTec AD). folders: folders of normal and anomalous images without them.
- * flat: images only. empty: nothing that could be an image.
+ * flat: images only. masks: only masks for images loaded earlier. empty: nothing that could be an image.
  */
-export type LayoutKind = 'classes' | 'folders' | 'flat' | 'empty';
+export type LayoutKind = 'classes' | 'folders' | 'flat' | 'masks' | 'empty';
 
 export interface Layout {
   readonly kind: LayoutKind;

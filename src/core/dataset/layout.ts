@@ -76,7 +76,7 @@ export function recogniseLayout(paths: readonly string[], options: LayoutOptions
     });
   }
   return {
-    kind: sorting.images.length === 0 && masksForExisting.length === 0 ? 'empty' : sorting.kind,
+    kind: sorting.images.length === 0 ? (masksForExisting.length > 0 ? 'masks' : 'empty') : sorting.kind,
     className: sorting.className,
     classNames: sorting.classNames,
     images: sorting.images.map((image) => ({

@@ -9,7 +9,9 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const TRAIN = words('train training trn');
 const TEST = words('test testing tst eval evaluation val valid validation');
 const MASK = words('groundtruth gt mask masks groundtruths annotation annotations segmentation label labels');
-const NORMAL = words('good normal ok okay nominal defectfree nodefect nodefects io pass passed healthy 正常 良品');
+const NORMAL = words(
+  'good normal ok okay nominal defectfree nodefect nodefects io pass passed healthy 正常 良品',
+);
 const ANOMALOUS = words(
   'bad anomaly anomalies anomalous abnormal defect defects defective ng nok ko notok fail failed faulty reject ' +
     'crack cracks cracked scratch scratches scratched broken break hole holes blowhole contamination stain dent bent ' +
