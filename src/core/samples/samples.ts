@@ -4,6 +4,7 @@
  */
 import type { Role } from '../dataset/types.ts';
 import { PlaygroundError } from '../errors.ts';
+import { resizeArea } from '../image/resize.ts';
 import type { RgbImage } from '../image/types.ts';
 import { createRandom } from '../random/random.ts';
 import { WOVEN_CLOTH } from './cloth/cloth.ts';
@@ -12,7 +13,7 @@ import { composeWithMask } from './mask.ts';
 import { BRUSHED_METAL } from './metal/metal.ts';
 import { HEX_NUTS } from './nut/nut.ts';
 import { CIRCUIT_PADS } from './pads/pads.ts';
-import { shrinkImage, shrinkMask } from './shrink.ts';
+import { shrinkMask } from './shrink.ts';
 import type { Box, Canvas, SampleImage, SampleName, SampleSet } from './types.ts';
 
 export interface SampleDescription {
@@ -84,14 +85,14 @@ function paintFrom<D extends { readonly box: Box }>(
   const scene = set.createScene(createRandom(seed, set.name, path));
   scene.paint(canvas, null);
   const full = develop(canvas, scene.exposure);
-  const twin = shrinkImage(full, sizePx);
+  const twin = resizeArea(full, sizePx, sizePx);
   if (defectType === null) {
     return { twin, sample: { path, role, label: 'normal', defectType: 'good', image: twin, mask: null } };
   }
   const defect = scene.drawDefect(defectType, createRandom(seed, set.name, path, 'defect'));
   scene.paint({ ...canvas, clip: defect.box }, defect);
   const composed = composeWithMask(full, develop(canvas, scene.exposure));
-  const image = shrinkImage(composed.image, sizePx);
+  const image = resizeArea(composed.image, sizePx, sizePx);
   const mask = shrinkMask(composed.mask, sizePx);
   return { twin, sample: { path, role, label: 'anomalous', defectType, image, mask } };
 }

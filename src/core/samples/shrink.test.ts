@@ -1,19 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shrinkImage, shrinkMask } from './shrink.ts';
-
-describe('shrinkImage', () => {
-  it('takes the mean of what lies under a pixel, with fractions', () => {
-    const data = new Uint8Array(3 * 9).map((_, i) => (Math.floor(i / 3) % 3 === 1 ? 90 : 0));
-    const small = shrinkImage({ width: 3, height: 3, data }, 2);
-    // Columns 0, 90, 0: each half sees one whole dark column and half of the bright one.
-    expect([...small.data]).toEqual(new Array(12).fill(30));
-  });
-
-  it('returns a picture of the right size as it is', () => {
-    const image = { width: 4, height: 4, data: new Uint8Array(48) };
-    expect(shrinkImage(image, 4)).toBe(image);
-  });
-});
+import { shrinkMask } from './shrink.ts';
 
 describe('shrinkMask', () => {
   it('never loses a small defect', () => {

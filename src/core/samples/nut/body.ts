@@ -80,7 +80,7 @@ function faceLight(nut: NutScene, px: number, py: number, r: number, facing: num
   const cross = 1 - bow;
   return (
     (0.3 + 0.55 * nut.lightZ) * (0.6 + 0.12 * groove) +
-    (0.52 * bow * bow * bow + 0.16 * cross * cross * cross) * (1 + 0.3 * groove) +
+    (0.36 * bow * bow * bow + 0.1 * cross * cross * cross) * (1 + 0.3 * groove) +
     0.05 * fractalNoise(px / 11 + 50, py / 11 + 50, nut.seed + 5, 2)
   );
 }
@@ -90,7 +90,7 @@ function rimLight(nut: NutScene, px: number, py: number, facing: number): number
   return (
     0.28 +
     0.34 * (0.3 + 0.55 * nut.lightZ) +
-    0.62 * clamp(0.25 + 0.75 * facing, 0, 1) +
+    0.46 * clamp(0.25 + 0.75 * facing, 0, 1) +
     0.03 * noise2(px / 3, py / 3, nut.seed + 6)
   );
 }

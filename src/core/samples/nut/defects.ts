@@ -34,7 +34,7 @@ function chippedCorner(nut: NutScene, random: Random): NutDefect {
   const turns = (random.int(0, 5) * 2 + 1) / 12 + random.uniform(-0.025, 0.025);
   const nx = cosTurns(turns);
   const ny = sinTurns(turns);
-  const limit = nut.apothem * 1.128 - random.uniform(5, 11);
+  const limit = nut.apothem * 1.128 - random.uniform(9, 17);
   const seed = random.int(0, 0x3fffffff);
   return {
     box: pictureBox(nut, [pointAt(origin, turns, nut.apothem * 1.05)], 44),
@@ -57,7 +57,7 @@ function crack(nut: NutScene, random: Random): NutDefect {
     0.09,
     4,
   );
-  const width = random.uniform(0.7, 1.3);
+  const width = random.uniform(1, 1.7);
   return {
     box: pictureBox(nut, points, 6),
     tint: (px, py, light) => {
@@ -75,7 +75,7 @@ const RUST = [0.3, 0.115, 0.04];
 function rust(nut: NutScene, random: Random): NutDefect {
   const blob: Blob = {
     centre: pointAt(origin, random.float(), nut.apothem * random.uniform(0.72, 0.98)),
-    radius: random.uniform(8, 17),
+    radius: random.uniform(10, 19),
     aspect: random.uniform(0.75, 1.35),
     turns: random.float(),
     roughness: 0.4,
@@ -97,7 +97,7 @@ function rust(nut: NutScene, random: Random): NutDefect {
 
 function crushedThread(nut: NutScene, random: Random): NutDefect {
   const turns = random.float();
-  const half = random.uniform(0.06, 0.13);
+  const half = random.uniform(0.09, 0.17);
   const middle = pointAt(origin, turns, nut.apothem * 0.5);
   return {
     box: pictureBox(nut, [middle], nut.apothem * 0.62),
@@ -115,7 +115,7 @@ function scratch(nut: NutScene, random: Random): NutDefect {
   const turns = random.float();
   const centre = pointAt(origin, turns, nut.apothem * random.uniform(0.74, 0.84));
   const direction = turns + 0.25 + random.uniform(-0.17, 0.17);
-  const half = random.uniform(12, 26);
+  const half = random.uniform(18, 32);
   const lines = Array.from({ length: random.int(2, 3) }, (_, k) => {
     const middle = pointAt(centre, turns, (k - 1) * random.uniform(3, 5));
     return jaggedLine(
@@ -126,7 +126,7 @@ function scratch(nut: NutScene, random: Random): NutDefect {
       3,
     );
   });
-  const width = random.uniform(0.6, 1);
+  const width = random.uniform(0.8, 1.2);
   return {
     box: pictureBox(nut, lines.flat(), 5),
     tint: (px, py, light) => {

@@ -9,7 +9,7 @@ import { drawNutDefect, NUT_DEFECTS, type NutDefect } from './defects.ts';
 
 function createScene(random: Random): Scene<NutDefect> {
   const turn = random.float();
-  const lamp = random.float();
+  const lamp = 0.62 + random.uniform(-0.06, 0.06);
   const plating = random.float();
   const mat = random.uniform(0.75, 1.3);
   const nut: NutScene = {
@@ -21,7 +21,7 @@ function createScene(random: Random): Scene<NutDefect> {
     apothem: random.uniform(77, 85),
     lightX: cosTurns(lamp),
     lightY: sinTurns(lamp),
-    lightZ: random.uniform(0.65, 0.9),
+    lightZ: random.uniform(0.7, 0.85),
     // From bluish zinc to yellowish chromate.
     colour: [mix(0.66, 0.72, plating), mix(0.69, 0.66, plating), mix(0.73, 0.55, plating)],
     mat: [0.085 * mat, 0.095 * mat, 0.105 * mat],
