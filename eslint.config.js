@@ -61,7 +61,6 @@ export default tseslint.config(
     plugins: { boundaries },
     settings: {
       'boundaries/elements': rooms.map((room) => ({ ...room, partialMatch: false })),
-      'import/resolver': { typescript: { alwaysTryTypes: true } },
     },
     rules: {
       'boundaries/dependencies': [
