@@ -8,6 +8,13 @@
 import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
 import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
+import { makeDepthwiseBackpropFilter } from './conv/depthwise-filter-gradient.ts';
+import { makeDepthwiseBackpropInput } from './conv/depthwise-input-gradient.ts';
+import { makeConv2DBackpropFilter } from './conv/filter-gradient.ts';
+import { makeConv2D } from './conv/forward.ts';
+import { makeConv2DBackpropInput } from './conv/input-gradient.ts';
+import { makeBatchNormTrain, makeBatchNormTrainGrad } from './norm/batch-norm.ts';
+import { makeSgdUpdate } from './sgd.ts';
 
 /** Names of the kernels that can be switched one by one. */
 export const WEBGPU_KERNELS = [
@@ -33,10 +40,19 @@ const BACKEND = 'webgpu';
 /** What own kernel is registered now, and the stock kernel it stands in for. */
 const installed = new Map<WebgpuKernelName, KernelConfig | undefined>();
 
-/** A kernel's maker: gets the stock kernel function to hand calls to that it does not cover. */
-export type KernelMaker = (stock: KernelFunc | undefined) => KernelFunc;
+/** A kernel's maker: gets the stock kernel function, for the calls that it does not cover. */
+type KernelMaker = (stock: KernelFunc | undefined) => KernelFunc;
 
-const makers: Partial<Record<WebgpuKernelName, KernelMaker>> = {};
+const makers: Record<WebgpuKernelName, KernelMaker> = {
+  Conv2D: makeConv2D,
+  Conv2DBackpropFilter: makeConv2DBackpropFilter,
+  Conv2DBackpropInput: makeConv2DBackpropInput,
+  DepthwiseConv2dNativeBackpropFilter: makeDepthwiseBackpropFilter,
+  DepthwiseConv2dNativeBackpropInput: makeDepthwiseBackpropInput,
+  [BATCH_NORM_TRAIN]: makeBatchNormTrain,
+  [BATCH_NORM_TRAIN_GRAD]: makeBatchNormTrainGrad,
+  [SGD_UPDATE]: makeSgdUpdate,
+};
 
 /**
  * Registers every own kernel but those in `options.disable`. May be called again with other options: what is registered
@@ -45,11 +61,10 @@ const makers: Partial<Record<WebgpuKernelName, KernelMaker>> = {};
 export function registerWebgpuKernels(options: WebgpuKernelOptions = {}): WebgpuKernelName[] {
   unregisterWebgpuKernels();
   for (const name of WEBGPU_KERNELS) {
-    const make = makers[name];
-    if (!make || options.disable?.includes(name)) continue;
-    const stock = getKernel(name, BACKEND) as KernelConfig | undefined;
+    if (options.disable?.includes(name)) continue;
+    const stock: KernelConfig | undefined = getKernel(name, BACKEND);
     if (stock) unregisterKernel(name, BACKEND);
-    registerKernel({ kernelName: name, backendName: BACKEND, kernelFunc: make(stock?.kernelFunc) });
+    registerKernel({ kernelName: name, backendName: BACKEND, kernelFunc: makers[name](stock?.kernelFunc) });
     installed.set(name, stock);
   }
   return [...installed.keys()];

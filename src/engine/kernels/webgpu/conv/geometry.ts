@@ -1,0 +1,90 @@
+/**
+ * The numbers that a two-dimensional convolution comes down to, and which convolutions the own kernels cover: NHWC,
+ * float32, no dilation, any stride, and padding as tfjs resolves it (SAME, VALID, a number or explicit pairs).
+ */
+import { backend_util } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+
+export interface ConvGeometry {
+  batch: number;
+  height: number;
+  width: number;
+  channels: number;
+  outHeight: number;
+  outWidth: number;
+  outChannels: number;
+  filterHeight: number;
+  filterWidth: number;
+  strideY: number;
+  strideX: number;
+  padTop: number;
+  padLeft: number;
+}
+
+type Pair = [number, number] | number;
+type Padding = Parameters<typeof backend_util.computeConv2DInfo>[4];
+
+/** Attributes that Conv2D and its two gradient kernels share. */
+export interface ConvAttrs {
+  strides: Pair;
+  pad: Padding;
+  dataFormat?: 'NHWC' | 'NCHW';
+  dilations?: Pair;
+  dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+type Shape4 = [number, number, number, number];
+
+/**
+ * Geometry of the convolution, or null when it is not covered and the stock kernel must do it.
+ * `inputShape` [N,H,W,C], `filterShape` [h,w,C,outC] (depthwise: [h,w,C,multiplier]).
+ */
+export function convGeometry(
+  tensors: readonly TensorInfo[],
+  inputShape: readonly number[],
+  filterShape: readonly number[],
+  attrs: ConvAttrs,
+  depthwise = false,
+): ConvGeometry | null {
+  const dilations = attrs.dilations ?? 1;
+  const isPlain =
+    (attrs.dataFormat ?? 'NHWC') === 'NHWC' &&
+    [dilations].flat().every((d) => d === 1) &&
+    tensors.every((t) => t.dtype === 'float32' && !t.shape.includes(0));
+  if (!isPlain) return null;
+  const info = backend_util.computeConv2DInfo(
+    inputShape as Shape4,
+    filterShape as Shape4,
+    attrs.strides,
+    1,
+    attrs.pad,
+    attrs.dimRoundingMode,
+    depthwise,
+  );
+  return {
+    batch: info.batchSize,
+    height: info.inHeight,
+    width: info.inWidth,
+    channels: info.inChannels,
+    outHeight: info.outHeight,
+    outWidth: info.outWidth,
+    outChannels: info.outChannels,
+    filterHeight: info.filterHeight,
+    filterWidth: info.filterWidth,
+    strideY: info.strideHeight,
+    strideX: info.strideWidth,
+    padTop: info.padInfo.top,
+    padLeft: info.padInfo.left,
+  };
+}
+
+/** Floating-point operations of the convolution, and of either of its gradients (2 per multiply-add, padding counted). */
+export function convFlops(g: ConvGeometry): number {
+  return 2 * g.batch * g.outHeight * g.outWidth * g.outChannels * g.filterHeight * g.filterWidth * g.channels;
+}
+
+/**
+ * Work that one dispatch may hold: about 60 ms of an integrated GPU that sustains 100 GFLOP/s. Longer ones freeze the
+ * screen, and after some seconds the driver resets the device.
+ */
+export const MAX_DISPATCH_FLOPS = 6e9;

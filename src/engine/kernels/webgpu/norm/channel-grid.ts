@@ -1,0 +1,77 @@
+/**
+ * How per-channel passes over an [rows, channels] tensor share out the work, without transposing it: the threads of a
+ * workgroup stand side by side over neighbouring channels (four each where the number of channels allows), as many rows
+ * deep as fit, and walk down a chunk of rows. So reads are contiguous for any number of channels.
+ */
+import { util } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+
+export interface ChannelGrid {
+  rows: number;
+  channels: number;
+  /** Channels of one lane, and the WGSL type that holds them. */
+  components: 1 | 4;
+  type: 'f32' | 'vec4<f32>';
+  /** Lanes over all channels, lanes side by side in a workgroup (a power of two), and rows it is deep. */
+  lanes: number;
+  across: number;
+  deep: number;
+  /** Rows that a workgroup walks, and workgroups down the rows and over the lanes. */
+  chunk: number;
+  chunks: number;
+  laneGroups: number;
+}
+
+export const GRID_THREADS = 64;
+
+/** At least this many rows per thread, so that sums of a chunk are worth their second stage, and at most so many chunks. */
+const LEAST_ROWS_PER_THREAD = 8;
+const MOST_CHUNKS = 256;
+
+/** The grid for a tensor whose last dimension is the channels. `maxChunks` caps the number of partial results. */
+export function channelGrid(tensor: TensorInfo, maxChunks = MOST_CHUNKS): ChannelGrid {
+  const channels = tensor.shape[tensor.shape.length - 1];
+  const rows = util.sizeFromShape(tensor.shape) / channels;
+  const components = channels % 4 === 0 ? 4 : 1;
+  const lanes = channels / components;
+  const across = Math.min(GRID_THREADS, 2 ** Math.ceil(Math.log2(lanes)));
+  const deep = GRID_THREADS / across;
+  const laneGroups = Math.ceil(lanes / across);
+  const wanted = Math.ceil(rows / (deep * LEAST_ROWS_PER_THREAD));
+  const chunk = Math.ceil(rows / Math.min(maxChunks, Math.max(1, wanted)) / deep) * deep;
+  return {
+    rows,
+    channels,
+    components,
+    type: components === 4 ? 'vec4<f32>' : 'f32',
+    lanes,
+    across,
+    deep,
+    chunk,
+    chunks: Math.ceil(rows / chunk),
+    laneGroups,
+  };
+}
+
+/** Uniforms that `gridBegin` and `rowLoop` read. */
+export const gridUniforms = (g: ChannelGrid) => ({ rows: g.rows, lanes: g.lanes, chunk: g.chunk });
+
+export const gridKey = (g: ChannelGrid) => `${g.components}_${g.across}`;
+
+/** Declares `across`, `down` (place in the workgroup), `lane` and `isLane` (whether there is such a lane). */
+export const gridBegin = (g: ChannelGrid) => `
+        let thread = i32(localId.x);
+        let across = thread % ${g.across};
+        let down = thread / ${g.across};
+        let lane = i32(workgroupId.x) * ${g.across} + across;
+        let isLane = lane < uniforms.lanes;`;
+
+/** Runs `body` for every row of this thread; `at` is the index of its lane there. */
+export const rowLoop = (g: ChannelGrid, body: string) => `
+        if (isLane) {
+          let lastRow = min((i32(workgroupId.y) + 1) * uniforms.chunk, uniforms.rows);
+          for (var row = i32(workgroupId.y) * uniforms.chunk + down; row < lastRow; row += ${g.deep}) {
+            let at = row * uniforms.lanes + lane;
+            ${body}
+          }
+        }`;

@@ -1,0 +1,145 @@
+/**
+ * Two sums per channel over all rows, in two stages: every workgroup sums a chunk of rows (threads first, then a tree over
+ * the threads that share a lane), then one workgroup per lane adds the chunks up. The order is fixed, so that two runs
+ * agree to the last bit. Used for the mean and variance (as moments that merge without cancellation) and for the
+ * gradients of gamma and beta.
+ */
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { dispatch } from '../program.ts';
+import type { ChannelGrid } from './channel-grid.ts';
+import { GRID_THREADS, gridBegin, gridKey, gridUniforms, rowLoop } from './channel-grid.ts';
+
+/** What is accumulated per lane: a pair of values, and how pairs of two disjoint sets of rows become one. */
+export interface PairSum {
+  key: string;
+  /** Before the rows: declares what `eachRow` updates. */
+  begin: string;
+  eachRow: (at: string) => string;
+  /** After the rows: sets `first`, `second` and `count` (rows taken in; f32). In scope: `taken` (f32). */
+  end: string;
+  /** WGSL statements that merge pair b (`firstB`, `secondB`, `countB`) into a (`firstA`, ...); counts are added by the caller. */
+  merge: string;
+}
+
+const mergeFunction = (type: string, sum: PairSum) => `
+    struct Pair { first : ${type}, second : ${type}, count : f32, };
+    fn merge(a : Pair, b : Pair) -> Pair {
+      let firstA = a.first; let secondA = a.second; let countA = a.count;
+      let firstB = b.first; let secondB = b.second; let countB = b.count;
+      var first : ${type}; var second : ${type};
+      ${sum.merge}
+      return Pair(first, second, countA + countB);
+    }
+    var<workgroup> pairs : array<Pair, ${GRID_THREADS}>;`;
+
+/** Halves the pairs of a workgroup until one per lane is left, in `pairs[across]`. `stride` is the distance of a lane's pairs. */
+function tree(depth: number, stride: number): string {
+  let code = '';
+  for (let half = depth / 2; half >= 1; half /= 2) {
+    code += `
+        workgroupBarrier();
+        if (thread < ${half * stride}) { pairs[thread] = merge(pairs[thread], pairs[thread + ${half * stride}]); }`;
+  }
+  return code;
+}
+
+/**
+ * First stage. Gives [chunks, 2, channels]: the pairs of every chunk.
+ * @param inputs tensors of [rows, channels] or [channels], read with the components of the grid.
+ */
+export function sumChunks(
+  backend: WebGPUBackend,
+  grid: ChannelGrid,
+  sum: PairSum,
+  inputs: { name: string; tensor: TensorInfo }[],
+): TensorInfo {
+  const output = backend.makeTensorInfo([grid.chunks, 2, grid.channels], 'float32');
+  dispatch(backend, output, {
+    key: `sumChunks_${sum.key}_${gridKey(grid)}`,
+    code: `
+      ${mergeFunction(grid.type, sum)}
+      alias T = ${grid.type};
+      fn main() {
+        ${gridBegin(grid)}
+        ${sum.begin}
+        var taken = 0.0;
+        ${rowLoop(grid, `${sum.eachRow('at')} taken += 1.0;`)}
+        var first = T(0.0);
+        var second = T(0.0);
+        ${sum.end}
+        pairs[thread] = Pair(first, second, taken);
+        ${tree(grid.deep, grid.across)}
+        if (down == 0 && isLane) {
+          let at = i32(workgroupId.y) * 2 * uniforms.lanes + lane;
+          result[at] = pairs[thread].first;
+          result[at + uniforms.lanes] = pairs[thread].second;
+        }
+      }`,
+    inputs: inputs.map((input) => ({ ...input, components: grid.components })),
+    outputComponents: grid.components,
+    workgroupSize: [GRID_THREADS, 1, 1],
+    workgroups: [grid.laneGroups, grid.chunks, 1],
+    uniforms: gridUniforms(grid),
+  });
+  return output;
+}
+
+/** What the second stage makes of a lane's total. */
+export interface ChannelResult {
+  key: string;
+  /** Tensors of [channels], in scope by name at `[lane]`. */
+  inputs?: { name: string; tensor: TensorInfo }[];
+  /** WGSL expressions of `total` (Pair), `rows` (f32), the inputs and `uniforms.epsilon`; one row of the result each. */
+  values: string[];
+  epsilon?: number;
+}
+
+/**
+ * Second stage, once per wanted tensor: merges the chunks' pairs and gives [channels], or [values, channels] where there
+ * are several values. `chunks` is not disposed of.
+ */
+export function mergeChunks(
+  backend: WebGPUBackend,
+  grid: ChannelGrid,
+  sum: PairSum,
+  chunks: TensorInfo,
+  wanted: ChannelResult,
+): TensorInfo {
+  const { values, inputs = [], epsilon = 0 } = wanted;
+  const shape = values.length > 1 ? [values.length, grid.channels] : [grid.channels];
+  const output = backend.makeTensorInfo(shape, 'float32');
+  dispatch(backend, output, {
+    key: `mergeChunks_${sum.key}_${wanted.key}_${grid.components}`,
+    code: `
+      ${mergeFunction(grid.type, sum)}
+      alias T = ${grid.type};
+      fn main() {
+        let thread = i32(localId.x);
+        let lane = i32(workgroupId.x);
+        var mine = Pair(T(0.0), T(0.0), 0.0);
+        for (var chunk = thread; chunk < uniforms.chunks; chunk += ${GRID_THREADS}) {
+          let at = chunk * 2 * uniforms.lanes + lane;
+          let count = min(uniforms.chunk, uniforms.rows - chunk * uniforms.chunk);
+          mine = merge(mine, Pair(chunks[at], chunks[at + uniforms.lanes], f32(count)));
+        }
+        pairs[thread] = mine;
+        ${tree(GRID_THREADS, 1)}
+        if (thread == 0) {
+          let total = pairs[0];
+          let rows = f32(uniforms.rows);
+          ${values.map((value, i) => `result[${i} * uniforms.lanes + lane] = ${value};`).join('\n          ')}
+        }
+      }`,
+    inputs: [{ name: 'chunks', tensor: chunks }, ...inputs].map((input) => ({
+      ...input,
+      components: grid.components,
+    })),
+    outputComponents: grid.components,
+    workgroupSize: [GRID_THREADS, 1, 1],
+    workgroups: [grid.lanes, 1, 1],
+    uniforms: { ...gridUniforms(grid), chunks: grid.chunks, epsilon },
+    floatUniforms: ['epsilon'],
+  });
+  return output;
+}
