@@ -18,8 +18,10 @@ export function LabFigure({ number, caption, width, text, children }: Props) {
         <span className={styles.number}>{number}</span>
         {caption}
       </figcaption>
-      {children}
-      {text && <div className={styles.text}>{text}</div>}
+      <div className={styles.body}>
+        {children}
+        {text && <p className={styles.text}>{text}</p>}
+      </div>
     </figure>
   );
 }

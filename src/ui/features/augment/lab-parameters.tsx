@@ -1,4 +1,5 @@
 /** The parameters of the task in folded groups, advanced ones folded once more, and notes on the present choice. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ParameterControl } from '../../components/parameter-control.tsx';
 import styles from './lab-parameters.module.css';
@@ -9,6 +10,7 @@ import type { Lab } from './use-lab.ts';
 export function LabParameters({ lab }: { readonly lab: Lab }) {
   const { t } = useTranslation('augment');
   const { config, image } = lab;
+  const [unfolded] = useState(() => window.matchMedia('(min-width: 641px)').matches);
   return (
     <section className={styles.parameters} aria-labelledby="lab-parameters">
       <h3 id="lab-parameters" className={styles.heading}>
@@ -20,7 +22,7 @@ export function LabParameters({ lab }: { readonly lab: Lab }) {
           const plain = parameters.filter((parameter) => !parameter.advanced);
           const advanced = parameters.filter((parameter) => parameter.advanced);
           return (
-            <details key={group} className={styles.group} open>
+            <details key={group} className={styles.group} open={unfolded}>
               <summary>{t(`parameters.${group}`)}</summary>
               <div className={styles.controls}>
                 {plain.map(({ path }) => (
@@ -50,12 +52,10 @@ function LabNotes({ notes }: { readonly notes: ReturnType<typeof notesFor> }) {
   const { t } = useTranslation('augment');
   if (notes.length === 0) return null;
   return (
-    <aside aria-label={t('notes.title')}>
-      <ul className={styles.notes}>
-        {notes.map(({ code, values }) => (
-          <li key={code}>{t(`notes.${code}`, values)}</li>
-        ))}
-      </ul>
-    </aside>
+    <ul className={styles.notes} aria-label={t('notes.title')}>
+      {notes.map(({ code, values }) => (
+        <li key={code}>{t(`notes.${code}`, values)}</li>
+      ))}
+    </ul>
   );
 }

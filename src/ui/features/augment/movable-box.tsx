@@ -13,6 +13,8 @@ interface Props {
   readonly rect: Rect;
   /** Screen pixels per pixel of the view. */
   readonly scale: number;
+  /** Height of the view in its pixels. */
+  readonly viewHeight: number;
   /** The box inside the extent of a rotated scar. */
   readonly inner?: { readonly width: number; readonly height: number; readonly rotationDeg: number };
   readonly describedBy: string;
@@ -46,7 +48,22 @@ export function dragged(rect: Rect, grip: Grip, dx: number, dy: number): Rect {
   };
 }
 
-export function MovableBox({ name, rect, scale, inner, describedBy, onChange, onCancel }: Props) {
+const TAG_PX = 22;
+
+/** Where the name stands so that it does not leave the picture: cut above, paste below, where there is room. */
+function tagPlace(
+  name: BoxName,
+  rect: Rect,
+  viewHeight: number,
+  scale: number,
+): 'above' | 'below' | 'inside' {
+  const above = rect.y * scale >= TAG_PX;
+  const below = (viewHeight - rect.y - rect.height) * scale >= TAG_PX;
+  if (name === 'cut' ? above : above && !below) return 'above';
+  return below ? 'below' : 'inside';
+}
+
+export function MovableBox({ name, rect, scale, viewHeight, inner, describedBy, onChange, onCancel }: Props) {
   const { t } = useTranslation('augment');
   const drag = useRef<{ grip: Grip; x: number; y: number; rect: Rect } | null>(null);
 
@@ -117,7 +134,7 @@ export function MovableBox({ name, rect, scale, inner, describedBy, onChange, on
           }}
         />
       )}
-      <span className={styles.tag} aria-hidden="true">
+      <span className={styles.tag} data-place={tagPlace(name, rect, viewHeight, scale)} aria-hidden="true">
         {t(`boxes.${name}`)}
       </span>
       {CORNERS.map((corner) => (

@@ -48,7 +48,6 @@ export function SourceFigure({ lab, width, scale }: Props) {
       number={2}
       caption={names.length > 0 ? t('steps.source') : t('steps.sourcePlain')}
       width={width}
-      text={t('steps.sourceText', { shift: shiftText(global, t), jitter: jitterText(global.jitter, t) })}
     >
       <PictureFrame scrolls={lab.size.width * scale > width + 1} label={t('steps.source')}>
         <PixelCanvas image={lab.source} scale={scale} label={t('steps.sourcePlain')} />
@@ -59,6 +58,7 @@ export function SourceFigure({ lab, width, scale }: Props) {
               name={name}
               rect={boxes[name] as Rect}
               scale={scale}
+              viewHeight={lab.size.height}
               inner={name === 'paste' && inner ? inner : undefined}
               describedBy={helpId}
               onChange={(rect, done) => change(name, rect, done)}
@@ -106,10 +106,15 @@ export function SourceFigure({ lab, width, scale }: Props) {
               <output htmlFor={sliderId}>{signed(Math.round(scar.rotationDeg))}°</output>
             </div>
           )}
-          <p id={helpId} className={styles.help}>
-            {t('boxes.help')}
-          </p>
         </>
+      )}
+      <p className={styles.help}>
+        {t('steps.sourceText', { shift: shiftText(global, t), jitter: jitterText(global.jitter, t) })}
+      </p>
+      {names.length > 0 && (
+        <p id={helpId} className={styles.help}>
+          {t('boxes.help')}
+        </p>
       )}
       <p className={styles.unseen} role="status">
         {announcement}
