@@ -1,0 +1,15 @@
+/** What the surroundings (worker or Node) hand to the engine. */
+
+/** URLs of tfjs's WASM binaries, by file name. */
+export interface WasmAssets {
+  readonly 'tfjs-backend-wasm.wasm': string;
+  readonly 'tfjs-backend-wasm-simd.wasm': string;
+  readonly 'tfjs-backend-wasm-threaded-simd.wasm': string;
+}
+
+export interface EngineHost {
+  /** Needed in the browser; Node finds the files by itself. */
+  readonly wasmAssets?: WasmAssets;
+  /** WASM threads wanted; default: the number of logical cores, at most 8. */
+  readonly wasmThreads?: number;
+}

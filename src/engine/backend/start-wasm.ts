@@ -1,0 +1,27 @@
+/**
+ * Starts tfjs's WASM backend and puts our kernels on it. In the browser the URLs of tfjs's binaries are handed in (the bundler
+ * knows them); in Node tfjs finds them beside its own file. Where our kernels cannot be had, plain loops stand in, so that
+ * the backend can always train.
+ */
+import { setBackend } from '@tensorflow/tfjs-core';
+import { registerMissingKernels } from '../kernels/reference/register.ts';
+import type { WasmAssets } from './host.ts';
+
+export interface StartedWasm {
+  readonly threads: number;
+}
+
+/** `threads` is the number wanted; fewer may be had. */
+export async function startWasm(assets: WasmAssets | undefined, threads: number): Promise<StartedWasm> {
+  const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  if (assets) setWasmPaths({ ...assets });
+  setThreadsCount(threads);
+  if (!(await setBackend('wasm'))) throw new Error('tfjs could not start its WASM backend');
+  const kernels = await import('../kernels/wasm/register.ts');
+  const register = (kernels as { registerWasmKernels?: RegisterWasmKernels }).registerWasmKernels;
+  const started = register ? await register({ threads }) : { threads: 1 };
+  registerMissingKernels('wasm');
+  return { threads: started.threads };
+}
+
+type RegisterWasmKernels = (options: { threads: number }) => Promise<{ threads: number }>;

@@ -1,0 +1,54 @@
+/** A model and a batch whose every number follows from a formula: for the start-up self-test and the PyTorch fixtures. */
+import type { ModelConfig } from '../../core/config/schema.ts';
+import { Model } from '../models/model.ts';
+import { describeNetwork } from '../models/network.ts';
+import { elementCount, type ParameterSpec } from '../models/parameters.ts';
+import type { HostBatch } from '../training/train-step.ts';
+import { formulaBytes, formulaValues } from './numbers.ts';
+
+const CLASSES = 3;
+const PIXEL_STREAM = 1000;
+
+/** Parameter i (order of `trainableParameters`) comes from stream i; gammas lie around 1. */
+function values(spec: ParameterSpec, stream: number): Float32Array {
+  const length = elementCount(spec.shape);
+  switch (spec.kind) {
+    case 'conv':
+    case 'dense':
+    case 'bias':
+      return formulaValues(stream, length, Math.sqrt(3 / spec.fanIn));
+    case 'gamma':
+      return formulaValues(stream, length, 0.25, 1);
+    case 'beta':
+      return formulaValues(stream, length, 0.25);
+    default:
+      return spec.kind satisfies never;
+  }
+}
+
+export interface FormulaCase {
+  readonly backbone: ModelConfig['backbone'];
+  readonly width: number;
+  readonly stem: ModelConfig['stem'];
+  readonly headWidth: number;
+  readonly sizePx: number;
+  readonly batch: number;
+}
+
+export function createFormulaModel(testCase: FormulaCase): Model {
+  const { backbone, width, stem, headWidth, sizePx } = testCase;
+  const config: ModelConfig = { backbone, width, stem, headWidth, mode: 'patch', cropSizePx: sizePx };
+  const model = new Model(describeNetwork(config, sizePx, CLASSES));
+  model.parameters.forEach((spec, i) => model.store.upload(spec.name, values(spec, i), spec.shape));
+  model.statistics.initialise(model.store);
+  return model;
+}
+
+/** Noise; labels 0, 1, 2, 0, ... */
+export function createFormulaBatch({ sizePx, batch }: FormulaCase): HostBatch {
+  return {
+    pixels: formulaBytes(PIXEL_STREAM, batch * sizePx * sizePx * 3),
+    labels: Uint8Array.from({ length: batch }, (_, i) => i % CLASSES),
+    size: sizePx,
+  };
+}

@@ -1,0 +1,59 @@
+/** What a step costs, from the layer shapes alone: bytes for the plan shown before a run, and multiply-adds for benchmarks. */
+import { batchNorms, convUnits, headLayers, type Network } from './network.ts';
+import { parameterCount } from './parameters.ts';
+
+const BYTES = 4;
+
+interface UnitShape {
+  readonly outputSidePx: number;
+  readonly outputs: number;
+  readonly macs: number;
+}
+
+/** Output side of each convolution, in the order of `convUnits`. */
+function unitShapes(
+  network: Network,
+  inputSizePx: number,
+): { units: UnitShape[]; pooledSidePx: number | null } {
+  const half = (side: number, stride: number) => Math.ceil(side / stride);
+  const sides = new Map<string, number>();
+  let side = half(inputSizePx, network.stem.stride);
+  sides.set('stem', side);
+  let pooledSidePx: number | null = null;
+  if (network.maxPool) pooledSidePx = side = half(side, 2);
+  for (const { first, second, shortcut } of network.blocks) {
+    side = half(side, first.stride);
+    for (const unit of [first, second, ...(shortcut ? [shortcut] : [])]) sides.set(unit.name, side);
+  }
+  const units = convUnits(network).map(({ name, kernel, inputs, outputs }) => {
+    const outputSidePx = sides.get(name) as number;
+    return { outputSidePx, outputs, macs: outputSidePx ** 2 * kernel ** 2 * inputs * outputs };
+  });
+  return { units, pooledSidePx };
+}
+
+/**
+ * Bytes of one training step: weights, their gradients and optimiser slots; the batch; output of every convolution and of every
+ * batch norm, kept for the backward pass; and the three largest gradients that live at once.
+ */
+export function stepBytes(
+  network: Network,
+  inputSizePx: number,
+  batch: number,
+  optimizerSlots: number,
+): number {
+  const { units, pooledSidePx } = unitShapes(network, inputSizePx);
+  const sizes = units.map(({ outputSidePx, outputs }) => outputSidePx ** 2 * outputs);
+  const activations = 2 * sizes.reduce((a, b) => a + b, 0);
+  const pooled = pooledSidePx === null ? 0 : pooledSidePx ** 2 * network.stem.outputs;
+  const head = 4 * headLayers(network).reduce((sum, { outputs }) => sum + outputs, 0);
+  const perSample = activations + pooled + head + 3 * Math.max(...sizes) + inputSizePx ** 2 * 3;
+  const statistics = 2 * batchNorms(network).reduce((sum, { channels }) => sum + channels, 0);
+  return BYTES * (parameterCount(network) * (2 + optimizerSlots) + statistics + batch * perSample);
+}
+
+/** Multiply-adds of one forward pass of one sample; forward and backward together take three times as many. */
+export function forwardMacs(network: Network, inputSizePx: number): number {
+  const trunk = unitShapes(network, inputSizePx).units.reduce((sum, { macs }) => sum + macs, 0);
+  return trunk + headLayers(network).reduce((sum, { inputs, outputs }) => sum + inputs * outputs, 0);
+}

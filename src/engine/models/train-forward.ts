@@ -1,0 +1,57 @@
+/** The forward pass of training: batch statistics, everything on the tape. Returns logits and the statistics of each batch norm. */
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { batchNormTrain } from '../ops/batch-norm.ts';
+import { conv2d } from '../ops/conv2d.ts';
+import { dense, reshaped } from '../ops/dense.ts';
+import { globalAveragePool, maxPool } from '../ops/pool.ts';
+import type { Parameter, Tape } from '../ops/tape.ts';
+import type { Model } from './model.ts';
+import { headLayers, type ConvUnit } from './network.ts';
+import type { BatchStatistics } from './running-statistics.ts';
+
+export interface TrainForward {
+  /** `[N, K]`, owned by the tape. */
+  readonly logits: Tensor2D;
+  /** By name of the batch norm. */
+  readonly statistics: ReadonlyMap<string, BatchStatistics>;
+}
+
+/** `x` is `[N, S, S, 3]`, normalised. */
+export function trainForward(model: Model, tape: Tape, x: Tensor4D): TrainForward {
+  const { network, store } = model;
+  const statistics = new Map<string, BatchStatistics>();
+  const parameter = <T extends Tensor>(name: string): Parameter<T> => ({ name, value: store.get<T>(name) });
+  const norm = (name: string, input: Tensor4D, relu: boolean, residual?: Tensor4D): Tensor4D => {
+    const parameters = {
+      gamma: parameter<Tensor1D>(`${name}.gamma`),
+      beta: parameter<Tensor1D>(`${name}.beta`),
+    };
+    const { y, mean, variance } = batchNormTrain(tape, input, parameters, { relu, residual });
+    statistics.set(name, { mean, variance, count: input.size / mean.size });
+    return y;
+  };
+  const conv = (unit: ConvUnit, input: Tensor4D) =>
+    conv2d(tape, input, parameter<Tensor4D>(`${unit.name}.weight`), unit.stride);
+
+  let y = norm('stem', conv(network.stem, x), true);
+  if (network.maxPool) y = maxPool(tape, y);
+  for (const { first, second, shortcut } of network.blocks) {
+    const inner = norm(first.name, conv(first, y), true);
+    const outer = conv(second, inner);
+    const residual = shortcut ? norm(shortcut.name, conv(shortcut, y), false) : y;
+    y = norm(second.name, outer, true, residual);
+  }
+
+  let h = globalAveragePool(tape, y);
+  const [head0, head1, logits] = headLayers(network);
+  for (const layer of [head0, head1]) {
+    const z = dense(tape, h, parameter<Tensor2D>(`${layer.name}.weight`), null);
+    const n = z.shape[0];
+    const activated = norm(layer.name, reshaped<Tensor4D>(tape, z, [n, 1, 1, layer.outputs]), true);
+    h = reshaped<Tensor2D>(tape, activated, [n, layer.outputs]);
+  }
+  return {
+    logits: dense(tape, h, parameter(`${logits.name}.weight`), parameter(`${logits.name}.bias`)),
+    statistics,
+  };
+}

@@ -1,0 +1,37 @@
+/** Max pooling of the ImageNet stem (3x3, stride 2, padding 1, as PyTorch) and global average pooling. */
+import { fill, mul, reshape } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { runKernel } from './kernels.ts';
+import type { Tape } from './tape.ts';
+
+const STEM_POOL = {
+  filterSize: [3, 3],
+  strides: [2, 2],
+  pad: 1,
+  dimRoundingMode: undefined,
+};
+
+/** `[N, H, W, C]` to `[N, ceil(H / 2), ceil(W / 2), C]`; without a tape for inference. */
+export function maxPool(tape: Tape | null, x: Tensor4D): Tensor4D {
+  const y = runKernel<Tensor4D>('MaxPool', { x }, STEM_POOL);
+  if (!tape) return y;
+  return tape.record(y, [x], [], (dy: Tensor) => [
+    runKernel('MaxPoolGrad', { dy, input: x, output: y }, STEM_POOL),
+  ]);
+}
+
+/** Mean over the places: `[N, H, W, C]` to `[N, C]`. */
+export function globalAveragePool(tape: Tape | null, x: Tensor4D): Tensor2D {
+  const [n, height, width, channels] = x.shape;
+  const pooled = runKernel<Tensor4D>(
+    'AvgPool',
+    { x },
+    { filterSize: [height, width], strides: [1, 1], pad: 'valid', dimRoundingMode: undefined },
+  );
+  const y = reshape(pooled, [n, channels]) as Tensor2D;
+  pooled.dispose();
+  if (!tape) return y;
+  return tape.record(y, [x], [], (dy: Tensor) => [
+    mul(reshape(dy, [n, 1, 1, channels]), fill([1, height, width, 1], 1 / (height * width))),
+  ]);
+}

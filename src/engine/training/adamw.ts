@@ -1,0 +1,49 @@
+/**
+ * AdamW (Loshchilov and Hutter 2019) as PyTorch computes it, beta 0.9 and 0.999, epsilon 1e-8:
+ * w = w (1 - lr decay); m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w = w - lr m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + eps).
+ */
+import { add, div, mul, sqrt, square, sub, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { elementCount, type ParameterSpec } from '../models/parameters.ts';
+import type { WeightStore } from '../models/weight-store.ts';
+import type { Optimizer, OptimizerSettings } from './optimizer.ts';
+
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+const EPSILON = 1e-8;
+
+const firstSlot = (parameter: string) => `adam.m/${parameter}`;
+const secondSlot = (parameter: string) => `adam.v/${parameter}`;
+
+export function createAdamW(
+  settings: OptimizerSettings,
+  store: WeightStore,
+  parameters: readonly ParameterSpec[],
+): Optimizer {
+  return {
+    slots: 2,
+    initialise: () => {
+      for (const { name, shape } of parameters)
+        for (const slot of [firstSlot(name), secondSlot(name)])
+          store.upload(slot, new Float32Array(elementCount(shape)), shape);
+    },
+    apply: (gradients, learningRate, step) => {
+      const t = step + 1;
+      const stepSize = learningRate / (1 - BETA1 ** t);
+      const rootScale = 1 / Math.sqrt(1 - BETA2 ** t);
+      for (const { name } of parameters) {
+        const [weight, first, second] = tidy(() => {
+          const gradient = gradients.get(name) as Tensor;
+          const m = add(mul(store.get(firstSlot(name)), BETA1), mul(gradient, 1 - BETA1));
+          const v = add(mul(store.get(secondSlot(name)), BETA2), mul(square(gradient), 1 - BETA2));
+          const decayed = mul(store.get(name), 1 - learningRate * settings.weightDecay);
+          const denominator = add(mul(sqrt(v), rootScale), EPSILON);
+          return [sub(decayed, mul(div(m, denominator), stepSize)), m, v];
+        });
+        store.set(name, weight);
+        store.set(firstSlot(name), first);
+        store.set(secondSlot(name), second);
+      }
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** What an optimiser is to the loop: it replaces weights by gradients and keeps its slots in the weight store, for checkpoints. */
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { TrainingConfig } from '../../core/config/schema.ts';
+import type { ParameterSpec } from '../models/parameters.ts';
+import type { WeightStore } from '../models/weight-store.ts';
+import { createAdamW } from './adamw.ts';
+import { createSgd } from './sgd.ts';
+
+export interface Optimizer {
+  /** Tensors per parameter beside the weight itself. */
+  readonly slots: number;
+  /** Zero slots for every parameter. */
+  initialise(): void;
+  /** One update at `learningRate`; `step` counts from 0. Gradients are read, not disposed of. */
+  apply(gradients: ReadonlyMap<string, Tensor>, learningRate: number, step: number): void;
+}
+
+export type OptimizerSettings = Pick<TrainingConfig, 'optimizer' | 'momentum' | 'weightDecay'>;
+
+export function createOptimizer(
+  settings: OptimizerSettings,
+  store: WeightStore,
+  parameters: readonly ParameterSpec[],
+): Optimizer {
+  switch (settings.optimizer) {
+    case 'sgd':
+      return createSgd(settings, store, parameters);
+    case 'adamw':
+      return createAdamW(settings, store, parameters);
+    default:
+      return settings.optimizer satisfies never;
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * SGD with momentum and L2 added to the gradient, PyTorch's law (paper 4.1: momentum 0.9, L2 3e-5, on every parameter):
+ * g = grad + weightDecay * w; m = momentum * m + g; w = w - learningRate * m. One fused kernel where the backend has it.
+ */
+import { add, mul, sub, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { SGD_UPDATE, type SgdAttrs } from '../kernels/names.ts';
+import { elementCount, type ParameterSpec } from '../models/parameters.ts';
+import type { WeightStore } from '../models/weight-store.ts';
+import { hasKernel, runKernelOutputs } from '../ops/kernels.ts';
+import type { Optimizer, OptimizerSettings } from './optimizer.ts';
+
+const slotName = (parameter: string) => `momentum/${parameter}`;
+
+export function createSgd(
+  settings: OptimizerSettings,
+  store: WeightStore,
+  parameters: readonly ParameterSpec[],
+): Optimizer {
+  return {
+    slots: 1,
+    initialise: () => {
+      for (const { name, shape } of parameters)
+        store.upload(slotName(name), new Float32Array(elementCount(shape)), shape);
+    },
+    apply: (gradients, learningRate) => {
+      const attrs = { learningRate, momentum: settings.momentum, weightDecay: settings.weightDecay };
+      const fused = hasKernel(SGD_UPDATE);
+      for (const { name } of parameters) {
+        const weight = store.get(name);
+        const momentum = store.get(slotName(name));
+        const gradient = gradients.get(name) as Tensor;
+        const [newWeight, newMomentum] = fused
+          ? runKernelOutputs(SGD_UPDATE, { weight, momentum, gradient }, attrs)
+          : composed(weight, momentum, gradient, attrs);
+        store.set(name, newWeight);
+        store.set(slotName(name), newMomentum);
+      }
+    },
+  };
+}
+
+function composed(weight: Tensor, momentum: Tensor, gradient: Tensor, attrs: SgdAttrs): Tensor[] {
+  return tidy(() => {
+    const g = add(gradient, mul(weight, attrs.weightDecay));
+    const m = add(mul(momentum, attrs.momentum), g);
+    return [sub(weight, mul(m, attrs.learningRate)), m];
+  });
+}
