@@ -4,6 +4,10 @@
  * place explain beyond the mean of all places? An unaligned texture looks the same under a shift, so place says nothing and
  * the gain is about -1/N (the noise of estimating more means); an aligned object gains a lot. Means come from four
  * fifths of the images, so a mean per place is never favoured by having seen the image.
+ *
+ * Gains measured with a small net (64 px windows, stride 24; untrained / after 200 steps of 3-way CutPaste): a woven cloth 0.00 /
+ * 0.00, magnetic tiles (a texture of varying outline) 0.09 / 0.17, hazelnuts 0.54 / 0.63, cookies 0.81 / 0.72, toy figures
+ * 0.89 / 0.91. A mean per place raised or kept the image AUROC on all of them, so the mark is set low.
  */
 import { makeFolds } from './folds.ts';
 import { rowScale } from './rows.ts';

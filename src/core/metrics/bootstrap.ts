@@ -54,6 +54,24 @@ export function bootstrapAurocInterval(
   seed = 0,
   level = 0.95,
 ): Interval | null {
+  const run = bootstrapAuroc(scores, labels, samples, seed, level);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done) return value ?? null;
+  }
+}
+
+/** Draws between two pauses of `bootstrapAuroc`. */
+const DRAWS_PER_PART = 100;
+
+/** The same in parts, for a thread that must not block: yields after every 100 draws, returns the interval. */
+export function* bootstrapAuroc(
+  scores: ArrayLike<number>,
+  labels: Labels,
+  samples: number,
+  seed: number,
+  level = 0.95,
+): Generator<undefined, Interval | null> {
   const groups: [number[], number[]] = [[], []];
   for (let i = 0; i < scores.length; i++) groups[labels[i] ? 1 : 0].push(i);
   if (groups[0].length === 0 || groups[1].length === 0 || samples < 1) return null;
@@ -66,6 +84,7 @@ export function bootstrapAurocInterval(
     for (const group of groups)
       for (let i = 0; i < group.length; i++) counts[group[random.int(0, group.length - 1)]]++;
     values[s] = weightedAuroc(scores, labels, order, counts);
+    if (s % DRAWS_PER_PART === DRAWS_PER_PART - 1) yield;
   }
   return percentileInterval(values, level);
 }

@@ -1,10 +1,39 @@
 /**
- * The side panel: density settings, AUROC beside the untrained network's, live ROC, histogram with its threshold,
- * confusion counts and the test images by score. Everything is derived from the last evaluation through core/metrics.
+ * The side panel: it fits the density and shows the live ROC, the histogram with its threshold, the images by score and the
+ * map of the chosen one, while training runs on the stage. Everything is derived from the last evaluation through core/metrics.
  */
 import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../../store/store.ts';
+import { AurocHeadline } from './auroc-headline.tsx';
+import { ChosenImage } from './chosen-image.tsx';
+import { Curves } from './curves.tsx';
+import { DensitySettings } from './density-settings.tsx';
+import styles from './evaluation-panel.module.css';
+import { ImageList } from './image-list.tsx';
+import { PixelFigures } from './pixel-figures.tsx';
+import { selectLatest, selectScoredSet } from './selectors.ts';
+import { ThresholdSection } from './threshold-section.tsx';
 
 export function EvaluationPanel() {
   const { t } = useTranslation('evaluation');
-  return <h2>{t('title')}</h2>;
+  const evaluation = usePlayground(selectLatest);
+  const set = usePlayground(selectScoredSet);
+  return (
+    <div className={styles.panel}>
+      <h2 className={styles.title}>{t('title')}</h2>
+      <DensitySettings evaluation={evaluation} />
+      {evaluation && set ? (
+        <>
+          <AurocHeadline evaluation={evaluation} set={set} />
+          <Curves set={set} />
+          <ThresholdSection evaluation={evaluation} set={set} />
+          <PixelFigures evaluation={evaluation} />
+          <ImageList evaluation={evaluation} />
+          <ChosenImage evaluation={evaluation} />
+        </>
+      ) : (
+        <p className={styles.note}>{t('nothingYet')}</p>
+      )}
+    </div>
+  );
 }

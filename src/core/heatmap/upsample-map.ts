@@ -1,0 +1,25 @@
+/**
+ * The map of a score grid at image size, by its kind: a patch grid through the Gaussian receptive field (paper 4.2), a GradCAM
+ * grid bilinearly (its cells lie 16 or 32 px apart, and a Gaussian much narrower than that would draw blocks).
+ */
+import { upsampleBilinear, upsampleGaussian, type Grid } from './upsample.ts';
+
+/** Side at which sigma is stated in the configuration. */
+const REFERENCE_SIDE_PX = 256;
+
+/** Map `[sizePx, sizePx]`; `sigmaAt256Px` scales with the side. */
+export function upsampleMap(
+  grid: Grid,
+  kind: 'patch' | 'gradcam',
+  sizePx: number,
+  sigmaAt256Px: number,
+): Float32Array {
+  switch (kind) {
+    case 'patch':
+      return upsampleGaussian(grid, sizePx, (sigmaAt256Px * sizePx) / REFERENCE_SIDE_PX);
+    case 'gradcam':
+      return upsampleBilinear(grid, sizePx);
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,65 @@
+/** The figure of the panel: AUROC with its bootstrap interval, always beside the untrained network's; or why there is none. */
+import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../../store/store.ts';
+import type { Evaluation } from '../../../worker/protocol.ts';
+import styles from './evaluation-panel.module.css';
+import { formatDifference, formatRate } from './format.ts';
+import { NoRoc } from './no-roc.tsx';
+import { selectSummary, selectUntrainedAuroc, type ScoredSet } from './selectors.ts';
+import { useBootstrapInterval } from './use-bootstrap-interval.ts';
+
+interface Props {
+  readonly evaluation: Evaluation;
+  readonly set: ScoredSet;
+}
+
+export function AurocHeadline({ evaluation, set }: Props) {
+  const { t } = useTranslation('evaluation');
+  const summary = usePlayground(selectSummary);
+  const untrained = usePlayground(selectUntrainedAuroc);
+  const samples = usePlayground((state) => state.config.evaluation.bootstrapSamples);
+  const seed = usePlayground((state) => state.config.seed);
+  const interval = useBootstrapInterval(set, samples, seed);
+  const auroc = summary?.auroc ?? null;
+  if (auroc === null) return <NoRoc set={set} />;
+  return (
+    <section className={styles.section} aria-labelledby="evaluation-auroc">
+      <h3 id="evaluation-auroc" className={styles.heading}>
+        {t('auroc')}
+        <span className={styles.muted}>
+          {evaluation.step === 0 ? t('beforeTraining') : t('atStep', { step: evaluation.step })}
+        </span>
+      </h3>
+      {set.source === 'synthetic' && <p className={styles.warning}>{t('syntheticNotice')}</p>}
+      <p className={styles.headline}>
+        <strong>{formatRate(auroc)}</strong>
+        {samples > 0 && (
+          <span className={styles.interval} title={t('intervalHelp', { samples })}>
+            {interval
+              ? t('interval', { low: formatRate(interval.low), high: formatRate(interval.high) })
+              : t('intervalPending')}
+          </span>
+        )}
+      </p>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('untrained')}</dt>
+          <dd>
+            {formatRate(untrained)}
+            {untrained !== null && evaluation.step > 0 && (
+              <span className={styles.muted}> ({formatDifference(auroc - untrained)})</span>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('averagePrecision')}</dt>
+          <dd>{formatRate(summary?.averagePrecision)}</dd>
+        </div>
+        <div>
+          <dt>{t('images')}</dt>
+          <dd>{t('imageCounts', { normal: set.normal, anomalous: set.anomalous })}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

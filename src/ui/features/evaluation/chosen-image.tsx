@@ -1,0 +1,107 @@
+/** The chosen test image with its anomaly map laid over it, its score and its label, which can be corrected here. */
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { upsampleMap } from '../../../core/heatmap/upsample-map.ts';
+import { usePlayground } from '../../../store/store.ts';
+import type { Evaluation } from '../../../worker/protocol.ts';
+import styles from './chosen-image.module.css';
+import panel from './evaluation-panel.module.css';
+import { formatScore } from './format.ts';
+import { ImageCanvas } from './image-canvas.tsx';
+import { mapRange, sharedRange } from './map-range.ts';
+import { MapOverlay } from './map-overlay.tsx';
+import { orderResults } from './image-filters.ts';
+import { selectResults, selectThreshold } from './selectors.ts';
+
+export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation }) {
+  const { t } = useTranslation('evaluation');
+  const results = usePlayground(selectResults);
+  const selectedId = usePlayground((state) => state.selectedItemId);
+  const threshold = usePlayground(selectThreshold) ?? evaluation.threshold;
+  const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
+  const view = usePlayground((state) => state.mapView);
+  const relabel = usePlayground((state) => state.relabel);
+  const setStageTab = usePlayground((state) => state.setStageTab);
+  const selectItem = usePlayground((state) => state.selectItem);
+  const [shown, setShown] = useState(true);
+
+  // Without a choice, the most anomalous image: the panel always has a picture.
+  const chosen = useMemo(
+    () =>
+      results.find((result) => result.item.id === selectedId) ??
+      orderResults(results, 'most-anomalous', 0)[0],
+    [results, selectedId],
+  );
+  const grid = chosen && evaluation.maps[chosen.index];
+  const sizePx = chosen?.item.image.width ?? 0;
+  const map = useMemo(
+    () => (grid ? upsampleMap(grid, evaluation.mapKind, sizePx, sigmaPx) : null),
+    [grid, evaluation.mapKind, sizePx, sigmaPx],
+  );
+  if (!chosen) return null;
+  const { item, score, anomalous } = chosen;
+  const range = map && (view.scale === 'shared' ? sharedRange(evaluation) : mapRange([map]));
+  const change = anomalous
+    ? ({ label: 'normal', defectType: 'good' } as const)
+    : ({
+        label: 'anomalous',
+        defectType: item.defectType === 'good' ? 'anomalous' : item.defectType,
+      } as const);
+  return (
+    <section className={panel.section} aria-labelledby="evaluation-chosen">
+      <h3 id="evaluation-chosen" className={panel.heading}>
+        {t('chosenImage')} <span className={panel.muted}>{item.name}</span>
+      </h3>
+      <div className={styles.picture}>
+        <ImageCanvas image={item.image} className={styles.layer} label={item.name} />
+        {map && range && shown && (
+          <MapOverlay
+            values={map}
+            sizePx={sizePx}
+            table={view.colourTable}
+            range={range}
+            opacity={view.opacity}
+          />
+        )}
+      </div>
+      <dl className={panel.facts}>
+        <div>
+          <dt>{t('score')}</dt>
+          <dd>
+            {formatScore(score)}{' '}
+            <span className={panel.muted}>{t(score >= threshold ? 'calledAnomalous' : 'calledNormal')}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('label')}</dt>
+          <dd className={anomalous ? panel.anomalousText : panel.normalText}>
+            {anomalous ? `▲ ${item.defectType}` : `● ${t('normal')}`}
+          </dd>
+        </div>
+      </dl>
+      <div className={styles.actions}>
+        {map && (
+          <label className={styles.check}>
+            <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
+            {t(evaluation.mapKind === 'patch' ? 'showPatchMap' : 'showGradcam')}
+          </label>
+        )}
+        <button type="button" className={panel.button} onClick={() => relabel([item.id], change)}>
+          {t(anomalous ? 'markNormal' : 'markAnomalous')}
+        </button>
+        {map && (
+          <button
+            type="button"
+            className={panel.button}
+            onClick={() => {
+              selectItem(item.id);
+              setStageTab('maps');
+            }}
+          >
+            {t('openMaps')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

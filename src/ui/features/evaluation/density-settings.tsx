@@ -1,0 +1,62 @@
+/** How the density is fitted and the threshold chosen; a change refits on cached embeddings, without training again. */
+import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../../store/store.ts';
+import type { Evaluation } from '../../../worker/protocol.ts';
+import { ParameterControl } from '../../components/parameter-control.tsx';
+import styles from './evaluation-panel.module.css';
+import { formatRate, formatScore } from './format.ts';
+
+export function DensitySettings({ evaluation }: { readonly evaluation: Evaluation | null }) {
+  const { t } = useTranslation('evaluation');
+  const density = usePlayground((state) => state.config.density);
+  const patch = usePlayground((state) => state.config.model.mode === 'patch');
+  const gaussian = density.estimator === 'gde';
+  return (
+    <section className={styles.section} aria-labelledby="evaluation-density">
+      <h3 id="evaluation-density" className={styles.heading}>
+        {t('density')}
+      </h3>
+      <div className={styles.controls}>
+        <ParameterControl path="density.estimator" />
+        {gaussian && <ParameterControl path="density.covariance" />}
+        {gaussian && density.covariance === 'ridge' && <ParameterControl path="density.ridge" />}
+        {gaussian && density.covariance === 'pca' && <ParameterControl path="density.pcaVariance" />}
+      </div>
+      <details className={styles.more}>
+        <summary>{t('moreSettings')}</summary>
+        <div className={styles.controls}>
+          <ParameterControl path="density.l2Normalise" />
+          {patch && <ParameterControl path="evaluation.locality" />}
+          <ParameterControl path="evaluation.threshold" />
+          <ParameterControl path="evaluation.thresholdQuantile" />
+          <ParameterControl path="evaluation.syntheticDefects" />
+          <ParameterControl path="evaluation.bootstrapSamples" />
+        </div>
+      </details>
+      {evaluation && <DensityFacts evaluation={evaluation} />}
+    </section>
+  );
+}
+
+function DensityFacts({ evaluation: { density, locality } }: { readonly evaluation: Evaluation }) {
+  const { t } = useTranslation('evaluation');
+  const facts: [string, string][] = [
+    [t('samples'), String(density.samples)],
+    [t('dimension'), String(density.dimension)],
+  ];
+  if (density.shrinkage !== null) facts.push([t('shrinkage'), formatRate(density.shrinkage)]);
+  if (density.conditionNumber !== null)
+    facts.push([t('conditionNumber'), formatScore(density.conditionNumber)]);
+  if (density.effectiveRank !== null) facts.push([t('effectiveRank'), density.effectiveRank.toFixed(1)]);
+  facts.push([t('locality'), t(locality === 'shared' ? 'localityShared' : 'localityPerLocation')]);
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,34 @@
+/** An anomaly map painted with a colour table over the picture below it. */
+import { useEffect, useRef } from 'react';
+import { colourise, colourTable, type ColourTableName } from '../../../core/heatmap/colour-tables.ts';
+import styles from './chosen-image.module.css';
+import type { MapRange } from './map-range.ts';
+
+interface Props {
+  readonly values: Float32Array;
+  readonly sizePx: number;
+  readonly table: ColourTableName;
+  readonly range: MapRange;
+  readonly opacity: number;
+}
+
+export function MapOverlay({ values, sizePx, table, range, opacity }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const pixels = context.createImageData(sizePx, sizePx);
+    colourise(values, colourTable(table), range.low, range.high, pixels.data);
+    context.putImageData(pixels, 0, 0);
+  }, [values, sizePx, table, range.low, range.high]);
+  return (
+    <canvas
+      ref={canvas}
+      width={sizePx}
+      height={sizePx}
+      className={styles.layer}
+      style={{ opacity }}
+      aria-hidden
+    />
+  );
+}

@@ -1,0 +1,51 @@
+/** Histogram, the threshold dragged over it, and the counts that follow from it. */
+import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../../store/store.ts';
+import type { Evaluation } from '../../../worker/protocol.ts';
+import { ConfusionTable } from './confusion-table.tsx';
+import styles from './evaluation-panel.module.css';
+import { formatScore } from './format.ts';
+import { histogramModel } from './histogram-model.ts';
+import { ScoreHistogram } from './score-histogram.tsx';
+import { selectThreshold, type ScoredSet } from './selectors.ts';
+
+interface Props {
+  readonly evaluation: Evaluation;
+  readonly set: ScoredSet;
+}
+
+export function ThresholdSection({ evaluation, set }: Props) {
+  const { t } = useTranslation('evaluation');
+  const threshold = usePlayground(selectThreshold) ?? evaluation.threshold;
+  const manual = usePlayground((state) => state.manualThreshold !== null);
+  const setManualThreshold = usePlayground((state) => state.setManualThreshold);
+  const rule = usePlayground((state) => state.config.evaluation.threshold);
+  const quantile = usePlayground((state) => state.config.evaluation.thresholdQuantile);
+  const model = histogramModel(set, evaluation);
+  return (
+    <section className={styles.section} aria-labelledby="evaluation-histogram">
+      <h3 id="evaluation-histogram" className={styles.heading}>
+        {t('scores')}
+      </h3>
+      <ScoreHistogram model={model} threshold={threshold} automatic={evaluation.threshold} />
+      <p className={styles.thresholdLine}>
+        <span>
+          {t('threshold')} <strong className={styles.number}>{formatScore(threshold)}</strong>{' '}
+          <span className={styles.muted}>
+            {manual
+              ? t('thresholdByHand')
+              : t(rule === 'chi-square' ? 'thresholdChiSquare' : 'thresholdHeldOut', {
+                  percent: Number((quantile * 100).toFixed(2)),
+                })}
+          </span>
+        </span>
+        {manual && (
+          <button type="button" className={styles.button} onClick={() => setManualThreshold(null)}>
+            {t('restoreThreshold', { threshold: formatScore(evaluation.threshold) })}
+          </button>
+        )}
+      </p>
+      <ConfusionTable set={set} threshold={threshold} />
+    </section>
+  );
+}
