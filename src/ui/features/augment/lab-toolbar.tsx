@@ -74,6 +74,16 @@ export function LabToolbar({ lab }: { readonly lab: Lab }) {
           ))}
         </select>
       </div>
+      {lab.chosen && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={lab.chosen.used}
+            onChange={(event) => lab.setChosenUsed(event.target.checked)}
+          />
+          {t('useChosen', { name: lab.chosen.name })}
+        </label>
+      )}
     </div>
   );
 }

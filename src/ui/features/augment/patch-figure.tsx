@@ -21,9 +21,10 @@ export function PatchFigure({ lab, width }: Props) {
   const { t } = useTranslation('augment');
   const { trace, draw, config, zoom } = lab;
   const { view } = draw;
-  const filled = view.kind.startsWith('cutout') || view.kind === 'scar-colour';
+  const cutout = view.kind.startsWith('cutout');
+  const filled = cutout || view.kind === 'scar-colour';
   const candidates: { caption: string; image: RgbImage | null; alpha?: Uint8Array | null }[] = [
-    { caption: t('steps.patchCut'), image: trace.cut },
+    { caption: cutout ? t('steps.patchCovered') : t('steps.patchCut'), image: trace.cut },
     { caption: filled ? t('steps.patchFilled') : t('steps.patchJittered'), image: trace.jittered },
     { caption: t('steps.patchRotated'), image: trace.rotated, alpha: trace.alpha },
   ];

@@ -14,25 +14,29 @@ const PATCH_PX = 128;
 const IMAGE_SHARE = 0.6;
 const WIDEST_PX = 384;
 
-/** Column widths in CSS px: four steps in a row where there is room, else one below the other. */
-function columns(available: number) {
-  if (available < 620) {
-    const width = Math.min(available, WIDEST_PX);
-    return { image: Math.round(width * IMAGE_SHARE), source: width, patch: available, result: width };
-  }
-  const width = Math.floor((available - 3 * GAP_PX - PATCH_PX) / (2 + IMAGE_SHARE));
-  const main = Math.min(width, WIDEST_PX);
-  return { image: Math.floor(main * IMAGE_SHARE), source: main, patch: PATCH_PX, result: main };
+/** Layout and column widths in CSS px: four steps in a row where there is room for pictures of `wantedPx`, else two, else one. */
+function arrange(available: number, wantedPx: number) {
+  const share = Math.floor((available - 3 * GAP_PX - PATCH_PX) / (2 + IMAGE_SHARE));
+  const main = Math.min(share, WIDEST_PX);
+  if (available >= 620 && wantedPx <= main)
+    return { layout: 'row', image: Math.floor(main * IMAGE_SHARE), patch: PATCH_PX, main };
+  const half = Math.floor((available - GAP_PX) / 2);
+  const image = Math.round(Math.min(available, WIDEST_PX) * IMAGE_SHARE);
+  if (available >= 620 && wantedPx <= half) return { layout: 'pairs', image, patch: half, main: half };
+  const width = Math.min(available, Math.max(WIDEST_PX, wantedPx));
+  return { layout: 'stack', image, patch: available, main: width };
 }
 
 export function SampleSteps({ lab }: { readonly lab: Lab }) {
   const { t } = useTranslation('augment');
   const [ref, available] = useWidth();
-  const width = columns(available);
-  const scaleOf = (column: number, pixels: number) => (lab.zoom === 'fit' ? column / pixels : lab.zoom);
-  const { image, source, trace, draw, size } = lab;
+  const { image, source, trace, draw, size, zoom } = lab;
+  const width = arrange(available, zoom === 'fit' ? 0 : size.width * zoom);
+  const scaleOf = (pixels: number) => (zoom === 'fit' ? width.main / pixels : zoom);
+  const resultScale = scaleOf(trace.result.width);
   const cropped = size.width < image.width;
-  const imageScale = lab.zoom === 'fit' ? width.image / image.width : lab.zoom;
+  // The whole image is there for orientation: it is never enlarged.
+  const imageScale = width.image / image.width;
   const { crop } = draw;
   const imageCaption = cropped ? t('steps.crop') : t('steps.whole');
   const className = t(`classes.${classOfKind(draw.view.kind)}`);
@@ -42,7 +46,7 @@ export function SampleSteps({ lab }: { readonly lab: Lab }) {
       <h3 id="lab-steps" className={styles.heading}>
         {t('steps.title')}
       </h3>
-      <div ref={ref} className={styles.row} data-stacked={available < 620}>
+      <div ref={ref} className={styles.row} data-layout={width.layout}>
         {available > 0 && (
           <>
             <LabFigure
@@ -51,7 +55,7 @@ export function SampleSteps({ lab }: { readonly lab: Lab }) {
               width={width.image}
               text={cropped ? t('steps.cropText') : t('steps.wholeText')}
             >
-              <PictureFrame scrolls={image.width * imageScale > width.image + 1} label={imageCaption}>
+              <PictureFrame scrolls={false} label={imageCaption}>
                 <PixelCanvas image={image} scale={imageScale} label={imageCaption} />
                 {cropped && (
                   <span
@@ -66,21 +70,21 @@ export function SampleSteps({ lab }: { readonly lab: Lab }) {
                 )}
               </PictureFrame>
             </LabFigure>
-            <SourceFigure lab={lab} width={width.source} scale={scaleOf(width.source, source.width)} />
+            <SourceFigure lab={lab} width={width.main} scale={scaleOf(source.width)} />
             <PatchFigure lab={lab} width={width.patch} />
             <LabFigure
               number={4}
               caption={t('steps.result')}
-              width={width.result}
+              width={width.main}
               text={t('steps.resultText', { class: className, size: trace.result.width })}
             >
               <PictureFrame
-                scrolls={trace.result.width * scaleOf(width.result, trace.result.width) > width.result + 1}
+                scrolls={trace.result.width * resultScale > width.main + 1}
                 label={t('steps.result')}
               >
                 <PixelCanvas
                   image={trace.result}
-                  scale={scaleOf(width.result, trace.result.width)}
+                  scale={resultScale}
                   label={`${t('steps.result')}: ${className}`}
                 />
               </PictureFrame>

@@ -14,6 +14,8 @@ const LABEL_PX = 112;
 const GAP_PX = 8;
 /** Side of a sample when the zoom is 'fit', in CSS px. */
 const FIT_PX = 84;
+/** Zooming makes a sample no larger than this, so that a row keeps several. */
+const LARGEST_PX = 256;
 
 const MOVES: Readonly<Record<string, Sample>> = {
   ArrowLeft: { label: 0, source: -1 },
@@ -29,7 +31,7 @@ export function SamplesGrid({ lab }: { readonly lab: Lab }) {
   const { classes, draws, images, sample, zoom, step } = lab;
   const sources = draws.length / classes.length;
   const size = lab.size.width;
-  const scale = zoom === 'fit' ? FIT_PX / size : zoom;
+  const scale = zoom === 'fit' ? FIT_PX / size : Math.max(1, Math.min(zoom, Math.floor(LARGEST_PX / size)));
   const narrow = available < 480;
   const perRow = Math.max(
     1,

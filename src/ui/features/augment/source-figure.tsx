@@ -32,6 +32,8 @@ export function SourceFigure({ lab, width, scale }: Props) {
   };
   const boxLabel = (name: BoxName, rect: Rect) => t('boxes.label', { name: t(`boxes.${name}`), ...rect });
 
+  const caption = t(boxes.cut ? 'steps.source' : boxes.paste ? 'steps.sourcePlace' : 'steps.sourcePlain');
+
   const change = (name: BoxName, wanted: Rect, done: boolean) => {
     const next = setBox(view, name, wanted, lab.size);
     lab.edit(next);
@@ -44,12 +46,8 @@ export function SourceFigure({ lab, width, scale }: Props) {
   };
 
   return (
-    <LabFigure
-      number={2}
-      caption={names.length > 0 ? t('steps.source') : t('steps.sourcePlain')}
-      width={width}
-    >
-      <PictureFrame scrolls={lab.size.width * scale > width + 1} label={t('steps.source')}>
+    <LabFigure number={2} caption={caption} width={width}>
+      <PictureFrame scrolls={lab.size.width * scale > width + 1} label={caption}>
         <PixelCanvas image={lab.source} scale={scale} label={t('steps.sourcePlain')} />
         {shown &&
           names.map((name) => (

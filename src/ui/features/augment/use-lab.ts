@@ -33,6 +33,8 @@ export interface Lab {
   /** The sample looked at; `view` as drawn, or as changed by hand. */
   readonly draw: BatchDraw;
   readonly edited: boolean;
+  /** The training image chosen in the data column, and whether it stands in for the one of the batch; null where none is. */
+  readonly chosen: { readonly name: string; readonly used: boolean } | null;
   readonly size: Size;
   readonly image: RgbImage;
   readonly source: RgbImage;
@@ -42,6 +44,8 @@ export interface Lab {
   select(sample: Sample): void;
   /** Replaces the view by a hand-made one; null gives the draw back. */
   edit(view: ViewDraw | null): void;
+  /** Looks at the image chosen in the data column with the crop and view drawn for the batch. */
+  setChosenUsed(used: boolean): void;
 }
 
 /** Draws depend on this part of the configuration only; other changes keep them. */
@@ -56,12 +60,16 @@ export function useLab(): Lab | null {
   const [step, setStep] = useState(0);
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [wanted, select] = useState<Sample>({ label: 1, source: 0 });
+  const selectedItemId = usePlayground((state) => state.selectedItemId);
+  const [declinedId, setDeclinedId] = useState<string | null>(null);
+  const chosenUsed = selectedItemId !== declinedId;
   const [handMade, setHandMade] = useState<{ key: string; view: ViewDraw } | null>(null);
 
-  const images = useMemo(
-    () => items.filter((item) => item.role === 'train' && item.label === 'normal').map((item) => item.image),
+  const normal = useMemo(
+    () => items.filter((item) => item.role === 'train' && item.label === 'normal'),
     [items],
   );
+  const images = useMemo(() => normal.map((item) => item.image), [normal]);
   const key = drawKey(config);
   const draws = useMemo(
     () => (images.length > 0 ? drawBatch(images.length, images[0].width, config, step) : []),
@@ -72,7 +80,12 @@ export function useLab(): Lab | null {
   const classes = taskViews(config.augment.task);
   const label = Math.min(wanted.label, classes.length - 1);
   const sourceIndex = Math.min(wanted.source, sources - 1);
-  const base: BatchDraw | undefined = draws[label * sources + sourceIndex];
+  const chosenIndex = normal.findIndex((item) => item.id === selectedItemId);
+  const inBatch: BatchDraw | undefined = draws[label * sources + sourceIndex];
+  const base = useMemo(
+    () => (inBatch && chosenUsed && chosenIndex >= 0 ? { ...inBatch, imageIndex: chosenIndex } : inBatch),
+    [inBatch, chosenUsed, chosenIndex],
+  );
   const editKey = `${config.seed}/${step}/${label}/${sourceIndex}/${base?.crop.width}`;
   const view = useMemo(
     () =>
@@ -98,11 +111,16 @@ export function useLab(): Lab | null {
     sample: { label, source: sourceIndex },
     ...derived,
     edited: view !== base.view,
+    chosen: chosenIndex >= 0 ? { name: normal[chosenIndex].name, used: chosenUsed } : null,
     size: { width: base.crop.width, height: base.crop.height },
     image: images[base.imageIndex],
     setStep,
     setZoom,
-    select,
+    select: (sample) => {
+      select(sample);
+      setDeclinedId(selectedItemId);
+    },
+    setChosenUsed: (used) => setDeclinedId(used ? null : selectedItemId),
     edit: (next) => setHandMade(next && { key: editKey, view: next }),
   };
 }
