@@ -1,0 +1,149 @@
+/**
+ * A few workers of one kind that share a queue. A worker takes one request at a time, so what is in flight is bounded by the
+ * number of workers. A worker that dies or hangs is replaced, and only its own request fails.
+ */
+
+/** What a worker gets and gives back; `id` pairs them. */
+export interface PoolRequest<Request> {
+  readonly id: number;
+  readonly request: Request;
+}
+
+export type PoolReply<Response> =
+  | { readonly id: number; readonly response: Response }
+  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
+
+/** Why a request has no response. `lost`: the worker died or hung. Other codes come from the worker. */
+export class PoolError extends Error {
+  override readonly name = 'PoolError';
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface Job<Request, Response> {
+  readonly request: Request;
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (response: Response) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Slot<Request, Response> {
+  worker: Worker | null;
+  job: Job<Request, Response> | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  nextId: number;
+}
+
+const REQUEST_LIMIT_MS = 120_000;
+/** Idle workers are let go after this time; they cost memory. */
+const IDLE_LIMIT_MS = 30_000;
+
+/** One worker for each processor but one, which the page needs. */
+export function poolSize(): number {
+  return Math.max(1, Math.min(8, (navigator.hardwareConcurrency || 2) - 1));
+}
+
+export class WorkerPool<Request, Response> {
+  private readonly queue: Job<Request, Response>[] = [];
+  private readonly slots: Slot<Request, Response>[];
+  private idleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Workers are started when there is work for them. */
+  constructor(
+    private readonly spawn: () => Worker,
+    readonly size: number,
+  ) {
+    this.slots = Array.from({ length: size }, () => ({
+      worker: null,
+      job: null,
+      timer: undefined,
+      nextId: 0,
+    }));
+  }
+
+  /**
+   * The worker's response. When `signal` aborts, a waiting request is dropped and a running one is forgotten.
+   * @throws PoolError; the signal's reason when it is aborted.
+   */
+  run(request: Request, signal?: AbortSignal): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      this.queue.push({ request, signal, resolve, reject });
+      this.pump();
+    });
+  }
+
+  /** Ends all workers at once; what they were doing fails with `lost`. */
+  close(): void {
+    clearTimeout(this.idleTimer);
+    for (const job of this.queue.splice(0)) job.reject(new PoolError('lost', 'The work was stopped.'));
+    for (const slot of this.slots) this.drop(slot, 'The work was stopped.');
+  }
+
+  private pump(): void {
+    clearTimeout(this.idleTimer);
+    for (const slot of this.slots) {
+      while (slot.job === null) {
+        const job = this.queue.shift();
+        if (!job) break;
+        if (job.signal?.aborted) job.reject(job.signal.reason);
+        else this.start(slot, job);
+      }
+    }
+    if (this.queue.length === 0 && this.slots.every((slot) => slot.job === null)) {
+      this.idleTimer = setTimeout(() => this.close(), IDLE_LIMIT_MS);
+    }
+  }
+
+  private start(slot: Slot<Request, Response>, job: Job<Request, Response>): void {
+    slot.worker ??= this.open(slot);
+    slot.job = job;
+    const id = ++slot.nextId;
+    slot.timer = setTimeout(() => {
+      this.drop(slot, 'It took too long.');
+      this.pump();
+    }, REQUEST_LIMIT_MS);
+    const message: PoolRequest<Request> = { id, request: job.request };
+    slot.worker.postMessage(message);
+  }
+
+  private open(slot: Slot<Request, Response>): Worker {
+    const worker = this.spawn();
+    worker.onmessage = ({ data }: MessageEvent<PoolReply<Response>>) => {
+      if (slot.worker !== worker || slot.job === null || data.id !== slot.nextId) return;
+      const { job } = slot;
+      clearTimeout(slot.timer);
+      slot.job = null;
+      if ('error' in data) job.reject(new PoolError(data.error.code, data.error.message));
+      else job.resolve(data.response);
+      this.pump();
+    };
+    const lost = (): void => {
+      if (slot.worker !== worker) return;
+      this.drop(slot, 'The worker stopped unexpectedly.');
+      this.pump();
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      lost();
+    };
+    worker.onmessageerror = lost;
+    return worker;
+  }
+
+  private drop(slot: Slot<Request, Response>, message: string): void {
+    clearTimeout(slot.timer);
+    slot.worker?.terminate();
+    slot.worker = null;
+    const { job } = slot;
+    slot.job = null;
+    job?.reject(new PoolError('lost', message));
+  }
+}
