@@ -5,6 +5,7 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rect } from '../../../core/image/types.ts';
+import { CORNERS, dragged, type Grip } from './drag-rect.ts';
 import type { BoxName } from './edit-draw.ts';
 import styles from './movable-box.module.css';
 
@@ -23,30 +24,12 @@ interface Props {
   onCancel(): void;
 }
 
-const CORNERS = ['nw', 'ne', 'sw', 'se'] as const;
-type Grip = 'all' | (typeof CORNERS)[number];
-
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
-
-/** `rect` after the pointer moved by (dx, dy) px with that grip; a side never gets shorter than 1 px. */
-export function dragged(rect: Rect, grip: Grip, dx: number, dy: number): Rect {
-  if (grip === 'all') return { ...rect, x: rect.x + dx, y: rect.y + dy };
-  const west = grip === 'nw' || grip === 'sw';
-  const north = grip === 'nw' || grip === 'ne';
-  const width = Math.max(1, rect.width + (west ? -dx : dx));
-  const height = Math.max(1, rect.height + (north ? -dy : dy));
-  return {
-    x: west ? rect.x + rect.width - width : rect.x,
-    y: north ? rect.y + rect.height - height : rect.y,
-    width,
-    height,
-  };
-}
 
 const TAG_PX = 22;
 

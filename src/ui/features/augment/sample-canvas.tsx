@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { BatchDraw } from '../../../core/augment/types.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import { paintSoon } from './paint-queue.ts';
-import { paint } from './pixel-canvas.tsx';
+import { paint } from './paint.ts';
 import styles from './pixel-canvas.module.css';
 import { samplePixels } from './sample-pixels.ts';
 
