@@ -75,6 +75,7 @@ export class WorkerPool<Request, Response> {
         reject(signal.reason);
         return;
       }
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
       this.queue.push({ request, signal, resolve, reject });
       this.pump();
     });

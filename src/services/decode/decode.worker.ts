@@ -1,0 +1,27 @@
+/** A decode worker: lists archives, recognises layouts, decodes images. The page's thread does none of it. */
+import { recogniseLayout } from '../../core/dataset/layout.ts';
+import { listArchive } from '../files/file-source.ts';
+import { serve } from '../worker-serve.ts';
+import { decodeFile } from './decode-file.ts';
+import type { WorkerRequest, WorkerResponse } from './protocol.ts';
+
+async function handle(request: WorkerRequest): Promise<WorkerResponse> {
+  switch (request.kind) {
+    case 'image':
+      return decodeFile(request);
+    case 'list':
+      return { kind: 'list', entries: await listArchive(request.file) };
+    case 'plan':
+      return { kind: 'plan', layout: recogniseLayout(request.paths, request.options) };
+    default:
+      return request satisfies never;
+  }
+}
+
+serve<WorkerRequest, WorkerResponse>(handle, (response) => {
+  if (response.kind !== 'image') return [];
+  const buffers: ArrayBufferLike[] = [];
+  if (response.image && 'pixels' in response.image) buffers.push(response.image.pixels.buffer);
+  if (response.mask) buffers.push(response.mask.buffer);
+  return buffers;
+});

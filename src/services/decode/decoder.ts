@@ -1,0 +1,59 @@
+/** The page's handle on the decode workers. */
+import type { Layout } from '../../core/dataset/layout-types.ts';
+import type { LayoutOptions } from '../../core/dataset/layout.ts';
+import type { ZipEntry } from '../../core/dataset/zip.ts';
+import { poolSize, WorkerPool } from '../worker-pool.ts';
+import type { DecodeRequest, DecodeResponse, WorkerRequest, WorkerResponse } from './protocol.ts';
+
+let shared: WorkerPool<WorkerRequest, WorkerResponse> | null = null;
+
+function pool(): WorkerPool<WorkerRequest, WorkerResponse> {
+  shared ??= new WorkerPool(
+    () => new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module', name: 'decode' }),
+    poolSize(),
+  );
+  return shared;
+}
+
+async function ask<Kind extends WorkerRequest['kind']>(
+  request: Extract<WorkerRequest, { kind: Kind }>,
+  signal?: AbortSignal,
+): Promise<Extract<WorkerResponse, { kind: Kind }>> {
+  return (await pool().run(request, signal)) as Extract<WorkerResponse, { kind: Kind }>;
+}
+
+/** The files in a zip archive. Rejects with the code `archive-damaged` or `archive-refused`. */
+export async function listZip(file: Blob, signal: AbortSignal): Promise<readonly ZipEntry[]> {
+  return (await ask<'list'>({ kind: 'list', file }, signal)).entries;
+}
+
+/** Recognises a layout off the page's thread: thousands of paths are sorted. */
+export async function planLayout(
+  paths: readonly string[],
+  options: LayoutOptions,
+  signal: AbortSignal,
+): Promise<Layout> {
+  return (await ask<'plan'>({ kind: 'plan', paths, options }, signal)).layout;
+}
+
+/** Decodes an image with its masks. A worker that dies over it makes it `damaged`; only aborting rejects. */
+export async function decode(
+  request: Omit<DecodeRequest, 'kind'>,
+  signal: AbortSignal,
+): Promise<DecodeResponse> {
+  try {
+    return await ask<'image'>({ ...request, kind: 'image' }, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const refusal = {
+      reason: 'damaged',
+      detail: error instanceof Error ? error.message : 'It could not be decoded.',
+    } as const;
+    return {
+      kind: 'image',
+      image: request.source && refusal,
+      mask: null,
+      maskRefusals: request.masks.map(() => refusal),
+    };
+  }
+}
