@@ -66,6 +66,8 @@ export interface SessionSlice {
   backendChoice: BackendChoice;
   backend: BackendReport | null;
   plan: RunPlan | null;
+  /** The configuration that the present run was prepared with; null without a run. `config` is what the next one will use. */
+  runConfig: Config | null;
   step: number;
   sessionError: ErrorReport | null;
   /** Notices that stay until dismissed (fallback to another backend, recovery after a lost device). */

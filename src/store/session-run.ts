@@ -1,0 +1,280 @@
+/**
+ * The life of a run, between the store's actions and the engine's client: prepare, untrained baseline, the training loop, and
+ * recovery when the engine is lost. One operation at a time; the loop can be paused from outside while it runs.
+ */
+import { PlaygroundError, toErrorReport } from '../core/errors.ts';
+import { EngineClient } from '../worker/engine-client.ts';
+import type { SpawnEngine } from '../worker/engine-connection.ts';
+import type { BackendChoice, EngineEvent, EngineImage } from '../worker/protocol.ts';
+import { applyEvents } from './apply-events.ts';
+import { createEventBuffer } from './event-buffer.ts';
+import { EMPTY_METRICS } from './metrics-slice.ts';
+import { EMPTY_RESULTS } from './results-slice.ts';
+import { assertTransition } from './session-machine.ts';
+import type { PlaygroundState, SessionPhase } from './state.ts';
+
+type Get = () => PlaygroundState;
+type Set = (change: Partial<PlaygroundState>) => void;
+
+/** Losses in a row without a step between them after which the run is given up. */
+const MAX_LOSSES = 3;
+
+export class SessionRun {
+  readonly client: EngineClient;
+  readonly #events = createEventBuffer<EngineEvent>((events) => this.#set(applyEvents(this.#get(), events)));
+  readonly #get: Get;
+  readonly #set: Set;
+  /** Grows with every reset: what an older run still brings is ignored. */
+  #generation = 0;
+  #losses = 0;
+  #noticeCount = 0;
+  /** Settles when the training loop has stopped, whatever the reason. */
+  #loop: Promise<void> = Promise.resolve();
+  #untilStep = 0;
+  /** Whether an interrupted loop goes on afterwards. */
+  #resume = false;
+  /** Settles when the loop of an abandoned run has stopped; its events are not heard until then. */
+  #ending: Promise<void> = Promise.resolve();
+  #muted = false;
+
+  constructor(get: Get, set: Set, spawn?: SpawnEngine) {
+    this.#get = get;
+    this.#set = set;
+    this.client = new EngineClient((event) => {
+      if (!this.#muted) this.#events.push(event);
+    }, spawn);
+  }
+
+  enter(phase: SessionPhase, change: Partial<PlaygroundState> = {}): void {
+    this.#events.flush();
+    assertTransition(this.#get().phase, phase);
+    this.#set({ ...change, phase });
+  }
+
+  notice(code: string, detail: Readonly<Record<string, string | number>> = {}): void {
+    const id = `notice-${++this.#noticeCount}`;
+    const others = this.#get().notices.filter((notice) => notice.code !== code);
+    this.#set({ notices: [...others, { id, code, detail }] });
+  }
+
+  /** Fails the session unless the run that failed was already given up. */
+  async #guard(work: () => Promise<void>): Promise<void> {
+    const generation = this.#generation;
+    try {
+      await work();
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      this.enter('failed', { sessionError: toErrorReport(error), status: null });
+    }
+  }
+
+  /** True when the work belongs to a run that a reset has ended. */
+  #stale(generation: number): boolean {
+    return generation !== this.#generation;
+  }
+
+  #images(): EngineImage[] {
+    return this.#get().items.map(({ id, role, label, image, mask }) => ({
+      id,
+      role,
+      label,
+      pixels: image.data,
+      mask: mask?.data ?? null,
+    }));
+  }
+
+  /** Start the engine before it is needed; a failure shows itself when it is. */
+  async warmUp(): Promise<void> {
+    try {
+      const backend = await this.client.start(this.#get().backendChoice);
+      this.#set({ backend, status: null });
+    } catch {
+      this.#set({ status: null });
+    }
+  }
+
+  /** ready -> preparing -> paused at step 0 with the untrained network evaluated. False when it failed or was given up. */
+  async begin(): Promise<boolean> {
+    const state = this.#get();
+    const training = state.items.filter(({ role }) => role === 'train').length;
+    if (training === 0) {
+      throw new PlaygroundError(
+        'no-training-images',
+        'There are no training images. Drop normal images, or choose a sample.',
+      );
+    }
+    const { config } = state;
+    this.#losses = 0;
+    this.enter('preparing', { ...EMPTY_METRICS, ...EMPTY_RESULTS, step: 0, plan: null, sessionError: null });
+    this.#set({ runConfig: config });
+    const generation = this.#generation;
+    await this.#guard(async () => {
+      await this.#ending;
+      const backend = await this.client.start(state.backendChoice);
+      if (this.#stale(generation)) return;
+      this.#set({ backend });
+      await this.client.syncImages(this.#images());
+      const plan = await this.client.prepare(config);
+      if (this.#stale(generation)) return;
+      this.#set({ plan });
+      const evaluation = await this.client.evaluate();
+      if (this.#stale(generation)) return;
+      this.#events.push({ type: 'evaluation', evaluation });
+      this.enter('paused', { status: null });
+    });
+    return this.#get().phase === 'paused' && !this.#stale(generation);
+  }
+
+  /** paused -> training -> paused or finished. Resolves when the loop stops. */
+  train(untilStep: number): Promise<void> {
+    this.enter('training', { trainingStartedAtMs: Date.now(), sessionError: null });
+    this.#untilStep = untilStep;
+    this.#loop = this.#guard(() => this.#trainUntil(untilStep));
+    return this.#loop;
+  }
+
+  async #trainUntil(untilStep: number): Promise<void> {
+    const generation = this.#generation;
+    while (!this.#stale(generation)) {
+      try {
+        if (!this.client.alive) await this.#bringBack(this.client.lostReason);
+        await this.client.syncImages(this.#images());
+        const outcome = await this.client.train(untilStep);
+        if (this.#stale(generation)) return;
+        const total = this.#get().runConfig?.training.steps ?? untilStep;
+        this.enter(outcome.step >= total ? 'finished' : 'paused', { step: outcome.step, status: null });
+        return;
+      } catch (error) {
+        if (this.#stale(generation)) return;
+        const wanted = this.#get().phase;
+        await this.#recoverFrom(error);
+        if (this.#stale(generation)) return;
+        if (wanted === 'pausing') return this.enter('paused', { status: null });
+        this.enter('training');
+      }
+    }
+  }
+
+  /** Any phase in which the engine is at work -> preparing, with the run as of the last checkpoint. Throws what cannot be mended. */
+  async #recoverFrom(error: unknown): Promise<void> {
+    const lost = error instanceof PlaygroundError && error.code === 'engine-lost';
+    if (!lost || error.detail.cause === 'stopped' || ++this.#losses > MAX_LOSSES) throw error;
+    this.enter('preparing', { status: null });
+    await this.#bringBack(String(error.detail.reason ?? error.message));
+  }
+
+  async #bringBack(reason: string): Promise<void> {
+    this.#set(await this.bringBack(reason));
+  }
+
+  /** Backend, images and the last checkpoint in a new worker; returns the state as of then. */
+  async bringBack(reason = ''): Promise<Partial<PlaygroundState>> {
+    const { backendChoice, backend, step: before } = this.#get();
+    // A GPU that is lost twice without a step between is left for WASM, for this run only.
+    const choice: BackendChoice = this.#losses > 1 && backend?.name !== 'wasm' ? 'wasm' : backendChoice;
+    const recovery = await this.client.recover(choice, this.#images());
+    const { evaluations, records } = this.#get();
+    if (reason) {
+      const detail = { reason, step: recovery.step, lostSteps: Math.max(0, before - recovery.step) };
+      if (choice !== backendChoice) this.notice('backend-fallback', { ...detail, backend: choice });
+      else this.notice('engine-recovered', detail);
+    }
+    return {
+      backend: recovery.backend,
+      plan: recovery.plan,
+      step: recovery.step,
+      evaluations: evaluations.filter((evaluation) => evaluation.step <= recovery.step),
+      records: records.filter((record) => record.step <= recovery.step),
+    };
+  }
+
+  /** training -> pausing -> paused; resolves when the loop has stopped. Also keeps an interruption from resuming it. */
+  async pause(): Promise<void> {
+    this.#resume = false;
+    await this.#stopLoop();
+  }
+
+  async #stopLoop(): Promise<void> {
+    if (this.#get().phase === 'training') {
+      this.enter('pausing');
+      await this.client.pause().catch(() => undefined);
+    }
+    await this.#loop;
+  }
+
+  /**
+   * Do `work` while the engine is idle: training is paused for it and goes on afterwards, unless `goOn` is false. A lost engine is
+   * brought back first, and again when it is lost meanwhile. `work` returns what it changes in the state.
+   */
+  async interrupt(
+    phase: 'evaluating' | 'preparing',
+    work: () => Promise<Partial<PlaygroundState>>,
+    goOn = true,
+  ): Promise<void> {
+    const until = this.#untilStep;
+    this.#resume = goOn && this.#get().phase === 'training';
+    await this.#stopLoop();
+    const resting = this.#get().phase;
+    if (resting !== 'paused' && resting !== 'finished' && resting !== 'failed') return;
+    const generation = this.#generation;
+    this.enter(phase, { sessionError: null });
+    await this.#guard(async () => {
+      const attempt = async (): Promise<Partial<PlaygroundState>> => {
+        if (!this.client.alive) await this.#bringBack(this.client.lostReason);
+        await this.client.syncImages(this.#images());
+        return work();
+      };
+      const change = await attempt().catch(async (error: unknown) => {
+        if (this.#stale(generation)) return {};
+        await this.#recoverFrom(error);
+        return attempt();
+      });
+      if (this.#stale(generation)) return;
+      this.#events.flush();
+      this.#set({ ...change, status: null });
+      const { step, runConfig } = this.#get();
+      this.enter(step >= (runConfig?.training.steps ?? Infinity) ? 'finished' : 'paused');
+    });
+    if (this.#stale(generation) || !this.#resume || this.#get().phase !== 'paused') return;
+    if (this.#get().step < until) void this.train(until);
+  }
+
+  /** A change of the events' meaning, for example a result that a call returned. */
+  record(event: EngineEvent): void {
+    this.#events.push(event);
+  }
+
+  /** Give the run up. A loop in training is asked to stop; when it does not within `graceMs`, the worker is ended. */
+  abandon(to: 'ready' | 'idle', graceMs = 1000): Promise<void> {
+    const { phase } = this.#get();
+    this.#generation += 1;
+    this.#resume = false;
+    this.client.forgetRun();
+    if (phase === 'preparing' || phase === 'evaluating' || phase === 'pausing') this.client.stop();
+    this.#events.clear();
+    assertTransition(phase, to);
+    this.#set({
+      ...EMPTY_METRICS,
+      ...EMPTY_RESULTS,
+      phase: to,
+      step: 0,
+      plan: null,
+      runConfig: null,
+      status: null,
+      sessionError: null,
+    });
+    if (phase === 'training') this.#ending = this.#endLoop(graceMs);
+    return this.#ending;
+  }
+
+  async #endLoop(graceMs: number): Promise<void> {
+    this.#muted = true;
+    const stopped = this.client.pause().then(
+      () => this.#loop,
+      () => undefined,
+    );
+    const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), graceMs));
+    if ((await Promise.race([stopped, late])) === 'late') this.client.stop();
+    this.#muted = false;
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * The actions of a session. Each is refused with `not-now` in a phase where it makes no sense; what goes wrong while it works
+ * ends in phase `failed` with `sessionError`, never in a rejected promise.
+ */
+import type { StateCreator } from 'zustand';
+import { PlaygroundError } from '../core/errors.ts';
+import type { SpawnEngine } from '../worker/engine-connection.ts';
+import { sameRun } from './run-config.ts';
+import { assertAction } from './session-machine.ts';
+import { SessionRun } from './session-run.ts';
+import type { PlaygroundState, SessionSlice } from './state.ts';
+
+const REEVALUATE_DELAY_MS = 300;
+
+export interface SessionParts {
+  readonly slice: StateCreator<PlaygroundState, [], [], SessionSlice>;
+  /** Set when the slice is created; the store's watchers use it. */
+  run(): SessionRun;
+}
+
+export function createSessionParts(spawn?: SpawnEngine): SessionParts {
+  let run: SessionRun | null = null;
+
+  const slice: StateCreator<PlaygroundState, [], [], SessionSlice> = (set, get) => {
+    const session = (run = new SessionRun(get, set, spawn));
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let waiting: { promise: Promise<void>; resolve: () => void } | null = null;
+
+    const evaluateAgain = async (): Promise<void> => {
+      const { phase, importProgress, evaluations, config } = get();
+      if (phase === 'preparing' || phase === 'evaluating' || phase === 'pausing' || importProgress) {
+        timer = setTimeout(() => void evaluateAgain(), REEVALUATE_DELAY_MS);
+        return;
+      }
+      timer = null;
+      const { resolve } = waiting ?? { resolve: () => undefined };
+      waiting = null;
+      if (evaluations.length > 0 && session.client.hasRun && phase !== 'failed') {
+        await session.interrupt('evaluating', async () => {
+          const evaluation = await session.client.reevaluate(config.density, config.evaluation);
+          session.record({ type: 'evaluation', evaluation });
+          const { runConfig } = get();
+          const { density, evaluation: settings } = config;
+          return { runConfig: runConfig && { ...runConfig, density, evaluation: settings } };
+        });
+      }
+      resolve();
+    };
+
+    const train = (untilStep: number) => session.train(untilStep);
+    const totalSteps = () => (get().runConfig ?? get().config).training.steps;
+
+    return {
+      phase: 'idle',
+      status: null,
+      backendChoice: 'auto',
+      backend: null,
+      plan: null,
+      runConfig: null,
+      step: 0,
+      sessionError: null,
+      notices: [],
+
+      play: async () => {
+        const { phase, step, config, runConfig } = get();
+        assertAction('play', phase);
+        if (phase === 'failed' && session.client.hasRun && step > 0) {
+          session.client.stop();
+          await session.interrupt('preparing', async () => ({}));
+        } else if (phase !== 'paused' || (step === 0 && !(runConfig && sameRun(runConfig, config)))) {
+          if (!(await session.begin())) return;
+        }
+        if (get().phase === 'paused') await train(totalSteps());
+      },
+
+      pause: async () => {
+        assertAction('pause', get().phase);
+        await session.pause();
+      },
+
+      stepOnce: async () => {
+        assertAction('stepOnce', get().phase);
+        if (get().phase === 'ready' && !(await session.begin())) return;
+        await train(get().step + 1);
+      },
+
+      reset: async () => {
+        const { phase, items } = get();
+        assertAction('reset', phase);
+        await session.abandon(items.length > 0 ? 'ready' : 'idle');
+      },
+
+      evaluateNow: async () => {
+        assertAction('evaluateNow', get().phase);
+        if (get().phase === 'ready') return void (await session.begin());
+        await session.interrupt('evaluating', async () => {
+          const evaluation = await session.client.evaluate();
+          session.record({ type: 'evaluation', evaluation });
+          return {};
+        });
+      },
+
+      restoreCheckpoint: async (checkpoint) => {
+        assertAction('restoreCheckpoint', get().phase);
+        const work = async (): Promise<Partial<PlaygroundState>> => {
+          const { density, evaluation } = get().config;
+          const restored = { ...checkpoint, config: { ...checkpoint.config, density, evaluation } };
+          const plan = await session.client.restore(restored);
+          const { step } = checkpoint;
+          return {
+            plan,
+            step,
+            config: restored.config,
+            runConfig: restored.config,
+            records: get().records.filter((record) => record.step <= step),
+            evaluations: get().evaluations.filter((one) => one.step <= step),
+          };
+        };
+        await session.interrupt('preparing', work, false);
+      },
+
+      reevaluate: () => {
+        if (timer !== null) clearTimeout(timer);
+        timer = setTimeout(() => void evaluateAgain(), REEVALUATE_DELAY_MS);
+        if (!waiting) {
+          let resolve = (): void => undefined;
+          const promise = new Promise<void>((done) => (resolve = done));
+          waiting = { promise, resolve };
+        }
+        return waiting.promise;
+      },
+
+      setBackendChoice: async (choice) => {
+        const { phase, backendChoice } = get();
+        if (choice === backendChoice) return;
+        if (phase === 'preparing' || phase === 'pausing' || phase === 'evaluating') {
+          throw new PlaygroundError('not-now', 'The engine is busy. Wait for it, or press reset.', {
+            action: 'setBackendChoice',
+            phase,
+          });
+        }
+        if (phase === 'idle' || phase === 'ready' || (phase === 'failed' && !session.client.hasRun)) {
+          session.client.stop();
+          set({ backendChoice: choice, backend: null });
+          if (phase === 'failed') await session.abandon('ready');
+          if (phase !== 'idle') await session.warmUp();
+          return;
+        }
+        await session.interrupt('preparing', async () => {
+          await session.client.takeCheckpoint();
+          session.client.stop();
+          set({ backendChoice: choice });
+          return session.bringBack();
+        });
+      },
+
+      dismissNotice: (id) =>
+        set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    };
+  };
+
+  return {
+    slice,
+    run: () => {
+      if (!run) throw new Error('The session slice was not created yet.');
+      return run;
+    },
+  };
+}

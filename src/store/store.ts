@@ -1,0 +1,41 @@
+/**
+ * The state of the page: one store composed of slices, each in its own file. `state.ts` is the contract; `watch.ts` says what
+ * follows from a change. `createPlayground` makes one with another engine, for tests.
+ */
+import { create } from 'zustand';
+import type { SpawnEngine } from '../worker/engine-connection.ts';
+import { createConfigSlice } from './config-slice.ts';
+import { createDatasetSlice } from './dataset-slice.ts';
+import { createMetricsSlice } from './metrics-slice.ts';
+import { createResultsSlice } from './results-slice.ts';
+import { createSessionParts } from './session-slice.ts';
+import type { SessionRun } from './session-run.ts';
+import type { PlaygroundState } from './state.ts';
+import { createUiSlice } from './ui-slice.ts';
+import { react } from './watch.ts';
+
+function compose(spawn?: SpawnEngine) {
+  const session = createSessionParts(spawn);
+  const store = create<PlaygroundState>()((...api) => ({
+    ...createDatasetSlice(...api),
+    ...createConfigSlice(...api),
+    ...session.slice(...api),
+    ...createMetricsSlice(...api),
+    ...createResultsSlice(...api),
+    ...createUiSlice(...api),
+  }));
+  store.subscribe((state, before) => react(session.run(), state, before));
+  return { store, run: session.run() };
+}
+
+/** A store of its own, with its engine connection replaced. */
+export function createPlayground(spawn?: SpawnEngine) {
+  return compose(spawn).store;
+}
+
+const playground = compose();
+
+export const usePlayground = playground.store;
+
+/** The engine behind the page, for what no slice keeps: a batch's pixels, embeddings, memory. */
+export const sessionRun: SessionRun = playground.run;

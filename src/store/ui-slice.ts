@@ -1,0 +1,42 @@
+/** What is shown and how; theme and language are remembered on this device, nothing else. */
+import type { StateCreator } from 'zustand';
+import type { PlaygroundState, UiSlice } from './state.ts';
+
+function remembered<T extends string>(key: string, allowed: readonly T[], otherwise: T): T {
+  try {
+    const value = localStorage.getItem(key) as T | null;
+    return value !== null && allowed.includes(value) ? value : otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Storage may be refused; the choice then holds for this visit.
+  }
+}
+
+const preferredLanguage = (): UiSlice['language'] =>
+  typeof navigator !== 'undefined' && navigator.language?.startsWith('ja') ? 'ja' : 'en';
+
+export const createUiSlice: StateCreator<PlaygroundState, [], [], UiSlice> = (set) => ({
+  stageTab: 'augment',
+  narrowColumn: 'data',
+  theme: remembered('theme', ['system', 'light', 'dark'], 'system'),
+  language: remembered('language', ['en', 'ja'], preferredLanguage()),
+  setStageTab: (stageTab) => set({ stageTab }),
+  setNarrowColumn: (narrowColumn) => set({ narrowColumn }),
+  setTheme: (theme) => {
+    remember('theme', theme);
+    set({ theme });
+  },
+  setLanguage: (language) => {
+    remember('language', language);
+    set({ language });
+  },
+  mapView: { opacity: 0.6, colourTable: 'viridis', scale: 'shared', outline: true },
+  setMapView: (change) => set(({ mapView }) => ({ mapView: { ...mapView, ...change } })),
+});

@@ -1,0 +1,224 @@
+/**
+ * The page's side of the engine: spawns the worker when it is first needed, keeps what is needed to bring it back (images,
+ * configuration, last checkpoint), and turns every way in which it can die (script error, lost device, a worker ended by the
+ * browser) into one rejection with code `engine-lost`, so that no call waits for ever. The store decides what happens next.
+ */
+import * as comlink from 'comlink';
+import type { Config, DensityConfig, EvaluationConfig } from '../core/config/schema.ts';
+import { PlaygroundError, type ErrorReport } from '../core/errors.ts';
+import { spawnEngine, type EngineConnection, type SpawnEngine } from './engine-connection.ts';
+import { differingImages } from './image-sync.ts';
+import type {
+  BackendChoice,
+  BackendReport,
+  Checkpoint,
+  EngineApi,
+  EngineEvent,
+  EngineImage,
+  Evaluation,
+  RunPlan,
+  TrainOutcome,
+} from './protocol.ts';
+
+/** What a call can fail with once it has crossed the boundary: a `PlaygroundError` again, with code and detail. */
+function asPlaygroundError(error: unknown): PlaygroundError {
+  if (error instanceof PlaygroundError) return error;
+  const { code, message, detail } = error as Partial<ErrorReport>;
+  return new PlaygroundError(code ?? 'unexpected', message ?? String(error), detail ?? {}, { cause: error });
+}
+
+interface Running {
+  readonly choice: BackendChoice;
+  readonly connection: EngineConnection;
+  readonly report: Promise<BackendReport>;
+  /** Never resolves; rejects when the worker is gone. */
+  readonly lost: Promise<never>;
+}
+
+export interface Recovery {
+  readonly backend: BackendReport;
+  readonly plan: RunPlan;
+  /** The step that the restored weights belong to; 0 where there was no checkpoint. */
+  readonly step: number;
+}
+
+export class EngineClient {
+  #running: Running | null = null;
+  /** What the engine holds, by id. */
+  #images = new Map<string, EngineImage>();
+  #config: Config | null = null;
+  #checkpoint: Checkpoint | null = null;
+  #lostReason = '';
+  readonly #onEvent: (event: EngineEvent) => void;
+  readonly #spawn: SpawnEngine;
+
+  /** `onEvent` hears everything but `device-lost`, which rejects the call in progress instead. */
+  constructor(onEvent: (event: EngineEvent) => void, spawn: SpawnEngine = spawnEngine) {
+    this.#onEvent = onEvent;
+    this.#spawn = spawn;
+  }
+
+  /** True between `start` and a loss or `stop`. */
+  get alive(): boolean {
+    return this.#running !== null;
+  }
+
+  /** True when a model was built since the last `forgetRun`, so that `recover` has something to bring back. */
+  get hasRun(): boolean {
+    return this.#config !== null;
+  }
+
+  get lastCheckpoint(): Checkpoint | null {
+    return this.#checkpoint;
+  }
+
+  /** Why the engine was lost the last time; empty after `stop` and after `recover`. */
+  get lostReason(): string {
+    return this.#lostReason;
+  }
+
+  /** Spawn and initialise, once for each choice of backend; another choice replaces the worker. Throws `no-backend`. */
+  async start(choice: BackendChoice): Promise<BackendReport> {
+    if (this.#running && this.#running.choice !== choice) this.stop();
+    const running = (this.#running ??= this.#open(choice));
+    try {
+      return await Promise.race([running.report, running.lost]);
+    } catch (error) {
+      if (this.#running === running) this.stop();
+      throw asPlaygroundError(error);
+    }
+  }
+
+  #open(choice: BackendChoice): Running {
+    const connection = this.#spawn();
+    let fail: (report: ErrorReport) => void = () => undefined;
+    const lost = new Promise<never>((_, reject) => {
+      fail = ({ code, message, detail }) => {
+        connection.terminate();
+        if (this.#running === running) this.#running = null;
+        this.#images.clear();
+        if (code !== 'stopped') this.#lostReason = message;
+        reject(new PlaygroundError('engine-lost', message, { reason: message, ...detail, cause: code }));
+      };
+    });
+    lost.catch(() => undefined);
+    connection.onFailure((report) => fail(report));
+    const listener = comlink.proxy((event: EngineEvent) => {
+      if (this.#running !== running) return;
+      if (event.type === 'device-lost') return fail(event.report);
+      if (event.type === 'checkpoint') this.#checkpoint = event.checkpoint;
+      this.#onEvent(event);
+    });
+    const report = connection.api.initialise(choice, listener);
+    report.then(
+      () => connection.watch?.(),
+      () => undefined,
+    );
+    const running: Running = { choice, connection, report, lost };
+    return running;
+  }
+
+  /** End the worker at once; the call in progress rejects with `engine-lost`, reason `stopped`. Frees the device. */
+  stop(): void {
+    const running = this.#running;
+    this.#running = null;
+    this.#images.clear();
+    running?.connection.fail({ code: 'stopped', message: 'The engine was stopped.', detail: {} });
+  }
+
+  /** Forget configuration and checkpoint of the run. */
+  forgetRun(): void {
+    this.#config = null;
+    this.#checkpoint = null;
+  }
+
+  async #call<T>(use: (api: EngineApi) => Promise<T>): Promise<T> {
+    const running = this.#running;
+    if (!running) {
+      throw new PlaygroundError('engine-lost', 'The engine is not running. Press play to start it.', {
+        reason: 'not running',
+        cause: 'stopped',
+      });
+    }
+    try {
+      return await Promise.race([use(running.connection.api), running.lost]);
+    } catch (error) {
+      throw asPlaygroundError(error);
+    }
+  }
+
+  /** Make the engine hold exactly these images: only what differs is sent. Returns whether anything was. */
+  async syncImages(images: readonly EngineImage[]): Promise<boolean> {
+    const { removed, added } = differingImages(this.#images, images);
+    if (removed.length === 0 && added.length === 0) return false;
+    const afresh = this.#images.size === 0 || removed.length === this.#images.size;
+    await this.#call(async (api) => {
+      if (afresh) return api.setImages(images);
+      if (removed.length > 0) await api.removeImages(removed);
+      if (added.length > 0) await api.addImages(added);
+    });
+    this.#images = new Map(images.map((image) => [image.id, image]));
+    return true;
+  }
+
+  async prepare(config: Config): Promise<RunPlan> {
+    this.#checkpoint = null;
+    this.#config = config;
+    return this.#call((api) => api.prepare(config));
+  }
+
+  async restore(checkpoint: Checkpoint): Promise<RunPlan> {
+    const plan = await this.#call((api) => api.restore(checkpoint));
+    this.#config = checkpoint.config;
+    this.#checkpoint = checkpoint;
+    return plan;
+  }
+
+  /** Start again after a loss: backend, images, and the last checkpoint (or the untrained model of the run's seed). */
+  async recover(choice: BackendChoice, images: readonly EngineImage[]): Promise<Recovery> {
+    const config = this.#config;
+    if (!config) throw new PlaygroundError('nothing-to-recover', 'There is no run to bring back.');
+    const backend = await this.start(choice);
+    this.#lostReason = '';
+    await this.syncImages(images);
+    const checkpoint = this.#checkpoint;
+    if (!checkpoint) return { backend, plan: await this.prepare(config), step: 0 };
+    return { backend, plan: await this.restore(checkpoint), step: checkpoint.step };
+  }
+
+  /** Also remembered for `recover`. */
+  async takeCheckpoint(): Promise<Checkpoint> {
+    const checkpoint = await this.#call((api) => api.checkpoint());
+    this.#checkpoint = checkpoint;
+    return checkpoint;
+  }
+
+  train(untilStep: number): Promise<TrainOutcome> {
+    return this.#call((api) => api.train(untilStep));
+  }
+
+  pause(): Promise<void> {
+    return this.#call((api) => api.pause());
+  }
+
+  evaluate(): Promise<Evaluation> {
+    return this.#call((api) => api.evaluate());
+  }
+
+  reevaluate(density: DensityConfig, evaluation: EvaluationConfig): Promise<Evaluation> {
+    if (this.#config) this.#config = { ...this.#config, density, evaluation };
+    return this.#call((api) => api.reevaluate(density, evaluation));
+  }
+
+  batchPixels(step: number): ReturnType<EngineApi['batchPixels']> {
+    return this.#call((api) => api.batchPixels(step));
+  }
+
+  embeddings(ids: readonly string[]): ReturnType<EngineApi['embeddings']> {
+    return this.#call((api) => api.embeddings(ids));
+  }
+
+  memory(): ReturnType<EngineApi['memory']> {
+    return this.#call((api) => api.memory());
+  }
+}
