@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { findOrInstallChromium } from './find-chromium.mjs';
 
-const STAGES = ['kernels', 'format:check', 'lint', 'types', 'unit', 'build', 'budget', 'e2e'];
+const STAGES = ['kernels', 'backbone', 'format:check', 'lint', 'types', 'unit', 'build', 'budget', 'e2e'];
 
 let chromium;
 try {

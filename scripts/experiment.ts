@@ -1,0 +1,118 @@
+/**
+ * `npm run experiment`: a run without a screen. Serves the built page, opens it in a headless Chromium, gives it a folder or
+ * a built-in sample, presses play, and writes the results. `--help` says how.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openPage, type OpenPage } from './experiment/browser.ts';
+import { fixed } from './experiment/charts.ts';
+import { takePixels, takeSnapshot, takeTimings } from './experiment/collect.ts';
+import { configure, loadData, play, waitForEnd } from './experiment/drive.ts';
+import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
+import { helpText } from './experiment/help.ts';
+import { parseOptions, UsageError, type RunOptions } from './experiment/options.ts';
+import { describeStatus, Progress } from './experiment/progress.ts';
+import { summarise, type ExperimentResult } from './experiment/result.ts';
+import { serveFolder } from './experiment/server.ts';
+import { writeResults } from './experiment/write-results.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Builds the page when it was never built. */
+function ensureBuilt(progress: Progress): void {
+  if (existsSync(join(ROOT, 'dist', 'index.html'))) return;
+  progress.line('Building the page (once) ...');
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('The page could not be built. "npm run build" shows why.');
+}
+
+/** Everything between an open page and the written files. */
+async function runInPage(page: OpenPage, options: RunOptions, startedAt: number, progress: Progress) {
+  await configure(page.page, options);
+  const loadStartedAt = performance.now();
+  await loadData(page.page, options, (text) => progress.update(text));
+  const loadMs = performance.now() - loadStartedAt;
+  const loaded = await takeSnapshot(page.page);
+  const train = loaded.items.filter(({ role }) => role === 'train').length;
+  const test = loaded.items.length - train;
+  progress.line(
+    `Loaded ${train} training and ${test} test images; ${loaded.skipped.length} files were left out.`,
+  );
+  for (const { path, reason, detail } of loaded.skipped.slice(0, 20)) {
+    progress.line(`  left out: ${path} (${reason}${detail ? `, ${detail}` : ''})`);
+  }
+  if (train === 0) {
+    throw new UsageError(
+      '--data: no training images were found. Put normal images into train/good, or straight into the folder.',
+    );
+  }
+
+  await play(page.page);
+  await waitForEnd(page.page, (status) => progress.update(describeStatus(status)));
+  const snapshot = await takeSnapshot(page.page);
+  const totalMs = performance.now() - startedAt;
+  const timings = await takeTimings(page.page, snapshot, { loadMs, totalMs });
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const result = summarise(snapshot, timings, version);
+  progress.update('writing results');
+  await writeResults(options.out, snapshot, result, (ids) => takePixels(page.page, ids));
+  return result;
+}
+
+function report(result: ExperimentResult, out: string, progress: Progress): void {
+  const { imageAurocInterval: interval, timings } = result;
+  const range = interval ? ` [${fixed(interval.low)}, ${fixed(interval.high)}]` : '';
+  progress.line(
+    `Image AUROC ${fixed(result.imageAuroc)}${range}, untrained ${fixed(result.untrained.imageAuroc)}, pixel AUROC ${fixed(result.pixelAuroc)}; ` +
+      `${result.steps} steps on ${result.backend}, ${(timings.totalMs / 1000).toFixed(0)} s in all.`,
+  );
+  progress.line(`Written to ${out}: result.json, scores.csv, roc.svg, maps, report.html`);
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const progress = new Progress();
+  try {
+    const parsed = parseOptions(argv);
+    if (parsed.kind === 'help') {
+      process.stdout.write(helpText());
+      return 0;
+    }
+    const options: RunOptions = {
+      ...parsed,
+      data: parsed.data === null ? null : checkDataFolder(parsed.data),
+      out: checkOutFolder(parsed.out),
+    };
+    const startedAt = performance.now();
+    ensureBuilt(progress);
+    const server = await serveFolder(join(ROOT, 'dist'));
+    let page: OpenPage | null = null;
+    try {
+      page = await openPage(server.url, options.backend);
+      report(
+        await Promise.race([page.broken, runInPage(page, options, startedAt, progress)]),
+        options.out,
+        progress,
+      );
+      return 0;
+    } finally {
+      await page?.close();
+      await server.close();
+    }
+  } catch (error) {
+    progress.line('');
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\nSee: npm run experiment -- --help\n`);
+      return 2;
+    }
+    process.stderr.write(`The run failed: ${(error as Error).message}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,111 @@
+/** Takes the snapshot of a finished run out of the page, and pictures of test images in small portions. */
+import type { Page } from 'playwright';
+import type { AutomationWindow } from './page-store.ts';
+import type { RunTimings, Snapshot, SnapshotPixels } from './snapshot.ts';
+
+export function takeSnapshot(page: Page): Promise<Snapshot> {
+  return page.evaluate(() => {
+    const state = (window as unknown as AutomationWindow).playground.store.getState();
+    const last = state.evaluations.length - 1;
+    return {
+      datasetName: state.datasetName,
+      config: state.runConfig ?? state.config,
+      backend: state.backend,
+      classNames: state.plan ? state.plan.classNames : [],
+      items: state.items.map(({ id, path, role, label, defectType }) => ({
+        id,
+        path,
+        role,
+        label,
+        defectType,
+      })),
+      skipped: state.skipped,
+      records: state.records,
+      evaluations: state.evaluations.map((evaluation, index) => ({
+        step: evaluation.step,
+        testIds: evaluation.testIds,
+        testScores: Array.from(evaluation.testScores),
+        threshold: evaluation.threshold,
+        mapKind: evaluation.mapKind,
+        maps:
+          index === last ? evaluation.maps.map((map) => ({ ...map, scores: Array.from(map.scores) })) : [],
+        mapThreshold: evaluation.mapThreshold,
+        locality: evaluation.locality,
+        density: { ...evaluation.density },
+        pixel: evaluation.pixel,
+        elapsedMs: evaluation.elapsedMs,
+        synthetic: evaluation.synthetic && {
+          normalScores: Array.from(evaluation.synthetic.normalScores),
+          defectScores: Array.from(evaluation.synthetic.defectScores),
+        },
+      })),
+    };
+  });
+}
+
+/** Pictures and masks of items, in the order of `ids`. */
+export async function takePixels(page: Page, ids: readonly string[]): Promise<SnapshotPixels[]> {
+  const encoded = await page.evaluate((wanted) => {
+    // Bytes cross as text; a string per 32 KB keeps the argument list of fromCharCode short.
+    const text = (bytes: Uint8Array): string => {
+      let binary = '';
+      for (let i = 0; i < bytes.length; i += 32_768) {
+        binary += String.fromCharCode(...bytes.slice(i, i + 32_768));
+      }
+      return btoa(binary);
+    };
+    const { items } = (window as unknown as AutomationWindow).playground.store.getState();
+    const byId = new Map(items.map((item) => [item.id, item]));
+    return wanted.map((id) => {
+      const item = byId.get(id);
+      if (!item) throw new Error(`There is no image ${id}.`);
+      const { width, height, data } = item.image;
+      return { width, height, pixels: text(data), mask: item.mask ? text(item.mask.data) : null };
+    });
+  }, ids);
+  return encoded.map(({ width, height, pixels, mask }) => ({
+    width,
+    height,
+    pixels: new Uint8Array(Buffer.from(pixels, 'base64')),
+    mask: mask === null ? null : new Uint8Array(Buffer.from(mask, 'base64')),
+  }));
+}
+
+/** Middle of the sorted values; null of none. */
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Times of the run: what the page noted while it played, and the evaluations' own clock. */
+export async function takeTimings(
+  page: Page,
+  snapshot: Snapshot,
+  outside: { readonly loadMs: number; readonly totalMs: number },
+): Promise<RunTimings> {
+  const noted = await page.evaluate(() => {
+    const { experimentTimes, experimentStepMs } = window as unknown as {
+      experimentTimes: { phase: string; atMs: number }[];
+      experimentStepMs: number[];
+    };
+    return { times: experimentTimes, stepMs: experimentStepMs };
+  });
+  const evaluateMs = snapshot.evaluations.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
+  // Evaluations at k steps run inside the training phase; the untrained one belongs to the preparation.
+  const during = snapshot.evaluations
+    .filter(({ step }) => step > 0)
+    .reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
+  const training = noted.times.reduce((sum, { phase, atMs }, i) => {
+    const next = noted.times[i + 1];
+    return phase === 'training' && next ? sum + next.atMs - atMs : sum;
+  }, 0);
+  return {
+    loadMs: Math.round(outside.loadMs),
+    trainMs: Math.round(Math.max(0, training - during)),
+    stepMsMedian: median(noted.stepMs),
+    evaluateMs: Math.round(evaluateMs),
+    totalMs: Math.round(outside.totalMs),
+  };
+}

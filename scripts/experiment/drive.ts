@@ -1,0 +1,132 @@
+/**
+ * A run in the page, as a person would make it: parameters, folder, play, wait. What is waited for is read from the page's
+ * store; the page computes everything.
+ */
+import type { Page } from 'playwright';
+import type { ErrorReport } from '../../src/core/errors.ts';
+import type { RunOptions } from './options.ts';
+import type { AutomationWindow } from './page-store.ts';
+
+/** What the terminal shows of a run in progress. */
+export interface RunStatus {
+  readonly phase: string;
+  readonly detail: string | null;
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number | null;
+  readonly accuracy: number | null;
+  readonly stepMs: number | null;
+  readonly evaluations: number;
+  readonly error: ErrorReport | null;
+}
+
+/** Sets preset, parameters and backend through the store, and checks that the page has the configuration asked for. */
+export async function configure(page: Page, options: RunOptions): Promise<void> {
+  const { preset, changes, backend, config } = options;
+  const settings = { preset, backend, changes: [{ path: 'seed', value: config.seed }, ...changes] };
+  const inPage = await page.evaluate(async ({ preset, changes, backend }) => {
+    const { store } = (window as unknown as AutomationWindow).playground;
+    store.getState().applyPreset(preset);
+    for (const { path, value } of changes) store.getState().setParameter(path, value);
+    if (backend !== 'auto') await store.getState().setBackendChoice(backend);
+    return store.getState().config;
+  }, settings);
+  if (JSON.stringify(sorted(inPage)) !== JSON.stringify(sorted(config))) {
+    throw new Error(
+      'The page was built from other sources than this command. Run "npm run build" and try again.',
+    );
+  }
+}
+
+/** The same object with its keys in order, so that two can be compared as text. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
+
+/** The built-in set `name`, or the folder `data` through the page's own folder input. Resolves when all is loaded. */
+export async function loadData(
+  page: Page,
+  options: RunOptions,
+  onProgress: (text: string) => void,
+): Promise<void> {
+  if (options.sample !== null) {
+    await page.evaluate(
+      (name) => (window as unknown as AutomationWindow).playground.store.getState().loadSample(name),
+      options.sample,
+    );
+  } else {
+    await page
+      .locator('input[type=file][webkitdirectory]')
+      .first()
+      .setInputFiles(options.data as string);
+  }
+  for (;;) {
+    const state = await page.evaluate(() => {
+      const { importProgress, items, importError, skipped } = (
+        window as unknown as AutomationWindow
+      ).playground.store.getState();
+      return { importProgress, items: items.length, skipped: skipped.length, error: importError };
+    });
+    if (state.error) throw new Error(state.error.message);
+    const { importProgress: progress } = state;
+    if (progress) onProgress(`loading ${progress.done} of ${progress.total} files`);
+    else if (state.items > 0 || state.skipped > 0) return;
+    await page.waitForTimeout(100);
+  }
+}
+
+/** Presses play; the end is seen by `readStatus`. */
+export async function play(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { store } = (window as unknown as AutomationWindow).playground;
+    const times: { phase: string; atMs: number }[] = [{ phase: 'start', atMs: performance.now() }];
+    const stepMs: number[] = [];
+    Object.assign(window, { experimentTimes: times, experimentStepMs: stepMs });
+    store.subscribe((state) => {
+      if (times[times.length - 1].phase !== state.phase) {
+        times.push({ phase: state.phase, atMs: performance.now() });
+      }
+      if (state.stepMs !== null && stepMs[stepMs.length - 1] !== state.stepMs) stepMs.push(state.stepMs);
+    });
+    void store.getState().play();
+  });
+}
+
+export function readStatus(page: Page): Promise<RunStatus> {
+  return page.evaluate(() => {
+    const state = (window as unknown as AutomationWindow).playground.store.getState();
+    const record = state.records[state.records.length - 1];
+    return {
+      phase: state.phase,
+      detail: state.status ? state.status.phase : null,
+      step: state.step,
+      steps: state.config.training.steps,
+      loss: record ? record.loss : null,
+      accuracy: record ? record.accuracy : null,
+      stepMs: state.stepMs,
+      evaluations: state.evaluations.length,
+      error: state.sessionError,
+    };
+  });
+}
+
+/** Resolves when the run has finished. @throws Error with the page's own message when it failed or was stopped. */
+export async function waitForEnd(page: Page, onStatus: (status: RunStatus) => void): Promise<void> {
+  let started = false;
+  for (;;) {
+    const status = await readStatus(page);
+    onStatus(status);
+    if (status.error) throw new Error(status.error.message);
+    if (status.phase === 'finished') return;
+    started ||= ['preparing', 'training', 'evaluating'].includes(status.phase);
+    if (started && ['idle', 'ready', 'paused', 'failed'].includes(status.phase)) {
+      throw new Error(`The run stopped before its end (${status.phase}).`);
+    }
+    await page.waitForTimeout(250);
+  }
+}

@@ -1,0 +1,54 @@
+/** The text of `npm run experiment -- --help`: usage, and every key of --set with its limits and the presets' values. */
+import { PARAMETERS, readParameter, type Parameter } from '../../src/core/config/parameters.ts';
+import { PRESETS } from '../../src/core/config/presets.ts';
+import { SAMPLES } from '../../src/core/samples/samples.ts';
+
+const USAGE = `Runs CutPaste Playground without a screen: the built page in a headless Chromium, with the same code.
+
+  npm run experiment -- --data DIR --out DIR [options]
+  npm run experiment -- --sample NAME --out DIR [options]
+
+  --data DIR        folder of images; the MVTec AD layout (train/good, test/*, ground_truth/*) gives labels and masks
+  --sample NAME     a built-in set: ${SAMPLES.map(({ name }) => name).join(', ')}
+  --out DIR         where to write result.json, scores.csv, roc.svg, maps/*.png and report.html
+  --preset NAME     ${Object.keys(PRESETS).join(', ')} (default: quick)
+  --seed N          seed of every random draw (default: 0)
+  --steps N         training steps; the learning-rate schedule is fitted to them
+  --backend NAME    auto, webgpu, webgl, wasm, cpu (default: auto; webgpu falls back to a software adapter)
+  --set key=value   any parameter below; may be given several times
+  --help            this text
+
+Exit code: 0 after a complete run, 2 for a bad option or folder, 1 for any other failure.
+`;
+
+/** Values that a parameter allows, in words. */
+function limits(parameter: Parameter): string {
+  switch (parameter.kind) {
+    case 'boolean':
+      return 'true, false';
+    case 'choice':
+      return parameter.choices.join(', ');
+    case 'number':
+    case 'integer':
+      return `${parameter.min} to ${parameter.max}${parameter.unit ? ` ${parameter.unit}` : ''}`;
+    default:
+      return parameter satisfies never;
+  }
+}
+
+const show = (value: unknown): string =>
+  typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value);
+
+export function helpText(): string {
+  const width = Math.max(...PARAMETERS.map(({ path }) => path.length));
+  const rows = PARAMETERS.map((parameter) => {
+    const { path } = parameter;
+    const values = Object.entries(PRESETS).map(
+      ([name, preset]) => `${name} ${show(readParameter(preset, path))}`,
+    );
+    const paper =
+      parameter.paper === null ? 'the paper is silent' : `stated by the paper: ${show(parameter.paper)}`;
+    return `  ${path.padEnd(width)}  ${limits(parameter)}\n  ${' '.repeat(width)}  ${values.join(', ')}; ${paper}`;
+  });
+  return `${USAGE}\nKeys of --set:\n\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,117 @@
+/**
+ * Options of `npm run experiment`, from the command line to a checked configuration. A mistake becomes a `UsageError` with a
+ * message that says what is allowed; the command then exits with 2 and starts nothing.
+ */
+import { parseArgs } from 'node:util';
+import { PRESETS } from '../../src/core/config/presets.ts';
+import type { Config } from '../../src/core/config/schema.ts';
+import { parseParameterText, withParameter } from '../../src/core/config/update.ts';
+import { PlaygroundError } from '../../src/core/errors.ts';
+import { SAMPLES } from '../../src/core/samples/samples.ts';
+import type { BackendChoice } from '../../src/worker/protocol.ts';
+
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface RunOptions {
+  readonly kind: 'run';
+  /** A folder of images, or null where a built-in sample is run. */
+  readonly data: string | null;
+  readonly sample: string | null;
+  readonly out: string;
+  readonly preset: keyof typeof PRESETS;
+  readonly backend: BackendChoice;
+  /** Leaves that differ from the preset, in the order given. */
+  readonly changes: readonly { readonly path: string; readonly value: unknown }[];
+  /** What the run will use: the preset with its changes. */
+  readonly config: Config;
+}
+
+export type Options = RunOptions | { readonly kind: 'help' };
+
+const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw new UsageError(`--${name} must be one of ${allowed.join(', ')}, not "${value}".`);
+}
+
+/** `parseArgs` of Node, its complaints as usage errors. */
+function readArguments(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        data: { type: 'string' },
+        sample: { type: 'string' },
+        out: { type: 'string' },
+        preset: { type: 'string', default: 'quick' },
+        seed: { type: 'string' },
+        steps: { type: 'string' },
+        backend: { type: 'string', default: 'auto' },
+        set: { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** The assignments of --seed, --steps and --set as `[path, text]`. */
+function assignments(seed: string | undefined, steps: string | undefined, sets: readonly string[]) {
+  const list: [string, string][] = [];
+  if (seed !== undefined) list.push(['seed', seed]);
+  if (steps !== undefined) list.push(['training.steps', steps]);
+  for (const text of sets) {
+    const at = text.indexOf('=');
+    if (at < 1)
+      throw new UsageError(`--set needs key=value, for example --set training.steps=100, not "${text}".`);
+    list.push([text.slice(0, at).trim(), text.slice(at + 1).trim()]);
+  }
+  return list;
+}
+
+/**
+ * The options in `argv` (without node and script).
+ * @throws UsageError when an option is unknown, missing or has a value that is not allowed.
+ */
+export function parseOptions(argv: readonly string[]): Options {
+  const values = readArguments(argv);
+  if (values.help) return { kind: 'help' };
+  if (values.out === undefined) throw new UsageError('--out DIR is missing: where to write the results.');
+  if ((values.data === undefined) === (values.sample === undefined)) {
+    throw new UsageError('Give either --data DIR (a folder of images) or --sample NAME (a built-in set).');
+  }
+  const preset = oneOf('preset', values.preset, Object.keys(PRESETS) as (keyof typeof PRESETS)[]);
+  const backend = oneOf('backend', values.backend, BACKENDS);
+  const names = SAMPLES.map(({ name }) => name);
+  const sample = values.sample === undefined ? null : oneOf('sample', values.sample, names);
+  let config: Config = PRESETS[preset];
+  const changes: { path: string; value: unknown }[] = [];
+  try {
+    for (const [path, text] of assignments(values.seed, values.steps, values.set)) {
+      const value = parseParameterText(path, text);
+      config = withParameter(config, path, value);
+      changes.push({ path, value });
+    }
+  } catch (error) {
+    if (!(error instanceof PlaygroundError)) throw error;
+    const hint = error.code === 'unknown-parameter' ? ' --help lists all keys.' : '';
+    throw new UsageError(`${error.message}${hint}`);
+  }
+  return {
+    kind: 'run',
+    data: values.data ?? null,
+    sample,
+    out: values.out,
+    preset,
+    backend,
+    changes,
+    config,
+  };
+}

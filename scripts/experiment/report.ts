@@ -1,0 +1,143 @@
+/**
+ * report.html: everything about a run in one file that opens anywhere: numbers, curves, pictures with maps, configuration.
+ * Pictures are embedded; nothing is loaded from elsewhere and no script runs. Names from outside are escaped.
+ */
+import { PARAMETERS, readParameter } from '../../src/core/config/parameters.ts';
+import { PRESETS } from '../../src/core/config/presets.ts';
+import { fixed } from './charts.ts';
+import type { ExperimentResult } from './result.ts';
+
+export interface ReportPicture {
+  readonly path: string;
+  readonly score: number;
+  readonly anomalous: boolean;
+  readonly defectType: string;
+  /** PNG files. */
+  readonly image: Buffer;
+  readonly overlay: Buffer;
+}
+
+export interface ReportGallery {
+  readonly title: string;
+  readonly pictures: readonly ReportPicture[];
+}
+
+export function escapeHtml(text: string): string {
+  const names: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return text.replace(/[&<>"']/g, (character) => names[character]);
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toPrecision(2)} s`;
+
+const embed = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`;
+
+const STYLE = `
+:root { color-scheme: light dark; --line: #d9d9d4; --muted: #5a5c60; --ground: #fbfbfa; --text: #1c1d1f; }
+@media (prefers-color-scheme: dark) { :root { --line: #373a3f; --muted: #a9adb3; --ground: #151618; --text: #ececea; } }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 32px auto; max-width: 1080px; padding: 0 16px; background: var(--ground); color: var(--text); }
+h1 { font-size: 28px; line-height: 1.2; } h2 { font-size: 20px; margin-top: 32px; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; }
+td, th { border-bottom: 1px solid var(--line); padding: 4px 16px 4px 0; text-align: left; vertical-align: top; }
+.charts, .gallery { display: flex; flex-wrap: wrap; gap: 16px; } .charts svg { max-width: 100%; height: auto; }
+figure { margin: 0; width: 264px; } figure img { width: 128px; height: 128px; image-rendering: pixelated; }
+figcaption { font-size: 12px; color: var(--muted); overflow-wrap: anywhere; }
+.anomalous { color: #d55e00; } .normal { color: #0072b2; } .muted { color: var(--muted); }
+@media (prefers-color-scheme: dark) { .anomalous { color: #ff8a3d; } .normal { color: #6cb8e6; } }
+`;
+
+const table = (rows: readonly (readonly [string, string])[]): string =>
+  `<table>${rows.map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`).join('')}</table>`;
+
+function figure({ path, score, anomalous, defectType, image, overlay }: ReportPicture): string {
+  const label = anomalous ? 'anomalous' : 'normal';
+  return `<figure><img src="${embed(image)}" alt="Test image" width="128" height="128"> <img src="${embed(overlay)}" alt="Anomaly map" width="128" height="128">
+<figcaption>${escapeHtml(path)}<br><span class="${label}">${label}${anomalous ? `, ${escapeHtml(defectType)}` : ''}</span>, score ${score.toPrecision(4)}</figcaption></figure>`;
+}
+
+function numbers(result: ExperimentResult): (readonly [string, string])[] {
+  const { counts, timings, confusion, imageAurocInterval: interval } = result;
+  const range = interval ? ` [${fixed(interval.low)}, ${fixed(interval.high)}] (95 % bootstrap)` : '';
+  return [
+    ['Image AUROC', `${fixed(result.imageAuroc)}${range}`],
+    ['Untrained network', fixed(result.untrained.imageAuroc)],
+    ['Average precision', fixed(result.averagePrecision)],
+    ['Pixel AUROC', fixed(result.pixelAuroc)],
+    ['Pixel average precision', fixed(result.pixelAveragePrecision)],
+    ['AUPRO (to FPR 0.3)', fixed(result.aupro)],
+    ['Best pixel F1', fixed(result.pixelF1)],
+    [
+      'At the automatic threshold',
+      confusion
+        ? `${confusion.tp} found, ${confusion.fn} missed, ${confusion.fp} false alarms, ${confusion.tn} rightly passed; F1 ${fixed(confusion.f1)}`
+        : '-',
+    ],
+    ['Training images', String(counts.train)],
+    ['Test images', `${counts.testNormal} normal, ${counts.testAnomalous} anomalous`],
+    ['Files left out', String(counts.skipped.length)],
+    ['Steps', String(result.steps)],
+    ['Final loss', fixed(result.finalLoss)],
+    [
+      'Backend',
+      [result.backend, result.device].filter(Boolean).join(', ') +
+        (result.threads ? `, ${result.threads} threads` : ''),
+    ],
+    [
+      'Time',
+      `${seconds(timings.totalMs)} in all: loading ${seconds(timings.loadMs)}, training ${seconds(timings.trainMs)}${timings.stepMsMedian === null ? '' : ` (${timings.stepMsMedian.toPrecision(2)} ms a step)`}, evaluation ${seconds(timings.evaluateMs)}`,
+    ],
+  ];
+}
+
+function defectRows(result: ExperimentResult): (readonly [string, string])[] {
+  return Object.entries(result.defectTypes).map(
+    ([type, { count, imageAuroc }]) => [type, `${fixed(imageAuroc)} (${count} images)`] as const,
+  );
+}
+
+function configurationRows({ config }: ExperimentResult): (readonly [string, string])[] {
+  const base = config.preset === 'custom' ? null : PRESETS[config.preset];
+  return PARAMETERS.map(({ path }) => {
+    const value = readParameter(config, path);
+    const changed = base && !Object.is(readParameter(base, path), value) ? ' (changed)' : '';
+    return [path, `${String(value)}${changed}`] as const;
+  });
+}
+
+/** The report as one HTML file. `charts` are SVG texts. */
+export function reportHtml(
+  result: ExperimentResult,
+  charts: readonly string[],
+  galleries: readonly ReportGallery[],
+): string {
+  const title = `CutPaste Playground: ${escapeHtml(result.dataset)}`;
+  const skipped = result.counts.skipped.map(
+    ({ path, reason, detail }) => [path, `${reason}: ${detail}`] as const,
+  );
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
+<style>${STYLE}</style></head><body>
+<h1>${title}</h1>
+<p>Trained on normal images only, preset ${escapeHtml(result.config.preset)}, seed ${result.seed}, version ${escapeHtml(result.version)}. Maps: dark is normal, bright is anomalous, one scale for all; the mask is outlined in white.</p>
+<div class="charts">${charts.join('\n')}</div>
+<h2>Numbers</h2>${table(numbers(result))}
+${Object.keys(result.defectTypes).length > 0 ? `<h2>AUROC by defect type</h2>${table(defectRows(result))}` : ''}
+${galleries
+  .filter(({ pictures }) => pictures.length > 0)
+  .map(
+    ({ title: name, pictures }) =>
+      `<h2>${escapeHtml(name)}</h2><div class="gallery">${pictures.map(figure).join('\n')}</div>`,
+  )
+  .join('\n')}
+<h2>Image AUROC over steps</h2>${table(result.history.map(({ step, imageAuroc }) => [`Step ${step}`, fixed(imageAuroc)] as const))}
+<p class="muted">The curve is a diagnosis. The reported number is the last step's, never the best one's.</p>
+<h2>Configuration</h2>${table(configurationRows(result))}
+${skipped.length > 0 ? `<h2>Files left out</h2>${table(skipped)}` : ''}
+</body></html>
+`;
+}

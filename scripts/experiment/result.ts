@@ -1,0 +1,159 @@
+/** The numbers of result.json from a snapshot of the page, with the same core/metrics that the side panel uses. */
+import type { Config } from '../../src/core/config/schema.ts';
+import type { SkippedFile } from '../../src/core/dataset/types.ts';
+import { bootstrapAurocInterval } from '../../src/core/metrics/bootstrap.ts';
+import {
+  averagePrecision,
+  bestF1,
+  confusionAt,
+  type Confusion,
+} from '../../src/core/metrics/precision-recall.ts';
+import { auroc } from '../../src/core/metrics/roc.ts';
+import type { RunTimings, Snapshot, SnapshotEvaluation } from './snapshot.ts';
+
+export interface MapMetrics {
+  readonly pixelAuroc: number;
+  readonly pixelAveragePrecision: number;
+  readonly aupro: number;
+  readonly pixelF1: number;
+  readonly iouAtThreshold: number;
+}
+
+export interface ExperimentResult {
+  readonly version: string;
+  readonly dataset: string;
+  readonly seed: number;
+  readonly backend: string | null;
+  readonly device: string | null;
+  readonly threads: number | null;
+  readonly counts: {
+    readonly train: number;
+    readonly testNormal: number;
+    readonly testAnomalous: number;
+    readonly skipped: readonly SkippedFile[];
+  };
+  readonly steps: number;
+  readonly finalLoss: number | null;
+  readonly finalProxyAccuracy: number | null;
+  readonly untrained: { readonly imageAuroc: number | null };
+  readonly imageAuroc: number | null;
+  readonly imageAurocInterval: { readonly low: number; readonly high: number } | null;
+  readonly averagePrecision: number | null;
+  readonly bestF1: number | null;
+  readonly threshold: number;
+  readonly confusion: Confusion | null;
+  readonly pixelAuroc: number | null;
+  readonly pixelAveragePrecision: number | null;
+  readonly aupro: number | null;
+  readonly pixelF1: number | null;
+  /** By kind of map. */
+  readonly maps: Readonly<Record<string, MapMetrics | null>>;
+  /** AUROC of each defect type against all normal test images. */
+  readonly defectTypes: Readonly<
+    Record<string, { readonly count: number; readonly imageAuroc: number | null }>
+  >;
+  readonly history: readonly { readonly step: number; readonly imageAuroc: number | null }[];
+  readonly timings: RunTimings;
+  readonly config: Config;
+}
+
+/** One test image with its score. */
+export interface ScoredImage {
+  readonly id: string;
+  readonly path: string;
+  readonly defectType: string;
+  readonly anomalous: boolean;
+  readonly score: number;
+}
+
+/** Test images of an evaluation with their labels. Images that are no longer in the data set are left out. */
+export function scoredImages(snapshot: Snapshot, evaluation: SnapshotEvaluation): ScoredImage[] {
+  const items = new Map(snapshot.items.map((item) => [item.id, item]));
+  return evaluation.testIds.flatMap((id, i) => {
+    const item = items.get(id);
+    if (!item) return [];
+    const { path, defectType, label } = item;
+    return [{ id, path, defectType, anomalous: label === 'anomalous', score: evaluation.testScores[i] }];
+  });
+}
+
+const scoresOf = (images: readonly ScoredImage[]): number[] => images.map(({ score }) => score);
+const labelsOf = (images: readonly ScoredImage[]): boolean[] => images.map(({ anomalous }) => anomalous);
+const aurocOf = (images: readonly ScoredImage[]): number | null => auroc(scoresOf(images), labelsOf(images));
+
+/** @throws Error when the page made no evaluation. */
+export function lastEvaluation(snapshot: Snapshot): SnapshotEvaluation {
+  const last = snapshot.evaluations.at(-1);
+  if (!last) throw new Error('The page made no evaluation.');
+  return last;
+}
+
+function mapMetrics({ pixel }: SnapshotEvaluation): MapMetrics | null {
+  if (!pixel) return null;
+  return {
+    pixelAuroc: pixel.auroc,
+    pixelAveragePrecision: pixel.averagePrecision,
+    aupro: pixel.aupro,
+    pixelF1: pixel.bestF1,
+    iouAtThreshold: pixel.iouAtThreshold,
+  };
+}
+
+export function summarise(snapshot: Snapshot, timings: RunTimings, version: string): ExperimentResult {
+  const { config, items, evaluations, records, backend } = snapshot;
+  const last = lastEvaluation(snapshot);
+  const images = scoredImages(snapshot, last);
+  const scores = scoresOf(images);
+  const labels = labelsOf(images);
+  const normal = images.filter(({ anomalous }) => !anomalous);
+  const types = [...new Set(images.filter((image) => image.anomalous).map((image) => image.defectType))];
+  const pixel = mapMetrics(last);
+  const record = records.at(-1) ?? null;
+  const untrained = evaluations.find(({ step }) => step === 0);
+  return {
+    version,
+    dataset: snapshot.datasetName,
+    seed: config.seed,
+    backend: backend?.name ?? null,
+    device: backend?.device ?? null,
+    threads: backend?.threads ?? null,
+    counts: {
+      train: items.filter(({ role }) => role === 'train').length,
+      testNormal: items.filter(({ role, label }) => role === 'test' && label === 'normal').length,
+      testAnomalous: items.filter(({ role, label }) => role === 'test' && label === 'anomalous').length,
+      skipped: snapshot.skipped,
+    },
+    steps: record?.step ?? last.step,
+    finalLoss: record?.loss ?? null,
+    finalProxyAccuracy: record?.accuracy ?? null,
+    untrained: { imageAuroc: untrained ? aurocOf(scoredImages(snapshot, untrained)) : null },
+    imageAuroc: auroc(scores, labels),
+    imageAurocInterval: bootstrapAurocInterval(
+      scores,
+      labels,
+      config.evaluation.bootstrapSamples,
+      config.seed,
+    ),
+    averagePrecision: averagePrecision(scores, labels),
+    bestF1: bestF1(scores, labels)?.f1 ?? null,
+    threshold: last.threshold,
+    confusion: images.length > 0 ? confusionAt(scores, labels, last.threshold) : null,
+    pixelAuroc: pixel?.pixelAuroc ?? null,
+    pixelAveragePrecision: pixel?.pixelAveragePrecision ?? null,
+    aupro: pixel?.aupro ?? null,
+    pixelF1: pixel?.pixelF1 ?? null,
+    maps: { [last.mapKind]: pixel },
+    defectTypes: Object.fromEntries(
+      types.map((type) => {
+        const own = images.filter((image) => image.anomalous && image.defectType === type);
+        return [type, { count: own.length, imageAuroc: aurocOf([...normal, ...own]) }];
+      }),
+    ),
+    history: evaluations.map((evaluation) => ({
+      step: evaluation.step,
+      imageAuroc: aurocOf(scoredImages(snapshot, evaluation)),
+    })),
+    timings,
+    config,
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * What the command line takes out of the page at the end of a run: plain data, because it crosses from the browser. Numbers
+ * that the report shows are computed from it with core/metrics, as the page does.
+ */
+import type { Config } from '../../src/core/config/schema.ts';
+import type { Label, Role, SkippedFile } from '../../src/core/dataset/types.ts';
+import type { BackendReport, MapKind, PixelMetrics, StepRecord } from '../../src/worker/protocol.ts';
+
+export interface SnapshotGrid {
+  readonly rows: number;
+  readonly columns: number;
+  readonly stridePx: number;
+  readonly offsetPx: number;
+  readonly scores: readonly number[];
+}
+
+export interface SnapshotEvaluation {
+  readonly step: number;
+  readonly testIds: readonly string[];
+  readonly testScores: readonly number[];
+  readonly threshold: number;
+  readonly mapKind: MapKind;
+  /** Only of the last evaluation; empty in the others. */
+  readonly maps: readonly SnapshotGrid[];
+  readonly mapThreshold: number;
+  readonly locality: string;
+  readonly density: Readonly<Record<string, number | null>>;
+  readonly pixel: PixelMetrics | null;
+  readonly elapsedMs: number;
+  readonly synthetic: {
+    readonly normalScores: readonly number[];
+    readonly defectScores: readonly number[];
+  } | null;
+}
+
+export interface SnapshotItem {
+  readonly id: string;
+  readonly path: string;
+  readonly role: Role;
+  readonly label: Label;
+  readonly defectType: string;
+}
+
+export interface Snapshot {
+  readonly datasetName: string;
+  readonly config: Config;
+  readonly backend: BackendReport | null;
+  readonly classNames: readonly string[];
+  readonly items: readonly SnapshotItem[];
+  readonly skipped: readonly SkippedFile[];
+  /** In order of step; the first is the untrained network's. */
+  readonly evaluations: readonly SnapshotEvaluation[];
+  readonly records: readonly StepRecord[];
+}
+
+/** Pixels of one test image. */
+export interface SnapshotPixels {
+  readonly width: number;
+  readonly height: number;
+  /** `[height, width, 3]`. */
+  readonly pixels: Uint8Array;
+  /** `[height, width]` of 0 and 1, or null. */
+  readonly mask: Uint8Array | null;
+}
+
+/** Times measured from outside while the page ran. */
+export interface RunTimings {
+  readonly loadMs: number;
+  readonly trainMs: number;
+  readonly stepMsMedian: number | null;
+  readonly evaluateMs: number;
+  readonly totalMs: number;
+}
