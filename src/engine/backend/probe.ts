@@ -1,0 +1,53 @@
+/** Looks at what GPU there is, before any backend is started: is it there, is it hardware, and what is it called. */
+import { isSoftwareName } from './software.ts';
+
+export interface Probe {
+  readonly available: boolean;
+  readonly software: boolean;
+  /** In words; empty when unknown. */
+  readonly device: string;
+  /** Why it is not available, else empty. */
+  readonly reason: string;
+}
+
+const absent = (reason: string): Probe => ({ available: false, software: false, device: '', reason });
+
+interface MaybeFallback {
+  readonly isFallbackAdapter?: boolean;
+}
+
+export async function probeWebgpu(): Promise<Probe> {
+  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu as GPU | undefined;
+  if (!gpu) return absent('This browser has no WebGPU');
+  try {
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (!adapter) return absent('WebGPU found no graphics adapter');
+    const info = adapter.info as (GPUAdapterInfo & MaybeFallback) | undefined;
+    const words = [info?.vendor, info?.architecture, info?.device, info?.description];
+    const device = words.filter((word) => word).join(' ');
+    const fallback = info?.isFallbackAdapter ?? (adapter as MaybeFallback).isFallbackAdapter ?? false;
+    return { available: true, software: fallback || isSoftwareName(device), device, reason: '' };
+  } catch (error) {
+    return absent(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function probeWebgl(): Probe {
+  if (typeof OffscreenCanvas === 'undefined') return absent('There is no canvas outside the page');
+  try {
+    const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+    if (!gl) return absent('This browser gives no WebGL 2 here');
+    const named = gl.getExtension('WEBGL_debug_renderer_info');
+    const device = String(gl.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+    // The page may hold few contexts: give this one back.
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    return { available: true, software: isSoftwareName(device), device, reason: '' };
+  } catch (error) {
+    return absent(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function probeWasm(): Probe {
+  if (typeof WebAssembly === 'undefined') return absent('WebAssembly is switched off');
+  return { available: true, software: false, device: '', reason: '' };
+}

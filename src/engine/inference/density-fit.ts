@@ -1,0 +1,89 @@
+/** From training embeddings to a density, held-out scores and thresholds (core/density does the mathematics). */
+import type { Config } from '../../core/config/schema.ts';
+import { crossFitScores, imageMaxima } from '../../core/density/cross-fit.ts';
+import { fitDensity } from '../../core/density/fit-density.ts';
+import { gatherImages, makeFolds } from '../../core/density/folds.ts';
+import { suggestLocality } from '../../core/density/locality.ts';
+import { automaticThreshold } from '../../core/density/threshold.ts';
+import type { Density } from '../../core/density/types.ts';
+import { quantile } from '../../core/metrics/quantile.ts';
+import type { Embedding } from './embedder.ts';
+import { gradCam } from './gradcam.ts';
+
+const FOLDS = 5;
+
+export interface FittedDensity {
+  readonly density: Density;
+  readonly locality: 'shared' | 'per-location';
+  /** Per training image: the maximum over its places, scored by a density that never saw the image. */
+  readonly heldOutScores: Float64Array;
+  readonly threshold: number;
+  readonly placeThreshold: number;
+}
+
+/** Features of all images, `[N * places, D]`, image-major. */
+export function joinFeatures(embeddings: readonly Embedding[]): Float32Array {
+  const length = embeddings.length > 0 ? embeddings[0].features.length : 0;
+  const joined = new Float32Array(embeddings.length * length);
+  embeddings.forEach(({ features }, i) => joined.set(features, i * length));
+  return joined;
+}
+
+export function fitOnTraining(embeddings: readonly Embedding[], d: number, config: Config): FittedDensity {
+  const { seed } = config;
+  const images = embeddings.length;
+  const features = joinFeatures(embeddings);
+  const rows = features.length / d;
+  const places = rows / images;
+  const locality = chooseLocality(features, images, places, d, config);
+  const perLocation = locality === 'per-location';
+  const density = fitDensity(features, rows, d, config.density, { locations: perLocation ? places : 1 });
+  const held = crossFitScores(features, rows, d, config.density, FOLDS, seed, { places, perLocation });
+  const { image, place } = automaticThreshold({
+    heldOutScores: held,
+    places,
+    dimension: density.dimension,
+    density: config.density,
+    evaluation: config.evaluation,
+  });
+  return {
+    density,
+    locality,
+    heldOutScores: imageMaxima(held, places),
+    threshold: image,
+    placeThreshold: place,
+  };
+}
+
+function chooseLocality(
+  features: Float32Array,
+  images: number,
+  places: number,
+  d: number,
+  config: Config,
+): 'shared' | 'per-location' {
+  const wanted = config.evaluation.locality;
+  if (places === 1) return 'shared';
+  if (wanted !== 'auto') return wanted;
+  const { l2Normalise } = config.density;
+  return suggestLocality(features, images, places, d, { l2Normalise, seed: config.seed }).locality;
+}
+
+/** Quantile of the GradCAM values of training images, each by a density that never saw it. */
+export function gradCamThreshold(
+  embeddings: readonly Embedding[],
+  d: number,
+  stridePx: number,
+  config: Config,
+): number {
+  const features = joinFeatures(embeddings);
+  const values: number[] = [];
+  const folds = embeddings.length < 2 ? [[0]] : makeFolds(embeddings.length, FOLDS, config.seed);
+  for (const fold of folds) {
+    const out = new Set(embeddings.length < 2 ? [] : fold);
+    const kept = embeddings.map((_, i) => i).filter((i) => !out.has(i));
+    const density = fitDensity(gatherImages(features, kept, 1, d), kept.length, d, config.density);
+    for (const image of fold) values.push(...gradCam(embeddings[image], density, stridePx).scores);
+  }
+  return quantile(values, config.evaluation.thresholdQuantile);
+}

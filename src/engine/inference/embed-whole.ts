@@ -1,0 +1,44 @@
+/** Whole images through the trunk: pooled features, and on request the last feature map for GradCAM. */
+import { tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { RgbImage } from '../../core/image/types.ts';
+import type { InferenceTrunk } from '../models/inference.ts';
+import { globalAveragePool } from '../ops/pool.ts';
+import { normalisePixels } from '../training/normalise.ts';
+
+export interface WholeEmbeddings {
+  /** `[N, D]` row-major. */
+  readonly features: Float32Array;
+  /** `[N, side, side, D]` of the last feature map; null where not asked for. */
+  readonly maps: Float32Array | null;
+  /** Side of the last feature map. */
+  readonly side: number;
+}
+
+/** One pass: `images` are square and of one size. */
+export async function embedWhole(
+  trunk: InferenceTrunk,
+  images: readonly RgbImage[],
+  withMaps: boolean,
+): Promise<WholeEmbeddings> {
+  const size = images[0].width;
+  const [map, pooled] = tidy(() => {
+    const last = trunk.forward(uploadImages(images, size));
+    return [last, globalAveragePool(null, last)];
+  });
+  try {
+    const features = Float32Array.from((await pooled.data()) as Float32Array);
+    const maps = withMaps ? Float32Array.from((await map.data()) as Float32Array) : null;
+    return { features, maps, side: (map as Tensor4D).shape[1] };
+  } finally {
+    map.dispose();
+    pooled.dispose();
+  }
+}
+
+function uploadImages(images: readonly RgbImage[], size: number): Tensor4D {
+  const perImage = size * size * 3;
+  const values = new Float32Array(images.length * perImage);
+  images.forEach(({ data }, i) => normalisePixels(data, values.subarray(i * perImage, (i + 1) * perImage)));
+  return tensor4d(values, [images.length, size, size, 3]);
+}

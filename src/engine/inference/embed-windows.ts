@@ -1,0 +1,40 @@
+/** `exact` dense embedding: every window is cut out and goes through the trunk by itself, exactly as the crops of training did. */
+import { tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { RgbImage } from '../../core/image/types.ts';
+import type { InferenceTrunk } from '../models/inference.ts';
+import type { Network } from '../models/network.ts';
+import { globalAveragePool } from '../ops/pool.ts';
+import { normalisePixels } from '../training/normalise.ts';
+import { chunks, samplesPerPass } from './chunks.ts';
+import type { Places } from './places.ts';
+
+/** Features of all places of one image, `[side * side, D]` row-major. */
+export async function embedWindows(
+  trunk: InferenceTrunk,
+  network: Network,
+  image: RgbImage,
+  places: Places,
+): Promise<Float32Array> {
+  const { windowPx, stridePx, side } = places;
+  const d = network.features;
+  const all = normalisePixels(image.data);
+  const result = new Float32Array(side * side * d);
+  const perWindow = windowPx * windowPx * 3;
+  for (const { from, to } of chunks(side * side, samplesPerPass(network, windowPx))) {
+    const values = new Float32Array((to - from) * perWindow);
+    for (let place = from; place < to; place++) {
+      const y = Math.floor(place / side) * stridePx;
+      const x = (place % side) * stridePx;
+      for (let row = 0; row < windowPx; row++) {
+        const at = ((y + row) * image.width + x) * 3;
+        values.set(all.subarray(at, at + windowPx * 3), (place - from) * perWindow + row * windowPx * 3);
+      }
+    }
+    const pooled = tidy(() =>
+      globalAveragePool(null, trunk.forward(tensor4d(values, [to - from, windowPx, windowPx, 3]))),
+    );
+    result.set((await pooled.data()) as Float32Array, from * d);
+    pooled.dispose();
+  }
+  return result;
+}

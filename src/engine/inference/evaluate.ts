@@ -1,0 +1,165 @@
+/**
+ * The evaluation (method section 3 and 4): embed un-augmented training images and test images in inference mode, fit the density,
+ * score and map the test images. Image model: pooled features of the whole image, GradCAM maps. Patch model: windows,
+ * score = maximum over places, map = their scores.
+ */
+import type { Config } from '../../core/config/schema.ts';
+import type { Density } from '../../core/density/types.ts';
+import { createRandom } from '../../core/random/random.ts';
+import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
+import { fitOnTraining, gradCamThreshold, type FittedDensity } from './density-fit.ts';
+import { Embedder, type Embedding, type NamedImage } from './embedder.ts';
+import { gradCam } from './gradcam.ts';
+import type { Job } from './job.ts';
+import type { Places } from './places.ts';
+import { scorePixels } from './pixel-scores.ts';
+import { makeSyntheticDefects } from './synthetic.ts';
+
+export interface EvaluationInput {
+  readonly embedder: Embedder;
+  readonly config: Config;
+  readonly step: number;
+  readonly train: readonly EngineImage[];
+  readonly test: readonly EngineImage[];
+  readonly imageSizePx: number;
+  readonly job: Job;
+}
+
+export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
+  const startedMs = performance.now();
+  const { embedder, config, job, imageSizePx, test } = input;
+  const { network } = embedder.model;
+  const train = chooseTraining(input.train, config);
+  const named = (image: EngineImage) => nameImage(image, imageSizePx);
+  const total = train.length + test.length;
+  const trainEmbeddings = await embedder.embed(train.map(named), config, job, (n) => n / total);
+  const testEmbeddings = await embedder.embed(
+    test.map(named),
+    config,
+    job,
+    (n) => (train.length + n) / total,
+  );
+
+  await job.progress('fitting', null);
+  const fitted = fitOnTraining(trainEmbeddings, network.features, config);
+  const places = Embedder.places(config, imageSizePx);
+  const maps: ScoreGrid[] = [];
+  const scores = new Float64Array(test.length);
+  for (let i = 0; i < test.length; i++) {
+    await job.progress('maps', i / test.length);
+    const { score, map } = scoreImage(testEmbeddings[i], fitted.density, places, network.stridePx);
+    scores[i] = score;
+    maps.push(map);
+  }
+  const mapKind = places ? 'patch' : 'gradcam';
+  const mapThreshold = places
+    ? fitted.placeThreshold
+    : gradCamThreshold(trainEmbeddings, network.features, network.stridePx, config);
+  await job.progress('maps', null);
+  const pixel = scorePixels(test, maps, {
+    kind: mapKind,
+    sizePx: imageSizePx,
+    sigmaPx: config.evaluation.sigmaPx,
+    threshold: mapThreshold,
+  });
+  const synthetic = config.evaluation.syntheticDefects
+    ? await scoreSynthetic(input, fitted, train.map(named), trainEmbeddings, testEmbeddings)
+    : null;
+  return {
+    step: input.step,
+    testIds: test.map(({ id }) => id),
+    testScores: scores,
+    trainIds: train.map(({ id }) => id),
+    heldOutScores: fitted.heldOutScores,
+    threshold: fitted.threshold,
+    mapKind,
+    maps,
+    mapThreshold,
+    locality: fitted.locality,
+    synthetic,
+    density: summaryOf(fitted.density),
+    pixel,
+    elapsedMs: performance.now() - startedMs,
+  };
+}
+
+function nameImage({ id, pixels }: EngineImage, sizePx: number): NamedImage {
+  return { id, image: { width: sizePx, height: sizePx, data: pixels } };
+}
+
+/** At most `maxTrainImages` (0: all), the same ones at every evaluation of a run, in the order given. */
+export function chooseTraining<T>(images: readonly T[], config: Config): readonly T[] {
+  const most = config.evaluation.maxTrainImages;
+  if (most === 0 || images.length <= most) return images;
+  const order = createRandom(config.seed, 'density-images').shuffle(images.map((_, i) => i));
+  return order
+    .slice(0, most)
+    .sort((a, b) => a - b)
+    .map((i) => images[i]);
+}
+
+function scoreImage(
+  embedding: Embedding,
+  density: Density,
+  places: Places | null,
+  stridePx: number,
+): { score: number; map: ScoreGrid } {
+  if (!places)
+    return {
+      score: density.score(embedding.features, 1)[0],
+      map: gradCam(embedding, density, stridePx),
+    };
+  const scores = Float32Array.from(density.score(embedding.features, places.side ** 2));
+  const map = {
+    rows: places.side,
+    columns: places.side,
+    stridePx: places.stridePx,
+    offsetPx: places.offsetPx,
+    scores,
+  };
+  return { score: maximum(scores), map };
+}
+
+function maximum(values: Iterable<number>): number {
+  let top = -Infinity;
+  for (const value of values) if (value > top) top = value;
+  return top;
+}
+
+/**
+ * Normal images that the density has not seen and defects made from them. Test images where some are normal, else every fifth
+ * training image, scored by a density of the others.
+ */
+async function scoreSynthetic(
+  { embedder, config, job, test, imageSizePx }: EvaluationInput,
+  fitted: FittedDensity,
+  train: readonly NamedImage[],
+  trainEmbeddings: readonly Embedding[],
+  testEmbeddings: readonly Embedding[],
+): Promise<Evaluation['synthetic']> {
+  const isNormal = test.map(({ label }) => label === 'normal');
+  let density = fitted.density;
+  let normals = test.filter((_, i) => isNormal[i]).map((image) => nameImage(image, imageSizePx));
+  let normalEmbeddings = testEmbeddings.filter((_, i) => isNormal[i]);
+  if (normals.length === 0) {
+    if (train.length < 5) return null;
+    const held = (i: number) => i % 5 === 0;
+    normals = train.filter((_, i) => held(i));
+    normalEmbeddings = trainEmbeddings.filter((_, i) => held(i));
+    const rest = trainEmbeddings.filter((_, i) => !held(i));
+    density = fitOnTraining(rest, embedder.model.network.features, config).density;
+  }
+  const defects = makeSyntheticDefects(normals, config);
+  const defectEmbeddings = await embedder.embed(defects, config, job, (n) => n / defects.length);
+  const score = ({ features }: Embedding) =>
+    maximum(density.score(features, features.length / embedder.model.network.features));
+  return {
+    normalScores: Float64Array.from(normalEmbeddings, score),
+    defectScores: Float64Array.from(defectEmbeddings, score),
+  };
+}
+
+function summaryOf(density: Density): Evaluation['density'] {
+  const { dimension, samples, shrinkage, conditionNumber, effectiveRank } = density;
+  return { dimension, samples, shrinkage, conditionNumber, effectiveRank };
+}

@@ -1,0 +1,25 @@
+/**
+ * GradCAM on the anomaly score (paper 4.2, method section 4). Features are means of the last feature map A over its places, so
+ * the gradient of the score with respect to every A_k is d s / d f_k up to the number of places: exact, no backward pass.
+ * map = ReLU(sum_k w_k A_k) with w = d s / d f, for the GDE w = Sigma^-1 (f - mu), through the L2 normalisation when on.
+ */
+import type { Density } from '../../core/density/types.ts';
+import type { ScoreGrid } from '../../worker/protocol.ts';
+import type { Embedding } from './embedder.ts';
+
+/**
+ * Map of one image. With odd filters and symmetric padding, cell i of the last feature map is centred on pixel
+ * `stridePx * i`.
+ */
+export function gradCam(embedding: Embedding, density: Density, stridePx: number): ScoreGrid {
+  const { features, map, mapSide } = embedding;
+  if (!map) throw new Error('GradCAM needs the last feature map.');
+  const weights = density.gradient(features);
+  const scores = new Float32Array(mapSide * mapSide);
+  for (let place = 0; place < scores.length; place++) {
+    let sum = 0;
+    for (let k = 0; k < weights.length; k++) sum += weights[k] * map[place * weights.length + k];
+    scores[place] = Math.max(0, sum);
+  }
+  return { rows: mapSide, columns: mapSide, stridePx, offsetPx: 0, scores };
+}

@@ -1,0 +1,310 @@
+/**
+ * The engine behind the worker's protocol: holds the images, one run and the backend, lets requests take turns with training
+ * steps, and turns every failure into an error with a code. It knows nothing of workers: tests and benches use it directly.
+ */
+import { memory } from '@tensorflow/tfjs-core';
+import type { Config } from '../../core/config/schema.ts';
+import { PlaygroundError } from '../../core/errors.ts';
+import type {
+  BackendChoice,
+  BackendReport,
+  Checkpoint,
+  EngineApi,
+  EngineEvent,
+  EngineImage,
+  EngineListener,
+  Evaluation,
+  RunPlan,
+  TrainOutcome,
+} from '../../worker/protocol.ts';
+import { startBackend } from '../backend/start.ts';
+import type { EngineHost } from '../backend/host.ts';
+import { embedWhole } from '../inference/embed-whole.ts';
+import { evaluate } from '../inference/evaluate.ts';
+import { createJob } from '../inference/job.ts';
+import { chunks, samplesPerPass } from '../inference/chunks.ts';
+import { createDirectSource } from '../training/batch-source.ts';
+import { Progress } from '../training/progress.ts';
+import { Run } from '../training/run.ts';
+import { breathe } from './breathe.ts';
+import { asPlaygroundError, notInitialised, notPrepared } from './failures.ts';
+import { ImageStore } from './image-store.ts';
+import { networkOf, planRun } from './run-plan.ts';
+import { Turns } from './turns.ts';
+import { warmUp } from './warm-up.ts';
+
+const FEWEST_TRAINING_IMAGES = 2;
+
+export function createEngine(host: EngineHost = {}): EngineApi {
+  const session = new Session(host);
+  const guarded = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => {
+    return (...args: A): Promise<R> =>
+      work(...args).catch((error: unknown) => {
+        throw asPlaygroundError(error);
+      });
+  };
+  return {
+    initialise: guarded((choice, listener) => session.initialise(choice, listener)),
+    setImages: guarded((images) => session.setImages(images)),
+    addImages: guarded((images) => session.addImages(images)),
+    removeImages: guarded((ids) => session.removeImages(ids)),
+    prepare: guarded((config) => session.prepare(config)),
+    train: guarded((untilStep) => session.train(untilStep)),
+    pause: guarded(() => session.pause()),
+    evaluate: guarded(() => session.evaluate()),
+    reevaluate: guarded((density, evaluation) => session.reevaluate({ density, evaluation })),
+    checkpoint: guarded(() => session.checkpoint()),
+    restore: guarded((checkpoint) => session.restore(checkpoint)),
+    batchPixels: guarded((step) => session.batchPixels(step)),
+    embeddings: guarded((ids) => session.embeddings(ids)),
+    memory: () => Promise.resolve(deviceMemory()),
+  };
+}
+
+function deviceMemory(): { tensors: number; bytes: number } {
+  const { numTensors, numBytes } = memory();
+  return { tensors: numTensors, bytes: numBytes };
+}
+
+class Session {
+  private readonly images = new ImageStore();
+  private readonly turns = new Turns();
+  private listener: EngineListener = () => {};
+  private backend: BackendReport | null = null;
+  private run: Run | null = null;
+  /** Density and evaluation settings now in force; they may change during a run. */
+  private config: Config | null = null;
+  private progress: Progress | null = null;
+  private pauseAsked = false;
+  /** Stops an evaluation that was asked for by hand; the loop has `pauseAsked`. */
+  private cancelAsked = false;
+  /** The step whose evaluation was last sent, or -1. */
+  private evaluatedStep = -1;
+
+  constructor(private readonly host: EngineHost) {}
+
+  initialise(choice: BackendChoice, listener: EngineListener): Promise<BackendReport> {
+    this.pauseAsked = true;
+    return this.turns.take(async () => {
+      this.listener = listener;
+      this.discardRun();
+      this.backend = await startBackend(choice, this.host, (event) => this.send(event));
+      return this.backend;
+    });
+  }
+
+  setImages(images: readonly EngineImage[]): Promise<void> {
+    return this.turns.take(async () => {
+      this.images.clear();
+      this.run?.embedder.forget();
+      this.images.add(images);
+    });
+  }
+
+  addImages(images: readonly EngineImage[]): Promise<void> {
+    return this.turns.take(async () => {
+      this.run?.embedder.forget(images.map(({ id }) => id));
+      this.images.add(images);
+    });
+  }
+
+  removeImages(ids: readonly string[]): Promise<void> {
+    return this.turns.take(async () => {
+      this.run?.embedder.forget(ids);
+      this.images.remove(ids);
+    });
+  }
+
+  prepare(config: Config): Promise<RunPlan> {
+    this.pauseAsked = true;
+    return this.turns.take(async () => {
+      const run = this.createRun(config);
+      run.initialise();
+      return this.finishPreparing(run);
+    });
+  }
+
+  restore(checkpoint: Checkpoint): Promise<RunPlan> {
+    this.pauseAsked = true;
+    return this.turns.take(async () => {
+      const run = this.createRun(checkpoint.config);
+      run.initialise();
+      const plan = await this.finishPreparing(run);
+      run.restore(checkpoint);
+      return plan;
+    });
+  }
+
+  async train(untilStep: number): Promise<TrainOutcome> {
+    if (!this.run) throw notPrepared();
+    const { run } = this;
+    this.pauseAsked = false;
+    const end = Math.min(untilStep, run.config.training.steps);
+    const halted = () => this.pauseAsked || this.run !== run;
+    if (run.step === 0) await this.turns.take(() => this.evaluateIfDue(run));
+    while (run.step < end && !halted()) {
+      await this.turns.take(() => this.oneStep(run));
+      await breathe();
+    }
+    await this.turns.take(async () => {
+      if (this.run === run) await this.drain(run, true);
+    });
+    return { step: run.step, reason: run.step >= end ? 'finished' : 'paused' };
+  }
+
+  pause(): Promise<void> {
+    this.pauseAsked = true;
+    this.cancelAsked = true;
+    return Promise.resolve();
+  }
+
+  evaluate(): Promise<Evaluation> {
+    return this.turns.take(async () => {
+      this.cancelAsked = false;
+      return this.evaluateNow(this.requireRun(), () => this.cancelAsked);
+    });
+  }
+
+  reevaluate(settings: Pick<Config, 'density' | 'evaluation'>): Promise<Evaluation> {
+    return this.turns.take(async () => {
+      const run = this.requireRun();
+      this.config = { ...run.config, ...settings };
+      this.cancelAsked = false;
+      return this.evaluateNow(run, () => this.cancelAsked);
+    });
+  }
+
+  checkpoint(): Promise<Checkpoint> {
+    return this.turns.take(() => this.save(this.requireRun()));
+  }
+
+  batchPixels(step: number): Promise<{ pixels: Uint8Array; labels: Uint8Array; size: number }> {
+    return this.turns.take(async () => {
+      const { pixels, labels, size } = await this.requireRun().source.next(step);
+      return { pixels, labels, size };
+    });
+  }
+
+  embeddings(ids: readonly string[]): Promise<{ dimension: number; data: Float32Array }> {
+    return this.turns.take(async () => {
+      const { embedder, model } = this.requireRun();
+      const dimension = model.network.features;
+      const images = this.images.find(ids).map((image) => this.images.asRgb(image));
+      const data = new Float32Array(ids.length * dimension);
+      for (const { from, to } of chunks(ids.length, samplesPerPass(model.network, this.images.sizePx))) {
+        const { features } = await embedWhole(embedder.trunk, images.slice(from, to), false);
+        data.set(features, from * dimension);
+        await breathe();
+      }
+      return { dimension, data };
+    });
+  }
+
+  private send(event: EngineEvent): void {
+    this.listener(event);
+  }
+
+  private requireRun(): Run {
+    if (!this.run) throw notPrepared();
+    return this.run;
+  }
+
+  private discardRun(): void {
+    this.run?.dispose();
+    this.run = null;
+  }
+
+  private createRun(config: Config): Run {
+    if (!this.backend) throw notInitialised();
+    const training = this.images.training();
+    if (training.length < FEWEST_TRAINING_IMAGES) {
+      throw new PlaygroundError(
+        'too-few-images',
+        `There are ${training.length} normal training images; at least ${FEWEST_TRAINING_IMAGES} are needed. Add some, or choose a sample.`,
+        { count: training.length, needed: FEWEST_TRAINING_IMAGES },
+      );
+    }
+    this.discardRun();
+    const pixels = training.map((image) => this.images.asRgb(image));
+    const network = networkOf(config, this.images.sizePx);
+    const run = new Run(config, network, createDirectSource(pixels, config));
+    this.run = run;
+    this.config = config;
+    this.evaluatedStep = -1;
+    this.progress = new Progress(network.classes, (event) => this.send(event), deviceMemory);
+    return run;
+  }
+
+  private async finishPreparing(run: Run): Promise<RunPlan> {
+    const stepMs = await warmUp(run, async (fraction) => {
+      this.send({ type: 'status', phase: 'warming-up', fraction });
+      await breathe();
+    });
+    return planRun(run.config, this.images.sizePx, run.optimizer.slots, stepMs);
+  }
+
+  private async oneStep(run: Run): Promise<void> {
+    if (this.pauseAsked || this.run !== run) return;
+    const { stepMs, waitedMs } = await run.advance();
+    this.progress?.addTime(stepMs, waitedMs);
+    const now = performance.now();
+    if (run.pending.due(now)) await this.drain(run, false);
+    await this.evaluateIfDue(run);
+  }
+
+  /** With the density and evaluation settings now in force. */
+  private async save(run: Run): Promise<Checkpoint> {
+    return { ...(await run.checkpoint()), config: this.config ?? run.config };
+  }
+
+  /** Reads the losses that are still on the device; sends them when the page has waited long enough, or `always`. */
+  private async drain(run: Run, always: boolean): Promise<void> {
+    const { progress } = this;
+    if (!progress) return;
+    for (const { step, outcome } of await run.pending.read()) {
+      const { loss, accuracy, predicted } = outcome;
+      if (!Number.isFinite(loss))
+        throw new PlaygroundError(
+          'training-diverged',
+          `The loss of step ${step.step} is not a number: training has diverged. The last checkpoint was kept; lower the learning rate.`,
+          { step: step.step },
+        );
+      const { learningRate, labels } = step;
+      progress.addOutcome({ step: step.step, loss, accuracy, learningRate }, labels, predicted);
+    }
+    const now = performance.now();
+    if (always || progress.due(now)) progress.flush(now);
+  }
+
+  private async evaluateIfDue(run: Run): Promise<void> {
+    const { everySteps } = (this.config ?? run.config).evaluation;
+    const { steps } = run.config.training;
+    const { step } = run;
+    const due = step === 0 || step === steps || (everySteps > 0 && step % everySteps === 0);
+    if (!due || this.evaluatedStep === step) return;
+    await this.drain(run, true);
+    try {
+      await this.evaluateNow(run, () => this.pauseAsked);
+    } catch (error) {
+      if (error instanceof PlaygroundError && error.code === 'cancelled') return;
+      throw error;
+    }
+    if (step > 0) this.send({ type: 'checkpoint', checkpoint: await this.save(run) });
+  }
+
+  private async evaluateNow(run: Run, isCancelled: () => boolean): Promise<Evaluation> {
+    const job = createJob((phase, fraction) => this.send({ type: 'status', phase, fraction }), isCancelled);
+    const evaluation = await evaluate({
+      embedder: run.embedder,
+      config: this.config ?? run.config,
+      step: run.step,
+      train: this.images.training(),
+      test: this.images.test(),
+      imageSizePx: this.images.sizePx,
+      job,
+    });
+    this.evaluatedStep = run.step;
+    this.send({ type: 'evaluation', evaluation });
+    return evaluation;
+  }
+}

@@ -1,0 +1,39 @@
+/** Errors of the backends in words a person can act on. */
+import { PlaygroundError } from '../../core/errors.ts';
+
+const OUT_OF_MEMORY =
+  /out of memory|memory access out of bounds|allocation failed|cannot enlarge memory|OOM|createBuffer/i;
+
+/** `error` as a PlaygroundError; running out of memory is recognised by its many texts. */
+export function asPlaygroundError(error: unknown): PlaygroundError {
+  if (error instanceof PlaygroundError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError || OUT_OF_MEMORY.test(text)) {
+    return new PlaygroundError(
+      'out-of-memory',
+      `The device has no memory left for this step (${text}). The last checkpoint was kept; use fewer source images per step, smaller images or the small network.`,
+      { reason: text },
+      { cause: error },
+    );
+  }
+  return new PlaygroundError(
+    'engine-failed',
+    `The engine failed: ${text}`,
+    { reason: text },
+    { cause: error },
+  );
+}
+
+export function notPrepared(): PlaygroundError {
+  return new PlaygroundError(
+    'not-prepared',
+    'There is no model yet. Prepare a run first; nothing was changed.',
+  );
+}
+
+export function notInitialised(): PlaygroundError {
+  return new PlaygroundError(
+    'not-initialised',
+    'The engine has no backend yet. Initialise it first; nothing was changed.',
+  );
+}

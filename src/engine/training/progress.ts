@@ -1,0 +1,67 @@
+/**
+ * Gathers what the page shows while training: loss and accuracy of every step, the proxy confusion over the last 50 steps, time per
+ * step and the share of it spent waiting for batches. Sends at most ten times a second.
+ */
+import type { EngineEvent, StepRecord } from '../../worker/protocol.ts';
+
+const CONFUSION_STEPS = 50;
+const SEND_INTERVAL_MS = 100;
+
+/** True class times classes + predicted class, for each sample of one step. */
+type StepCells = Uint8Array;
+
+export class Progress {
+  private records: StepRecord[] = [];
+  private readonly window: StepCells[] = [];
+  private lastSentMs = -Infinity;
+  private busyMs = 0;
+  private waitedMs = 0;
+  private timedSteps = 0;
+
+  constructor(
+    private readonly classes: number,
+    private readonly send: (event: Extract<EngineEvent, { type: 'steps' }>) => void,
+    private readonly memory: () => { tensors: number; bytes: number },
+  ) {}
+
+  /** Time of a step as it ends; losses may follow later. */
+  addTime(stepMs: number, waitedMs: number): void {
+    this.busyMs += stepMs;
+    this.waitedMs += waitedMs;
+    this.timedSteps++;
+  }
+
+  addOutcome(record: StepRecord, labels: Uint8Array, predicted: Uint8Array): void {
+    this.records.push(record);
+    this.window.push(labels.map((label, i) => label * this.classes + predicted[i]));
+    if (this.window.length > CONFUSION_STEPS) this.window.shift();
+  }
+
+  /** True when the page has waited long enough. */
+  due(nowMs: number): boolean {
+    return this.records.length > 0 && nowMs - this.lastSentMs >= SEND_INTERVAL_MS;
+  }
+
+  flush(nowMs: number): void {
+    if (this.records.length === 0) return;
+    const { tensors, bytes } = this.memory();
+    this.send({
+      type: 'steps',
+      records: this.records,
+      confusion: this.confusion(),
+      stepMs: this.timedSteps > 0 ? this.busyMs / this.timedSteps : 0,
+      dataWaitShare: this.busyMs > 0 ? this.waitedMs / this.busyMs : 0,
+      tensors,
+      bytes,
+    });
+    this.records = [];
+    this.busyMs = this.waitedMs = this.timedSteps = 0;
+    this.lastSentMs = nowMs;
+  }
+
+  private confusion(): Int32Array {
+    const counts = new Int32Array(this.classes * this.classes);
+    for (const cells of this.window) for (const cell of cells) counts[cell]++;
+    return counts;
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * A run: model, optimiser, batches and the present step. One call makes one step, so that whoever drives it can pause, evaluate
+ * or save in between. All that a continuation needs is in the weight store (weights, running statistics, optimiser slots)
+ * and the step.
+ */
+import type { Config } from '../../core/config/schema.ts';
+import { learningRateAt } from '../../core/schedule/learning-rate.ts';
+import type { Checkpoint } from '../../worker/protocol.ts';
+import { Embedder } from '../inference/embedder.ts';
+import { Model } from '../models/model.ts';
+import type { Network } from '../models/network.ts';
+import type { BatchSource } from './batch-source.ts';
+import { createOptimizer, type Optimizer } from './optimizer.ts';
+import { PendingLogits } from './pending-logits.ts';
+import { trainStep } from './train-step.ts';
+
+export class Run {
+  readonly model: Model;
+  readonly optimizer: Optimizer;
+  readonly embedder: Embedder;
+  readonly pending = new PendingLogits();
+  step = 0;
+
+  constructor(
+    readonly config: Config,
+    network: Network,
+    readonly source: BatchSource,
+  ) {
+    this.model = new Model(network);
+    this.optimizer = createOptimizer(config.training, this.model.store, this.model.parameters);
+    this.embedder = new Embedder(this.model);
+  }
+
+  /** Weights from the seed, empty slots, step 0. */
+  initialise(): void {
+    this.pending.dispose();
+    this.model.initialise(this.config.seed);
+    this.optimizer.initialise();
+    this.step = 0;
+  }
+
+  /** One step; its logits are left in `pending`. Returns how long it took and how much of that was waiting for the batch. */
+  async advance(): Promise<{ stepMs: number; waitedMs: number }> {
+    const startedMs = performance.now();
+    const { step, config } = this;
+    const batch = await this.source.next(step);
+    const waitedMs = performance.now() - startedMs;
+    const learningRate = learningRateAt(config.training, step);
+    const logits = trainStep(this.model, this.optimizer, batch, {
+      learningRate,
+      step,
+      batchNormMomentum: config.training.batchNormMomentum,
+    });
+    this.step = step + 1;
+    this.pending.add({ step: this.step, learningRate, labels: batch.labels, logits }, startedMs);
+    return { stepMs: performance.now() - startedMs, waitedMs };
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const { store } = this.model;
+    const tensors = await Promise.all(store.names().map((name) => store.download(name)));
+    return { step: this.step, config: this.config, tensors };
+  }
+
+  /** Fills everything from a checkpoint of the same configuration. */
+  restore(checkpoint: Checkpoint): void {
+    this.pending.dispose();
+    for (const { name, shape, data } of checkpoint.tensors) this.model.store.upload(name, data, shape);
+    this.step = checkpoint.step;
+  }
+
+  dispose(): void {
+    this.pending.dispose();
+    this.embedder.dispose();
+    this.model.dispose();
+    this.source.dispose();
+  }
+}
