@@ -47,7 +47,10 @@ export function AurocHeadline({ evaluation, set }: Props) {
           <dd>
             {formatRate(untrained)}
             {untrained !== null && evaluation.step > 0 && (
-              <span className={styles.muted}> ({formatDifference(auroc - untrained)})</span>
+              <span className={styles.muted}>
+                {' '}
+                {t('sinceThen', { difference: formatDifference(auroc - untrained) })}
+              </span>
             )}
           </dd>
         </div>

@@ -118,7 +118,11 @@ export function StepsChart({ points, untrained }: StepsProps) {
   const floor = lowest < 0.5 ? 0 : 0.5;
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={[...points]} margin={{ top: 8, right: 12, bottom: 20, left: 4 }}>
+      <LineChart
+        data={[...points]}
+        margin={{ top: 8, right: 12, bottom: 20, left: 4 }}
+        accessibilityLayer={false}
+      >
         <CartesianGrid stroke="var(--border)" vertical={false} />
         <XAxis
           {...AXIS}

@@ -40,7 +40,7 @@ export function ConfusionTable({ set, threshold }: Props) {
           {ROWS.map(({ label, cells }) => (
             <tr key={label}>
               <th scope="row" className={styles[label]}>
-                {t(label)}
+                {t(listed ? label : label === 'normal' ? 'syntheticNormal' : 'syntheticDefect')}
               </th>
               {cells.map((cell) => (
                 <td key={cell} data-right={cell === 'tn' || cell === 'tp'}>

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import styles from './evaluation-panel.module.css';
+import { formatRate } from './format.ts';
 import {
   selectAurocHistory,
   selectRoc,
@@ -33,7 +34,14 @@ export function Curves({ set }: { readonly set: ScoredSet }) {
       </div>
       <p className={styles.help}>{t('rocHelp')}</p>
       <h3 className={styles.heading}>{t('aurocOverSteps')}</h3>
-      <div className={styles.wide}>
+      <div
+        className={styles.wide}
+        role="img"
+        aria-label={t('stepsSummary', {
+          first: formatRate(history[0]?.y),
+          last: formatRate(history.at(-1)?.y),
+        })}
+      >
         <Suspense fallback={<p className={styles.loading}>{t('loadingChart')}</p>}>
           <StepsChart points={history} untrained={untrained} />
         </Suspense>

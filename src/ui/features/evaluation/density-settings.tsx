@@ -11,20 +11,21 @@ export function DensitySettings({ evaluation }: { readonly evaluation: Evaluatio
   const density = usePlayground((state) => state.config.density);
   const patch = usePlayground((state) => state.config.model.mode === 'patch');
   const gaussian = density.estimator === 'gde';
+  const chosen =
+    density.estimator === 'gde'
+      ? `${t('estimators.gde')}, ${t(`covariances.${density.covariance}`)}`
+      : t(`estimators.${density.estimator}`);
   return (
-    <section className={styles.section} aria-labelledby="evaluation-density">
-      <h3 id="evaluation-density" className={styles.heading}>
-        {t('density')}
-      </h3>
-      <div className={styles.controls}>
-        <ParameterControl path="density.estimator" />
-        {gaussian && <ParameterControl path="density.covariance" />}
-        {gaussian && density.covariance === 'ridge' && <ParameterControl path="density.ridge" />}
-        {gaussian && density.covariance === 'pca' && <ParameterControl path="density.pcaVariance" />}
-      </div>
-      <details className={styles.more}>
-        <summary>{t('moreSettings')}</summary>
+    <section className={styles.section} aria-label={t('density')}>
+      <details className={styles.density}>
+        <summary>
+          <span className={styles.heading}>{t('density')}</span> <span>{chosen}</span>
+        </summary>
         <div className={styles.controls}>
+          <ParameterControl path="density.estimator" />
+          {gaussian && <ParameterControl path="density.covariance" />}
+          {gaussian && density.covariance === 'ridge' && <ParameterControl path="density.ridge" />}
+          {gaussian && density.covariance === 'pca' && <ParameterControl path="density.pcaVariance" />}
           <ParameterControl path="density.l2Normalise" />
           {patch && <ParameterControl path="evaluation.locality" />}
           <ParameterControl path="evaluation.threshold" />
@@ -32,8 +33,8 @@ export function DensitySettings({ evaluation }: { readonly evaluation: Evaluatio
           <ParameterControl path="evaluation.syntheticDefects" />
           <ParameterControl path="evaluation.bootstrapSamples" />
         </div>
+        {evaluation && <DensityFacts evaluation={evaluation} />}
       </details>
-      {evaluation && <DensityFacts evaluation={evaluation} />}
     </section>
   );
 }

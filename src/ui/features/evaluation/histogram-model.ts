@@ -9,7 +9,7 @@ import type { ScoredSet } from './selectors.ts';
 
 export const BIN_COUNT = 24;
 /** Largest over smallest score from which the axis is logarithmic. */
-const LOG_FROM = 20;
+const LOG_FROM = 8;
 
 export interface ScoreAxis {
   readonly logarithmic: boolean;

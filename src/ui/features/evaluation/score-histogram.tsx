@@ -8,9 +8,11 @@ import { usePlayground } from '../../../store/store.ts';
 import { formatScore } from './format.ts';
 import { BIN_COUNT, toFraction, type HistogramModel } from './histogram-model.ts';
 import styles from './score-histogram.module.css';
+import type { ScoredSet } from './selectors.ts';
 import { ThresholdHandle } from './threshold-handle.tsx';
 
 interface Props {
+  readonly set: ScoredSet;
   readonly model: HistogramModel;
   readonly threshold: number;
   readonly automatic: number;
@@ -19,11 +21,12 @@ interface Props {
 /** Share of the plot's height under the highest bar's top. */
 const HEADROOM = 0.94;
 
-export function ScoreHistogram({ model, threshold, automatic }: Props) {
+export function ScoreHistogram({ set, model, threshold, automatic }: Props) {
   const { t } = useTranslation('evaluation');
   const setResultFilter = usePlayground((state) => state.setResultFilter);
   const [focused, setFocused] = useState(0);
   const { normal, anomalous, heldOut, edges, axis, ids } = model;
+  const synthetic = set.source === 'synthetic';
   const testPeak = Math.max(1, ...normal, ...anomalous);
   const heldOutPeak = Math.max(1, ...heldOut);
   const percent = (share: number) => `${(100 * HEADROOM * share).toFixed(2)}%`;
@@ -93,12 +96,16 @@ export function ScoreHistogram({ model, threshold, automatic }: Props) {
         <span>{formatScore(axis.high)}</span>
       </div>
       <ul className={styles.legend}>
-        <li>
-          <span className={styles.swatchNormal} /> {t('testNormal')}
-        </li>
-        <li>
-          <span className={styles.swatchAnomalous} /> {t('testAnomalous')}
-        </li>
+        {set.normal > 0 && (
+          <li>
+            <span className={styles.swatchNormal} /> {t(synthetic ? 'syntheticNormal' : 'normal')}
+          </li>
+        )}
+        {set.anomalous > 0 && (
+          <li>
+            <span className={styles.swatchAnomalous} /> {t(synthetic ? 'syntheticDefect' : 'anomalous')}
+          </li>
+        )}
         <li>
           <span className={styles.swatchHeldOut} /> {t('heldOut')}
         </li>

@@ -27,7 +27,7 @@ export function ThresholdSection({ evaluation, set }: Props) {
       <h3 id="evaluation-histogram" className={styles.heading}>
         {t('scores')}
       </h3>
-      <ScoreHistogram model={model} threshold={threshold} automatic={evaluation.threshold} />
+      <ScoreHistogram set={set} model={model} threshold={threshold} automatic={evaluation.threshold} />
       <p className={styles.thresholdLine}>
         <span>
           {t('threshold')} <strong className={styles.number}>{formatScore(threshold)}</strong>{' '}
@@ -45,7 +45,7 @@ export function ThresholdSection({ evaluation, set }: Props) {
           </button>
         )}
       </p>
-      <ConfusionTable set={set} threshold={threshold} />
+      {set.scores.length > 0 && <ConfusionTable set={set} threshold={threshold} />}
     </section>
   );
 }
