@@ -1,0 +1,85 @@
+/** The images of a data set again, at another working size or fit, from the handles that were kept. */
+import type { Fit } from '../../core/dataset/fit.ts';
+import { pixelHash } from '../../core/dataset/pixel-hash.ts';
+import type { DatasetItem, SkippedFile } from '../../core/dataset/types.ts';
+import { decode } from '../decode/decoder.ts';
+import { loadSample } from '../samples/load-sample.ts';
+import type { ImageSource } from './import-files.ts';
+
+/** A picture of a built-in set is painted again. */
+export interface SampleSource {
+  readonly sample: { readonly name: string; readonly seed: number; readonly path: string };
+}
+
+export type ItemSource = ImageSource | SampleSource;
+
+export interface RedecodeOptions {
+  readonly sizePx: number;
+  readonly fit: Fit;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+export interface Redecoded {
+  readonly items: readonly DatasetItem[];
+  readonly hashes: ReadonlyMap<string, number>;
+  readonly skipped: readonly SkippedFile[];
+}
+
+type Pixels = Pick<DatasetItem, 'image' | 'mask'>;
+
+async function paintAgain(
+  sources: readonly SampleSource[],
+  options: RedecodeOptions,
+): Promise<ReadonlyMap<string, Pixels>> {
+  if (sources.length === 0) return new Map();
+  const { name, seed } = sources[0].sample;
+  const painted = await loadSample({ ...options, name, seed });
+  return new Map(painted.map((item) => [item.path, item]));
+}
+
+/**
+ * All items at another size, with their ids, roles and labels. One whose file cannot be read any more is left out.
+ * @throws the signal's reason when it is aborted: sizes are never mixed.
+ */
+export async function redecode(
+  items: readonly DatasetItem[],
+  sourceOf: (id: string) => ItemSource | undefined,
+  options: RedecodeOptions,
+): Promise<Redecoded> {
+  const { sizePx, fit, signal, onProgress } = options;
+  const square = { width: sizePx, height: sizePx };
+  const skipped: SkippedFile[] = [];
+  const hashes = new Map<string, number>();
+  const samples = items.flatMap(({ id }) => {
+    const source = sourceOf(id);
+    return source && 'sample' in source ? [source] : [];
+  });
+  const painted = await paintAgain(samples, options);
+  let done = painted.size;
+  const again = await Promise.all(
+    items.map(async (item): Promise<DatasetItem | null> => {
+      const source = sourceOf(item.id);
+      if (!source) return null;
+      if ('sample' in source) {
+        const picture = painted.get(source.sample.path);
+        if (!picture) return null;
+        hashes.set(item.id, pixelHash(picture.image.data));
+        return { ...item, image: picture.image, mask: picture.mask };
+      }
+      const { image, mask } = await decode({ ...source, sizePx, fit }, signal);
+      onProgress(++done, items.length);
+      if (!image || !('pixels' in image)) {
+        skipped.push({ path: item.path, reason: 'damaged', detail: 'The file could not be read again.' });
+        return null;
+      }
+      hashes.set(item.id, image.hash);
+      return {
+        ...item,
+        image: { ...square, data: image.pixels },
+        mask: mask && { ...square, data: mask },
+      };
+    }),
+  );
+  return { items: again.filter((item) => item !== null), hashes, skipped };
+}
