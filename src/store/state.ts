@@ -19,7 +19,9 @@ import type {
 export type ImportTarget = 'replace' | 'add-train' | 'add-test';
 
 export interface ImportProgress {
+  readonly stage: 'reading' | 'decoding' | 'painting' | 'resizing';
   readonly done: number;
+  /** 0 while it is not known. */
   readonly total: number;
   readonly startedAtMs: number;
 }
@@ -29,6 +31,11 @@ export interface DatasetSlice {
   datasetName: string;
   /** Name of the built-in sample, or null for a person's own images. */
   sampleName: string | null;
+  /** Classes found in what was dropped (MVTec AD has several) and the one that is loaded; empty without a choice. */
+  classNames: readonly string[];
+  className: string;
+  /** Normal images that were set aside for testing, because none came for it. */
+  heldOutCount: number;
   items: readonly DatasetItem[];
   skipped: readonly SkippedFile[];
   importProgress: ImportProgress | null;
@@ -36,7 +43,11 @@ export interface DatasetSlice {
   selectedItemId: string | null;
   loadSample(name: string, seed?: number): Promise<void>;
   importFiles(files: readonly File[], target: ImportTarget): Promise<void>;
+  /** Load another of `classNames` from what was dropped. */
+  chooseClass(name: string): Promise<void>;
+  /** Stops loading; what was loaded until then is kept. */
   cancelImport(): void;
+  dismissImportError(): void;
   /** Undoable through `undoDataset`. */
   relabel(ids: readonly string[], change: { role?: Role; label?: Label; defectType?: string }): void;
   removeItems(ids: readonly string[]): void;
