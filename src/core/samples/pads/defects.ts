@@ -76,17 +76,18 @@ function bridge(board: Board, random: Random): PadsDefect {
   const left = LAYOUT.pads[row * CHIP_COLUMNS + random.int(0, CHIP_COLUMNS - 2)];
   const y = left.y + random.uniform(-11, 11);
   const x = left.x + 14.5;
-  const half = random.uniform(3.2, 6.5);
+  const half = random.uniform(4.5, 7.5);
   const seed = random.int(0, 0x3fffffff);
   const tilt = random.uniform(-0.25, 0.25);
-  // A waist between two drops on the pads.
+  // A waist between two drops on the pads, melted together (polynomial smooth minimum).
   const distance = (bx: number, by: number): number => {
-    const dx = bx - x;
-    const dy = by - y - tilt * dx;
-    const reach = Math.abs(dx) / 14;
-    const thick = half * (0.62 + 0.75 * reach * reach) + 1.1 * noise2(bx / 5, by / 5, seed);
-    const end = Math.max(0, Math.abs(dx) - 12);
-    return Math.sqrt(dy * dy + 2.2 * end * end) - thick;
+    const dx = Math.abs(bx - x);
+    const dy = by - y - tilt * (bx - x);
+    const drop = Math.sqrt((dx - 13) * (dx - 13) + dy * dy) - half * 1.25;
+    const waist = Math.max(Math.abs(dy) - half * 0.78, dx - 13);
+    const blend = clamp(0.5 + (waist - drop) / 10, 0, 1);
+    const melted = mix(waist, drop, blend) - 5 * blend * (1 - blend) * 0.5;
+    return melted + 0.8 * noise2(bx / 5, by / 5, seed);
   };
   const box = boardBox(board, [{ x, y }], 34);
   return { box, pad: null, over: (canvas) => paintSolder(canvas, board, box, distance, half, seed) };
@@ -97,7 +98,7 @@ function solderBalls(board: Board, random: Random): PadsDefect {
   const spread = random.uniform(9, 20);
   const balls = Array.from({ length: random.int(3, 7) }, () => ({
     ...pointAt(centre, random.float(), spread * Math.sqrt(random.float())),
-    radius: random.uniform(2, 5.2),
+    radius: random.uniform(2.6, 6),
   }));
   const seed = random.int(0, 0x3fffffff);
   return {
@@ -119,9 +120,9 @@ function scratchedTrace(board: Board, random: Random): PadsDefect {
   const [a, b] = [trace.points[1], trace.points[3]];
   const middle: Point = { x: mix(a.x, b.x, share), y: mix(a.y, b.y, share) };
   const turns = random.uniform(-0.17, 0.17);
-  const half = random.uniform(13, 30);
+  const half = random.uniform(20, 38);
   const points = jaggedLine(random, pointAt(middle, turns, -half), pointAt(middle, turns, half), 0.05, 4);
-  const width = random.uniform(1, 1.9);
+  const width = random.uniform(1.6, 2.8);
   const seed = random.int(0, 0x3fffffff);
   return {
     box: boardBox(board, points, 7),
@@ -137,10 +138,10 @@ function scratchedTrace(board: Board, random: Random): PadsDefect {
         const copper = LAYOUT.traces.some(
           (t) => Math.abs(distanceToLine(t.points, bx, by).distance) < t.width / 2,
         );
-        const bare = copper ? [0.72, 0.34, 0.17] : [0.2, 0.21, 0.12];
+        const bare = copper ? [0.8, 0.38, 0.19] : [0.34, 0.34, 0.22];
         for (let c = 0; c < 3; c++) {
           canvas.data[offset + c] = mix(
-            mix(canvas.data[offset + c], 0.42, 0.6 * flake),
+            mix(canvas.data[offset + c], 0.55, 0.8 * flake),
             bare[c],
             0.95 * groove,
           );

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../src/core/config/presets.ts';
+import { PARAMETERS } from '../../src/core/config/parameters.ts';
+import { helpText } from './help.ts';
+import { parseOptions, UsageError, type RunOptions } from './options.ts';
+
+const run = (...argv: string[]) => parseOptions(argv) as RunOptions;
+
+describe('parseOptions', () => {
+  it('reads the whole line of the documentation', () => {
+    const options = run(
+      '--data', 'folder', '--out', 'runs/a', '--preset', 'workshop', '--seed', '3', '--steps', '50',
+      '--backend', 'wasm', '--set', 'augment.task=union', '--set', 'density.l2Normalise=false',
+    ); // prettier-ignore
+    expect(options).toMatchObject({ data: 'folder', sample: null, out: 'runs/a', backend: 'wasm' });
+    expect(options.changes.map(({ path }) => path)).toEqual([
+      'seed',
+      'training.steps',
+      'augment.task',
+      'density.l2Normalise',
+    ]);
+    expect(options.config).toMatchObject({
+      preset: 'custom',
+      seed: 3,
+      training: { steps: 50, sourcesPerStep: PRESETS.workshop.training.sourcesPerStep },
+      augment: { task: 'union' },
+      density: { l2Normalise: false },
+    });
+  });
+
+  it('takes quick, seed 0 and auto where nothing is said', () => {
+    const options = run('--sample', 'hex-nuts', '--out', 'x');
+    expect(options).toMatchObject({
+      sample: 'hex-nuts',
+      data: null,
+      preset: 'quick',
+      backend: 'auto',
+      changes: [],
+    });
+    expect(options.config).toEqual(PRESETS.quick);
+  });
+
+  it('keeps the preset when only the seed differs', () => {
+    expect(run('--sample', 'hex-nuts', '--out', 'x', '--seed', '5').config.preset).toBe('quick');
+  });
+
+  it('asks for help before anything else is checked', () => {
+    expect(parseOptions(['--help'])).toEqual({ kind: 'help' });
+    expect(parseOptions(['-h', '--preset', 'none'])).toEqual({ kind: 'help' });
+  });
+
+  it.each([
+    [['--data', 'x'], /--out DIR is missing/],
+    [['--out', 'x'], /--data DIR .* or --sample/],
+    [['--data', 'x', '--sample', 'hex-nuts', '--out', 'y'], /either/],
+    [['--sample', 'carpet', '--out', 'y'], /hex-nuts/],
+    [['--data', 'x', '--out', 'y', '--preset', 'fast'], /quick, workshop, paper/],
+    [['--data', 'x', '--out', 'y', '--backend', 'cuda'], /webgpu, webgl, wasm, cpu/],
+    [['--data', 'x', '--out', 'y', '--seed', 'one'], /seed must be a number/],
+    [['--data', 'x', '--out', 'y', '--seed', '-1'], /seed cannot be -1|ambiguous/],
+    [['--data', 'x', '--out', 'y', '--steps', '0'], /training\.steps cannot be 0/],
+    [['--data', 'x', '--out', 'y', '--set', 'training.steps'], /key=value/],
+    [['--data', 'x', '--out', 'y', '--set', '=3'], /key=value/],
+    [['--data', 'x', '--out', 'y', '--set', 'training.speed=3'], /training\.speed.*--help lists all keys/],
+    [['--data', 'x', '--out', 'y', '--set', 'augment.task=5way'], /one of cutpaste/],
+    [['--data', 'x', '--out', 'y', '--fast'], /--fast/],
+    [['x', '--out', 'y'], /positional/],
+  ])('refuses %j', (argv, message) => {
+    expect(() => parseOptions(argv)).toThrow(UsageError);
+    expect(() => parseOptions(argv)).toThrow(message);
+  });
+});
+
+describe('helpText', () => {
+  it('names every key, every option and every sample', () => {
+    const text = helpText();
+    for (const { path } of PARAMETERS) expect(text).toContain(`  ${path} `);
+    for (const option of [
+      '--data',
+      '--out',
+      '--preset',
+      '--seed',
+      '--steps',
+      '--backend',
+      '--set',
+      '--sample',
+    ]) {
+      expect(text).toContain(option);
+    }
+    expect(text).toContain('hex-nuts');
+  });
+});

@@ -1,0 +1,79 @@
+/** A small finished run for the tests of the writers: four test images of 8 px, two of them anomalous. */
+import { PRESETS } from '../../src/core/config/presets.ts';
+import type { RunTimings, Snapshot, SnapshotEvaluation, SnapshotPixels } from './snapshot.ts';
+
+const SIDE = 8;
+
+const item = (id: string, path: string, role: 'train' | 'test', defectType: string) => ({
+  id,
+  path,
+  role,
+  defectType,
+  label: defectType === 'good' ? ('normal' as const) : ('anomalous' as const),
+});
+
+function evaluation(step: number, testScores: number[], pixelAuroc: number): SnapshotEvaluation {
+  return {
+    step,
+    testIds: ['b', 'c', 'd', 'e'],
+    testScores,
+    threshold: 2.5,
+    mapKind: 'patch',
+    maps: testScores.map((score) => ({
+      rows: 2,
+      columns: 2,
+      stridePx: 4,
+      offsetPx: 1.5,
+      scores: [0, 0, 0, score],
+    })),
+    mapThreshold: 2,
+    locality: 'shared',
+    density: { dimension: 64 },
+    pixel: { auroc: pixelAuroc, averagePrecision: 0.5, aupro: 0.6, bestF1: 0.4, iouAtThreshold: 0.3 },
+    elapsedMs: 100,
+    synthetic: null,
+  };
+}
+
+export const SNAPSHOT: Snapshot = {
+  datasetName: 'a <b>set</b>',
+  config: { ...PRESETS.quick, seed: 4 },
+  backend: { name: 'wasm', device: '', software: false, threads: 2, rejected: [], selfTestError: 1e-6 },
+  classNames: ['normal', 'cutpaste', 'scar'],
+  items: [
+    item('a', 'set/train/good/0.png', 'train', 'good'),
+    item('b', 'set/test/good/0.png', 'test', 'good'),
+    item('c', 'set/test/good/1, "two".png', 'test', 'good'),
+    item('d', 'set/test/hole/0.png', 'test', 'hole'),
+    item('e', 'set/test/<script>/=1+1.png', 'test', '<script>'),
+  ],
+  skipped: [{ path: 'set/notes.txt', reason: 'not-an-image', detail: 'text' }],
+  evaluations: [evaluation(0, [3, 1, 2, 1], 0.55), evaluation(20, [1, 3, 4, 2], 0.9)],
+  records: [
+    { step: 1, loss: 1.1, accuracy: 0.3, learningRate: 0.03 },
+    { step: 20, loss: 0.4, accuracy: 0.9, learningRate: 0 },
+  ],
+};
+
+export const TIMINGS: RunTimings = {
+  loadMs: 10,
+  trainMs: 2000,
+  stepMsMedian: 90,
+  evaluateMs: 200,
+  totalMs: 3000,
+};
+
+/** Grey pictures; images `d` and `e` have a mask in their lower right quarter. */
+export function pixelsOf(ids: readonly string[]): Promise<SnapshotPixels[]> {
+  const mask = Uint8Array.from({ length: SIDE * SIDE }, (_, i) =>
+    i % SIDE >= SIDE / 2 && i >= (SIDE * SIDE) / 2 ? 1 : 0,
+  );
+  return Promise.resolve(
+    ids.map((id) => ({
+      width: SIDE,
+      height: SIDE,
+      pixels: new Uint8Array(3 * SIDE * SIDE).fill(120),
+      mask: id === 'd' || id === 'e' ? mask : null,
+    })),
+  );
+}

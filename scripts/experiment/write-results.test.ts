@@ -1,0 +1,143 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { escapeHtml } from './report.ts';
+import { summarise, type ExperimentResult } from './result.ts';
+import { pixelsOf, SNAPSHOT, TIMINGS } from './testing.ts';
+import { chooseGalleries, mapFileName, writeResults } from './write-results.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'experiment-'));
+const result = summarise(SNAPSHOT, TIMINGS, '1.2.3');
+const read = (name: string) => readFileSync(join(folder, name));
+
+beforeAll(() => writeResults(folder, SNAPSHOT, result, pixelsOf));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('result.json', () => {
+  it('holds what was measured', () => {
+    const written = JSON.parse(read('result.json').toString()) as ExperimentResult;
+    expect(written).toMatchObject({
+      version: '1.2.3',
+      seed: 4,
+      backend: 'wasm',
+      counts: { train: 1, testNormal: 2, testAnomalous: 2 },
+      untrained: { imageAuroc: 0.375 },
+      imageAuroc: 0.75,
+      pixelAuroc: 0.9,
+      pixelAveragePrecision: 0.5,
+      aupro: 0.6,
+      pixelF1: 0.4,
+      maps: { patch: { pixelAuroc: 0.9 } },
+      confusion: { tp: 1, fp: 1, tn: 1, fn: 1 },
+      defectTypes: { hole: { count: 1, imageAuroc: 1 }, '<script>': { count: 1, imageAuroc: 0.5 } },
+      history: [
+        { step: 0, imageAuroc: 0.375 },
+        { step: 20, imageAuroc: 0.75 },
+      ],
+      steps: 20,
+      finalLoss: 0.4,
+      timings: TIMINGS,
+      config: { preset: 'quick', seed: 4 },
+    });
+    expect(written.counts.skipped).toEqual(SNAPSHOT.skipped);
+    expect(written.averagePrecision).toBeCloseTo((1 + 2 / 3) / 2, 12);
+    const { low, high } = written.imageAurocInterval as { low: number; high: number };
+    expect(low).toBeLessThanOrEqual(0.75);
+    expect(high).toBeGreaterThanOrEqual(0.75);
+  });
+
+  it('says null where there are no anomalies', () => {
+    const items = SNAPSHOT.items.filter(({ label }) => label === 'normal');
+    const evaluations = SNAPSHOT.evaluations.map((evaluation) => ({ ...evaluation, pixel: null }));
+    const plain = summarise({ ...SNAPSHOT, items, evaluations }, TIMINGS, '1');
+    expect(plain).toMatchObject({
+      imageAuroc: null,
+      imageAurocInterval: null,
+      pixelAuroc: null,
+      averagePrecision: null,
+      maps: { patch: null },
+      defectTypes: {},
+    });
+  });
+});
+
+describe('scores.csv', () => {
+  it('lists the most anomalous first, with quotes, and without formulas', () => {
+    const lines = read('scores.csv').toString().split('\r\n');
+    expect(lines[0]).toBe('path,label,defectType,score,called');
+    expect(lines[1]).toBe('set/test/hole/0.png,anomalous,hole,4,anomalous');
+    expect(lines[2]).toBe('"set/test/good/1, ""two"".png",normal,good,3,anomalous');
+    expect(lines).toHaveLength(6);
+  });
+});
+
+describe('roc.svg', () => {
+  it('is the curve of the last evaluation', () => {
+    const svg = read('roc.svg').toString();
+    expect(svg).toMatch(/^<svg /);
+    expect(svg).toContain('AUROC 0.750');
+    expect(svg).toContain('untrained 0.375');
+    expect(svg.match(/<polyline points="([^"]*)"/)?.[1].split(' ').length).toBeGreaterThan(2);
+  });
+});
+
+describe('maps', () => {
+  it('has a valid PNG for each test image', () => {
+    const names = readdirSync(join(folder, 'maps')).sort();
+    expect(names).toEqual(
+      SNAPSHOT.evaluations[1].testIds.map((_, i) => mapFileName(i, SNAPSHOT.items[i + 1].path)),
+    );
+    const png = read(join('maps', names[2]));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([8, 8]);
+    const length = png.readUInt32BE(33);
+    const rows = inflateSync(png.subarray(41, 41 + length));
+    expect(rows).toHaveLength(8 * 25);
+    // Undo the filter of the last row: its last pixel is on the outline of the mask.
+    const row = [...rows.subarray(7 * 25 + 1)];
+    for (let i = 3; i < row.length; i++) row[i] = (row[i] + row[i - 3]) & 255;
+    expect(row.slice(-3)).toEqual([255, 255, 255]);
+  });
+
+  it('makes safe names', () => {
+    expect(mapFileName(3, '../../etc/passwd')).toBe('0003_etc_passwd.png');
+    expect(mapFileName(0, 'set/тест/😀.png')).toMatch(/^0000_[A-Za-z0-9._-]+\.png$/);
+    expect(mapFileName(1, `${'x'.repeat(300)}.png`).length).toBeLessThan(100);
+  });
+});
+
+describe('report.html', () => {
+  it('stands alone, shows pictures, and escapes names', () => {
+    const html = read('report.html').toString();
+    expect(html).toContain('data:image/png;base64,');
+    expect(html).toContain('AUROC');
+    expect(html).toContain('training.steps');
+    expect(html).toContain('set/notes.txt');
+    expect(html).not.toMatch(/<script/i);
+    expect(html).not.toContain('<b>set');
+    expect(html).not.toMatch(/(src|href)="(?!data:)/);
+    expect(html.match(/<figure>/g)).toHaveLength(4);
+  });
+
+  it('escapes all five characters', () => {
+    expect(escapeHtml(`<a href="x">'&'</a>`)).toBe('&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;');
+  });
+});
+
+describe('chooseGalleries', () => {
+  it('shows no image twice', () => {
+    const images = Array.from({ length: 40 }, (_, i) => ({
+      id: String(i),
+      path: String(i),
+      defectType: i < 11 ? 'good' : 'hole',
+      anomalous: i >= 11,
+      score: i,
+    }));
+    const shown = chooseGalleries(images).flatMap((gallery) => gallery.images.map(({ id }) => id));
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(chooseGalleries(images)[0].images[0].id).toBe('39');
+    expect(chooseGalleries(images)[1].images[0].id).toBe('11');
+  });
+});
