@@ -1,0 +1,107 @@
+/** The input of a parameter by its kind: slider with number, switch, or select. */
+import { useTranslation } from 'react-i18next';
+import type { NumericParameter, Parameter } from '../../core/config/parameters.ts';
+import { defaultValue } from '../../core/config/parameters.ts';
+import { formatNumber, NumberField } from './number-field.tsx';
+import styles from './parameter-input.module.css';
+import { fromSlider, SLIDER_STEPS, toSlider } from './parameter-scale.ts';
+import { Select } from './select.tsx';
+import { Slider } from './slider.tsx';
+import { Switch } from './switch.tsx';
+
+export interface ParameterInputProps {
+  readonly parameter: Parameter;
+  readonly id: string;
+  readonly describedBy: string;
+  readonly value: unknown;
+  readonly disabled: boolean;
+  readonly title: string | undefined;
+  readonly invalid: boolean;
+  /** Throws when the configuration refuses the value. */
+  readonly onChange: (value: unknown) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export function ParameterInput(props: ParameterInputProps) {
+  const { parameter, id, describedBy, value, disabled, title, onChange } = props;
+  const { t } = useTranslation('parameters');
+  const shared = { id, disabled, title, 'aria-describedby': describedBy };
+  switch (parameter.kind) {
+    case 'boolean':
+      return (
+        <span className={styles.row}>
+          <Switch {...shared} checked={value as boolean} onChange={onChange} />
+          <span className={styles.state}>{t(value ? 'on' : 'off')}</span>
+        </span>
+      );
+    case 'choice': {
+      const key = parameter.path.replaceAll('.', '-');
+      return (
+        <Select
+          {...shared}
+          value={value as string}
+          options={parameter.choices.map((choice) => ({
+            value: choice,
+            label: t(`${key}.choice.${choice}`),
+          }))}
+          onChange={onChange}
+        />
+      );
+    }
+    case 'number':
+    case 'integer':
+      return <NumericInput {...props} parameter={parameter} />;
+    default:
+      return parameter satisfies never;
+  }
+}
+
+function NumericInput({
+  parameter,
+  id,
+  describedBy,
+  value,
+  disabled,
+  title,
+  invalid,
+  onChange,
+  onError,
+}: ParameterInputProps & { readonly parameter: NumericParameter }) {
+  const { t } = useTranslation('parameters');
+  const number = value as number;
+  const name = t(`${parameter.path.replaceAll('.', '-')}.label`);
+  const field = (
+    <NumberField
+      id={id}
+      value={number}
+      unit={parameter.unit}
+      disabled={disabled}
+      title={title}
+      aria-invalid={invalid || undefined}
+      aria-describedby={describedBy}
+      onCommit={onChange}
+      onError={onError}
+    />
+  );
+  if (parameter.path === 'seed') return field;
+  return (
+    <span className={styles.row}>
+      <Slider
+        aria-label={t('slider', { name })}
+        aria-valuetext={`${formatNumber(number)} ${parameter.unit}`.trim()}
+        value={toSlider(parameter, number)}
+        min={0}
+        max={SLIDER_STEPS}
+        step={1}
+        mark={toSlider(parameter, defaultValue(parameter) as number)}
+        disabled={disabled}
+        title={title}
+        onChange={(position) => {
+          onChange(fromSlider(parameter, position));
+          onError(null);
+        }}
+      />
+      {field}
+    </span>
+  );
+}

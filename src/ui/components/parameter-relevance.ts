@@ -1,0 +1,50 @@
+/**
+ * Settings that have no effect under the other settings: their controls are disabled and say why. The reason is a key of
+ * `parameters:reasons`.
+ */
+import { taskViews } from '../../core/augment/tasks.ts';
+import type { Config } from '../../core/config/schema.ts';
+
+export type IrrelevanceReason =
+  | 'not-in-task'
+  | 'only-small'
+  | 'only-resnet'
+  | 'only-patch-model'
+  | 'only-sgd'
+  | 'only-ridge'
+  | 'only-pca'
+  | 'only-gde'
+  | 'only-confetti';
+
+type Rule = readonly [prefix: string, reason: IrrelevanceReason, applies: (config: Config) => boolean];
+
+const shows = (config: Config, ...kinds: readonly string[]): boolean =>
+  taskViews(config.augment.task).some((view) => view.kinds.some((kind) => kinds.includes(kind)));
+
+const RULES: readonly Rule[] = [
+  [
+    'augment.cutpaste.',
+    'not-in-task',
+    (c) => shows(c, 'cutpaste', 'cutout-grey', 'cutout-mean', 'cutout-colour'),
+  ],
+  ['augment.scar.', 'not-in-task', (c) => shows(c, 'scar', 'scar-colour')],
+  ['augment.patchJitter.', 'not-in-task', (c) => shows(c, 'cutpaste', 'scar')],
+  ['augment.confetti.', 'only-confetti', (c) => shows(c, 'confetti')],
+  ['model.width', 'only-small', (c) => c.model.backbone === 'small'],
+  ['model.stem', 'only-resnet', (c) => c.model.backbone === 'resnet18'],
+  ['model.cropSizePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
+  ['evaluation.windowSizePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
+  ['evaluation.windowStridePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
+  ['evaluation.dense', 'only-patch-model', (c) => c.model.mode === 'patch'],
+  ['evaluation.locality', 'only-patch-model', (c) => c.model.mode === 'patch'],
+  ['training.momentum', 'only-sgd', (c) => c.training.optimizer === 'sgd'],
+  ['density.covariance', 'only-gde', (c) => c.density.estimator === 'gde'],
+  ['density.ridge', 'only-ridge', (c) => c.density.estimator === 'gde' && c.density.covariance === 'ridge'],
+  ['density.pcaVariance', 'only-pca', (c) => c.density.estimator === 'gde' && c.density.covariance === 'pca'],
+];
+
+/** Null when the parameter has an effect. */
+export function irrelevance(path: string, config: Config): IrrelevanceReason | null {
+  const rule = RULES.find(([prefix, , applies]) => path.startsWith(prefix) && !applies(config));
+  return rule ? rule[1] : null;
+}
