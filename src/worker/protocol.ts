@@ -54,7 +54,8 @@ export interface ScoreGrid {
   readonly scores: Float32Array;
 }
 
-export type MapKind = 'patch' | 'gradcam';
+/** `patch`: score of each window; `gradcam`: on the GDE score; `pretrained`: a Gaussian per place of ImageNet features. */
+export type MapKind = 'patch' | 'gradcam' | 'pretrained';
 
 /** Everything the side panel shows is computed on the page from these numbers (core/metrics). */
 export interface Evaluation {
@@ -160,6 +161,11 @@ export interface EngineApi {
   evaluate(): Promise<Evaluation>;
   /** Change density and evaluation settings only: refit on cached embeddings where the windows allow it. */
   reevaluate(density: DensityConfig, evaluation: EvaluationConfig): Promise<Evaluation>;
+  /**
+   * The no-training baseline: ImageNet features with the density of `config`. `baseUrl` is where the page lies. Not sent as an event.
+   * Throws `backbone-missing` when the page was built without the backbone.
+   */
+  pretrained(config: Config, baseUrl: string): Promise<Evaluation>;
   checkpoint(): Promise<Checkpoint>;
   /** Build the model of the checkpoint's configuration and continue from its step. */
   restore(checkpoint: Checkpoint): Promise<RunPlan>;

@@ -21,7 +21,10 @@ import { startBackend } from '../backend/start.ts';
 import type { EngineHost } from '../backend/host.ts';
 import { embedWhole } from '../inference/embed-whole.ts';
 import { evaluate } from '../inference/evaluate.ts';
-import { createJob } from '../inference/job.ts';
+import { createJob, type Phase } from '../inference/job.ts';
+import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
+import { evaluatePretrained } from '../pretrained/evaluate-pretrained.ts';
+import { loadBackbone } from '../pretrained/load-backbone.ts';
 import { chunks, samplesPerPass } from '../inference/chunks.ts';
 import { createDirectSource } from '../training/batch-source.ts';
 import { Progress } from '../training/progress.ts';
@@ -53,12 +56,22 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     pause: guarded(() => session.pause()),
     evaluate: guarded(() => session.evaluate()),
     reevaluate: guarded((density, evaluation) => session.reevaluate({ density, evaluation })),
+    pretrained: guarded((config, baseUrl) => session.pretrained(config, baseUrl)),
     checkpoint: guarded(() => session.checkpoint()),
     restore: guarded((checkpoint) => session.restore(checkpoint)),
     batchPixels: guarded((step) => session.batchPixels(step)),
     embeddings: guarded((ids) => session.embeddings(ids)),
     memory: () => Promise.resolve(deviceMemory()),
   };
+}
+
+function requireTraining({ length: count }: readonly EngineImage[]): void {
+  if (count >= FEWEST_TRAINING_IMAGES) return;
+  throw new PlaygroundError(
+    'too-few-images',
+    `There are ${count} normal training images; at least ${FEWEST_TRAINING_IMAGES} are needed. Add some, or choose a sample.`,
+    { count, needed: FEWEST_TRAINING_IMAGES },
+  );
 }
 
 function deviceMemory(): { tensors: number; bytes: number } {
@@ -72,6 +85,7 @@ class Session {
   private listener: EngineListener = () => {};
   private backend: BackendReport | null = null;
   private run: Run | null = null;
+  private backbone: EfficientNet | null = null;
   /** Density and evaluation settings now in force; they may change during a run. */
   private config: Config | null = null;
   private progress: Progress | null = null;
@@ -174,6 +188,26 @@ class Session {
     });
   }
 
+  /** Takes its turn between training steps; the backbone stays on the device for the next time. */
+  pretrained(config: Config, baseUrl: string): Promise<Evaluation> {
+    return this.turns.take(async () => {
+      if (!this.backend) throw notInitialised();
+      requireTraining(this.images.training());
+      this.cancelAsked = false;
+      const report = (phase: Phase, fraction: number | null) =>
+        this.send({ type: 'status', phase, fraction });
+      this.backbone ??= await loadBackbone(baseUrl, (share) => report('loading', share));
+      return evaluatePretrained({
+        net: this.backbone,
+        config,
+        train: this.images.training(),
+        test: this.images.test(),
+        imageSizePx: this.images.sizePx,
+        job: createJob(report, () => this.cancelAsked),
+      });
+    });
+  }
+
   checkpoint(): Promise<Checkpoint> {
     return this.turns.take(() => this.save(this.requireRun()));
   }
@@ -217,13 +251,7 @@ class Session {
   private createRun(config: Config): Run {
     if (!this.backend) throw notInitialised();
     const training = this.images.training();
-    if (training.length < FEWEST_TRAINING_IMAGES) {
-      throw new PlaygroundError(
-        'too-few-images',
-        `There are ${training.length} normal training images; at least ${FEWEST_TRAINING_IMAGES} are needed. Add some, or choose a sample.`,
-        { count: training.length, needed: FEWEST_TRAINING_IMAGES },
-      );
-    }
+    requireTraining(training);
     this.discardRun();
     const pixels = training.map((image) => this.images.asRgb(image));
     const network = networkOf(config, this.images.sizePx);
