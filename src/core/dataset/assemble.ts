@@ -2,15 +2,13 @@
  * From decoded images to a data set without repeats: a test image that is also a training image would be known to the
  * density, so it is left out; the same file twice is taken once; two files of one path are told apart by a number.
  */
-import { samePixels } from './pixel-hash.ts';
 import type { Role, SkippedFile } from './types.ts';
 
 export interface Candidate {
   readonly path: string;
   readonly role: Role;
-  /** `pixelHash` of the pixels. */
+  /** `pixelHash` of the pixels: images with the same one are taken for the same. */
   readonly hash: number;
-  readonly pixels: Uint8Array;
 }
 
 export interface Assembly<T extends Candidate> {
@@ -27,7 +25,7 @@ function numbered(path: string, n: number): string {
     : `${path} (${n})`;
 }
 
-/** Images by their fingerprints; equal ones are compared byte by byte. */
+/** Images by their fingerprints. */
 class Seen {
   private readonly byHash = new Map<number, Candidate[]>();
 
@@ -38,9 +36,7 @@ class Seen {
   }
 
   find(image: Candidate): readonly Candidate[] {
-    return (this.byHash.get(image.hash) ?? []).filter(
-      (other) => other !== image && samePixels(other.pixels, image.pixels),
-    );
+    return (this.byHash.get(image.hash) ?? []).filter((other) => other !== image);
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { testPicture } from './fixtures/encode-png.ts';
-import { pixelHash, samePixels } from './pixel-hash.ts';
+import { pixelHash } from './pixel-hash.ts';
 
 it('differs for any changed byte, and is the same for the same bytes', () => {
   const { data } = testPicture(16, 16);
@@ -9,9 +9,7 @@ it('differs for any changed byte, and is the same for the same bytes', () => {
     const copy = data.slice();
     copy[i] ^= 1;
     prints.add(pixelHash(copy));
-    expect(samePixels(copy, data)).toBe(false);
   }
   expect(prints.size).toBe(data.length + 1);
   expect(pixelHash(data.slice())).toBe(pixelHash(data));
-  expect(samePixels(data.slice(), data)).toBe(true);
 });

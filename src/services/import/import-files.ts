@@ -98,7 +98,7 @@ async function decodeAll(
         const { image } = response;
         if (image && 'pixels' in image) {
           const { path, role } = planned;
-          decoded[i] = { path, role, hash: image.hash, pixels: image.pixels, planned, response };
+          decoded[i] = { path, role, hash: image.hash, planned, response };
         } else if (image) skipped.push({ path: planned.path, ...image });
         reportMasks(planned.maskIndices, response, sources, skipped);
         onProgress(++done, layout.images.length);

@@ -1,9 +1,8 @@
 /** The images of a data set again, at another working size or fit, from the handles that were kept. */
 import type { Fit } from '../../core/dataset/fit.ts';
-import { pixelHash } from '../../core/dataset/pixel-hash.ts';
 import type { DatasetItem, SkippedFile } from '../../core/dataset/types.ts';
 import { decode } from '../decode/decoder.ts';
-import { loadSample } from '../samples/load-sample.ts';
+import { loadSample, type PaintedItem } from '../samples/load-sample.ts';
 import type { ImageSource } from './import-files.ts';
 
 /** A picture of a built-in set is painted again. */
@@ -26,16 +25,14 @@ export interface Redecoded {
   readonly skipped: readonly SkippedFile[];
 }
 
-type Pixels = Pick<DatasetItem, 'image' | 'mask'>;
-
 async function paintAgain(
   sources: readonly SampleSource[],
   options: RedecodeOptions,
-): Promise<ReadonlyMap<string, Pixels>> {
+): Promise<ReadonlyMap<string, PaintedItem>> {
   if (sources.length === 0) return new Map();
   const { name, seed } = sources[0].sample;
   const painted = await loadSample({ ...options, name, seed });
-  return new Map(painted.map((item) => [item.path, item]));
+  return new Map(painted.map((one) => [one.item.path, one]));
 }
 
 /**
@@ -64,8 +61,8 @@ export async function redecode(
       if ('sample' in source) {
         const picture = painted.get(source.sample.path);
         if (!picture) return null;
-        hashes.set(item.id, pixelHash(picture.image.data));
-        return { ...item, image: picture.image, mask: picture.mask };
+        hashes.set(item.id, picture.hash);
+        return { ...item, image: picture.item.image, mask: picture.item.mask };
       }
       const { image, mask } = await decode({ ...source, sizePx, fit }, signal);
       onProgress(++done, items.length);

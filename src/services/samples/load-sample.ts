@@ -14,11 +14,16 @@ export interface SampleOptions {
   readonly onProgress: (done: number, total: number) => void;
 }
 
+export interface PaintedItem {
+  readonly item: Omit<DatasetItem, 'id'>;
+  readonly hash: number;
+}
+
 /**
  * All pictures of a set in the order of its plan; a function of name, seed and size.
  * @throws PlaygroundError `unknown-sample`; the signal's reason when it is aborted.
  */
-export async function loadSample(options: SampleOptions): Promise<Omit<DatasetItem, 'id'>[]> {
+export async function loadSample(options: SampleOptions): Promise<PaintedItem[]> {
   const { seed, sizePx, signal, onProgress } = options;
   const set = SAMPLES.find((sample) => sample.name === options.name);
   if (!set) {
@@ -38,10 +43,10 @@ export async function loadSample(options: SampleOptions): Promise<Omit<DatasetIt
   try {
     return await Promise.all(
       plan.map(async (planned) => {
-        const { pixels, mask } = await pool.run({ name: set.name, seed, sizePx, planned }, signal);
+        const { pixels, mask, hash } = await pool.run({ name: set.name, seed, sizePx, planned }, signal);
         onProgress(++done, plan.length);
         const { path, role, defectType } = planned;
-        return {
+        const item = {
           name: fileName(path),
           path,
           role,
@@ -50,6 +55,7 @@ export async function loadSample(options: SampleOptions): Promise<Omit<DatasetIt
           image: { ...square, data: pixels },
           mask: mask && { ...square, data: mask },
         };
+        return { item, hash };
       }),
     );
   } finally {

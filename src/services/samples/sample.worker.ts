@@ -1,4 +1,5 @@
 /** Paints pictures of the built-in sets off the page's thread, one a request. */
+import { pixelHash } from '../../core/dataset/pixel-hash.ts';
 import type { BinaryMask } from '../../core/image/types.ts';
 import { paintSample, type PlannedImage } from '../../core/samples/samples.ts';
 import type { SampleName } from '../../core/samples/types.ts';
@@ -14,6 +15,7 @@ export interface PaintRequest {
 export interface PaintResponse {
   readonly pixels: Uint8Array;
   readonly mask: Uint8Array | null;
+  readonly hash: number;
 }
 
 function share(bytes: Uint8Array): Uint8Array {
@@ -27,7 +29,8 @@ const shareMask = (mask: BinaryMask | null): Uint8Array | null => mask && share(
 serve<PaintRequest, PaintResponse>(
   ({ name, seed, sizePx, planned }) => {
     const { sample } = paintSample(name, seed, sizePx, planned);
-    return { pixels: share(sample.image.data), mask: shareMask(sample.mask) };
+    const pixels = share(sample.image.data);
+    return { pixels, mask: shareMask(sample.mask), hash: pixelHash(pixels) };
   },
   ({ pixels, mask }) => (mask ? [pixels.buffer, mask.buffer] : [pixels.buffer]),
 );

@@ -77,7 +77,8 @@ export function sniff(bytes: Uint8Array): Sniffed {
     return { kind: 'image', format: 'bmp' };
   }
   if (head.slice(4, 8) === 'ftyp') return sniffBaseMedia(bytes);
-  if (['\x03\x04', '\x05\x06', '\x07\x08'].some((mark) => head.startsWith(`PK${mark}`))) return { kind: 'archive', what: 'ZIP' };
+  if (['\x03\x04', '\x05\x06', '\x07\x08'].some((mark) => head.startsWith(`PK${mark}`)))
+    return { kind: 'archive', what: 'ZIP' };
   if (head.startsWith('\x1f\x8b')) return { kind: 'archive', what: 'GZIP' };
   if (head.startsWith('7z\xbc\xaf\x27\x1c')) return { kind: 'archive', what: '7z' };
   if (head.startsWith('Rar!')) return { kind: 'archive', what: 'RAR' };

@@ -1,0 +1,49 @@
+/**
+ * What the data set remembers beside the images themselves: where each came from (to decode it again), its fingerprint (to
+ * find repeats) and the files of the last drop (to take another class of it). Not part of the state: nothing shows it.
+ */
+import type { DatasetItem } from '../core/dataset/types.ts';
+import type { ExistingImage } from '../services/import/import-files.ts';
+import type { ItemSource } from '../services/import/redecode.ts';
+
+interface Entry {
+  readonly source: ItemSource;
+  readonly hash: number;
+}
+
+export class DatasetLibrary {
+  private readonly entries = new Map<string, Entry>();
+  private lastId = 0;
+  /** Files of the last drop that replaced the data set. */
+  files: readonly File[] = [];
+
+  /** An id for a new image, never used before on this page. */
+  register(source: ItemSource, hash: number): string {
+    const id = `i${++this.lastId}`;
+    this.entries.set(id, { source, hash });
+    return id;
+  }
+
+  update(id: string, change: Partial<Entry>): void {
+    const entry = this.entries.get(id);
+    if (entry) this.entries.set(id, { ...entry, ...change });
+  }
+
+  sourceOf(id: string): ItemSource | undefined {
+    return this.entries.get(id)?.source;
+  }
+
+  /** Forgets everything but the given images. */
+  keepOnly(items: readonly DatasetItem[]): void {
+    const ids = new Set(items.map(({ id }) => id));
+    for (const id of this.entries.keys()) if (!ids.has(id)) this.entries.delete(id);
+  }
+
+  describe(items: readonly DatasetItem[]): ExistingImage[] {
+    return items.map(({ id, path, role }) => {
+      const entry = this.entries.get(id);
+      const original = entry && 'original' in entry.source ? entry.source.original : null;
+      return { id, path, role, hash: entry?.hash ?? Number.NaN, original };
+    });
+  }
+}

@@ -1,0 +1,262 @@
+/**
+ * The data set: loading (samples, files, another class of them), labels with undo, and images that follow the working size.
+ * One load runs at a time; a newer one takes its place. The state keeps the old images until new ones are there.
+ */
+import type { StateCreator } from 'zustand';
+import { relabelItem } from '../core/dataset/relabel.ts';
+import type { DatasetItem } from '../core/dataset/types.ts';
+import { PlaygroundError, toErrorReport } from '../core/errors.ts';
+import { importFiles, type ImportResult } from '../services/import/import-files.ts';
+import { redecode } from '../services/import/redecode.ts';
+import { loadSample } from '../services/samples/load-sample.ts';
+import { DatasetLibrary } from './dataset-library.ts';
+import type { DatasetSlice, ImportProgress, ImportTarget, PlaygroundState } from './state.ts';
+
+const UNDO_DEPTH = 50;
+const PROGRESS_EVERY_MS = 100;
+
+type DataConfig = PlaygroundState['config']['data'];
+
+interface Job {
+  readonly controller: AbortController;
+  readonly resizing: boolean;
+}
+
+const sameData = (a: DataConfig, b: DataConfig): boolean =>
+  a.imageSizePx === b.imageSizePx && a.fit === b.fit;
+
+function noImages(name: string): PlaygroundError {
+  return new PlaygroundError(
+    'no-images',
+    'No image could be loaded. Your earlier images were kept. See the files left out for the reasons.',
+    { name },
+  );
+}
+
+export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSlice> = (set, get, api) => {
+  const library = new DatasetLibrary();
+  let history: (readonly DatasetItem[])[] = [];
+  let job: Job | null = null;
+  /** Size and fit of the images in the state. */
+  let loaded: DataConfig | null = null;
+
+  const begin = (stage: ImportProgress['stage']) => {
+    job?.controller.abort();
+    const mine: Job = { controller: new AbortController(), resizing: stage === 'resizing' };
+    job = mine;
+    const startedAtMs = Date.now();
+    set({ importProgress: { stage, done: 0, total: 0, startedAtMs }, importError: null });
+    let shownAtMs = 0;
+    return {
+      signal: mine.controller.signal,
+      superseded: () => job !== mine,
+      onProgress: (done: number, total: number) => {
+        const now = performance.now();
+        if (job !== mine || (done < total && now - shownAtMs < PROGRESS_EVERY_MS)) return;
+        shownAtMs = now;
+        const next = stage === 'reading' ? 'decoding' : stage;
+        set({ importProgress: { stage: next, done, total, startedAtMs } });
+      },
+    };
+  };
+
+  /** Runs a load; whatever it throws becomes the error in place, unless it was stopped. */
+  const runJob = async (
+    stage: ImportProgress['stage'],
+    work: (running: ReturnType<typeof begin>) => Promise<void>,
+  ): Promise<void> => {
+    const running = begin(stage);
+    try {
+      await work(running);
+    } catch (error) {
+      if (!running.superseded() && !running.signal.aborted) set({ importError: toErrorReport(error) });
+    }
+    if (running.superseded()) return;
+    job = null;
+    set({ importProgress: null });
+    followConfig();
+  };
+
+  const clearHistory = (): void => {
+    history = [];
+    set({ canUndoDataset: false });
+  };
+
+  const record = (items: readonly DatasetItem[]): void => {
+    if (items === get().items) return;
+    history = [...history.slice(1 - UNDO_DEPTH), get().items];
+    const selected = get().selectedItemId;
+    const stillThere = items.some(({ id }) => id === selected);
+    set({ items, canUndoDataset: true, selectedItemId: stillThere ? selected : null });
+  };
+
+  /** Decodes again when size or fit changed. */
+  const followConfig = (): void => {
+    const wanted = get().config.data;
+    if (job?.resizing) job.controller.abort();
+    else if (job) return;
+    if (!loaded || get().items.length === 0 || sameData(loaded, wanted)) {
+      if (job?.resizing) {
+        job = null;
+        set({ importProgress: null });
+      }
+      return;
+    }
+    void runJob('resizing', async ({ signal, onProgress, superseded }) => {
+      const { imageSizePx: sizePx, fit } = wanted;
+      const sourceOf = (id: string) => library.sourceOf(id);
+      const again = await redecode(get().items, sourceOf, { sizePx, fit, signal, onProgress });
+      if (superseded()) return;
+      for (const [id, hash] of again.hashes) library.update(id, { hash });
+      loaded = wanted;
+      clearHistory();
+      // Labels may have been changed meanwhile.
+      const pixels = new Map(again.items.map((item) => [item.id, item]));
+      const items = get().items.flatMap((item) => {
+        const fresh = pixels.get(item.id);
+        return fresh ? [{ ...item, image: fresh.image, mask: fresh.mask }] : [];
+      });
+      set({ items, skipped: [...get().skipped, ...again.skipped] });
+    });
+  };
+  api.subscribe((state, before) => {
+    if (state.config !== before.config && !sameData(state.config.data, before.config.data)) followConfig();
+  });
+
+  const takeImport = (result: ImportResult, target: ImportTarget, data: DataConfig): void => {
+    const adding = target !== 'replace';
+    const before = adding ? get().items : [];
+    const skipped = adding ? [...get().skipped, ...result.skipped] : result.skipped;
+    if (result.images.length + result.masks.length === 0) {
+      set({ skipped, importError: toErrorReport(noImages(result.name)) });
+      return;
+    }
+    for (const { itemId, masks } of result.masks) {
+      const source = library.sourceOf(itemId);
+      if (source && 'masks' in source) library.update(itemId, { source: { ...source, masks } });
+    }
+    const masks = new Map(result.masks.map((one) => [one.itemId, one.mask]));
+    const kept = before.map((item) =>
+      masks.has(item.id) ? { ...item, mask: masks.get(item.id) ?? null } : item,
+    );
+    const fresh = result.images.map(({ item, hash, source }) => ({
+      ...item,
+      id: library.register(source, hash),
+    }));
+    loaded = data;
+    clearHistory();
+    const items = [...kept, ...fresh];
+    library.keepOnly(items);
+    set(
+      adding
+        ? { items, skipped }
+        : {
+            items,
+            skipped,
+            datasetName: result.name,
+            sampleName: null,
+            classNames: result.classNames,
+            className: result.className,
+            heldOutCount: result.heldOut,
+            selectedItemId: null,
+          },
+    );
+  };
+
+  const runImport = (files: readonly File[], target: ImportTarget, className?: string): Promise<void> => {
+    const adding = target !== 'replace' && get().items.length > 0;
+    const data = adding && loaded ? loaded : get().config.data;
+    if (!adding) library.files = files;
+    return runJob('reading', async ({ signal, onProgress, superseded }) => {
+      const result = await importFiles(files, {
+        target: adding ? target : 'replace',
+        className,
+        existing: adding ? library.describe(get().items) : [],
+        sizePx: data.imageSizePx,
+        fit: data.fit,
+        signal,
+        onProgress,
+      });
+      if (!superseded()) takeImport(result, adding ? target : 'replace', data);
+    });
+  };
+
+  return {
+    datasetName: '',
+    sampleName: null,
+    classNames: [],
+    className: '',
+    heldOutCount: 0,
+    items: [],
+    skipped: [],
+    importProgress: null,
+    importError: null,
+    selectedItemId: null,
+    canUndoDataset: false,
+
+    loadSample: (name, seed = 0) =>
+      runJob('painting', async ({ signal, onProgress, superseded }) => {
+        const data = get().config.data;
+        const painted = await loadSample({ name, seed, sizePx: data.imageSizePx, signal, onProgress });
+        if (superseded()) return;
+        const items = painted.map(({ item, hash }) => ({
+          ...item,
+          id: library.register({ sample: { name, seed, path: item.path } }, hash),
+        }));
+        library.keepOnly(items);
+        library.files = [];
+        loaded = data;
+        clearHistory();
+        set({
+          items,
+          skipped: [],
+          datasetName: name,
+          sampleName: name,
+          classNames: [],
+          className: '',
+          heldOutCount: 0,
+          selectedItemId: null,
+        });
+      }),
+
+    importFiles: (files, target) => runImport(files, target),
+
+    chooseClass: (name) => runImport(library.files, 'replace', name),
+
+    cancelImport: () => {
+      if (!job) return;
+      job.controller.abort(new DOMException('Cancelled', 'AbortError'));
+      // Sizes are never mixed: without the new images the old size stays.
+      if (job.resizing && loaded) {
+        job = null;
+        set({ importProgress: null });
+        const { imageSizePx, fit } = loaded;
+        get().setParameter('data.imageSizePx', imageSizePx);
+        get().setParameter('data.fit', fit);
+      }
+    },
+
+    dismissImportError: () => set({ importError: null }),
+
+    relabel: (ids, change) => {
+      const chosen = new Set(ids);
+      const items = get().items.map((item) => (chosen.has(item.id) ? relabelItem(item, change) : item));
+      if (items.some((item, i) => item !== get().items[i])) record(items);
+    },
+
+    removeItems: (ids) => {
+      const gone = new Set(ids);
+      const items = get().items.filter((item) => !gone.has(item.id));
+      if (items.length < get().items.length) record(items);
+    },
+
+    undoDataset: () => {
+      const items = history.at(-1);
+      if (!items) return;
+      history = history.slice(0, -1);
+      set({ items, canUndoDataset: history.length > 0 });
+    },
+
+    selectItem: (selectedItemId) => set({ selectedItemId }),
+  };
+};
