@@ -10,6 +10,9 @@ import { toErrorReport } from '../core/errors.ts';
 import { createEngine } from '../engine/session/engine.ts';
 import type { Checkpoint, EngineApi, EngineEvent, EngineListener } from './protocol.ts';
 
+// Held as long as the worker lives: the page is given the lock when the browser ends the worker without a word.
+if (self.name) void navigator.locks?.request(self.name, () => new Promise(() => {}));
+
 const engine = createEngine({
   wasmAssets: {
     'tfjs-backend-wasm.wasm': plainUrl,
