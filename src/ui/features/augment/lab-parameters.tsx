@@ -1,6 +1,7 @@
 /** The parameters of the task in folded groups, advanced ones folded once more, and notes on the present choice. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { ParameterControl } from '../../components/parameter-control.tsx';
 import styles from './lab-parameters.module.css';
 import { parameterSections } from './parameter-groups.ts';
@@ -22,24 +23,27 @@ export function LabParameters({ lab }: { readonly lab: Lab }) {
           const plain = parameters.filter((parameter) => !parameter.advanced);
           const advanced = parameters.filter((parameter) => parameter.advanced);
           return (
-            <details key={group} className={styles.group} open={unfolded}>
-              <summary>{t(`parameters.${group}`)}</summary>
+            <Disclosure
+              key={group}
+              className={styles.group}
+              summary={t(`parameters.${group}`)}
+              defaultOpen={unfolded}
+            >
               <div className={styles.controls}>
                 {plain.map(({ path }) => (
                   <ParameterControl key={path} path={path} />
                 ))}
                 {advanced.length > 0 && (
-                  <details className={styles.advanced}>
-                    <summary>{t('parameters.advanced')}</summary>
+                  <Disclosure summary={t('parameters.advanced')}>
                     <div className={styles.controls}>
                       {advanced.map(({ path }) => (
                         <ParameterControl key={path} path={path} />
                       ))}
                     </div>
-                  </details>
+                  </Disclosure>
                 )}
               </div>
-            </details>
+            </Disclosure>
           );
         })}
       </div>

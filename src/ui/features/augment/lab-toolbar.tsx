@@ -1,18 +1,24 @@
 /** Which batch is shown and how large: task, seed, new draw, step, zoom. */
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/field.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { NumberField } from '../../components/number-field.tsx';
 import { ParameterControl } from '../../components/parameter-control.tsx';
+import { Select } from '../../components/select.tsx';
 import styles from './lab-toolbar.module.css';
 import type { Lab, Zoom } from './use-lab.ts';
 
 const ZOOMS: readonly Zoom[] = ['fit', 1, 2, 4, 8];
+const LAST_STEP = 999_999;
 
 export function LabToolbar({ lab }: { readonly lab: Lab }) {
   const { t } = useTranslation('augment');
-  const stepId = useId();
-  const zoomId = useId();
   const zoomName = (zoom: Zoom) =>
     zoom === 'fit' ? t('zoomFit') : zoom === 1 ? t('zoomTraining') : t('zoomTimes', { factor: zoom });
+  const goTo = (step: number) => {
+    if (Number.isFinite(step)) lab.setStep(Math.min(LAST_STEP, Math.max(0, Math.floor(step))));
+  };
 
   return (
     <div className={styles.toolbar} role="group" aria-label={t('toolbar')}>
@@ -22,58 +28,39 @@ export function LabToolbar({ lab }: { readonly lab: Lab }) {
       <div className={styles.parameter}>
         <ParameterControl path="seed" />
       </div>
-      <div className={styles.field}>
-        <label htmlFor={stepId}>{t('step')}</label>
-        <span className={styles.inline}>
-          <button
-            type="button"
-            className={styles.button}
-            aria-label={t('previousDraw')}
-            title={t('previousDraw')}
-            disabled={lab.step === 0}
-            onClick={() => lab.setStep(lab.step - 1)}
-          >
-            ‹
-          </button>
-          <input
-            id={stepId}
-            type="number"
-            inputMode="numeric"
-            min={0}
-            max={999_999}
-            value={lab.step}
-            title={t('stepHelp')}
-            className={styles.number}
-            onChange={(event) => {
-              const value = Math.floor(Number(event.target.value));
-              if (Number.isFinite(value)) lab.setStep(Math.min(999_999, Math.max(0, value)));
-            }}
+      <Field label={t('step')}>
+        {({ id }) => (
+          <span className={styles.inline}>
+            <IconButton
+              label={t('previousDraw')}
+              disabledReason={lab.step === 0 ? t('firstDraw') : null}
+              onClick={() => goTo(lab.step - 1)}
+            >
+              ‹
+            </IconButton>
+            <NumberField
+              id={id}
+              title={t('stepHelp')}
+              value={lab.step}
+              className={styles.number}
+              onCommit={goTo}
+            />
+            <Button variant="primary" onClick={() => goTo(lab.step + 1)}>
+              {t('newDraw')}
+            </Button>
+          </span>
+        )}
+      </Field>
+      <Field label={t('zoom')}>
+        {({ id }) => (
+          <Select
+            id={id}
+            value={String(lab.zoom)}
+            options={ZOOMS.map((zoom) => ({ value: String(zoom), label: zoomName(zoom) }))}
+            onChange={(value) => lab.setZoom(ZOOMS.find((zoom) => String(zoom) === value) ?? 'fit')}
           />
-          <button
-            type="button"
-            className={styles.button}
-            data-primary="true"
-            onClick={() => lab.setStep(lab.step + 1)}
-          >
-            {t('newDraw')}
-          </button>
-        </span>
-      </div>
-      <div className={styles.field}>
-        <label htmlFor={zoomId}>{t('zoom')}</label>
-        <select
-          id={zoomId}
-          className={styles.select}
-          value={String(lab.zoom)}
-          onChange={({ target }) => lab.setZoom(ZOOMS.find((zoom) => String(zoom) === target.value) ?? 'fit')}
-        >
-          {ZOOMS.map((zoom) => (
-            <option key={zoom} value={String(zoom)}>
-              {zoomName(zoom)}
-            </option>
-          ))}
-        </select>
-      </div>
+        )}
+      </Field>
       {lab.chosen && (
         <label className={styles.check}>
           <input

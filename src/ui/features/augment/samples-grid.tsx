@@ -4,6 +4,7 @@
  */
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/button.tsx';
 import { classColour } from './class-names.ts';
 import { SampleCanvas } from './sample-canvas.tsx';
 import styles from './samples-grid.module.css';
@@ -111,9 +112,9 @@ export function SamplesGrid({ lab }: { readonly lab: Lab }) {
           ))}
       </div>
       {sources > perRow && (
-        <button type="button" className={styles.more} onClick={() => setAll(!all)}>
+        <Button className={styles.more} onClick={() => setAll(!all)}>
           {all ? t('samples.showFewer') : t('samples.showAll', { count: sources })}
-        </button>
+        </Button>
       )}
     </section>
   );

@@ -2,6 +2,9 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rect } from '../../../core/image/types.ts';
+import { Button } from '../../components/button.tsx';
+import { Slider } from '../../components/slider.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { boxesOf, setBox, setRotation, type BoxName } from './edit-draw.ts';
 import { signed, jitterText, shiftText } from './jitter-text.ts';
 import { LabFigure, PictureFrame } from './lab-figure.tsx';
@@ -85,21 +88,25 @@ export function SourceFigure({ lab, width, scale }: Props) {
               <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
               {t('boxes.hide')}
             </label>
-            <button type="button" className={styles.button} disabled={!lab.edited} onClick={restore}>
+            <Button
+              size="small"
+              disabledReason={lab.edited ? null : t('boxes.nothingToRestore')}
+              onClick={restore}
+            >
               {t('boxes.restore')}
-            </button>
+            </Button>
           </div>
           {scar && (
             <div className={styles.slider}>
               <label htmlFor={sliderId}>{t('boxes.rotation')}</label>
-              <input
+              <Slider
                 id={sliderId}
-                type="range"
+                className={styles.range}
                 min={-180}
                 max={180}
                 step={1}
                 value={Math.round(scar.rotationDeg)}
-                onChange={(event) => lab.edit(setRotation(view, Number(event.target.value), lab.size))}
+                onChange={(degrees) => lab.edit(setRotation(view, degrees, lab.size))}
               />
               <output htmlFor={sliderId}>{signed(Math.round(scar.rotationDeg))}°</output>
             </div>
@@ -114,9 +121,7 @@ export function SourceFigure({ lab, width, scale }: Props) {
           {t('boxes.help')}
         </p>
       )}
-      <p className={styles.unseen} role="status">
-        {announcement}
-      </p>
+      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
     </LabFigure>
   );
 }

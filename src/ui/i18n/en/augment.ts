@@ -8,6 +8,7 @@ const augment = {
   newDraw: 'New draw',
   previousDraw: 'Previous draw',
   useChosen: 'Show the steps on the chosen image ({{name}}) instead of the one in the batch',
+  firstDraw: 'This is the first draw.',
   step: 'Training step',
   stepHelp: 'The batch shown is the one that this step of training gets.',
   zoom: 'Zoom',
@@ -74,6 +75,7 @@ const augment = {
     help: 'Drag a box to move it, a corner to resize it. Keyboard: arrow keys move, Shift and arrow keys resize, Escape gives the draw back.',
     rotation: 'Rotation',
     restore: 'Back to the draw',
+    nothingToRestore: 'The boxes are where they were drawn.',
     restored: 'Boxes are back where they were drawn.',
   },
   samples: {

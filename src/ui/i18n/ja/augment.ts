@@ -11,6 +11,7 @@ const augment = {
   newDraw: '引き直す',
   previousDraw: '前の抽選に戻る',
   useChosen: 'バッチの画像の代わりに、選択中の画像({{name}})で過程を表示する',
+  firstDraw: '最初の抽選です。',
   step: '学習ステップ',
   stepHelp: '表示しているのは、このステップで学習に使われるバッチです。',
   zoom: '倍率',
@@ -77,6 +78,7 @@ const augment = {
     help: '枠をドラッグすると移動、角をドラッグするとサイズ変更。キーボードでは矢印キーで移動、Shift+矢印キーでサイズ変更、Escで元の抽選に戻ります。',
     rotation: '回転',
     restore: '抽選の位置に戻す',
+    nothingToRestore: '枠は抽選された位置にあります。',
     restored: '枠を抽選の位置に戻しました。',
   },
   samples: {
