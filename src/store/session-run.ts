@@ -5,12 +5,12 @@
 import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import { EngineClient } from '../worker/engine-client.ts';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
-import type { BackendChoice, EngineEvent, EngineImage } from '../worker/protocol.ts';
+import type { BackendChoice, BackendReport, EngineEvent, EngineImage } from '../worker/protocol.ts';
 import { applyEvents } from './apply-events.ts';
 import { createEventBuffer } from './event-buffer.ts';
 import { EMPTY_METRICS } from './metrics-slice.ts';
 import { EMPTY_RESULTS } from './results-slice.ts';
-import { assertTransition } from './session-machine.ts';
+import { assertTransition, isBusy } from './session-machine.ts';
 import type { PlaygroundState, SessionPhase } from './state.ts';
 
 type Get = () => PlaygroundState;
@@ -30,10 +30,12 @@ export class SessionRun {
   #noticeCount = 0;
   /** Settles when the training loop has stopped, whatever the reason. */
   #loop: Promise<void> = Promise.resolve();
+  /** Settles when the engine has done what it was last asked for. */
+  #work: Promise<void> = Promise.resolve();
   #untilStep = 0;
   /** Whether an interrupted loop goes on afterwards. */
   #resume = false;
-  /** Settles when the loop of an abandoned run has stopped; its events are not heard until then. */
+  /** Settles when the work of an abandoned run has stopped; its events are not heard until then. */
   #ending: Promise<void> = Promise.resolve();
   #muted = false;
 
@@ -58,14 +60,19 @@ export class SessionRun {
   }
 
   /** Fails the session unless the run that failed was already given up. */
-  async #guard(work: () => Promise<void>): Promise<void> {
+  #guard(work: () => Promise<void>): Promise<void> {
     const generation = this.#generation;
-    try {
-      await work();
-    } catch (error) {
+    this.#work = work().catch((error: unknown) => {
       if (generation !== this.#generation) return;
       this.enter('failed', { sessionError: toErrorReport(error), status: null });
-    }
+    });
+    return this.#work;
+  }
+
+  /** Where the session rests when the engine has nothing to do. */
+  #resting(): 'paused' | 'finished' {
+    const { step, runConfig } = this.#get();
+    return step >= (runConfig?.training.steps ?? Infinity) ? 'finished' : 'paused';
   }
 
   /** True when the work belongs to a run that a reset has ended. */
@@ -86,11 +93,21 @@ export class SessionRun {
   /** Start the engine before it is needed; a failure shows itself when it is. */
   async warmUp(): Promise<void> {
     try {
-      const backend = await this.client.start(this.#get().backendChoice);
-      this.#set({ backend, status: null });
+      this.#showBackend(await this.client.start(this.#get().backendChoice));
     } catch {
-      this.#set({ status: null });
+      // Shown by the action that needs it.
     }
+    this.#events.flush();
+    if (!isBusy(this.#get().phase)) this.#set({ status: null });
+  }
+
+  /** A backend that computes wrongly is worth a notice; that there is no GPU is not. */
+  #showBackend(backend: BackendReport): void {
+    if (this.#get().backend === backend) return;
+    this.#set({ backend });
+    const wrong = backend.rejected.find(({ reason }) => reason.includes('self-test'));
+    if (wrong)
+      this.notice('self-test-failed', { backend: wrong.name, reason: wrong.reason, used: backend.name });
   }
 
   /** ready -> preparing -> paused at step 0 with the untrained network evaluated. False when it failed or was given up. */
@@ -112,7 +129,7 @@ export class SessionRun {
       await this.#ending;
       const backend = await this.client.start(state.backendChoice);
       if (this.#stale(generation)) return;
-      this.#set({ backend });
+      this.#showBackend(backend);
       await this.client.syncImages(this.#images());
       const plan = await this.client.prepare(config);
       if (this.#stale(generation)) return;
@@ -141,9 +158,9 @@ export class SessionRun {
         await this.client.syncImages(this.#images());
         const outcome = await this.client.train(untilStep);
         if (this.#stale(generation)) return;
-        const total = this.#get().runConfig?.training.steps ?? untilStep;
-        this.enter(outcome.step >= total ? 'finished' : 'paused', { step: outcome.step, status: null });
-        return;
+        this.#events.flush();
+        this.#set({ step: outcome.step, status: null });
+        return this.enter(this.#resting());
       } catch (error) {
         if (this.#stale(generation)) return;
         const wanted = this.#get().phase;
@@ -191,6 +208,10 @@ export class SessionRun {
   /** training -> pausing -> paused; resolves when the loop has stopped. Also keeps an interruption from resuming it. */
   async pause(): Promise<void> {
     this.#resume = false;
+    if (this.#get().phase === 'evaluating') {
+      await this.client.pause().catch(() => undefined);
+      await this.#work;
+    }
     await this.#stopLoop();
   }
 
@@ -225,15 +246,14 @@ export class SessionRun {
         return work();
       };
       const change = await attempt().catch(async (error: unknown) => {
-        if (this.#stale(generation)) return {};
+        if (this.#stale(generation) || isCancelled(error)) return {};
         await this.#recoverFrom(error);
         return attempt();
       });
       if (this.#stale(generation)) return;
       this.#events.flush();
       this.#set({ ...change, status: null });
-      const { step, runConfig } = this.#get();
-      this.enter(step >= (runConfig?.training.steps ?? Infinity) ? 'finished' : 'paused');
+      this.enter(this.#resting());
     });
     if (this.#stale(generation) || !this.#resume || this.#get().phase !== 'paused') return;
     if (this.#get().step < until) void this.train(until);
@@ -244,33 +264,24 @@ export class SessionRun {
     this.#events.push(event);
   }
 
-  /** Give the run up. A loop in training is asked to stop; when it does not within `graceMs`, the worker is ended. */
+  /** Give the run up. Work in progress is asked to stop; when it does not within `graceMs`, the worker is ended. */
   abandon(to: 'ready' | 'idle', graceMs = 1000): Promise<void> {
     const { phase } = this.#get();
+    assertTransition(phase, to);
     this.#generation += 1;
     this.#resume = false;
     this.client.forgetRun();
-    if (phase === 'preparing' || phase === 'evaluating' || phase === 'pausing') this.client.stop();
     this.#events.clear();
-    assertTransition(phase, to);
-    this.#set({
-      ...EMPTY_METRICS,
-      ...EMPTY_RESULTS,
-      phase: to,
-      step: 0,
-      plan: null,
-      runConfig: null,
-      status: null,
-      sessionError: null,
-    });
-    if (phase === 'training') this.#ending = this.#endLoop(graceMs);
+    const blank = { plan: null, runConfig: null, status: null, sessionError: null };
+    this.#set({ ...EMPTY_METRICS, ...EMPTY_RESULTS, ...blank, step: 0, phase: to });
+    if (isBusy(phase)) this.#ending = this.#endWork(graceMs);
     return this.#ending;
   }
 
-  async #endLoop(graceMs: number): Promise<void> {
+  async #endWork(graceMs: number): Promise<void> {
     this.#muted = true;
     const stopped = this.client.pause().then(
-      () => this.#loop,
+      () => this.#work,
       () => undefined,
     );
     const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), graceMs));
@@ -278,3 +289,6 @@ export class SessionRun {
     this.#muted = false;
   }
 }
+
+const isCancelled = (error: unknown): boolean =>
+  error instanceof PlaygroundError && error.code === 'cancelled';

@@ -210,6 +210,11 @@ export class EngineClient {
     return this.#call((api) => api.reevaluate(density, evaluation));
   }
 
+  /** The no-training baseline; `baseUrl` is where the page lies. */
+  pretrained(config: Config, baseUrl: string): Promise<Evaluation> {
+    return this.#call((api) => api.pretrained(config, baseUrl));
+  }
+
   batchPixels(step: number): ReturnType<EngineApi['batchPixels']> {
     return this.#call((api) => api.batchPixels(step));
   }
