@@ -10,12 +10,13 @@ const REFERENCE_SIDE_PX = 256;
 /** Map `[sizePx, sizePx]`; `sigmaAt256Px` scales with the side. */
 export function upsampleMap(
   grid: Grid,
-  kind: 'patch' | 'gradcam',
+  kind: 'patch' | 'gradcam' | 'pretrained',
   sizePx: number,
   sigmaAt256Px: number,
 ): Float32Array {
   switch (kind) {
     case 'patch':
+    case 'pretrained':
       return upsampleGaussian(grid, sizePx, (sigmaAt256Px * sizePx) / REFERENCE_SIDE_PX);
     case 'gradcam':
       return upsampleBilinear(grid, sizePx);

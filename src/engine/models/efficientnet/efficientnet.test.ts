@@ -5,7 +5,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { hasBackboneSource, readGraph, readLayers } from '../../../../scripts/backbone-source.mjs';
 import { TAPS, type TapName } from './architecture.ts';
 import { classify, EfficientNet } from './efficientnet.ts';
-import { decodeWeights } from './weights-file.ts';
+import { decodeWeights, type WeightTensor } from './weights-file.ts';
+
+function originalLayers(graph: ReturnType<typeof readGraph>): Map<string, WeightTensor> {
+  const layers = readLayers(graph) as readonly ({ name: string } & WeightTensor)[];
+  return new Map(layers.map(({ name, shape, data }) => [name, { shape, data }]));
+}
 
 const installed = hasBackboneSource();
 if (!installed)
@@ -31,18 +36,11 @@ describe.runIf(installed)('EfficientNet-B0', () => {
       load: async () => ({ ...graph, format: 'graph-model' }),
     } as never);
     const expected = (original.predict(pixels[0]) as tf.Tensor).dataSync();
-    const layers = new Map(
-      readLayers(graph).map(
-        ({ name, shape, data }: { name: string; shape: number[]; data: Float32Array }) => [
-          name,
-          { shape, data },
-        ],
-      ),
-    );
+    const layers = originalLayers(graph);
     const net = new EfficientNet(layers);
     const { top } = net.features(normalised[0], ['top']);
-    const kernel = layers.get('logits.filter') as { shape: number[]; data: Float32Array };
-    const bias = layers.get('logits.bias') as { shape: number[]; data: Float32Array };
+    const kernel = layers.get('logits.filter') as WeightTensor;
+    const bias = layers.get('logits.bias') as WeightTensor;
     const probabilities = classify(
       top as tf.Tensor4D,
       tf.tensor2d(kernel.data, kernel.shape as [number, number]),
@@ -58,9 +56,7 @@ describe.runIf(installed)('EfficientNet-B0', () => {
     const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
     const manifest = JSON.parse(readFileSync('public/backbones/efficientnet-b0.json', 'utf8'));
     const half = new EfficientNet(decodeWeights(manifest, bytes));
-    const full = new EfficientNet(
-      new Map(readLayers(readGraph()).map((layer: { name: string }) => [layer.name, layer as never])),
-    );
+    const full = new EfficientNet(originalLayers(readGraph()));
     const before = tf.memory().numTensors;
     const taps = Object.keys(TAPS) as TapName[];
     const [a, b] = [half.features(normalised[0], taps), full.features(normalised[0], taps)];

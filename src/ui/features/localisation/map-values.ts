@@ -1,8 +1,8 @@
 /**
- * Full-size maps from the engine's score grids, made on demand and kept for the images looked at last. A patch grid is upsampled with the
- * normalised Gaussian receptive field (paper, section 3.4 and A.5); a GradCAM grid with the same kernel at its own stride.
+ * Full-size maps from the engine's score grids, made on demand and kept for the images looked at last. The same
+ * upsampling as in the engine's pixel metrics and in the reports of the command line.
  */
-import { upsampleGaussian } from '../../../core/heatmap/upsample.ts';
+import { upsampleMap } from '../../../core/heatmap/upsample-map.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 
 const KEPT = 64;
@@ -22,7 +22,7 @@ export function mapValues(
   if (values) {
     maps.delete(key);
   } else {
-    values = upsampleGaussian(evaluation.maps[index], sizePx, sigmaPx);
+    values = upsampleMap(evaluation.maps[index], evaluation.mapKind, sizePx, sigmaPx);
     if (maps.size >= KEPT) maps.delete(maps.keys().next().value as string);
   }
   maps.set(key, values);

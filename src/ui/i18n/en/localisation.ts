@@ -6,6 +6,7 @@ export default {
   kind: {
     patch: 'Patch map: score of each window',
     gradcam: 'GradCAM on the GDE score',
+    pretrained: 'ImageNet features: a Gaussian at each place, no training',
   },
   atStep: 'weights of step {{step}}',
   panes: { image: 'Image', mask: 'True mask', map: 'Map', overlay: 'Map over image' },

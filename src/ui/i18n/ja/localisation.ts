@@ -9,6 +9,7 @@ export default {
   kind: {
     patch: 'パッチマップ:各窓のスコア',
     gradcam: 'GDEスコアに対するGradCAM',
+    pretrained: 'ImageNet特徴:位置ごとのガウス分布、学習なし',
   },
   atStep: 'ステップ{{step}}の重み',
   panes: { image: '画像', mask: '正解マスク', map: 'マップ', overlay: '画像に重ねたマップ' },
