@@ -109,13 +109,13 @@ function scoreImage(
       score: density.score(embedding.features, 1)[0],
       map: gradCam(embedding, density, stridePx),
     };
-  const scores = Float32Array.from(density.score(embedding.features, places.side ** 2));
+  const scores = density.score(embedding.features, places.side ** 2);
   const map = {
     rows: places.side,
     columns: places.side,
     stridePx: places.stridePx,
     offsetPx: places.offsetPx,
-    scores,
+    scores: Float32Array.from(scores),
   };
   return { score: maximum(scores), map };
 }

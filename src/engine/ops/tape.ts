@@ -30,7 +30,8 @@ export class Tape {
 
   /**
    * Records one operation. `backward(dy)` returns the gradients of `inputs`, then of `parameters`, in that order, as new
-   * tensors; `inputs` lists tracked tensors only. The tape owns `output` from now on.
+   * tensors; those of inputs that are not tracked are thrown away, so leave such inputs out where that saves work. The tape
+   * owns `output` from now on.
    */
   record<T extends Tensor>(
     output: T,
@@ -56,7 +57,10 @@ export class Tape {
       if (upstream) {
         pending.delete(entry.output.id);
         const results = tidy(() => entry.backward(upstream));
-        entry.inputs.forEach((input, i) => accumulate(pending, input.id, results[i]));
+        entry.inputs.forEach((input, i) => {
+          if (this.recorded.has(input.id)) accumulate(pending, input.id, results[i]);
+          else results[i].dispose();
+        });
         entry.parameters.forEach((name, i) => accumulate(gradients, name, results[entry.inputs.length + i]));
         upstream.dispose();
       }

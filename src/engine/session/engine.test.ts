@@ -83,7 +83,7 @@ describe('a run', () => {
     expect(last.testScores).toHaveLength(8);
     expect(last.heldOutScores).toHaveLength(10);
     expect(last.maps[0]).toMatchObject({ rows: 5, columns: 5, stridePx: 8, offsetPx: 15.5 });
-    last.maps.forEach((map, i) => expect(Math.max(...map.scores)).toBe(last.testScores[i]));
+    last.maps.forEach((map, i) => expect(Math.max(...map.scores)).toBe(Math.fround(last.testScores[i])));
     expect(last.pixel?.auroc).toBeGreaterThan(0.5);
     const confusion = events.filter((event) => event.type === 'steps').at(-1)?.confusion;
     expect(confusion?.reduce((a, b) => a + b)).toBe(8 * 9);
@@ -120,5 +120,101 @@ describe('a run', () => {
     const early = await engine.memory();
     await engine.train(31);
     expect(await engine.memory()).toEqual(early);
+  });
+
+  it('pauses after the step in progress and goes on', async () => {
+    await engine.prepare(config);
+    const training = engine.train(8);
+    await engine.pause();
+    const paused = await training;
+    expect(paused.reason).toBe('paused');
+    expect(paused.step).toBeLessThan(8);
+    expect(await engine.train(8)).toEqual({ step: 8, reason: 'finished' });
+  });
+
+  it('answers other requests between two steps', async () => {
+    await engine.prepare(config);
+    const order: string[] = [];
+    const training = engine.train(8).then(() => order.push('trained'));
+    await engine.batchPixels(3).then(({ pixels, labels, size }) => {
+      order.push('batch');
+      expect([pixels.length, labels.length, size]).toEqual([9 * 32 * 32 * 3, 9, 32]);
+    });
+    await training;
+    expect(order).toEqual(['batch', 'trained']);
+  });
+});
+
+describe('evaluation', () => {
+  it('is repeated on remembered embeddings when only the density changes', async () => {
+    await engine.prepare(config);
+    const first = await engine.evaluate();
+    events.length = 0;
+    const second = await engine.reevaluate({ ...config.density, l2Normalise: false }, config.evaluation);
+    expect(second.testScores).not.toEqual(first.testScores);
+    const third = await engine.reevaluate(config.density, config.evaluation);
+    expect(third.testScores).toEqual(first.testScores);
+  });
+
+  it('of a whole-image model gives GradCAM maps, and of training images one score each', async () => {
+    await engine.prepare({ ...config, model: { ...config.model, mode: 'image' } });
+    const evaluation = await engine.evaluate();
+    expect(evaluation.mapKind).toBe('gradcam');
+    expect(evaluation.maps[0]).toMatchObject({ rows: 8, columns: 8, stridePx: 8, offsetPx: 0 });
+    expect(evaluation.mapThreshold).toBeGreaterThan(0);
+    expect(evaluation.density.dimension).toBe(16);
+  });
+
+  it('scores synthetic defects on held-out normal images when asked to', async () => {
+    const evaluation = { ...config.evaluation, syntheticDefects: true };
+    await engine.prepare({ ...config, evaluation });
+    const withTest = await engine.evaluate();
+    expect(withTest.synthetic?.normalScores).toEqual(withTest.testScores.slice(0, 4));
+    expect(withTest.synthetic?.defectScores).toHaveLength(4);
+    await engine.removeImages(images.filter(({ role }) => role === 'test').map(({ id }) => id));
+    const without = await engine.evaluate();
+    expect(without.testIds).toEqual([]);
+    expect(without.pixel).toBeNull();
+    expect(without.synthetic?.normalScores).toHaveLength(2);
+    await engine.setImages(images);
+  });
+
+  it('embeds a newly dropped test image', async () => {
+    await engine.prepare(config);
+    await engine.evaluate();
+    await engine.addImages([makeImage(99, 'test', true)]);
+    expect((await engine.evaluate()).testIds).toContain('test-bad-99');
+    const { dimension, data } = await engine.embeddings(['test-bad-99', 'train-good-0']);
+    expect([dimension, data.length]).toEqual([16, 32]);
+    await engine.setImages(images);
+  });
+});
+
+describe('mistakes', () => {
+  it('have codes and leave the engine usable', async () => {
+    const fresh = createEngine({ wasmThreads: 1 });
+    await expect(fresh.train(1)).rejects.toMatchObject({ code: 'not-prepared' });
+    await expect(fresh.evaluate()).rejects.toMatchObject({ code: 'not-prepared' });
+    await expect(fresh.prepare(config)).rejects.toMatchObject({ code: 'not-initialised' });
+    await engine.setImages(images.slice(0, 1));
+    await expect(engine.prepare(config)).rejects.toMatchObject({ code: 'too-few-images' });
+    const odd = { ...images[1], pixels: new Uint8Array(32 * 32 * 3) };
+    await expect(engine.addImages([odd])).rejects.toMatchObject({ code: 'image-size-differs' });
+    await engine.setImages(images);
+    await expect(engine.embeddings(['nobody'])).rejects.toMatchObject({ code: 'unknown-image' });
+    await engine.prepare(config);
+    expect(await engine.train(1)).toEqual({ step: 1, reason: 'finished' });
+  });
+
+  it('of taste in the learning rate stop the run when it diverges', async () => {
+    const training = {
+      ...config.training,
+      steps: 80,
+      learningRate: 10,
+      weightDecay: 1,
+      schedule: 'constant' as const,
+    };
+    await engine.prepare({ ...config, training, evaluation: { ...config.evaluation, everySteps: 0 } });
+    await expect(engine.train(80)).rejects.toMatchObject({ code: 'training-diverged' });
   });
 });

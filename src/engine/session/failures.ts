@@ -2,13 +2,13 @@
 import { PlaygroundError } from '../../core/errors.ts';
 
 const OUT_OF_MEMORY =
-  /out of memory|memory access out of bounds|allocation failed|cannot enlarge memory|OOM|createBuffer/i;
+  /out of memory|memory access out of bounds|allocation failed|cannot enlarge memory|\bOOM\b|createBuffer|invalid (typed )?array length/i;
 
 /** `error` as a PlaygroundError; running out of memory is recognised by its many texts. */
 export function asPlaygroundError(error: unknown): PlaygroundError {
   if (error instanceof PlaygroundError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  if (error instanceof RangeError || OUT_OF_MEMORY.test(text)) {
+  if (OUT_OF_MEMORY.test(text)) {
     return new PlaygroundError(
       'out-of-memory',
       `The device has no memory left for this step (${text}). The last checkpoint was kept; use fewer source images per step, smaller images or the small network.`,

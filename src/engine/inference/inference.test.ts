@@ -1,0 +1,207 @@
+/** Dense embedding, GradCAM and the choice of images, on a small network with formula weights (CPU backend). */
+import { tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PRESETS } from '../../core/config/presets.ts';
+import { fitDensity } from '../../core/density/fit-density.ts';
+import type { RgbImage } from '../../core/image/types.ts';
+import { startBackend } from '../backend/start.ts';
+import { createFormulaModel } from '../formula/model.ts';
+import { formulaBytes, formulaValues } from '../formula/numbers.ts';
+import { InferenceTrunk } from '../models/inference.ts';
+import type { Model } from '../models/model.ts';
+import { globalAveragePool } from '../ops/pool.ts';
+import { normalisePixels } from '../training/normalise.ts';
+import { embedDense, phasesOf } from './embed-dense.ts';
+import { embedWhole } from './embed-whole.ts';
+import { embedWindows } from './embed-windows.ts';
+import { Embedder, type Embedding } from './embedder.ts';
+import { chooseTraining } from './evaluate.ts';
+import { gradCam } from './gradcam.ts';
+import { SILENT_JOB } from './job.ts';
+import { windowPlaces } from './places.ts';
+import { makeSyntheticDefects } from './synthetic.ts';
+
+const SIZE = 48;
+const image: RgbImage = { width: SIZE, height: SIZE, data: formulaBytes(3, SIZE * SIZE * 3) };
+const config = PRESETS.quick;
+
+let model: Model;
+let trunk: InferenceTrunk;
+beforeAll(async () => {
+  await startBackend('cpu', {}, () => {});
+  model = createFormulaModel({
+    backbone: 'small',
+    width: 4,
+    stem: 'auto',
+    headWidth: 8,
+    sizePx: 32,
+    batch: 1,
+  });
+  trunk = new InferenceTrunk(model);
+});
+afterAll(() => {
+  trunk.dispose();
+  model.dispose();
+});
+
+function places(windowSizePx: number, windowStridePx: number) {
+  return windowPlaces(SIZE, { windowSizePx, windowStridePx });
+}
+
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  expect(a.length).toBe(b.length);
+  return a.reduce((worst, v, i) => Math.max(worst, Math.abs(v - b[i])), 0);
+}
+
+describe('windows', () => {
+  it('lie as in the paper: 57 x 57 windows of 32 px at stride 4 in 256 px', () => {
+    expect(windowPlaces(256, { windowSizePx: 32, windowStridePx: 4 })).toEqual({
+      windowPx: 32,
+      stridePx: 4,
+      side: 57,
+      offsetPx: 15.5,
+    });
+    expect(windowPlaces(64, { windowSizePx: 100, windowStridePx: 8 })).toMatchObject({
+      windowPx: 64,
+      side: 1,
+    });
+  });
+
+  it.each([
+    [3, 8],
+    [4, 8],
+    [8, 8],
+    [12, 8],
+    [16, 8],
+    [4, 32],
+  ])('at stride %i are each in exactly one phase of a network of stride %i', (stridePx, networkStridePx) => {
+    const grid = windowPlaces(100, { windowSizePx: 36, windowStridePx: stridePx });
+    const seen = phasesOf(grid, networkStridePx).flatMap(({ shiftPx, first, step, count }) =>
+      Array.from({ length: count }, (_, i) => {
+        const place = first + i * step;
+        expect((place * stridePx - shiftPx) % networkStridePx).toBe(0);
+        return place;
+      }),
+    );
+    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: grid.side }, (_, i) => i));
+  });
+
+  it('of the size of the image give its pooled features, exactly and fast', async () => {
+    const { features } = await embedWhole(trunk, [image], false);
+    const grid = places(SIZE, 8);
+    expect(largestDifference(await embedWindows(trunk, model.network, image, grid), features)).toBeLessThan(
+      1e-6,
+    );
+    expect(largestDifference(await embedDense(trunk, model.network, image, grid), features)).toBeLessThan(
+      1e-6,
+    );
+  });
+
+  it('cut one by one are the crops themselves', async () => {
+    const grid = places(32, 8);
+    const all = await embedWindows(trunk, model.network, image, grid);
+    const crop = new Uint8Array(32 * 32 * 3);
+    for (let row = 0; row < 32; row++) {
+      const at = ((8 + row) * SIZE + 16) * 3;
+      crop.set(image.data.subarray(at, at + 96), row * 96);
+    }
+    const alone = tidy(
+      () =>
+        globalAveragePool(
+          null,
+          trunk.forward(tensor4d(normalisePixels(crop), [1, 32, 32, 3])),
+        ).dataSync() as Float32Array,
+    );
+    const place = grid.side * 1 + 2;
+    const d = model.network.features;
+    expect(largestDifference(all.slice(place * d, (place + 1) * d), alone)).toBeLessThan(1e-6);
+  });
+
+  it('in one pass are stitched from shifted passes: a finer stride repeats the places of a coarser one', async () => {
+    const coarse = await embedDense(trunk, model.network, image, places(16, 8));
+    const fine = await embedDense(trunk, model.network, image, places(16, 4));
+    const d = model.network.features;
+    const [coarseSide, fineSide] = [places(16, 8).side, places(16, 4).side];
+    for (let r = 0; r < coarseSide; r++)
+      for (let c = 0; c < coarseSide; c++) {
+        const from = (r * coarseSide + c) * d;
+        const to = (2 * r * fineSide + 2 * c) * d;
+        expect(largestDifference(coarse.slice(from, from + d), fine.slice(to, to + d))).toBeLessThan(1e-6);
+      }
+  });
+});
+
+describe('GradCAM', () => {
+  it.each([true, false])('weights are the gradient of the score (L2 normalisation %s)', (l2Normalise) => {
+    const d = 6;
+    const side = 3;
+    const map = formulaValues(9, side * side * d, 1, 1);
+    const pooled = (values: Float32Array) => {
+      const features = new Float64Array(d);
+      values.forEach((v, i) => (features[i % d] += v / (side * side)));
+      return features;
+    };
+    const density = fitDensity(formulaValues(4, 20 * d, 1), 20, d, { ...config.density, l2Normalise });
+    const embedding: Embedding = { features: Float32Array.from(pooled(map)), map, mapSide: side };
+    const grid = gradCam(embedding, density, 8);
+    expect(grid).toMatchObject({ rows: side, columns: side, stridePx: 8, offsetPx: 0 });
+    const step = 1e-3;
+    const gradient = Array.from({ length: d }, (_, k) => {
+      const score = (sign: number) => {
+        const features = Float64Array.from(pooled(map), (v, i) => (i === k ? v + sign * step : v));
+        return density.score(features, 1)[0];
+      };
+      return (score(1) - score(-1)) / (2 * step);
+    });
+    for (let place = 0; place < side * side; place++) {
+      const sum = gradient.reduce((total, w, k) => total + w * map[place * d + k], 0);
+      expect(grid.scores[place]).toBeCloseTo(Math.max(0, sum), 3);
+    }
+    expect(Math.max(...grid.scores)).toBeGreaterThan(0);
+  });
+});
+
+describe('embeddings', () => {
+  const images = [{ id: 'a', image }];
+
+  it('are remembered until a weight changes', async () => {
+    const embedder = new Embedder(model);
+    const embed = () => embedder.embed(images, config, SILENT_JOB, () => 0);
+    const [first] = await embed();
+    expect((await embed())[0]).toBe(first);
+    model.store.upload('logits.bias', new Float32Array(3), [3]);
+    expect((await embed())[0]).not.toBe(first);
+    embedder.dispose();
+  });
+
+  it('of other windows are made anew', async () => {
+    const embedder = new Embedder(model);
+    const [first] = await embedder.embed(images, config, SILENT_JOB, () => 0);
+    const evaluation = { ...config.evaluation, windowSizePx: 16 };
+    const [second] = await embedder.embed(images, { ...config, evaluation }, SILENT_JOB, () => 0);
+    expect(second.features.length).toBeGreaterThan(first.features.length);
+    embedder.dispose();
+  });
+});
+
+describe('images of the density', () => {
+  it('are a fixed choice by the seed, in order', () => {
+    const all = Array.from({ length: 100 }, (_, i) => i);
+    const chosen = chooseTraining(all, config);
+    expect(chosen).toHaveLength(config.evaluation.maxTrainImages);
+    expect(chooseTraining(all, config)).toEqual(chosen);
+    expect(chosen).toEqual([...chosen].sort((a, b) => a - b));
+    expect(chooseTraining(all, { ...config, seed: 1 })).not.toEqual(chosen);
+  });
+
+  it('can stand in for anomalies with synthetic defects, the same for the same seed', () => {
+    const images = [
+      { id: 'a', image },
+      { id: 'b', image },
+    ];
+    const defects = makeSyntheticDefects(images, config);
+    expect(defects.map(({ id }) => id)).toEqual(['synthetic/a', 'synthetic/b']);
+    for (const defect of defects) expect(defect.image.data).not.toEqual(image.data);
+    expect(makeSyntheticDefects(images, config)).toEqual(defects);
+  });
+});
