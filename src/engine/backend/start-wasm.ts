@@ -17,11 +17,8 @@ export async function startWasm(assets: WasmAssets | undefined, threads: number)
   if (assets) setWasmPaths({ ...assets });
   setThreadsCount(threads);
   if (!(await setBackend('wasm'))) throw new Error('tfjs could not start its WASM backend');
-  const kernels = await import('../kernels/wasm/register.ts');
-  const register = (kernels as { registerWasmKernels?: RegisterWasmKernels }).registerWasmKernels;
-  const started = register ? await register({ threads }) : { threads: 1 };
+  // First the loops, so that our kernels find something to hand a call to that they do not cover.
   registerMissingKernels('wasm');
-  return { threads: started.threads };
+  const { registerWasmKernels } = await import('../kernels/wasm/register.ts');
+  return registerWasmKernels({ threads });
 }
-
-type RegisterWasmKernels = (options: { threads: number }) => Promise<{ threads: number }>;

@@ -62,7 +62,7 @@ it('gives the gradient of a sum that numeric differences give', () => {
     const weights = make(6, [2, 3, 2, 2]);
     const loss = (g: Tensor1D) => {
       const { y } = batchNormTrain(new Tape(), x, { gamma: { name: 'g', value: g }, beta }, { relu: true });
-      return y.dataSync().reduce((sum, v, i) => sum + v * weights.dataSync()[i], 0);
+      return Array.from(y.dataSync()).reduce((sum, v, i) => sum + v * weights.dataSync()[i], 0);
     };
     const tape = new Tape();
     const { y } = batchNormTrain(tape, x, { gamma, beta }, { relu: true });
