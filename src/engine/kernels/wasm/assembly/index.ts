@@ -1,0 +1,12 @@
+/**
+ * The kernels' module. Every export is a phase of a kernel: phase(args, task, scratch), where `args` points at the
+ * arguments' record in tfjs's heap, tasks of a phase are independent of each other (any thread may take any of them, in any
+ * order, with the same result), and `scratch` is memory of the thread's own. The module has no static data.
+ */
+export { convolve, packFilter } from './convolution';
+export { filterGradient, sumPartials } from './filter-gradient';
+export { matMul } from './matmul';
+export { batchNormApply, batchNormCombine, batchNormStatistics } from './batch-norm';
+export { batchNormGradientApply, batchNormGradientCombine, batchNormGradientSums } from './batch-norm-gradient';
+export { maxPoolGradient } from './max-pool';
+export { sgdUpdate } from './sgd';

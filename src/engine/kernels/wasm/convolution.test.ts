@@ -1,0 +1,88 @@
+/** Convolution and its gradients on the WASM backend against plain loops. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { symmetricPad } from '../../ops/kernels.ts';
+import { unregisterWasmKernels } from './register.ts';
+import { expectAsReference, randomTensor, startWasmKernels } from './testing/compare.ts';
+
+interface Layer {
+  readonly batch: number;
+  readonly height: number;
+  readonly width: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly pad: 'same' | 'valid' | 'symmetric';
+}
+
+/** Forward, input gradient and filter gradient of one layer. */
+function checkLayer(layer: Layer, seed = 1): void {
+  const { batch, height, width, inputs, outputs, kernel, stride } = layer;
+  const pad = layer.pad === 'symmetric' ? symmetricPad((kernel - 1) >> 1) : layer.pad;
+  const attrs = { strides: [stride, stride], pad, dataFormat: 'NHWC', dilations: [1, 1] };
+  const outSize = (size: number) => {
+    if (layer.pad === 'same') return Math.ceil(size / stride);
+    return (
+      Math.floor((size + (layer.pad === 'symmetric' ? 2 * ((kernel - 1) >> 1) : 0) - kernel) / stride) + 1
+    );
+  };
+  const x = randomTensor([batch, height, width, inputs], seed);
+  const filter = randomTensor([kernel, kernel, inputs, outputs], seed + 1);
+  const dy = randomTensor([batch, outSize(height), outSize(width), outputs], seed + 2);
+  expectAsReference('Conv2D', { x, filter }, attrs);
+  expectAsReference('Conv2DBackpropInput', { dy, filter }, { ...attrs, inputShape: x.shape });
+  expectAsReference('Conv2DBackpropFilter', { x, dy }, { ...attrs, filterShape: filter.shape });
+}
+
+const base: Layer = {
+  batch: 2,
+  height: 9,
+  width: 9,
+  inputs: 8,
+  outputs: 8,
+  kernel: 3,
+  stride: 1,
+  pad: 'symmetric',
+};
+
+describe.each([{ relaxedSimd: true }, { relaxedSimd: false }])('convolution, %o', (options) => {
+  beforeAll(() => startWasmKernels(options));
+  afterAll(unregisterWasmKernels);
+
+  it.each<Partial<Layer>>([
+    {},
+    { kernel: 1, inputs: 16, outputs: 24 },
+    { kernel: 1, stride: 2, inputs: 16, outputs: 32 },
+    { kernel: 1, stride: 2, height: 8, width: 7 },
+    { kernel: 7, stride: 2, inputs: 3, outputs: 64, height: 21, width: 20 },
+    { kernel: 7, stride: 2, inputs: 3, outputs: 16, height: 17, pad: 'same' },
+    { kernel: 3, stride: 2, inputs: 16, outputs: 32, height: 11, width: 12 },
+    { kernel: 3, stride: 2, pad: 'same', height: 8, width: 8 },
+    { kernel: 3, stride: 2, pad: 'valid', height: 12, width: 8 },
+    { kernel: 3, stride: 3, pad: 'valid', height: 11, width: 13 },
+    { kernel: 2, stride: 3, pad: 'valid', height: 11, width: 13 },
+    { kernel: 5, pad: 'same', inputs: 1, outputs: 1 },
+    { batch: 1, inputs: 1, outputs: 3, height: 1, width: 1 },
+    { batch: 1, height: 2, width: 2, inputs: 40, outputs: 72 },
+    { batch: 3, height: 5, width: 31, inputs: 13, outputs: 19 },
+    { batch: 7, height: 16, width: 16, inputs: 16, outputs: 16 },
+    { batch: 2, height: 4, width: 4, inputs: 200, outputs: 96 },
+    { batch: 3, height: 4, width: 6, inputs: 130, outputs: 130, stride: 2 },
+    { batch: 1, height: 40, width: 36, inputs: 4, outputs: 12 },
+  ])('%o', (change) => checkLayer({ ...base, ...change }));
+
+  it('any shape', () => {
+    const layers = fc.record({
+      batch: fc.integer({ min: 1, max: 5 }),
+      height: fc.integer({ min: 3, max: 14 }),
+      width: fc.integer({ min: 3, max: 14 }),
+      inputs: fc.integer({ min: 1, max: 20 }),
+      outputs: fc.integer({ min: 1, max: 20 }),
+      kernel: fc.constantFrom(1, 2, 3),
+      stride: fc.constantFrom(1, 2),
+      pad: fc.constantFrom<Layer['pad']>('same', 'valid', 'symmetric'),
+    });
+    fc.assert(fc.property(layers, fc.integer({ min: 1, max: 999 }), checkLayer), { numRuns: 40, seed: 7 });
+  });
+});
