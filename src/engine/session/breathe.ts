@@ -1,20 +1,24 @@
 /**
  * Lets the worker handle messages (pause, for example) between two steps. A message channel, not a timer: timers are slowed to
- * one a second in hidden tabs, and training goes on there.
+ * one a second in hidden tabs, and training goes on there. Node has `setImmediate` for it.
  */
-const waiting: (() => void)[] = [];
-let channel: MessageChannel | null = null;
+type Schedule = (next: () => void) => void;
+
+let schedule: Schedule | null = null;
+
+function createSchedule(): Schedule {
+  const { setImmediate } = globalThis as { setImmediate?: Schedule };
+  if (setImmediate) return setImmediate;
+  const waiting: (() => void)[] = [];
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => waiting.shift()?.();
+  return (next) => {
+    waiting.push(next);
+    port2.postMessage(null);
+  };
+}
 
 export function breathe(): Promise<void> {
-  if (!channel) {
-    channel = new MessageChannel();
-    channel.port1.onmessage = () => waiting.shift()?.();
-    // In Node an open port would keep the process alive.
-    (channel.port1 as { unref?: () => void }).unref?.();
-  }
-  const { port2 } = channel;
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    port2.postMessage(null);
-  });
+  schedule ??= createSchedule();
+  return new Promise(schedule);
 }
