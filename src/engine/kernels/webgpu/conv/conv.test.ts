@@ -1,6 +1,7 @@
 /** Convolution and its two gradients against plain loops, at fixed awkward shapes and at drawn ones. */
+
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from '../../reference/conv.ts';
 import { registerWebgpuKernels } from '../register.ts';
 import { stopNodeWebgpu } from '../testing/node-webgpu.ts';
@@ -199,11 +200,44 @@ const CASES: [string, Case][] = [
   ],
 ];
 
-describe('against plain loops', () => {
-  test.each(CASES)('%s', async (_, c) => {
-    const worst = await errors(c);
-    expect(worst.y).toBeLessThan(TOLERANCE);
-    expect(worst.dx).toBeLessThan(TOLERANCE);
-    expect(worst.dW).toBeLessThan(TOLERANCE);
-  });
+test.each(CASES)('%s', async (_, c) => {
+  const worst = await errors(c);
+  expect(worst.y).toBeLessThan(TOLERANCE);
+  expect(worst.dx).toBeLessThan(TOLERANCE);
+  expect(worst.dW).toBeLessThan(TOLERANCE);
+});
+
+const side = fc.integer({ min: 1, max: 9 });
+const filterSide = fc.integer({ min: 1, max: 4 });
+const stride = fc.integer({ min: 1, max: 3 });
+const padding = fc.integer({ min: 0, max: 2 });
+const drawn = fc.record({
+  batch: fc.integer({ min: 1, max: 3 }),
+  height: side,
+  width: side,
+  channels: fc.constantFrom(1, 3, 4, 7, 8, 12, 17),
+  outChannels: fc.constantFrom(1, 3, 4, 6, 8, 20, 33),
+  filter: fc.tuple(filterSide, filterSide),
+  strides: fc.tuple(stride, stride),
+  pad: fc.oneof(
+    fc.constantFrom<'same' | 'valid'>('same', 'valid'),
+    fc.tuple(padding, padding, padding, padding).map((sides) => explicit(...sides)),
+  ),
+});
+
+/** A filter larger than the padded input has no output. */
+function hasOutput({ height, width, filter, pad }: Case): boolean {
+  if (pad === 'same') return true;
+  const [rows, columns] = pad === 'valid' ? [0, 0] : [pad[1][0] + pad[1][1], pad[2][0] + pad[2][1]];
+  return filter[0] <= height + rows && filter[1] <= width + columns;
+}
+
+test('drawn shapes', async () => {
+  await fc.assert(
+    fc.asyncProperty(drawn.filter(hasOutput), async (c) => {
+      const worst = await errors(c);
+      return Math.max(worst.y, worst.dx, worst.dW) < TOLERANCE;
+    }),
+    { numRuns: 24, seed: 11 },
+  );
 });

@@ -8,14 +8,7 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { addSplits } from '../gemm/add-splits.ts';
-import {
-  channelGrid,
-  GRID_THREADS,
-  gridBegin,
-  gridKey,
-  gridUniforms,
-  rowLoop,
-} from '../norm/channel-grid.ts';
+import { channelGrid, GRID_BEGIN, GRID_THREADS, gridUniforms, halve, rowLoop } from '../norm/channel-grid.ts';
 import { dispatch } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convGeometry } from './geometry.ts';
@@ -33,22 +26,16 @@ export function depthwiseFilterGradient(
   const taps = range(g.filterWidth);
   const output = backend.makeTensorInfo([g.filterHeight, g.filterWidth, g.channels, 1], 'float32');
   const target = grid.chunks > 1 ? backend.makeTensorInfo([grid.chunks, ...output.shape], 'float32') : output;
-  const { deep, across } = grid;
-  const halve = (half: number) => `
-        workgroupBarrier();
-        if (down < ${half}) { ${taps.map((t) => `sums[thread + ${t * GRID_THREADS}] += sums[thread + ${t * GRID_THREADS + half * across}];`).join(' ')} }`;
-  const halves = range(Math.log2(deep)).map((i) => deep / 2 ** (i + 1));
   dispatch(backend, target, {
-    key: `depthwiseFilterGradient_${g.filterWidth}_${gridKey(grid)}`,
+    key: `depthwiseFilterGradient_${g.filterWidth}_${grid.components}`,
     code: `
       alias T = ${grid.type};
       var<workgroup> sums : array<T, ${g.filterWidth * GRID_THREADS}>;
       fn main() {
-        ${gridBegin(grid)}
+        ${GRID_BEGIN}
         let filterRow = i32(workgroupId.z);
         ${taps.map((t) => `var sum${t} = T(0.0);`).join(' ')}
         ${rowLoop(
-          grid,
           `
             let line = row / uniforms.outWidth;
             let image = line / uniforms.outHeight;
@@ -66,7 +53,11 @@ export function depthwiseFilterGradient(
             }`,
         )}
         ${taps.map((t) => `sums[thread + ${t * GRID_THREADS}] = sum${t};`).join(' ')}
-        ${halves.map(halve).join('')}
+        ${halve('uniforms.across', (from) =>
+          taps
+            .map((t) => `sums[thread + ${t * GRID_THREADS}] += sums[${from} + ${t * GRID_THREADS}];`)
+            .join(' '),
+        )}
         if (down == 0 && isLane) {
           let at = ((i32(workgroupId.y) * uniforms.filterHeight + filterRow) * ${g.filterWidth}) * uniforms.lanes + lane;
           ${taps.map((t) => `result[at + ${t} * uniforms.lanes] = sums[thread + ${t * GRID_THREADS}];`).join('\n          ')}

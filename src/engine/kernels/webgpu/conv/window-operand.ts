@@ -37,8 +37,9 @@ export function windowOperand(image: string, components: 1 | 4, corner: WindowCo
               const { top, left, base } = names(i, j);
               const isRow = `u32(${top} + windowRow) < u32(imageHeight)`;
               if (components === 4) {
-                return `var v${j} = vec4<f32>(0.0);
-          if (${isRow} && u32(${left} + k) < u32(pitch) && k < depth) { v${j} = ${image}[(${base} + along) >> 2u]; }`;
+                // Without a branch, so that the four reads are under way together.
+                return `let is${j} = ${isRow} && u32(${left} + k) < u32(pitch) && k < depth;
+          let v${j} = select(vec4<f32>(0.0), ${image}[select(0, (${base} + along) >> 2u, is${j})], is${j});`;
               }
               const pick = range(4).map((e) => {
                 const isHere = `u32(${left} + k + ${e}) < u32(pitch) && k + ${e} < depth`;

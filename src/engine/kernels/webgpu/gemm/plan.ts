@@ -21,8 +21,12 @@ export interface GemmPlan {
 }
 
 interface Profile {
-  /** Threads of a workgroup, and the depth of a slice. */
-  threads: readonly number[];
+  threads: number;
+  /** Threads along the columns; the rest stands along the rows. */
+  threadsN: readonly number[];
+  /** Register blocks, rows by columns. */
+  blocks: readonly (readonly [4 | 8, 4 | 8])[];
+  /** Lengths of a slice, best first. */
   depths: readonly number[];
   /** Workgroups that keep the adapter busy. */
   busyWorkgroups: number;
@@ -33,7 +37,13 @@ interface Profile {
 }
 
 const HARDWARE: Profile = {
-  threads: [64],
+  threads: 64,
+  threadsN: [2, 4, 8],
+  blocks: [
+    [8, 8],
+    [8, 4],
+    [4, 4],
+  ],
   depths: [16, 8],
   busyWorkgroups: 192,
   sharedRead: 2,
@@ -42,7 +52,9 @@ const HARDWARE: Profile = {
 };
 
 const SOFTWARE: Profile = {
-  threads: [16, 32],
+  threads: 16,
+  threadsN: [2, 4],
+  blocks: [[8, 8]],
   depths: [8],
   busyWorkgroups: 8,
   sharedRead: 16,
@@ -55,53 +67,49 @@ const WORKGROUP_BYTES = 16384;
 /** A split must be at least this long, or its fixed costs outweigh it. */
 const SHORTEST_SPLIT = 64;
 
-function tiles(profile: Profile): Tile[] {
-  const found: Tile[] = [];
-  for (const threads of profile.threads) {
-    for (const threadsN of [2, 4, 8]) {
-      for (const [rows, columns] of [
-        [8, 8],
-        [8, 4],
-        [4, 4],
-      ] as const) {
-        const tile = { threadsM: threads / threadsN, threadsN, rows, columns };
-        // The deepest slice that fits and that the threads share out in at most two blocks per operand.
-        const depth = profile.depths.find((d) => {
-          const blocks = ((d / 4) * Math.max(tile.threadsM * rows, threadsN * columns)) / 4;
-          return tileBytes({ ...tile, depth: d }) <= WORKGROUP_BYTES && blocks <= 2 * threads;
-        });
-        if (depth) found.push({ ...tile, depth });
-      }
-    }
-  }
-  return found;
+function tiles({ threads, threadsN, blocks, depths }: Profile): Tile[] {
+  return threadsN.flatMap((across) =>
+    blocks.flatMap(([rows, columns]) => {
+      const tile = { threadsM: threads / across, threadsN: across, rows, columns };
+      // The deepest slice that fits and that the threads share out in at most two 4 x 4 loads per operand.
+      const depth = depths.find((length) => {
+        const loads = ((length / 4) * Math.max(tile.threadsM * rows, across * columns)) / 4;
+        return tileBytes({ ...tile, depth: length }) <= WORKGROUP_BYTES && loads <= 2 * threads;
+      });
+      return depth ? [{ ...tile, depth }] : [];
+    }),
+  );
 }
 
-const TILES = { hardware: tiles(HARDWARE), software: tiles(SOFTWARE) };
+/** The tiles that plans choose from. */
+export const TILES = { hardware: tiles(HARDWARE), software: tiles(SOFTWARE) };
 
-/**
- * The cheapest plan. `minimumSplits` forces a split where one dispatch would run too long.
- */
+/** Every plan that `planGemm` chooses from; `minimumSplits` where one dispatch would run too long. */
+export function candidatePlans(size: GemmSize, isSoftware: boolean, minimumSplits = 1): GemmPlan[] {
+  const profile = isSoftware ? SOFTWARE : HARDWARE;
+  const mostSplits = Math.max(minimumSplits, Math.floor(size.depth / SHORTEST_SPLIT), 1);
+  return (isSoftware ? TILES.software : TILES.hardware).flatMap((tile) => {
+    const filling = Math.ceil(profile.busyWorkgroups / workgroupsOf(size, tile));
+    const splits = new Set([minimumSplits, Math.min(mostSplits, Math.max(minimumSplits, filling))]);
+    return [...splits].map((count) => ({ tile, splits: count }));
+  });
+}
+
+/** The cheapest plan. */
 export function planGemm(size: GemmSize, isSoftware: boolean, minimumSplits = 1): GemmPlan {
   const profile = isSoftware ? SOFTWARE : HARDWARE;
-  let best: GemmPlan | undefined;
-  let bestCost = Infinity;
-  for (const tile of isSoftware ? TILES.software : TILES.hardware) {
-    const workgroups = Math.ceil(size.rows / tileRows(tile)) * Math.ceil(size.columns / tileColumns(tile));
-    const mostSplits = Math.max(minimumSplits, Math.floor(size.depth / SHORTEST_SPLIT), 1);
-    const filling = Math.ceil(profile.busyWorkgroups / workgroups);
-    for (const splits of new Set([minimumSplits, Math.min(mostSplits, Math.max(minimumSplits, filling))])) {
-      const cost = costOf(size, tile, splits, workgroups, profile);
-      if (cost < bestCost) {
-        bestCost = cost;
-        best = { tile, splits };
-      }
-    }
-  }
-  return best!;
+  const costs = candidatePlans(size, isSoftware, minimumSplits).map((plan) => ({
+    plan,
+    cost: costOf(size, plan, profile),
+  }));
+  return costs.reduce((best, next) => (next.cost < best.cost ? next : best)).plan;
 }
 
-function costOf(size: GemmSize, tile: Tile, splits: number, workgroups: number, profile: Profile): number {
+const workgroupsOf = (size: GemmSize, tile: Tile) =>
+  Math.ceil(size.rows / tileRows(tile)) * Math.ceil(size.columns / tileColumns(tile));
+
+function costOf(size: GemmSize, { tile, splits }: GemmPlan, profile: Profile): number {
+  const workgroups = workgroupsOf(size, tile);
   const perProduct =
     1 +
     profile.sharedRead * (1 / tile.rows + 1 / tile.columns) +

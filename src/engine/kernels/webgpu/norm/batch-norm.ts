@@ -13,7 +13,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BatchNormAttrs } from '../../names.ts';
 import { dispatch } from '../program.ts';
 import type { ChannelGrid } from './channel-grid.ts';
-import { channelGrid, GRID_THREADS, gridBegin, gridKey, gridUniforms, rowLoop } from './channel-grid.ts';
+import { channelGrid, GRID_BEGIN, GRID_THREADS, gridUniforms, rowLoop } from './channel-grid.ts';
 import type { PairSum } from './channel-sums.ts';
 import { mergeChunks, sumChunks } from './channel-sums.ts';
 
@@ -70,14 +70,14 @@ interface Pass {
 function channelPass(backend: WebGPUBackend, grid: ChannelGrid, like: TensorInfo, pass: Pass): TensorInfo {
   const output = backend.makeTensorInfo(like.shape, 'float32');
   dispatch(backend, output, {
-    key: `${pass.key}_${gridKey(grid)}`,
+    key: `${pass.key}_${grid.components}`,
     code: `
       alias T = ${grid.type};
       fn main() {
-        ${gridBegin(grid)}
+        ${GRID_BEGIN}
         if (!isLane) { return; }
         ${pass.begin}
-        ${rowLoop(grid, pass.eachRow)}
+        ${rowLoop(pass.eachRow)}
       }`,
     inputs: pass.inputs.map((input) => ({ ...input, components: grid.components })),
     outputComponents: grid.components,

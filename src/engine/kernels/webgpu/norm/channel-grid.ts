@@ -12,10 +12,9 @@ export interface ChannelGrid {
   /** Channels of one lane, and the WGSL type that holds them. */
   components: 1 | 4;
   type: 'f32' | 'vec4<f32>';
-  /** Lanes over all channels, lanes side by side in a workgroup (a power of two), and rows it is deep. */
+  /** Lanes over all channels, and lanes side by side in a workgroup (a power of two). */
   lanes: number;
   across: number;
-  deep: number;
   /** Rows that a workgroup walks, and workgroups down the rows and over the lanes. */
   chunk: number;
   chunks: number;
@@ -46,32 +45,44 @@ export function channelGrid(tensor: TensorInfo, maxChunks = MOST_CHUNKS): Channe
     type: components === 4 ? 'vec4<f32>' : 'f32',
     lanes,
     across,
-    deep,
     chunk,
     chunks: Math.ceil(rows / chunk),
     laneGroups,
   };
 }
 
-/** Uniforms that `gridBegin` and `rowLoop` read. */
-export const gridUniforms = (g: ChannelGrid) => ({ rows: g.rows, lanes: g.lanes, chunk: g.chunk });
+/** Uniforms that the snippets below read: one shader serves any number of channels. */
+export const gridUniforms = (g: ChannelGrid) => ({
+  rows: g.rows,
+  lanes: g.lanes,
+  chunk: g.chunk,
+  across: g.across,
+});
 
-export const gridKey = (g: ChannelGrid) => `${g.components}_${g.across}`;
-
-/** Declares `across`, `down` (place in the workgroup), `lane` and `isLane` (whether there is such a lane). */
-export const gridBegin = (g: ChannelGrid) => `
+/** Declares `thread`, `down` (how deep it stands in the workgroup), `lane` and `isLane` (whether there is such a lane). */
+export const GRID_BEGIN = `
         let thread = i32(localId.x);
-        let across = thread % ${g.across};
-        let down = thread / ${g.across};
-        let lane = i32(workgroupId.x) * ${g.across} + across;
+        let down = thread / uniforms.across;
+        let lane = i32(workgroupId.x) * uniforms.across + thread - down * uniforms.across;
         let isLane = lane < uniforms.lanes;`;
 
 /** Runs `body` for every row of this thread; `at` is the index of its lane there. */
-export const rowLoop = (g: ChannelGrid, body: string) => `
+export const rowLoop = (body: string) => `
         if (isLane) {
           let lastRow = min((i32(workgroupId.y) + 1) * uniforms.chunk, uniforms.rows);
-          for (var row = i32(workgroupId.y) * uniforms.chunk + down; row < lastRow; row += ${g.deep}) {
+          let deep = ${GRID_THREADS} / uniforms.across;
+          for (var row = i32(workgroupId.y) * uniforms.chunk + down; row < lastRow; row += deep) {
             let at = row * uniforms.lanes + lane;
             ${body}
           }
+        }`;
+
+/**
+ * Halves what the threads of a workgroup hold until the first `across` threads hold one result per lane. `merge(from)` is
+ * the statement by which a thread takes in what thread `from` holds.
+ */
+export const halve = (across: string, merge: (from: string) => string) => `
+        for (var apart = ${GRID_THREADS / 2}; apart >= ${across}; apart /= 2) {
+          workgroupBarrier();
+          if (thread < apart) { ${merge('thread + apart')} }
         }`;

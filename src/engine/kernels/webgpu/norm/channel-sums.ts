@@ -8,7 +8,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispatch } from '../program.ts';
 import type { ChannelGrid } from './channel-grid.ts';
-import { GRID_THREADS, gridBegin, gridKey, gridUniforms, rowLoop } from './channel-grid.ts';
+import { GRID_BEGIN, GRID_THREADS, gridUniforms, halve, rowLoop } from './channel-grid.ts';
 
 /** What is accumulated per lane: a pair of values, and how pairs of two disjoint sets of rows become one. */
 export interface PairSum {
@@ -33,16 +33,7 @@ const mergeFunction = (type: string, sum: PairSum) => `
     }
     var<workgroup> pairs : array<Pair, ${GRID_THREADS}>;`;
 
-/** Halves the pairs of a workgroup until one per lane is left, in `pairs[across]`. `stride` is the distance of a lane's pairs. */
-function tree(depth: number, stride: number): string {
-  let code = '';
-  for (let half = depth / 2; half >= 1; half /= 2) {
-    code += `
-        workgroupBarrier();
-        if (thread < ${half * stride}) { pairs[thread] = merge(pairs[thread], pairs[thread + ${half * stride}]); }`;
-  }
-  return code;
-}
+const takeIn = (from: string) => `pairs[thread] = merge(pairs[thread], pairs[${from}]);`;
 
 /**
  * First stage. Gives [chunks, 2, channels]: the pairs of every chunk.
@@ -56,20 +47,20 @@ export function sumChunks(
 ): TensorInfo {
   const output = backend.makeTensorInfo([grid.chunks, 2, grid.channels], 'float32');
   dispatch(backend, output, {
-    key: `sumChunks_${sum.key}_${gridKey(grid)}`,
+    key: `sumChunks_${sum.key}_${grid.components}`,
     code: `
       ${mergeFunction(grid.type, sum)}
       alias T = ${grid.type};
       fn main() {
-        ${gridBegin(grid)}
+        ${GRID_BEGIN}
         ${sum.begin}
         var taken = 0.0;
-        ${rowLoop(grid, `${sum.eachRow('at')} taken += 1.0;`)}
+        ${rowLoop(`${sum.eachRow('at')} taken += 1.0;`)}
         var first = T(0.0);
         var second = T(0.0);
         ${sum.end}
         pairs[thread] = Pair(first, second, taken);
-        ${tree(grid.deep, grid.across)}
+        ${halve('uniforms.across', takeIn)}
         if (down == 0 && isLane) {
           let at = i32(workgroupId.y) * 2 * uniforms.lanes + lane;
           result[at] = pairs[thread].first;
@@ -124,7 +115,7 @@ export function mergeChunks(
           mine = merge(mine, Pair(chunks[at], chunks[at + uniforms.lanes], f32(count)));
         }
         pairs[thread] = mine;
-        ${tree(GRID_THREADS, 1)}
+        ${halve('1', takeIn)}
         if (thread == 0) {
           let total = pairs[0];
           let rows = f32(uniforms.rows);
