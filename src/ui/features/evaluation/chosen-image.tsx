@@ -3,11 +3,12 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { upsampleMap } from '../../../core/heatmap/upsample-map.ts';
 import { usePlayground } from '../../../store/store.ts';
+import { Button } from '../../components/button.tsx';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import styles from './chosen-image.module.css';
 import panel from './evaluation-panel.module.css';
 import { formatScore } from './format.ts';
-import { ImageCanvas } from './image-canvas.tsx';
+import { ImageCanvas } from '../../components/image-canvas.tsx';
 import { mapRange, sharedRange } from './map-range.ts';
 import { MapOverlay } from './map-overlay.tsx';
 import { orderResults } from './image-filters.ts';
@@ -86,20 +87,18 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
             {t(evaluation.mapKind === 'patch' ? 'showPatchMap' : 'showGradcam')}
           </label>
         )}
-        <button type="button" className={panel.button} onClick={() => relabel([item.id], change)}>
+        <Button onClick={() => relabel([item.id], change)}>
           {t(anomalous ? 'markNormal' : 'markAnomalous')}
-        </button>
+        </Button>
         {map && (
-          <button
-            type="button"
-            className={panel.button}
+          <Button
             onClick={() => {
               selectItem(item.id);
               setStageTab('maps');
             }}
           >
             {t('openMaps')}
-          </button>
+          </Button>
         )}
       </div>
     </section>

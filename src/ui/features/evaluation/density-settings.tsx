@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { ParameterControl } from '../../components/parameter-control.tsx';
 import styles from './evaluation-panel.module.css';
 import { formatRate, formatScore } from './format.ts';
@@ -17,10 +18,13 @@ export function DensitySettings({ evaluation }: { readonly evaluation: Evaluatio
       : t(`estimators.${density.estimator}`);
   return (
     <section className={styles.section} aria-label={t('density')}>
-      <details className={styles.density}>
-        <summary>
-          <span className={styles.heading}>{t('density')}</span> <span>{chosen}</span>
-        </summary>
+      <Disclosure
+        summary={
+          <>
+            <strong>{t('density')}</strong> <span className={styles.chosen}>{chosen}</span>
+          </>
+        }
+      >
         <div className={styles.controls}>
           <ParameterControl path="density.estimator" />
           {gaussian && <ParameterControl path="density.covariance" />}
@@ -34,7 +38,7 @@ export function DensitySettings({ evaluation }: { readonly evaluation: Evaluatio
           <ParameterControl path="evaluation.bootstrapSamples" />
         </div>
         {evaluation && <DensityFacts evaluation={evaluation} />}
-      </details>
+      </Disclosure>
     </section>
   );
 }

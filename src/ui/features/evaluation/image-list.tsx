@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { formatScore } from './format.ts';
-import { ImageCanvas } from './image-canvas.tsx';
+import { ImageCanvas } from '../../components/image-canvas.tsx';
 import { cellOf, listedResults, type ImageOrder } from './image-filters.ts';
 import styles from './image-list.module.css';
 import panel from './evaluation-panel.module.css';
@@ -55,13 +55,13 @@ export function ImageList({ evaluation }: { readonly evaluation: Evaluation }) {
       <h3 id="evaluation-images" className={panel.heading}>
         {t('testImages')} <span className={panel.muted}>{t('count', { count: rows.length })}</span>
       </h3>
-      <div className={styles.toolbar} role="radiogroup" aria-label={t('order')}>
+      <div className={styles.toolbar} role="group" aria-label={t('order')}>
         {ORDERS.map((name) => (
           <button
             key={name}
             type="button"
-            role="radio"
-            aria-checked={order === name}
+
+            aria-pressed={order === name}
             onClick={() => setOrder(name)}
           >
             {t(`orders.${name}`)}
@@ -102,7 +102,7 @@ export function ImageList({ evaluation }: { readonly evaluation: Evaluation }) {
                 style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
                 onClick={() => selectItem(item.id)}
               >
-                <ImageCanvas image={item.image} className={styles.thumbnail} />
+                <ImageCanvas image={item.image} label="" className={styles.thumbnail} />
                 <span className={styles.name}>
                   <span className={styles.file}>{item.name}</span>
                   <span className={anomalous ? styles.anomalous : styles.normal}>

@@ -1,6 +1,7 @@
 /** Why there is no ROC, and what can be done: a curve needs normal and anomalous images. */
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
+import { Button } from '../../components/button.tsx';
 import styles from './evaluation-panel.module.css';
 import type { ScoredSet } from './selectors.ts';
 
@@ -22,13 +23,9 @@ export function NoRoc({ set }: { readonly set: ScoredSet }) {
           <p className={styles.note}>{t('syntheticAsked')}</p>
         ) : (
           <>
-            <button
-              type="button"
-              className={styles.button}
-              onClick={() => setParameter('evaluation.syntheticDefects', true)}
-            >
+            <Button onClick={() => setParameter('evaluation.syntheticDefects', true)}>
               {t('useSynthetic')}
-            </button>
+            </Button>
             <p className={styles.help}>{t('useSyntheticHelp')}</p>
           </>
         ))}

@@ -1,6 +1,7 @@
 /** Histogram, the threshold dragged over it, and the counts that follow from it. */
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
+import { Button } from '../../components/button.tsx';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { ConfusionTable } from './confusion-table.tsx';
 import styles from './evaluation-panel.module.css';
@@ -40,9 +41,9 @@ export function ThresholdSection({ evaluation, set }: Props) {
           </span>
         </span>
         {manual && (
-          <button type="button" className={styles.button} onClick={() => setManualThreshold(null)}>
+          <Button onClick={() => setManualThreshold(null)}>
             {t('restoreThreshold', { threshold: formatScore(evaluation.threshold) })}
-          </button>
+          </Button>
         )}
       </p>
       {set.scores.length > 0 && <ConfusionTable set={set} threshold={threshold} />}

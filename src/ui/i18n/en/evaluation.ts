@@ -1,5 +1,5 @@
 /** Side panel: density, AUROC, ROC, threshold, images by score. */
-export const evaluation = {
+const evaluation = {
   title: 'Evaluation',
   nothingYet:
     'Nothing is scored yet. Press play: the untrained network is judged first, then the network as it learns.',
@@ -112,3 +112,5 @@ export const evaluation = {
   markAnomalous: 'Mark as anomalous',
   openMaps: 'Open in Maps',
 };
+
+export default evaluation;

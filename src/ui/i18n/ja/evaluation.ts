@@ -1,8 +1,8 @@
 /** サイドパネル: 密度、AUROC、ROC、しきい値、スコア順の画像。 */
 import type { Catalogue } from '../catalogue.ts';
-import type { evaluation as en } from '../en/evaluation.ts';
+import type en from '../en/evaluation.ts';
 
-export const evaluation = {
+const evaluation = {
   title: '評価',
   nothingYet:
     'まだ評価がありません。再生を押すと、まず未学習のネットワークを、続いて学習中のネットワークを評価します。',
@@ -115,3 +115,5 @@ export const evaluation = {
   markAnomalous: '異常にする',
   openMaps: 'マップで開く',
 } satisfies Catalogue<typeof en>;
+
+export default evaluation;
