@@ -38,12 +38,16 @@ export function outlineMask(
   mask: BinaryMask,
   [red, green, blue]: readonly [number, number, number],
 ): void {
-  const inside = (x: number, y: number): boolean => {
-    if (x < 0 || y < 0 || x >= side || y >= side) return false;
-    const sx = Math.floor(((x + 0.5) * mask.width) / side);
-    const sy = Math.floor(((y + 0.5) * mask.height) / side);
-    return mask.data[sy * mask.width + sx] === 1;
-  };
+  // A bin counts when any of its pixels does, so that fine defects stay visible.
+  const filled = new Uint8Array(side * side);
+  mask.data.forEach((value, i) => {
+    if (value === 0) return;
+    const x = Math.floor(((i % mask.width) * side) / mask.width);
+    const y = Math.floor((Math.floor(i / mask.width) * side) / mask.height);
+    filled[y * side + x] = 1;
+  });
+  const inside = (x: number, y: number): boolean =>
+    x >= 0 && y >= 0 && x < side && y < side && filled[y * side + x] === 1;
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       if (!inside(x, y)) continue;

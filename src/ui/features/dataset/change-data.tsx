@@ -1,0 +1,62 @@
+/** The way to other data while some is open: a sample, or a folder or files as a new set or added to this one. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SAMPLES } from '../../../core/samples/samples.ts';
+import type { ImportTarget } from '../../../store/state.ts';
+import { usePlayground } from '../../../store/store.ts';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/field.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Popover } from '../../components/popover.tsx';
+import { Select } from '../../components/select.tsx';
+import styles from './change-data.module.css';
+import type { FilePicker } from './use-file-picker.tsx';
+
+const TARGETS: readonly ImportTarget[] = ['replace', 'add-test', 'add-train'];
+
+export function ChangeData({ picker }: { readonly picker: FilePicker }) {
+  const { t } = useTranslation(['dataset', 'samples']);
+  const [target, setTarget] = useState<ImportTarget>('replace');
+  const loadSample = usePlayground((state) => state.loadSample);
+  const trigger = (
+    <Button size="small">
+      {t('change')}
+      <Icon name="chevron" size={12} />
+    </Button>
+  );
+  return (
+    <Popover label={t('change')} trigger={trigger}>
+      <div className={styles.menu}>
+        <Field label={t('target')}>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={target}
+              options={TARGETS.map((value) => ({ value, label: t(`targets.${value}`) }))}
+              onChange={setTarget}
+            />
+          )}
+        </Field>
+        <div className={styles.buttons}>
+          <Button onClick={() => picker.openFolder(target)}>{t('chooseFolder')}</Button>
+          <Button onClick={() => picker.openFiles(target)}>{t('chooseFiles')}</Button>
+        </div>
+        <p className={styles.note}>{t('changeHelp')}</p>
+        <div className={styles.samples} role="group" aria-label={t('openSample')}>
+          <p className={styles.heading}>{t('openSample')}</p>
+          {SAMPLES.map(({ name }) => (
+            <Button
+              key={name}
+              variant="ghost"
+              className={styles.sample}
+              onClick={() => void loadSample(name)}
+            >
+              <span>{t(`samples:names.${name}`)}</span>
+              <span className={styles.note}>{t(`samples:descriptions.${name}`)}</span>
+            </Button>
+          ))}
+        </div>
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * The data column: the way in (sample, folder, files, drop), what is there (counts, thumbnails, labels), what was left out
+ * and why, and what is being loaded.
+ */
+import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../../store/store.ts';
+import { Select } from '../../components/select.tsx';
+import { ChangeData } from './change-data.tsx';
+import styles from './dataset-column.module.css';
+import { DatasetSummary } from './dataset-summary.tsx';
+import { FirstVisit } from './first-visit.tsx';
+import { Images } from './images.tsx';
+import { ImportStatus } from './import-status.tsx';
+import { LeftOut } from './left-out.tsx';
+import { useFilePicker } from './use-file-picker.tsx';
+
+function useDatasetTitle(): string {
+  const { t } = useTranslation(['dataset', 'samples']);
+  const name = usePlayground((state) => state.datasetName);
+  const sampleName = usePlayground((state) => state.sampleName);
+  if (sampleName) {
+    return t(`samples:names.${sampleName}` as 'samples:names.hex-nuts', { defaultValue: sampleName });
+  }
+  return name || t('yourImages');
+}
+
+function ClassChoice() {
+  const { t } = useTranslation('dataset');
+  const classNames = usePlayground((state) => state.classNames);
+  const className = usePlayground((state) => state.className);
+  const chooseClass = usePlayground((state) => state.chooseClass);
+  if (classNames.length < 2) return null;
+  return (
+    <label className={styles.classes}>
+      <span>{t('className')}</span>
+      <Select
+        value={className}
+        options={classNames.map((value) => ({ value, label: value }))}
+        onChange={(name) => void chooseClass(name)}
+      />
+    </label>
+  );
+}
+
+export function DatasetColumn() {
+  const { t } = useTranslation('dataset');
+  const picker = useFilePicker();
+  const title = useDatasetTitle();
+  const isEmpty = usePlayground((state) => state.items.length === 0);
+  const isLoading = usePlayground((state) => state.importProgress !== null);
+  return (
+    <section className={styles.column} aria-label={t('title')} data-testid="dataset-column">
+      {picker.inputs}
+      {!isEmpty && (
+        <header className={styles.head}>
+          <h2 className={styles.title} title={title}>
+            {title}
+          </h2>
+          <ChangeData picker={picker} />
+        </header>
+      )}
+      <ImportStatus />
+      {isEmpty && !isLoading && <FirstVisit picker={picker} />}
+      {!isEmpty && (
+        <>
+          <ClassChoice />
+          <DatasetSummary />
+        </>
+      )}
+      <LeftOut />
+      {!isEmpty && <Images />}
+    </section>
+  );
+}

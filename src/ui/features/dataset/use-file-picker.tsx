@@ -1,0 +1,75 @@
+/** The browser's pickers for folders and files, behind buttons of the page. The inputs are always there, out of sight. */
+import { useRef, type ChangeEvent, type ReactNode } from 'react';
+import { toErrorReport } from '../../../core/errors.ts';
+import { filesOf } from '../../../services/files/dropped-files.ts';
+import type { ImportTarget } from '../../../store/state.ts';
+import { usePlayground } from '../../../store/store.ts';
+import styles from './dataset-column.module.css';
+
+export interface FilePicker {
+  openFolder(target: ImportTarget): void;
+  openFiles(target: ImportTarget): void;
+  /** To be placed somewhere in the column. */
+  readonly inputs: ReactNode;
+}
+
+/** Imports the files of a drop, change or paste event. Errors appear in the column. */
+export async function importFrom(event: Event, target: ImportTarget): Promise<void> {
+  const { setState, getState } = usePlayground;
+  try {
+    const found = filesOf(event);
+    const { importProgress } = getState();
+    if (!importProgress) {
+      // Walking a large folder takes a while; say so at once.
+      setState({ importProgress: { stage: 'reading', done: 0, total: 0, startedAtMs: Date.now() } });
+    }
+    const files = await found;
+    if (files.length > 0) await getState().importFiles(files, target);
+    else setState({ importProgress });
+  } catch (error) {
+    setState({ importProgress: null, importError: toErrorReport(error) });
+  }
+}
+
+export function useFilePicker(): FilePicker {
+  const folder = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const target = useRef<ImportTarget>('replace');
+
+  const onChange = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const input = event.currentTarget;
+    await importFrom(event.nativeEvent, target.current);
+    // The same folder can be chosen again.
+    input.value = '';
+    target.current = 'replace';
+  };
+  const hidden = {
+    type: 'file',
+    tabIndex: -1,
+    'aria-hidden': true,
+    className: styles.input,
+    onChange,
+  } as const;
+  return {
+    openFolder: (next) => {
+      target.current = next;
+      folder.current?.click();
+    },
+    openFiles: (next) => {
+      target.current = next;
+      files.current?.click();
+    },
+    inputs: (
+      <>
+        <input ref={folder} {...hidden} {...{ webkitdirectory: '' }} data-testid="folder-input" />
+        <input
+          ref={files}
+          {...hidden}
+          multiple
+          accept="image/*,.tif,.tiff,.zip,application/zip"
+          data-testid="files-input"
+        />
+      </>
+    ),
+  };
+}
