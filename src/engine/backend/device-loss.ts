@@ -1,28 +1,52 @@
 /**
- * tfjs attaches no handler to a WebGPU device: after a loss its operations seem to succeed and reads reject. These handlers tell the
- * page, which starts a new worker and restores the last checkpoint.
+ * tfjs attaches no handler to a WebGPU device: after a loss its operations seem to succeed and reads reject, and an error that nobody
+ * captures leaves wrong numbers behind. These handlers tell the page, which starts a new worker and restores the last checkpoint.
  */
 import { backend } from '@tensorflow/tfjs-core';
 import type { EngineEvent } from '../../worker/protocol.ts';
 
 type DeviceLost = Extract<EngineEvent, { type: 'device-lost' }>;
 
-/** Call once after the WebGPU backend has started. */
-export function watchDevice(send: (event: DeviceLost) => void): void {
-  const { device } = backend() as unknown as { device?: GPUDevice };
-  if (!device) return;
-  void device.lost.then((info) => {
-    if (info.reason === 'destroyed') return;
-    send(lost('device-lost', info.message || 'no reason given'));
-  });
-  device.addEventListener('uncapturederror', (event) => {
-    const { error } = event;
-    const memory = typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError;
-    send(lost(memory ? 'device-out-of-memory' : 'device-error', error.message));
-  });
+/** The part of a GPUDevice that is watched. */
+export interface WatchedDevice {
+  readonly lost: Promise<{ readonly reason: string; readonly message: string }>;
+  addEventListener(type: 'uncapturederror', listener: (event: { readonly error: Error }) => void): void;
 }
 
-function lost(code: string, reason: string): DeviceLost {
-  const message = `The graphics device stopped (${reason}). The last checkpoint was kept; the engine is being started again.`;
-  return { type: 'device-lost', report: { code, message, detail: { reason } } };
+export interface DeviceWatch {
+  /** First trouble so far, or null. */
+  trouble(): string | null;
+  /** From now on trouble is sent, once; the first of it at once. */
+  arm(send: (event: DeviceLost) => void): void;
+}
+
+export function watchDevice(device: WatchedDevice): DeviceWatch {
+  let first: DeviceLost | null = null;
+  let send: ((event: DeviceLost) => void) | null = null;
+  const report = (code: string, reason: string) => {
+    if (first) return;
+    const message = `The graphics device stopped (${reason}). The last checkpoint was kept; the engine is being started again.`;
+    first = { type: 'device-lost', report: { code, message, detail: { reason } } };
+    send?.(first);
+  };
+  void device.lost.then(({ reason, message }) => {
+    // "destroyed" is our own doing: another backend was chosen.
+    if (reason !== 'destroyed') report('device-lost', message || 'no reason given');
+  });
+  device.addEventListener('uncapturederror', ({ error }) => {
+    const memory = error.constructor.name === 'GPUOutOfMemoryError';
+    report(memory ? 'device-out-of-memory' : 'device-error', error.message);
+  });
+  return {
+    trouble: () => first?.report.detail.reason.toString() ?? null,
+    arm: (listener) => {
+      send = listener;
+      if (first) listener(first);
+    },
+  };
+}
+
+/** The device under tfjs's active WebGPU backend. */
+export function activeDevice(): WatchedDevice {
+  return (backend() as unknown as { device: WatchedDevice }).device;
 }

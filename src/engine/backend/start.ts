@@ -6,7 +6,7 @@ import { removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { BackendChoice, BackendName, BackendReport, EngineEvent } from '../../worker/protocol.ts';
 import { registerReferenceKernels } from '../kernels/reference/register.ts';
-import { watchDevice } from './device-loss.ts';
+import { activeDevice, watchDevice, type DeviceWatch } from './device-loss.ts';
 import type { EngineHost } from './host.ts';
 import { probeWasm, probeWebgl, probeWebgpu, type Probe } from './probe.ts';
 import { runSelfTest, SELF_TEST_TOLERANCE } from './self-test.ts';
@@ -32,31 +32,35 @@ function probe(name: BackendName): Promise<Probe> | Probe {
   }
 }
 
-/** Starts tfjs's backend with our kernels on it. Returns the threads in use. */
-async function start(name: BackendName, host: EngineHost, send: Send): Promise<number> {
+interface Started {
+  readonly threads: number;
+  readonly watch?: DeviceWatch;
+}
+
+/** Starts tfjs's backend with our kernels on it. */
+async function start(name: BackendName, host: EngineHost): Promise<Started> {
   switch (name) {
     case 'webgpu': {
       await import('@tensorflow/tfjs-backend-webgpu');
       if (!(await setBackend('webgpu'))) throw new Error('tfjs could not start WebGPU');
       const { registerWebgpuKernels } = await import('../kernels/webgpu/register.ts');
       registerWebgpuKernels();
-      watchDevice(send);
-      return 1;
+      return { threads: 1, watch: watchDevice(activeDevice()) };
     }
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl');
       if (!(await setBackend('webgl'))) throw new Error('tfjs could not start WebGL');
-      return 1;
+      return { threads: 1 };
     case 'wasm': {
       const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
       const wanted = host.wasmThreads ?? Math.min(cores, MOST_THREADS);
-      return (await startWasm(host.wasmAssets, wanted)).threads;
+      return startWasm(host.wasmAssets, wanted);
     }
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
       if (!(await setBackend('cpu'))) throw new Error('tfjs could not start its CPU backend');
       registerReferenceKernels('cpu');
-      return 1;
+      return { threads: 1 };
     default:
       return name satisfies never;
   }
@@ -82,11 +86,15 @@ export async function startBackend(
       continue;
     }
     try {
-      const threads = await start(name, host, send);
+      const { threads, watch } = await start(name, host);
       send({ type: 'status', phase: 'self-test', fraction: null });
       const selfTestError = await runSelfTest();
-      if (selfTestError <= SELF_TEST_TOLERANCE)
+      const trouble = watch?.trouble();
+      if (trouble) throw new Error(trouble);
+      if (selfTestError <= SELF_TEST_TOLERANCE) {
+        watch?.arm(send);
         return { name, device: found.device, software: found.software, threads, rejected, selfTestError };
+      }
       reject(`the self-test differs by ${selfTestError.toPrecision(2)}`);
     } catch (error) {
       reject(error instanceof Error ? error.message : String(error));
