@@ -38,7 +38,7 @@ export function composeWithMask(twin: RgbImage, defective: RgbImage): { image: R
     }
     differs[i] = largest >= VISIBLE ? 1 : 0;
   }
-  const closed = spread(spread(differs, size, 2, 1), size, 2, 0);
+  const closed = spread(spread(differs, size, 3, 1), size, 3, 0);
   const opened = spread(spread(closed, size, 1, 0), size, 1, 1);
   // Opening removes lines thinner than 3 px too: keep what touches a solid part, or everything if nothing is solid.
   const solid = opened.includes(1) ? spread(opened, size, 3, 1) : closed;

@@ -30,10 +30,10 @@ function moments(image: RgbImage): { mean: number; deviation: number } {
 
 /** A change of these is a change of the pictures that everyone sees for a seed. */
 const HASHES: Record<string, string> = {
-  'hex-nuts': 'e6cac20c',
-  'woven-cloth': 'a23212c8',
-  'circuit-pads': 'c16491e9',
-  'brushed-metal': '9ba69a53',
+  'hex-nuts': 'bfe8240f',
+  'woven-cloth': '4389666d',
+  'circuit-pads': '41983b32',
+  'brushed-metal': '3799db50',
 };
 
 describe.each(SAMPLES.map((sample) => [sample.name, sample] as const))('%s', (name, description) => {

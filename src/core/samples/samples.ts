@@ -2,11 +2,11 @@
  * The built-in sets as a data set: 60 normal pictures to learn from, 20 normal and 30 anomalous ones to test, with masks.
  * A picture depends on (seed, set, path) alone; pictures come one by one, so that a worker can report progress.
  */
-import type { Role } from '../dataset/types.ts';
 import { PlaygroundError } from '../errors.ts';
 import { resizeArea } from '../image/resize.ts';
 import type { RgbImage } from '../image/types.ts';
 import { createRandom } from '../random/random.ts';
+import { planSample, SAMPLES, type PlannedImage, type SampleDescription } from './catalogue.ts';
 import { WOVEN_CLOTH } from './cloth/cloth.ts';
 import { develop } from './develop.ts';
 import { composeWithMask } from './mask.ts';
@@ -16,52 +16,11 @@ import { CIRCUIT_PADS } from './pads/pads.ts';
 import { shrinkMask } from './shrink.ts';
 import type { Box, Canvas, SampleImage, SampleName, SampleSet } from './types.ts';
 
-export interface SampleDescription {
-  readonly name: SampleName;
-  readonly kind: 'texture' | 'object';
-  readonly defectTypes: readonly string[];
-}
-
-export const SAMPLES: readonly SampleDescription[] = [HEX_NUTS, WOVEN_CLOTH, CIRCUIT_PADS, BRUSHED_METAL].map(
-  ({ name, kind, defectTypes }) => ({ name, kind, defectTypes }),
-);
-
-const TRAIN_NORMAL = 60;
-const TEST_NORMAL = 20;
-const TEST_ANOMALOUS = 30;
+export { planSample, SAMPLE_SIZE, SAMPLES } from './catalogue.ts';
+export type { PlannedImage, SampleDescription } from './catalogue.ts';
 
 /** Pictures are drawn at this size or above; smaller ones are averaged down from it. */
 const DESIGN_SIZE_PX = 256;
-
-/** Pictures of one set. */
-export const SAMPLE_SIZE = TRAIN_NORMAL + TEST_NORMAL + TEST_ANOMALOUS;
-
-export interface PlannedImage {
-  /** As in MVTec AD, for example `test/hole/003.png`. */
-  readonly path: string;
-  readonly role: Role;
-  /** Null for a normal picture. */
-  readonly defectType: string | null;
-}
-
-const fileName = (index: number): string => `${String(index).padStart(3, '0')}.png`;
-
-/** The pictures of a set before they are painted, training pictures first. */
-export function planSample({ defectTypes }: Pick<SampleDescription, 'defectTypes'>): PlannedImage[] {
-  const good = (role: Role, count: number): PlannedImage[] =>
-    Array.from({ length: count }, (_, i) => ({
-      path: `${role}/good/${fileName(i)}`,
-      role,
-      defectType: null,
-    }));
-  const anomalous = defectTypes.flatMap((defectType, t) => {
-    const count = Math.floor((TEST_ANOMALOUS + defectTypes.length - 1 - t) / defectTypes.length);
-    return Array.from({ length: count }, (_, i): PlannedImage => {
-      return { path: `test/${defectType}/${fileName(i)}`, role: 'test', defectType };
-    });
-  });
-  return [...good('train', TRAIN_NORMAL), ...good('test', TEST_NORMAL), ...anomalous];
-}
 
 /** A picture and the same scene without its defect (the picture itself where it is normal). */
 export interface PaintedImage {

@@ -1,10 +1,11 @@
 /** Woven cloth: blue warp, pale weft, with natural variation of pitch, angle, yarns, lamp and colour. */
 import type { Random } from '../../random/random.ts';
 import { cosTurns, sinTurns } from '../arithmetic.ts';
+import { CLOTH_DEFECTS } from '../catalogue.ts';
 import { drawExposure } from '../develop.ts';
 import { eachPixel } from '../raster.ts';
 import type { SampleSet, Scene } from '../types.ts';
-import { CLOTH_DEFECTS, drawClothDefect, type ClothDefect } from './defects.ts';
+import { drawClothDefect, type ClothDefect } from './defects.ts';
 import { weaveLight, yarnCoordinates, type Weave } from './weave.ts';
 
 function createScene(random: Random): Scene<ClothDefect> {

@@ -3,10 +3,9 @@ import type { Random } from '../../random/random.ts';
 import { clamp, mix, smoothstep } from '../arithmetic.ts';
 import { noise2, uniformAt } from '../noise.ts';
 import { boxAround, boxAroundBlob, distanceToBlob, type Blob } from '../shapes.ts';
+import type { CLOTH_DEFECTS } from '../catalogue.ts';
 import type { Box } from '../types.ts';
 import { yarnCoordinates, type Weave, type WeaveChange } from './weave.ts';
-
-export const CLOTH_DEFECTS = ['missing-yarn', 'mis-weave', 'hole', 'stain', 'snag'] as const;
 
 export interface ClothDefect {
   readonly box: Box;

@@ -12,9 +12,8 @@ import {
   type Blob,
   type Point,
 } from '../shapes.ts';
+import type { METAL_DEFECTS } from '../catalogue.ts';
 import type { Box } from '../types.ts';
-
-export const METAL_DEFECTS = ['scratch', 'dent', 'stain', 'pits'] as const;
 
 export interface MetalDefect {
   readonly box: Box;

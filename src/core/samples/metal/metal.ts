@@ -4,11 +4,12 @@
  */
 import type { Random } from '../../random/random.ts';
 import { cosTurns, sinTurns } from '../arithmetic.ts';
+import { METAL_DEFECTS } from '../catalogue.ts';
 import { drawExposure } from '../develop.ts';
 import { noise2 } from '../noise.ts';
 import { eachPixel } from '../raster.ts';
 import type { SampleSet, Scene } from '../types.ts';
-import { drawMetalDefect, METAL_DEFECTS, type MetalDefect } from './defects.ts';
+import { drawMetalDefect, type MetalDefect } from './defects.ts';
 
 function createScene(random: Random): Scene<MetalDefect> {
   const seed = random.int(0, 0x3fffffff);

@@ -12,10 +12,9 @@ import {
   type Blob,
   type Point,
 } from '../shapes.ts';
+import type { NUT_DEFECTS } from '../catalogue.ts';
 import type { Box } from '../types.ts';
 import { toPicture, type NutChange, type NutScene } from './body.ts';
-
-export const NUT_DEFECTS = ['chipped-corner', 'crack', 'rust', 'crushed-thread', 'scratch'] as const;
 
 export interface NutDefect extends NutChange {
   readonly box: Box;

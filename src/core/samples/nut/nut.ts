@@ -1,11 +1,12 @@
 /** Hexagonal nuts: any rotation, some shift and size, lamp from any side, two platings. */
 import type { Random } from '../../random/random.ts';
 import { cosTurns, mix, sinTurns } from '../arithmetic.ts';
+import { NUT_DEFECTS } from '../catalogue.ts';
 import { drawExposure } from '../develop.ts';
 import { eachPixel } from '../raster.ts';
 import type { SampleSet, Scene } from '../types.ts';
 import { nutLight, type NutScene } from './body.ts';
-import { drawNutDefect, NUT_DEFECTS, type NutDefect } from './defects.ts';
+import { drawNutDefect, type NutDefect } from './defects.ts';
 
 function createScene(random: Random): Scene<NutDefect> {
   const turn = random.float();

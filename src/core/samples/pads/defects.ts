@@ -3,29 +3,32 @@ import type { Random } from '../../random/random.ts';
 import { clamp, coverage, mix, smoothstep } from '../arithmetic.ts';
 import { noise2 } from '../noise.ts';
 import { distanceToLine, jaggedLine, pointAt, type Point } from '../shapes.ts';
+import type { PADS_DEFECTS } from '../catalogue.ts';
 import type { Box, Canvas } from '../types.ts';
 import { CHIP_COLUMNS, LAYOUT, type Pad } from './layout.ts';
 import { boardBox, eachBoardPixel, type Board } from './paint.ts';
 
-export const PADS_DEFECTS = [
-  'missing-pad',
-  'bridge',
-  'misplaced-pad',
-  'scratched-trace',
-  'solder-balls',
-] as const;
+/** Signed distance to a tear, negative where the pad is still there. */
+type Tear = (bx: number, by: number) => number;
 
 export interface PadsDefect {
   readonly box: Box;
-  /** The pad as it lies, or null where it is missing; undefined leaves it as it is. */
-  readonly pad: { readonly index: number; readonly placed: Pad | null } | null;
+  /** A pad that does not lie as it should, and where it is torn off. */
+  readonly pad: { readonly index: number; readonly placed: Pad; readonly torn: Tear | null } | null;
   /** Painted last. */
   readonly over: ((canvas: Canvas, board: Board) => void) | null;
 }
 
 function missingPad(board: Board, random: Random): PadsDefect {
   const index = random.int(0, LAYOUT.pads.length - 1);
-  return { box: boardBox(board, [LAYOUT.pads[index]], 34), pad: { index, placed: null }, over: null };
+  const placed = LAYOUT.pads[index];
+  const seed = random.int(0, 0x3fffffff);
+  const sign = random.float() < 0.5 ? -1 : 1;
+  const kept = random.uniform(0.5, 5);
+  // Copper came off with the part; a ragged edge stays at one end.
+  const torn: Tear = (bx, by) =>
+    placed.height / 2 - kept - sign * (by - placed.y) + 3 * noise2(bx / 3, by / 4, seed);
+  return { box: boardBox(board, [placed], 34), pad: { index, placed, torn }, over: null };
 }
 
 function misplacedPad(board: Board, random: Random): PadsDefect {
@@ -38,7 +41,7 @@ function misplacedPad(board: Board, random: Random): PadsDefect {
     y: pad.y + sign() * random.uniform(2, 9),
     turns: sign() * random.uniform(0.025, 0.08),
   };
-  return { box: boardBox(board, [pad, placed], 36), pad: { index, placed }, over: null };
+  return { box: boardBox(board, [pad, placed], 36), pad: { index, placed, torn: null }, over: null };
 }
 
 /** A drop of solder: `height` in pixels falls from the middle to 0 at the outline; shaded by its slope. */

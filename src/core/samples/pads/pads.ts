@@ -1,9 +1,10 @@
 /** Gilded pads of a printed circuit board: one layout, with small shifts, rotations, zoom, lacquer tone and lamp. */
 import type { Random } from '../../random/random.ts';
 import { cosTurns, sinTurns } from '../arithmetic.ts';
+import { PADS_DEFECTS } from '../catalogue.ts';
 import { drawExposure } from '../develop.ts';
 import type { SampleSet, Scene } from '../types.ts';
-import { drawPadsDefect, PADS_DEFECTS, type PadsDefect } from './defects.ts';
+import { drawPadsDefect, type PadsDefect } from './defects.ts';
 import { LAYOUT } from './layout.ts';
 import {
   paintLacquer,
@@ -46,8 +47,8 @@ function createScene(random: Random): Scene<PadsDefect> {
       for (const trace of LAYOUT.print) paintPrint(canvas, board, trace);
       for (const pad of LAYOUT.pads) paintOpening(canvas, board, pad);
       LAYOUT.pads.forEach((pad, index) => {
-        const placed = defect?.pad?.index === index ? defect.pad.placed : pad;
-        if (placed) paintPad(canvas, board, placed, index);
+        const wrong = defect?.pad?.index === index ? defect.pad : null;
+        paintPad(canvas, board, wrong?.placed ?? pad, index, wrong?.torn ?? null);
       });
       for (const via of LAYOUT.vias) paintVia(canvas, board, via);
       defect?.over?.(canvas, board);

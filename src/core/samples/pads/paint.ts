@@ -113,7 +113,7 @@ export function padDistance(pad: Pad, bx: number, by: number): number {
 const padBox = (board: Board, pad: Pad, margin: number): Box =>
   boardBox(board, [pad], (pad.width + pad.height) * 0.6 + margin);
 
-const FIBRE = [0.2, 0.17, 0.08];
+const FIBRE = [0.4, 0.33, 0.17];
 
 /** The opening in the lacquer under a pad: a dark rim of bare glass fibre. */
 export function paintOpening(canvas: Canvas, board: Board, pad: Pad): void {
@@ -123,19 +123,27 @@ export function paintOpening(canvas: Canvas, board: Board, pad: Pad): void {
     if (inside === 0) return;
     const weave =
       1 + 0.35 * noise2(bx / 1.5, by / 6, board.seed + 4) + 0.35 * noise2(bx / 6, by / 1.5, board.seed + 5);
-    const shade = 0.55 + 0.45 * smoothstep(0, -3, d);
+    const shade = 0.28 + 0.62 * smoothstep(-1, -6, d);
     for (let c = 0; c < 3; c++) {
-      canvas.data[offset + c] = mix(canvas.data[offset + c], FIBRE[c] * 0.5 * weave * shade, inside);
+      canvas.data[offset + c] = mix(canvas.data[offset + c], FIBRE[c] * weave * shade, inside);
     }
   });
 }
 
-export function paintPad(canvas: Canvas, board: Board, pad: Pad, index: number): void {
+/** `torn` is a signed distance to a tear: only where it is negative is the pad still there. */
+export function paintPad(
+  canvas: Canvas,
+  board: Board,
+  pad: Pad,
+  index: number,
+  torn: ((bx: number, by: number) => number) | null,
+): void {
   const { seed, gold } = board;
   const own = noise2(index * 3.7, 11.3, seed + 6);
   eachBoardPixel(canvas, board, padBox(board, pad, 2), (bx, by, offset) => {
     const d = padDistance(pad, bx, by);
-    const inside = coverage(d * board.zoom * canvas.scale);
+    const left = torn ? Math.max(d, torn(bx, by)) : d;
+    const inside = coverage(left * board.zoom * canvas.scale);
     if (inside === 0) return;
     const nx = (padDistance(pad, bx + 0.5, by) - d) * 2;
     const ny = (padDistance(pad, bx, by + 0.5) - d) * 2;

@@ -1,0 +1,64 @@
+/**
+ * What built-in sets there are, without the code that paints them: names, kinds, defect types and the pictures of each set.
+ */
+import type { Role } from '../dataset/types.ts';
+import type { SampleName } from './types.ts';
+
+export const NUT_DEFECTS = ['chipped-corner', 'crack', 'rust', 'crushed-thread', 'scratch'] as const;
+export const CLOTH_DEFECTS = ['missing-yarn', 'mis-weave', 'hole', 'stain', 'snag'] as const;
+export const PADS_DEFECTS = [
+  'missing-pad',
+  'bridge',
+  'misplaced-pad',
+  'scratched-trace',
+  'solder-balls',
+] as const;
+export const METAL_DEFECTS = ['scratch', 'dent', 'stain', 'pits'] as const;
+
+export interface SampleDescription {
+  readonly name: SampleName;
+  readonly kind: 'texture' | 'object';
+  readonly defectTypes: readonly string[];
+}
+
+/** In the order in which they are offered. */
+export const SAMPLES: readonly SampleDescription[] = [
+  { name: 'hex-nuts', kind: 'object', defectTypes: NUT_DEFECTS },
+  { name: 'woven-cloth', kind: 'texture', defectTypes: CLOTH_DEFECTS },
+  { name: 'circuit-pads', kind: 'object', defectTypes: PADS_DEFECTS },
+  { name: 'brushed-metal', kind: 'texture', defectTypes: METAL_DEFECTS },
+];
+
+const TRAIN_NORMAL = 60;
+const TEST_NORMAL = 20;
+const TEST_ANOMALOUS = 30;
+
+/** Pictures of one set. */
+export const SAMPLE_SIZE = TRAIN_NORMAL + TEST_NORMAL + TEST_ANOMALOUS;
+
+export interface PlannedImage {
+  /** As in MVTec AD, for example `test/hole/003.png`. */
+  readonly path: string;
+  readonly role: Role;
+  /** Null for a normal picture. */
+  readonly defectType: string | null;
+}
+
+const fileName = (index: number): string => `${String(index).padStart(3, '0')}.png`;
+
+/** The pictures of a set before they are painted, training pictures first. */
+export function planSample({ defectTypes }: Pick<SampleDescription, 'defectTypes'>): PlannedImage[] {
+  const good = (role: Role, count: number): PlannedImage[] =>
+    Array.from({ length: count }, (_, i) => ({
+      path: `${role}/good/${fileName(i)}`,
+      role,
+      defectType: null,
+    }));
+  const anomalous = defectTypes.flatMap((defectType, t) => {
+    const count = Math.floor((TEST_ANOMALOUS + defectTypes.length - 1 - t) / defectTypes.length);
+    return Array.from({ length: count }, (_, i): PlannedImage => {
+      return { path: `test/${defectType}/${fileName(i)}`, role: 'test', defectType };
+    });
+  });
+  return [...good('train', TRAIN_NORMAL), ...good('test', TEST_NORMAL), ...anomalous];
+}
