@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** Largest side of a small picture in the column, in CSS px. */
-const FIT_PX = 112;
+const FIT_PX = 96;
 const LARGEST_FIT_SCALE = 8;
 
 export function PatchFigure({ lab, width }: Props) {

@@ -8,6 +8,7 @@ import styles from './sample-steps.module.css';
 import { SourceFigure } from './source-figure.tsx';
 import type { Lab } from './use-lab.ts';
 import { useWidth } from './use-width.ts';
+import { ZoomSelect } from './zoom-select.tsx';
 
 const GAP_PX = 20;
 const PATCH_PX = 128;
@@ -43,9 +44,12 @@ export function SampleSteps({ lab }: { readonly lab: Lab }) {
 
   return (
     <section className={styles.steps} aria-labelledby="lab-steps">
-      <h3 id="lab-steps" className={styles.heading}>
-        {t('steps.title')}
-      </h3>
+      <div className={styles.head}>
+        <h3 id="lab-steps" className={styles.heading}>
+          {t('steps.title')}
+        </h3>
+        <ZoomSelect zoom={zoom} onChange={lab.setZoom} />
+      </div>
       <div ref={ref} className={styles.row} data-layout={width.layout}>
         {available > 0 && (
           <>

@@ -1,7 +1,7 @@
 /** Augmentation lab. */
 const augment = {
   title: 'Augmentation lab',
-  lead: 'These are the samples the network trains on. Each source image gives one sample per class.',
+  lead: 'What the network trains on: each source image gives one sample per class.',
   empty:
     'There are no normal training images yet. Drop a folder or load a sample to see how they are augmented.',
   toolbar: 'Batch shown',
@@ -29,12 +29,13 @@ const augment = {
   },
   steps: {
     title: 'One sample, step by step',
-    whole: 'Training image',
-    crop: 'Training image and crop c(x)',
-    cropText: 'The patch model sees only this crop, cut out before anything is pasted (Eq. 3).',
-    wholeText: 'Resized first, then augmented.',
-    source: 'Source, cut and paste',
-    sourcePlace: 'Source and place',
+    whole: 'Image',
+    crop: 'Crop c(x)',
+    cropText:
+      'The patch model sees only this crop of the training image, taken before anything is pasted (Eq. 3).',
+    wholeText: 'The training image: resized first, then augmented.',
+    source: 'Cut and paste',
+    sourcePlace: 'Place',
     sourcePlain: 'Source',
     sourceText: 'After the global augmentation, which all views of this source share: {{shift}}; {{jitter}}.',
     patch: 'Patch',
@@ -46,7 +47,7 @@ const augment = {
     noPatchNormal: 'The normal view is the source as it is: nothing is pasted.',
     noPatchTurn: 'The whole source is turned: nothing is pasted.',
     noPatchConfetti: '{{count}} small boxes of random colours are drawn.',
-    result: 'Result: what the network gets',
+    result: 'Network input',
     resultText: '{{class}}, {{size}} × {{size}} px',
   },
   shift: 'shift {{x}}, {{y}} px',
@@ -74,7 +75,7 @@ const augment = {
     label: '{{name}} box: x {{x}}, y {{y}}, {{width}} by {{height}} px',
     help: 'Drag a box to move it, a corner to resize it. Keyboard: arrow keys move, Shift and arrow keys resize, Escape gives the draw back.',
     rotation: 'Rotation',
-    restore: 'Back to the draw',
+    restore: 'Restore',
     nothingToRestore: 'The boxes are where they were drawn.',
     restored: 'Boxes are back where they were drawn.',
   },
