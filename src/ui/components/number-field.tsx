@@ -14,7 +14,8 @@ export interface NumberFieldProps extends Omit<
   readonly unit?: string;
   /** Throws when the value is refused. */
   readonly onCommit: (value: number) => void;
-  readonly onError?: (error: unknown) => void;
+  /** `entry` is the text that was refused; null clears the last error. */
+  readonly onError?: (error: unknown, entry?: string) => void;
 }
 
 /** As short as it can be without losing what a person typed: 3e-5 stays 3e-5, 3.3333333 becomes 3.333. */
@@ -34,7 +35,7 @@ export function NumberField({ value, unit, onCommit, onError, className, ...rest
       setDraft(null);
       onError?.(null);
     } catch (error) {
-      onError?.(error);
+      onError?.(error, draft);
     }
   };
   return (

@@ -54,9 +54,16 @@ function KnownParameter({ parameter }: { readonly parameter: Parameter }) {
         ? t(wanted ? 'on' : 'off')
         : `${formatNumber(wanted as number)}${parameter.unit && ` ${parameter.unit}`}`;
   const source = t(parameter.paper === null ? 'paperSilent' : 'paperStates', { value: inWords });
-  const show = (thrown: unknown) => {
-    const report = thrown ? toErrorReport(thrown) : null;
-    setError(report && t(`errors:${report.code}`, { ...report.detail, defaultValue: report.message }));
+  const show = (thrown: unknown, entry = '') => {
+    if (!thrown) return setError(null);
+    const report = toErrorReport(thrown);
+    if (report.code === 'bad-parameter' && 'min' in parameter) {
+      const key = parameter.kind === 'integer' ? 'refusedInteger' : 'refused';
+      return setError(
+        t(key, { value: entry, min: formatNumber(parameter.min), max: formatNumber(parameter.max) }),
+      );
+    }
+    setError(t(`errors:${report.code}`, { ...report.detail, defaultValue: report.message }));
   };
 
   return (

@@ -19,7 +19,8 @@ export interface ParameterInputProps {
   readonly invalid: boolean;
   /** Throws when the configuration refuses the value. */
   readonly onChange: (value: unknown) => void;
-  readonly onError: (error: unknown) => void;
+  /** `entry` is the text that was refused; no error clears the last one. */
+  readonly onError: (error: unknown, entry?: string) => void;
 }
 
 export function ParameterInput(props: ParameterInputProps) {

@@ -1,0 +1,42 @@
+/**
+ * Step records as chart points: at most 500, with a running mean beside the raw values, because the loss of one small batch says little.
+ */
+import { decimate } from '../../../core/metrics/decimate.ts';
+import { learningRateAt } from '../../../core/schedule/learning-rate.ts';
+import type { TrainingConfig } from '../../../core/config/schema.ts';
+import type { StepRecord } from '../../../worker/protocol.ts';
+
+export interface CurvePoint {
+  readonly x: number;
+  readonly y: number;
+  /** Running mean. */
+  readonly mean: number;
+}
+
+export const MOST_POINTS = 500;
+
+/** Exponential mean over about a twentieth of the run, at least 5 steps. */
+export function curve(
+  records: readonly StepRecord[],
+  value: 'loss' | 'accuracy',
+  limit = MOST_POINTS,
+): readonly CurvePoint[] {
+  const weight = 1 / Math.max(5, Math.min(50, records.length / 20));
+  let mean = records[0]?.[value] ?? 0;
+  const points = records.map((record, i) => {
+    const y = record[value];
+    // The first steps average over what there is.
+    mean += Math.max(weight, 1 / (i + 1)) * (y - mean);
+    return { x: record.step, y, mean };
+  });
+  return decimate(points, limit);
+}
+
+/** The whole schedule in at most `limit` points; `x` is the number of finished steps. */
+export function scheduleCurve(training: TrainingConfig, limit = 200): { x: number; y: number }[] {
+  const { steps, warmupSteps } = training;
+  const stride = Math.max(1, steps / (limit - 2));
+  const at = new Set<number>([0, Math.min(warmupSteps, steps), steps]);
+  for (let step = 0; step < steps; step += stride) at.add(Math.floor(step));
+  return [...at].sort((a, b) => a - b).map((x) => ({ x, y: learningRateAt(training, x) }));
+}

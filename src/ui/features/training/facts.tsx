@@ -1,0 +1,65 @@
+/** What the run costs: estimated before it starts, measured once it is prepared; and what it uses while it goes. */
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import { taskViews } from '../../../core/augment/tasks.ts';
+import { usePlayground } from '../../../store/store.ts';
+import { formatBytes, formatCount, formatDuration, formatRate } from '../../format.ts';
+import { estimateRunMs, speed } from '../../run-cost.ts';
+import styles from './training-stage.module.css';
+
+export function Facts() {
+  const { t, i18n } = useTranslation('training');
+  const language = i18n.language;
+  const { plan, config, runConfig, backend, stepMs, memory, dataWaitShare } = usePlayground(
+    useShallow((state) => ({
+      plan: state.plan,
+      config: state.config,
+      runConfig: state.runConfig,
+      backend: state.backend,
+      stepMs: state.stepMs,
+      memory: state.memory,
+      dataWaitShare: state.dataWaitShare,
+    })),
+  );
+  const run = runConfig ?? config;
+  const views = taskViews(run.augment.task).length;
+  const sources = run.training.sourcesPerStep;
+  const count = (value: number) => formatCount(value, language);
+
+  const rows: (readonly [string, string])[] = [
+    ['steps', count(run.training.steps)],
+    ['batch', t('facts.batchValue', { sources, views, batch: count(sources * views) })],
+  ];
+  if (plan) {
+    rows.push(
+      ['time', t('facts.timeMeasured', { time: formatDuration(plan.estimatedTotalMs, language) })],
+      ['parameters', count(plan.parameterCount)],
+      ['memoryPlanned', formatBytes(plan.estimatedBytes, language)],
+    );
+  } else {
+    const time = formatDuration(estimateRunMs(run, speed(backend, null)), language);
+    rows.push(['time', t('facts.timeEstimated', { time })]);
+  }
+  if (stepMs !== null)
+    rows.push(['stepTime', t('facts.milliseconds', { value: formatRate(stepMs, language) })]);
+  if (dataWaitShare !== null)
+    rows.push(['dataWait', t('facts.percent', { value: Math.round(100 * dataWaitShare) })]);
+  if (memory)
+    rows.push([
+      'memory',
+      t('facts.memoryValue', { bytes: formatBytes(memory.bytes, language), tensors: count(memory.tensors) }),
+    ]);
+  return (
+    <section className={styles.figure} aria-label={t('facts.title')}>
+      <h3>{t(plan ? 'facts.title' : 'facts.estimate')}</h3>
+      <dl className={styles.facts}>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`facts.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

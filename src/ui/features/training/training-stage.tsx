@@ -1,0 +1,27 @@
+/** The training stage: how the pretext task is learnt, what it costs, where to go back to, and the settings of the next run. */
+import { useTranslation } from 'react-i18next';
+import { Checkpoints } from './checkpoints.tsx';
+import { Curves } from './curves.tsx';
+import { Facts } from './facts.tsx';
+import { ProxyConfusion } from './proxy-confusion.tsx';
+import styles from './training-stage.module.css';
+import { TrainingSettings } from './training-settings.tsx';
+
+export function TrainingStage() {
+  const { t } = useTranslation('training');
+  return (
+    <div className={styles.stage}>
+      <header>
+        <h2 className={styles.title}>{t('title')}</h2>
+        <p className={styles.lead}>{t('lead')}</p>
+      </header>
+      <div className={styles.figures}>
+        <Curves />
+        <ProxyConfusion />
+        <Facts />
+        <Checkpoints />
+      </div>
+      <TrainingSettings />
+    </div>
+  );
+}

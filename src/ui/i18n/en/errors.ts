@@ -1,0 +1,54 @@
+/** Texts of errors by their code: what happened, what was kept, what to do next. */
+const errors = {
+  unexpected: 'Something went wrong: {{message}}. Your images and settings were kept. Try again.',
+  cancelled: 'It was stopped. What was there before was kept.',
+  'not-now': 'That is not possible at this moment. Nothing was changed.',
+  'illegal-transition':
+    'The page lost track of what it was doing ({{from}} to {{to}}). Your images were kept. Press reset.',
+  'unknown-parameter': 'There is no setting “{{path}}”. Nothing was changed.',
+  'bad-parameter': '“{{value}}” is not possible for {{path}}: {{reason}}. The old value was kept.',
+  'bad-config': 'The settings are not valid at {{path}}: {{reason}}. The present settings were kept.',
+  'unknown-sample': 'There is no sample “{{name}}”. Choose one from the list.',
+  'no-images':
+    'No image could be loaded. Your earlier images were kept. The list of files left out says why.',
+  'drop-unreadable': 'The folder could not be read. Nothing was changed. Try “Choose a folder” instead.',
+  'archive-damaged':
+    'The archive is damaged and could not be read. The other files were kept. Unpack it and drop the folder.',
+  'archive-refused':
+    'The archive was refused because it would unpack to far more than it holds. The other files were kept.',
+  'no-training-images':
+    'There are no normal training images to learn from. Drop some, mark images as training, or choose a sample.',
+  'too-few-images':
+    'There are only {{count}} normal training images; at least {{needed}} are needed. Add some, or choose a sample.',
+  'image-size-differs':
+    'An image is {{width}} × {{height}} px where all must be {{expected}} px. Load the images again.',
+  'unknown-image': 'An image is no longer there. Nothing was changed. Evaluate again.',
+  'no-backend':
+    'This browser has no way to compute that works ({{tried}}). Nothing was lost. Choose another backend or try another browser.',
+  'not-initialised': 'The engine was not started yet. Nothing was changed. Press play.',
+  'not-prepared': 'There is no network yet. Nothing was changed. Press play.',
+  'not-finite':
+    'The first steps give numbers that are not finite on this device. Your images were kept. Choose another backend or a lower learning rate.',
+  'training-diverged':
+    'Training has diverged: the loss of step {{step}} is not a number. The last checkpoint was kept. Lower the learning rate and reset, or go back to a checkpoint.',
+  'out-of-memory':
+    'The device has no memory left. The last checkpoint was kept. Use fewer images per step, smaller images or the small network, then reset.',
+  'engine-failed': 'The engine failed: {{reason}}. The last checkpoint was kept. Try again, or reset.',
+  'engine-lost':
+    'The engine was lost ({{reason}}). Your images, results and the last checkpoint were kept. Try again, or choose another backend.',
+  'nothing-to-recover':
+    'There is no run to bring back. Your images were kept. Press play to start a new one.',
+  'density-no-samples': 'The density has no training images to fit. Nothing was changed. Add normal images.',
+  'density-bad-shape':
+    'The features do not have the expected shape. This is an error in the program; your images were kept. Press reset.',
+  'density-not-finite':
+    'The network gives features that are not numbers: training has diverged. The last scores were kept. Reset and lower the learning rate.',
+  'backbone-missing':
+    'The ImageNet network is not installed with this page. Everything else works. Whoever builds the page can add it.',
+  'backbone-damaged':
+    'The ImageNet network could not be read: {{reason}}. Everything else works. Reload the page to fetch it again.',
+  'backbone-unreachable':
+    'The ImageNet network could not be fetched. Everything else works. Try again when the page can be reached.',
+};
+
+export default errors;

@@ -1,0 +1,238 @@
+/** Every parameter of the configuration: its name, one line of help, and its choices. Keys are paths with `-` for dots. */
+const jitter = {
+  brightness: { label: 'Brightness', help: 'Factor drawn from 1 − s to 1 + s.' },
+  contrast: { label: 'Contrast', help: 'Factor drawn from 1 − s to 1 + s, around the mean grey.' },
+  saturation: { label: 'Saturation', help: 'Factor drawn from 1 − s to 1 + s.' },
+  hue: { label: 'Hue', help: 'Shift drawn from −s to s, as a share of the colour circle.' },
+};
+
+const parameters = {
+  groups: {
+    run: 'Run',
+    data: 'Images',
+    task: 'Pretext task',
+    cutpaste: 'CutPaste patch',
+    scar: 'Scar patch',
+    'patch-jitter': 'Colour jitter of the patch',
+    global: 'Whole image, before pasting',
+    model: 'Network',
+    training: 'Training',
+    density: 'Density',
+    evaluation: 'Evaluation',
+  },
+  advanced: 'Advanced',
+  on: 'on',
+  off: 'off',
+  slider: '{{name}}, slider',
+  helpFor: 'About “{{name}}”',
+  paperStates: 'The paper: {{value}}.',
+  paperSilent: 'The paper is silent; chosen here: {{value}}.',
+  restore: 'Back to {{value}}',
+  refused: '“{{value}}” is not possible: a number from {{min}} to {{max}}. The old value is kept.',
+  refusedInteger:
+    '“{{value}}” is not possible: a whole number from {{min}} to {{max}}. The old value is kept.',
+  reasons: {
+    'not-in-task': 'The chosen task does not use it.',
+    'only-small': 'Only for the small network.',
+    'only-resnet': 'Only for ResNet-18.',
+    'only-patch-model': 'Only for the patch model.',
+    'only-sgd': 'Only for SGD.',
+    'only-ridge': 'Only for the ridge covariance.',
+    'only-pca': 'Only for the PCA covariance.',
+    'only-gde': 'Only for the Gaussian density (GDE).',
+    'only-confetti': 'Only for the Confetti task.',
+  },
+
+  seed: { label: 'Seed', help: 'Every random draw follows from it: the same seed gives the same run.' },
+  'data-imageSizePx': {
+    label: 'Image size',
+    help: 'Images are resized to this square first; everything else happens after.',
+  },
+  'data-fit': {
+    label: 'Shape',
+    help: 'How an image that is not square becomes square.',
+    choice: { stretch: 'Stretch', crop: 'Cut to the centre', letterbox: 'Add borders' },
+  },
+  'augment-task': {
+    label: 'Pretext task',
+    help: 'What the network learns to tell apart. 3-way is the paper’s best; the last six are its baselines.',
+    choice: {
+      cutpaste: 'CutPaste',
+      scar: 'CutPaste-Scar',
+      union: 'CutPaste or Scar, 2 classes',
+      '3way': '3-way: normal, CutPaste, Scar',
+      rotation: 'Rotation (baseline)',
+      'cutout-grey': 'Cutout, grey (baseline)',
+      'cutout-mean': 'Cutout, mean colour (baseline)',
+      'cutout-colour': 'Cutout, random colour (baseline)',
+      'scar-colour': 'Scar of one colour (baseline)',
+      confetti: 'Confetti (baseline)',
+    },
+  },
+  'augment-cutpaste-areaMin': { label: 'Smallest area', help: 'Area of the patch as a share of the image.' },
+  'augment-cutpaste-areaMax': { label: 'Largest area', help: 'Area of the patch as a share of the image.' },
+  'augment-cutpaste-aspectMin': { label: 'Narrowest shape', help: 'Smallest ratio of width to height.' },
+  'augment-cutpaste-aspectMax': { label: 'Widest shape', help: 'Largest ratio of width to height.' },
+  'augment-cutpaste-aspectLaw': {
+    label: 'Law of the shape',
+    help: 'Log-uniform treats wide and tall alike; coin flip is the paper’s wording taken literally.',
+    choice: { 'log-uniform': 'Log-uniform', 'coin-flip': 'Coin flip' },
+  },
+  'augment-scar-widthMinPx': { label: 'Smallest width', help: 'At 256 px; at other sizes it scales along.' },
+  'augment-scar-widthMaxPx': { label: 'Largest width', help: 'At 256 px; at other sizes it scales along.' },
+  'augment-scar-lengthMinPx': {
+    label: 'Smallest length',
+    help: 'At 256 px; at other sizes it scales along.',
+  },
+  'augment-scar-lengthMaxPx': { label: 'Largest length', help: 'At 256 px; at other sizes it scales along.' },
+  'augment-scar-rotationMaxDeg': {
+    label: 'Rotation',
+    help: 'Drawn from −r to r; the whole scar stays inside.',
+  },
+  'augment-confetti-count': { label: 'Pieces', help: 'Small boxes of random colours in one image.' },
+  'augment-patchJitter-brightness': {
+    label: 'Brightness',
+    help: 'Factor drawn from 1 − s to 1 + s. With all four at 0 a paste on a regular texture cannot be seen.',
+  },
+  'augment-patchJitter-contrast': jitter.contrast,
+  'augment-patchJitter-saturation': jitter.saturation,
+  'augment-patchJitter-hue': jitter.hue,
+  'augment-global-shiftFraction': {
+    label: 'Shift',
+    help: 'Up to this share of the image, mirrored at the border; one draw for all views of a source.',
+  },
+  'augment-global-jitter-brightness': jitter.brightness,
+  'augment-global-jitter-contrast': jitter.contrast,
+  'augment-global-jitter-saturation': jitter.saturation,
+  'augment-global-jitter-hue': jitter.hue,
+
+  'model-backbone': {
+    label: 'Backbone',
+    help: 'The small residual network trains in minutes without a GPU; ResNet-18 is the paper’s.',
+    choice: { small: 'Small residual network', resnet18: 'ResNet-18' },
+  },
+  'model-width': {
+    label: 'Width',
+    help: 'Channels of the first stage; the next have twice and four times as many.',
+  },
+  'model-mode': {
+    label: 'Looks at',
+    help: 'Whole images find that something is wrong; patches also find where, and small defects (Eq. 3).',
+    choice: { image: 'Whole images', patch: 'Patches' },
+  },
+  'model-cropSizePx': {
+    label: 'Patch size',
+    help: 'Side of the random crops that the patch model trains on.',
+  },
+  'model-stem': {
+    label: 'Stem',
+    help: 'First layers. Automatic: 7×7 with pooling, but 3×3 without for inputs of 64 px and less.',
+    choice: { auto: 'Automatic', imagenet: '7×7 with pooling', cifar: '3×3 without pooling' },
+  },
+  'model-headWidth': {
+    label: 'Head width',
+    help: 'Second hidden layer of the projection head, which scoring leaves out.',
+  },
+
+  'training-steps': {
+    label: 'Steps',
+    help: 'Updates of the weights. The cosine schedule always completes over them.',
+  },
+  'training-sourcesPerStep': {
+    label: 'Images per step',
+    help: 'Source images in each step; the batch holds one view of each for every class.',
+  },
+  'training-optimizer': {
+    label: 'Optimiser',
+    help: 'SGD with momentum is the paper’s; AdamW is less picky in short runs.',
+    choice: { sgd: 'SGD with momentum', adamw: 'AdamW' },
+  },
+  'training-learningRate': {
+    label: 'Learning rate',
+    help: 'Its highest value. Too high and the loss jumps; too low and nothing is learnt.',
+  },
+  'training-momentum': { label: 'Momentum', help: 'Share of the last update that is kept.' },
+  'training-weightDecay': { label: 'Weight decay', help: 'Strength of the L2 penalty on the weights.' },
+  'training-schedule': {
+    label: 'Schedule',
+    help: 'Cosine lets the rate fall to 0; the AUROC moves by several points until it has.',
+    choice: { cosine: 'One cosine to 0', constant: 'Constant' },
+  },
+  'training-warmupSteps': { label: 'Warm-up', help: 'Steps over which the rate rises from 0.' },
+  'training-batchNormMomentum': {
+    label: 'Batch norm momentum',
+    help: 'Share of the running mean that is kept. 0.99 lags badly in short runs.',
+  },
+
+  'density-estimator': {
+    label: 'Density',
+    help: 'What the scores measure the distance to. GDE, one Gaussian, is the paper’s.',
+    choice: { gde: 'Gaussian (GDE)', kde: 'Kernels (KDE)', nearest: 'Nearest neighbours' },
+  },
+  'density-covariance': {
+    label: 'Covariance',
+    help: 'There are fewer images than dimensions, so this choice decides the score.',
+    choice: {
+      'ledoit-wolf': 'Ledoit–Wolf shrinkage',
+      ridge: 'Ridge',
+      diagonal: 'Diagonal only',
+      pca: 'Principal components',
+    },
+  },
+  'density-l2Normalise': {
+    label: 'Unit length',
+    help: 'Scale every feature vector to length 1 before fitting and scoring.',
+  },
+  'density-ridge': { label: 'Ridge', help: 'Added to the diagonal of the covariance.' },
+  'density-pcaVariance': { label: 'Variance kept', help: 'Share of the variance that the components keep.' },
+
+  'evaluation-everySteps': {
+    label: 'Evaluate every',
+    help: 'Steps between evaluations; 0 means before the first and after the last only.',
+  },
+  'evaluation-maxTrainImages': {
+    label: 'Images for the density',
+    help: 'At most so many training images; 0 takes all.',
+  },
+  'evaluation-windowSizePx': {
+    label: 'Window',
+    help: 'Side of the windows that are scored. The paper’s appendix says 32 px, its section 4.2 64 px.',
+  },
+  'evaluation-windowStridePx': {
+    label: 'Stride',
+    help: 'From one window to the next. Smaller gives finer maps and takes longer.',
+  },
+  'evaluation-dense': {
+    label: 'Scoring of windows',
+    help: 'Fast is one pass over the whole image; exact runs every window by itself, as the paper does.',
+    choice: { fast: 'Fast: one pass', exact: 'Exact: every window' },
+  },
+  'evaluation-locality': {
+    label: 'Gaussian',
+    help: 'One per place suits objects that always lie alike; one for all places suits textures.',
+    choice: { auto: 'Automatic', shared: 'One for all places', 'per-location': 'One per place' },
+  },
+  'evaluation-sigmaPx': {
+    label: 'Smoothing of maps',
+    help: 'Sigma of the Gaussian that spreads each window’s score, at 256 px.',
+  },
+  'evaluation-threshold': {
+    label: 'Automatic threshold',
+    help: 'Found without anomalies: from normal images held out, or from the chi-square law.',
+    choice: { 'held-out': 'Held-out normal scores', 'chi-square': 'Chi-square law' },
+  },
+  'evaluation-thresholdQuantile': {
+    label: 'Quantile',
+    help: 'Share of normal images that the automatic threshold lets pass.',
+  },
+  'evaluation-bootstrapSamples': {
+    label: 'Bootstrap',
+    help: 'Draws for the 95 % interval of the AUROC; 0 leaves it out.',
+  },
+  'evaluation-syntheticDefects': {
+    label: 'Synthetic defects',
+    help: 'Without test anomalies: score CutPaste defects on held-out normal images instead.',
+  },
+};
+
+export default parameters;

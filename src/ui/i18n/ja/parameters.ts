@@ -1,0 +1,237 @@
+/** 設定項目の名前、1行の説明、選択肢。キーは「.」を「-」に替えたパス。 */
+import type { Catalogue } from '../catalogue.ts';
+import type en from '../en/parameters.ts';
+
+const jitter = {
+  brightness: { label: '明るさ', help: '1 − s から 1 + s の倍率を引きます。' },
+  contrast: { label: 'コントラスト', help: '平均の灰色を中心に、1 − s から 1 + s の倍率を引きます。' },
+  saturation: { label: '彩度', help: '1 − s から 1 + s の倍率を引きます。' },
+  hue: { label: '色相', help: '色相環に対する割合で、−s から s のずれを引きます。' },
+};
+
+const parameters = {
+  groups: {
+    run: '実行',
+    data: '画像',
+    task: '前段タスク',
+    cutpaste: 'CutPasteのパッチ',
+    scar: 'Scarのパッチ',
+    'patch-jitter': 'パッチの色変化',
+    global: '貼り付け前の画像全体',
+    model: 'ネットワーク',
+    training: '学習',
+    density: '密度推定',
+    evaluation: '評価',
+  },
+  advanced: '詳細設定',
+  on: 'オン',
+  off: 'オフ',
+  slider: '{{name}}(スライダー)',
+  helpFor: '「{{name}}」について',
+  paperStates: '論文の値:{{value}}。',
+  paperSilent: '論文に記載なし。ここでの選択:{{value}}。',
+  restore: '{{value}}に戻す',
+  refused: '「{{value}}」は使えません。{{min}}から{{max}}の数を入れてください。元の値を残しました。',
+  refusedInteger: '「{{value}}」は使えません。{{min}}から{{max}}の整数を入れてください。元の値を残しました。',
+  reasons: {
+    'not-in-task': '選択中のタスクでは使いません。',
+    'only-small': '小型ネットワークだけの設定です。',
+    'only-resnet': 'ResNet-18だけの設定です。',
+    'only-patch-model': 'パッチモデルだけの設定です。',
+    'only-sgd': 'SGDだけの設定です。',
+    'only-ridge': 'リッジ共分散だけの設定です。',
+    'only-pca': 'PCA共分散だけの設定です。',
+    'only-gde': 'ガウス密度(GDE)だけの設定です。',
+    'only-confetti': 'Confettiタスクだけの設定です。',
+  },
+
+  seed: { label: 'シード', help: '乱数はすべてここから決まります。同じシードなら同じ結果になります。' },
+  'data-imageSizePx': { label: '画像サイズ', help: '最初にこの正方形にリサイズし、その後の処理を行います。' },
+  'data-fit': {
+    label: '形のそろえ方',
+    help: '正方形でない画像を正方形にする方法です。',
+    choice: { stretch: '引き伸ばす', crop: '中央を切り抜く', letterbox: '余白を足す' },
+  },
+  'augment-task': {
+    label: '前段タスク',
+    help: 'ネットワークが見分ける課題です。3クラスが論文の最良。下の6つは論文の比較対象です。',
+    choice: {
+      cutpaste: 'CutPaste',
+      scar: 'CutPaste-Scar',
+      union: 'CutPasteまたはScar(2クラス)',
+      '3way': '3クラス:正常・CutPaste・Scar',
+      rotation: '回転(比較用)',
+      'cutout-grey': 'Cutout・灰色(比較用)',
+      'cutout-mean': 'Cutout・平均色(比較用)',
+      'cutout-colour': 'Cutout・ランダム色(比較用)',
+      'scar-colour': '単色のScar(比較用)',
+      confetti: 'Confetti(比較用)',
+    },
+  },
+  'augment-cutpaste-areaMin': { label: '最小面積', help: '画像に対するパッチの面積の割合です。' },
+  'augment-cutpaste-areaMax': { label: '最大面積', help: '画像に対するパッチの面積の割合です。' },
+  'augment-cutpaste-aspectMin': { label: '最も細い形', help: '幅と高さの比の最小値です。' },
+  'augment-cutpaste-aspectMax': { label: '最も広い形', help: '幅と高さの比の最大値です。' },
+  'augment-cutpaste-aspectLaw': {
+    label: '形の分布',
+    help: '対数一様は縦長と横長を等しく扱います。コイン投げは論文の記述どおりです。',
+    choice: { 'log-uniform': '対数一様', 'coin-flip': 'コイン投げ' },
+  },
+  'augment-scar-widthMinPx': {
+    label: '最小の幅',
+    help: '256 pxでの値です。ほかのサイズでは比例して変わります。',
+  },
+  'augment-scar-widthMaxPx': {
+    label: '最大の幅',
+    help: '256 pxでの値です。ほかのサイズでは比例して変わります。',
+  },
+  'augment-scar-lengthMinPx': {
+    label: '最小の長さ',
+    help: '256 pxでの値です。ほかのサイズでは比例して変わります。',
+  },
+  'augment-scar-lengthMaxPx': {
+    label: '最大の長さ',
+    help: '256 pxでの値です。ほかのサイズでは比例して変わります。',
+  },
+  'augment-scar-rotationMaxDeg': {
+    label: '回転',
+    help: '−r から r の角度を引きます。傷の全体が画像内に残ります。',
+  },
+  'augment-confetti-count': { label: '個数', help: '1枚に描くランダムな色の小さな四角の数です。' },
+  'augment-patchJitter-brightness': {
+    label: '明るさ',
+    help: '1 − s から 1 + s の倍率を引きます。4つとも0だと、規則的な模様では貼り付けが見えません。',
+  },
+  'augment-patchJitter-contrast': jitter.contrast,
+  'augment-patchJitter-saturation': jitter.saturation,
+  'augment-patchJitter-hue': jitter.hue,
+  'augment-global-shiftFraction': {
+    label: '移動',
+    help: '画像に対する割合の上限です。端は鏡映し、同じ元画像のビューで共通です。',
+  },
+  'augment-global-jitter-brightness': jitter.brightness,
+  'augment-global-jitter-contrast': jitter.contrast,
+  'augment-global-jitter-saturation': jitter.saturation,
+  'augment-global-jitter-hue': jitter.hue,
+
+  'model-backbone': {
+    label: 'バックボーン',
+    help: '小型の残差ネットワークはGPUなしでも数分で学習します。ResNet-18は論文のものです。',
+    choice: { small: '小型の残差ネットワーク', resnet18: 'ResNet-18' },
+  },
+  'model-width': { label: '幅', help: '最初の段のチャンネル数です。次の段は2倍、4倍になります。' },
+  'model-mode': {
+    label: '見る範囲',
+    help: '画像全体は異常の有無を、パッチは場所と小さな欠陥も見つけます(式3)。',
+    choice: { image: '画像全体', patch: 'パッチ' },
+  },
+  'model-cropSizePx': { label: 'パッチサイズ', help: 'パッチモデルが学習するランダムな切り抜きの一辺です。' },
+  'model-stem': {
+    label: 'ステム',
+    help: '最初の層です。自動では7×7とプーリング、入力が64 px以下なら3×3だけを使います。',
+    choice: { auto: '自動', imagenet: '7×7とプーリング', cifar: '3×3、プーリングなし' },
+  },
+  'model-headWidth': {
+    label: 'ヘッドの幅',
+    help: '射影ヘッドの2つ目の隠れ層です。スコア計算には使いません。',
+  },
+
+  'training-steps': {
+    label: 'ステップ数',
+    help: '重みの更新回数です。コサイン減衰は必ずこの回数で完了します。',
+  },
+  'training-sourcesPerStep': {
+    label: '1ステップの画像数',
+    help: '各ステップの元画像の数です。バッチにはクラスごとに1つずつビューが入ります。',
+  },
+  'training-optimizer': {
+    label: '最適化手法',
+    help: '論文はモーメンタム付きSGDです。AdamWは短い学習で設定に左右されにくくなります。',
+    choice: { sgd: 'モーメンタム付きSGD', adamw: 'AdamW' },
+  },
+  'training-learningRate': {
+    label: '学習率',
+    help: '最大値です。高すぎると損失が跳ね、低すぎると学習が進みません。',
+  },
+  'training-momentum': { label: 'モーメンタム', help: '直前の更新を残す割合です。' },
+  'training-weightDecay': { label: '重み減衰', help: '重みに対するL2罰則の強さです。' },
+  'training-schedule': {
+    label: 'スケジュール',
+    help: 'コサインでは学習率が0まで下がります。下がりきるまでAUROCは数ポイント動きます。',
+    choice: { cosine: 'コサインで0まで', constant: '一定' },
+  },
+  'training-warmupSteps': { label: 'ウォームアップ', help: '学習率を0から上げていくステップ数です。' },
+  'training-batchNormMomentum': {
+    label: 'バッチ正規化のモーメンタム',
+    help: '移動平均を残す割合です。0.99は短い学習では追従が遅れます。',
+  },
+
+  'density-estimator': {
+    label: '密度',
+    help: 'スコアが距離を測る相手です。論文は1つのガウス分布(GDE)です。',
+    choice: { gde: 'ガウス分布(GDE)', kde: 'カーネル(KDE)', nearest: '最近傍' },
+  },
+  'density-covariance': {
+    label: '共分散',
+    help: '画像の数が次元より少ないため、この選択がスコアを決めます。',
+    choice: {
+      'ledoit-wolf': 'Ledoit–Wolf縮小',
+      ridge: 'リッジ',
+      diagonal: '対角成分だけ',
+      pca: '主成分',
+    },
+  },
+  'density-l2Normalise': {
+    label: '長さ1に正規化',
+    help: '推定とスコア計算の前に、特徴量の長さを1にします。',
+  },
+  'density-ridge': { label: 'リッジ', help: '共分散の対角に足す値です。' },
+  'density-pcaVariance': { label: '残す分散', help: '主成分が残す分散の割合です。' },
+
+  'evaluation-everySteps': {
+    label: '評価の間隔',
+    help: '評価から次の評価までのステップ数です。0なら最初の前と最後の後だけです。',
+  },
+  'evaluation-maxTrainImages': {
+    label: '密度推定の画像数',
+    help: '使う学習画像の上限です。0ならすべて使います。',
+  },
+  'evaluation-windowSizePx': {
+    label: '窓',
+    help: 'スコアを求める窓の一辺です。論文の付録では32 px、4.2節では64 pxです。',
+  },
+  'evaluation-windowStridePx': {
+    label: 'ストライド',
+    help: '窓から次の窓までの距離です。小さいほどマップが細かく、時間がかかります。',
+  },
+  'evaluation-dense': {
+    label: '窓の計算方法',
+    help: '高速は画像全体を1回で処理します。厳密は論文どおり窓を1つずつ処理します。',
+    choice: { fast: '高速:1回で処理', exact: '厳密:窓ごとに処理' },
+  },
+  'evaluation-locality': {
+    label: 'ガウス分布',
+    help: '位置がそろった物体には場所ごと、テクスチャには全体で1つが向いています。',
+    choice: { auto: '自動', shared: '全体で1つ', 'per-location': '場所ごとに1つ' },
+  },
+  'evaluation-sigmaPx': {
+    label: 'マップの平滑化',
+    help: '窓のスコアを広げるガウス関数のσです(256 pxでの値)。',
+  },
+  'evaluation-threshold': {
+    label: '自動しきい値',
+    help: '異常画像なしで決めます。取り置いた正常画像のスコアか、カイ二乗分布を使います。',
+    choice: { 'held-out': '取り置いた正常スコア', 'chi-square': 'カイ二乗分布' },
+  },
+  'evaluation-thresholdQuantile': { label: '分位点', help: '自動しきい値を通過する正常画像の割合です。' },
+  'evaluation-bootstrapSamples': {
+    label: 'ブートストラップ',
+    help: 'AUROCの95 %区間を求める抽出回数です。0なら求めません。',
+  },
+  'evaluation-syntheticDefects': {
+    label: '合成欠陥',
+    help: 'テストに異常画像がないとき、取り置いた正常画像のCutPaste欠陥で代用します。',
+  },
+} satisfies Catalogue<typeof en>;
+
+export default parameters;

@@ -1,0 +1,46 @@
+/**
+ * What a run will roughly take, before the engine has measured it: arithmetic of the network times what such a backend manages. As soon
+ * as a run was measured on this device, its speed replaces the guess. An estimate, and shown as one.
+ */
+import { inputSizePx } from '../core/augment/batch.ts';
+import { taskViews } from '../core/augment/tasks.ts';
+import type { Config } from '../core/config/schema.ts';
+import type { BackendReport, RunPlan } from '../worker/protocol.ts';
+
+/** Floating-point operations a second in training, of ordinary machines; WASM is for each thread. */
+const OPERATIONS_PER_SECOND = { webgpu: 1.2e12, webgl: 2e11, wasm: 1.2e10, cpu: 3e8 } as const;
+const SOFTWARE_GPU = 2e9;
+/** More threads than this gain little. */
+const USEFUL_THREADS = 4;
+
+/** Multiply-adds of one forward pass, from the known figures of each network, scaled with area and width. */
+function forwardMacs({ model }: Config, sizePx: number): number {
+  if (model.backbone === 'small') return 1.25e7 * (sizePx / 64) ** 2 * (model.width / 16) ** 2;
+  const imagenetStem = model.stem === 'imagenet' || (model.stem === 'auto' && sizePx > 64);
+  return (imagenetStem ? 1.48e8 : 2.23e9) * (sizePx / 64) ** 2;
+}
+
+/** Operations of one training step: forward, and twice as much backward. */
+export function stepOperations(config: Config): number {
+  const batch = config.training.sourcesPerStep * taskViews(config.augment.task).length;
+  const size = inputSizePx(config.model, config.data.imageSizePx);
+  return 6 * batch * forwardMacs(config, size);
+}
+
+/** Operations a second: measured on this device where a plan is there, else a guess from the backend. */
+export function speed(
+  backend: BackendReport | null,
+  measured: { readonly plan: RunPlan; readonly config: Config } | null,
+): number {
+  if (measured && measured.plan.measuredStepMs > 0)
+    return stepOperations(measured.config) / (measured.plan.measuredStepMs / 1000);
+  if (!backend) return OPERATIONS_PER_SECOND.wasm * 2;
+  if (backend.software) return SOFTWARE_GPU;
+  const threads = backend.name === 'wasm' ? Math.min(USEFUL_THREADS, backend.threads) : 1;
+  return OPERATIONS_PER_SECOND[backend.name] * threads;
+}
+
+/** Milliseconds of all steps, without evaluations. */
+export function estimateRunMs(config: Config, operationsPerSecond: number): number {
+  return (1000 * config.training.steps * stepOperations(config)) / operationsPerSecond;
+}

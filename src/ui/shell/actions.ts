@@ -1,0 +1,31 @@
+/** What the buttons and keys of the shell do. Refusals that a race brings about are ignored: the buttons say when they are closed. */
+import { PlaygroundError } from '../../core/errors.ts';
+import { usePlayground } from '../../store/store.ts';
+import { whyNotPlay, whyNotStep } from './why-not.ts';
+
+/** Runs an action; `not-now` is silent, anything else is a mistake of ours and is thrown. */
+export function act(action: () => Promise<void>): void {
+  action().catch((error: unknown) => {
+    if (!(error instanceof PlaygroundError && error.code === 'not-now')) throw error;
+  });
+}
+
+/** True while the main button pauses or stops instead of playing. */
+export function pauses(phase: string): boolean {
+  return phase === 'training' || phase === 'pausing' || phase === 'evaluating';
+}
+
+export function playOrPause(): void {
+  const state = usePlayground.getState();
+  if (whyNotPlay(state)) return;
+  act(pauses(state.phase) ? state.pause : state.play);
+}
+
+export function oneStep(): void {
+  const state = usePlayground.getState();
+  if (!whyNotStep(state)) act(state.stepOnce);
+}
+
+export function reset(): void {
+  act(usePlayground.getState().reset);
+}

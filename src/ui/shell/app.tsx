@@ -1,0 +1,76 @@
+/** The page: top bar, messages, and three columns that read from left to right as the method does; tabs instead on a narrow screen. */
+import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../store/store.ts';
+import { Tabs } from '../components/tabs.tsx';
+import { useTheme } from '../theme.ts';
+import { useMediaQuery } from '../use-media-query.ts';
+import styles from './app.module.css';
+import { LiveRegion } from './live-region.tsx';
+import { Notices } from './notices.tsx';
+import { Part } from './part.tsx';
+import { Stage } from './stage.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const loadData = async () => (await import('../features/dataset/dataset-column.tsx')).DatasetColumn;
+const loadOverlay = async () => (await import('../features/dataset/drop-overlay.tsx')).DropOverlay;
+const loadPanel = async () => (await import('../features/evaluation/evaluation-panel.tsx')).EvaluationPanel;
+
+export function App() {
+  useTheme();
+  const narrow = useMediaQuery('(max-width: 900px)');
+  return (
+    <div className={styles.app}>
+      <TopBar />
+      <Notices />
+      {narrow ? <NarrowColumns /> : <WideColumns />}
+      <Part load={loadOverlay} />
+      <LiveRegion />
+    </div>
+  );
+}
+
+function WideColumns() {
+  const { t } = useTranslation('shell');
+  return (
+    <div className={styles.columns}>
+      <section className={styles.data} aria-label={t('data')}>
+        <Part load={loadData} />
+      </section>
+      <main className={styles.stage} aria-label={t('stage')}>
+        <Stage />
+      </main>
+      <aside className={styles.panel} aria-label={t('panel')}>
+        <Part load={loadPanel} />
+      </aside>
+    </div>
+  );
+}
+
+function NarrowColumns() {
+  const { t } = useTranslation('shell');
+  const column = usePlayground((state) => state.narrowColumn);
+  const setColumn = usePlayground((state) => state.setNarrowColumn);
+  return (
+    <main className={styles.narrow}>
+      <Tabs
+        label={t('columns')}
+        className={styles.narrowTabs}
+        value={column}
+        onChange={setColumn}
+        tabs={[
+          {
+            value: 'data',
+            label: t('data'),
+            content: (
+              <div className={styles.narrowData}>
+                <Part load={loadData} />
+              </div>
+            ),
+          },
+          { value: 'stage', label: t('stage'), content: <Stage /> },
+          { value: 'panel', label: t('panel'), content: <Part load={loadPanel} /> },
+        ]}
+      />
+    </main>
+  );
+}

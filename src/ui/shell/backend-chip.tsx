@@ -1,0 +1,105 @@
+/** What it computes on, why not on something faster, and a choice. */
+import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../store/store.ts';
+import type { BackendChoice, BackendReport } from '../../worker/protocol.ts';
+import { Button } from '../components/button.tsx';
+import { Field } from '../components/field.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Popover } from '../components/popover.tsx';
+import { Select } from '../components/select.tsx';
+import { act } from './actions.ts';
+import styles from './backend-chip.module.css';
+
+const CHOICES: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
+
+export function BackendChip() {
+  const { t } = useTranslation('shell');
+  const backend = usePlayground((state) => state.backend);
+  const starting = usePlayground(
+    (state) => state.status?.phase === 'loading' || state.status?.phase === 'self-test',
+  );
+  const name = backend ? t(`backend.names.${backend.name}`) : '';
+  const text = !backend
+    ? t(starting ? 'backend.starting' : 'backend.notStarted')
+    : backend.software
+      ? t('backend.chip.software', { name })
+      : backend.name === 'wasm'
+        ? t('backend.chip.threads', { name, count: backend.threads })
+        : name;
+  return (
+    <Popover
+      label={t('backend.title')}
+      trigger={
+        <Button
+          variant="ghost"
+          className={styles.chip}
+          aria-label={t('backend.open', { name: text })}
+          data-testid="backend-chip"
+        >
+          <span className={styles.dot} data-kind={kind(backend)} aria-hidden="true" />
+          {text}
+          <Icon name="chevron" size={10} />
+        </Button>
+      }
+    >
+      <Explanation backend={backend} />
+      <BackendSelect />
+    </Popover>
+  );
+}
+
+const kind = (backend: BackendReport | null): string =>
+  !backend ? 'none' : backend.software ? 'slow' : backend.name === 'cpu' ? 'slow' : 'good';
+
+function Explanation({ backend }: { readonly backend: BackendReport | null }) {
+  const { t } = useTranslation('shell');
+  const isolated = globalThis.crossOriginIsolated;
+  return (
+    <div className={styles.text}>
+      <h2>{t('backend.title')}</h2>
+      <p>{t(`backend.explain.${backend?.name ?? 'none'}`)}</p>
+      {backend?.software && <p>{t('backend.explain.software')}</p>}
+      {backend?.device && <p>{t('backend.device', { device: backend.device })}</p>}
+      {backend?.name === 'wasm' && !isolated && <p>{t('backend.isolated')}</p>}
+      {backend && backend.rejected.length > 0 && (
+        <>
+          <p>{t('backend.rejected')}</p>
+          <ul>
+            {backend.rejected.map((one) => (
+              <li key={one.name}>
+                {t('backend.rejectedItem', { name: t(`backend.names.${one.name}`), reason: one.reason })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {backend && (
+        <p className={styles.muted}>
+          {t('backend.selfTest', { error: backend.selfTestError.toExponential(0) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function BackendSelect() {
+  const { t } = useTranslation('shell');
+  const choice = usePlayground((state) => state.backendChoice);
+  const setBackendChoice = usePlayground((state) => state.setBackendChoice);
+  const phase = usePlayground((state) => state.phase);
+  const busy = phase === 'preparing' || phase === 'pausing' || phase === 'evaluating';
+  return (
+    <Field label={t('backend.choose')} help={busy ? t(`why.${phase}`) : t('backend.chooseHelp')}>
+      {({ id, describedBy }) => (
+        <Select
+          id={id}
+          aria-describedby={describedBy}
+          value={choice}
+          disabledReason={busy ? t(`why.${phase}`) : null}
+          options={CHOICES.map((value) => ({ value, label: t(`backend.choices.${value}`) }))}
+          onChange={(value) => act(() => setBackendChoice(value))}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,91 @@
+/** What the next run is made of: sample, preset with its cost, seed. */
+import { useTranslation } from 'react-i18next';
+import { PRESETS } from '../../core/config/presets.ts';
+import type { PresetName } from '../../core/config/schema.ts';
+import { SAMPLES } from '../../core/samples/catalogue.ts';
+import { usePlayground } from '../../store/store.ts';
+import { NumberField } from '../components/number-field.tsx';
+import { Select } from '../components/select.tsx';
+import { formatDuration } from '../format.ts';
+import { estimateRunMs, speed } from '../run-cost.ts';
+import styles from './top-bar.module.css';
+
+function SampleSelect() {
+  const { t } = useTranslation(['shell', 'samples']);
+  const sampleName = usePlayground((state) => state.sampleName);
+  const datasetName = usePlayground((state) => state.datasetName);
+  const hasItems = usePlayground((state) => state.items.length > 0);
+  const loadSample = usePlayground((state) => state.loadSample);
+  const own = hasItems && !sampleName ? t('sampleOwn', { name: datasetName }) : t('sampleNone');
+  return (
+    <label className={styles.setting}>
+      <span>{t('sample')}</span>
+      <Select
+        className={styles.select}
+        value={sampleName ?? ''}
+        options={[
+          ...(sampleName ? [] : [{ value: '', label: own }]),
+          ...SAMPLES.map(({ name }) => ({ value: name as string, label: t(`samples:names.${name}`) })),
+        ]}
+        onChange={(name) => void (name && loadSample(name))}
+      />
+    </label>
+  );
+}
+
+const NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
+
+function PresetSelect() {
+  const { t, i18n } = useTranslation('shell');
+  const config = usePlayground((state) => state.config);
+  const backend = usePlayground((state) => state.backend);
+  const plan = usePlayground((state) => state.plan);
+  const runConfig = usePlayground((state) => state.runConfig);
+  const applyPreset = usePlayground((state) => state.applyPreset);
+  const rate = speed(backend, plan && runConfig ? { plan, config: runConfig } : null);
+  const label = (name: PresetName) => {
+    const settings = name === 'custom' ? config : PRESETS[name];
+    const time = formatDuration(estimateRunMs(settings, rate), i18n.language);
+    return t('presetCost', { preset: t(`presets.${name}`), time });
+  };
+  const names: PresetName[] = config.preset === 'custom' ? ['custom', ...NAMES] : NAMES;
+  return (
+    <label className={styles.setting}>
+      <span>{t('preset')}</span>
+      <Select
+        className={styles.select}
+        value={config.preset}
+        title={t(`presetHelp.${config.preset}`)}
+        options={names.map((value) => ({ value, label: label(value) }))}
+        onChange={(name) => name !== 'custom' && applyPreset(name)}
+      />
+    </label>
+  );
+}
+
+function SeedField() {
+  const { t } = useTranslation(['shell', 'parameters']);
+  const seed = usePlayground((state) => state.config.seed);
+  const setParameter = usePlayground((state) => state.setParameter);
+  return (
+    <label className={styles.setting}>
+      <span>{t('seed')}</span>
+      <NumberField
+        className={styles.seed}
+        value={seed}
+        title={t('parameters:seed.help')}
+        onCommit={(value) => setParameter('seed', value)}
+      />
+    </label>
+  );
+}
+
+export function RunSetup() {
+  return (
+    <div className={styles.setup}>
+      <SampleSelect />
+      <PresetSelect />
+      <SeedField />
+    </div>
+  );
+}

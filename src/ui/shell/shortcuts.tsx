@@ -1,0 +1,63 @@
+/** Keys: space plays and pauses, a full stop makes one step, a question mark lists them. Only outside of controls. */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../components/dialog.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { oneStep, playOrPause } from './actions.ts';
+import styles from './shortcuts.module.css';
+
+/** Elements that use keys themselves. */
+const CONTROLS =
+  'input, select, textarea, button, a[href], summary, dialog, [contenteditable], [tabindex]:not([tabindex="-1"]), [role]:is([role=slider], [role=tab], [role=menuitem], [role=option])';
+
+function usesKeys(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(CONTROLS) !== null;
+}
+
+export function Shortcuts() {
+  const { t } = useTranslation('shell');
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.key === '?' && !(event.target instanceof HTMLInputElement)) return setOpen(true);
+      if (usesKeys(event.target)) return;
+      if (event.key === ' ') {
+        event.preventDefault();
+        if (!event.repeat) playOrPause();
+      } else if (event.key === '.') oneStep();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+  const rows = [
+    [t('shortcuts.spaceKey'), t('shortcuts.space')],
+    ['.', t('shortcuts.dot')],
+    ['?', t('shortcuts.question')],
+    [t('shortcuts.escapeKey'), t('shortcuts.escape')],
+  ] as const;
+  return (
+    <>
+      <IconButton
+        variant="ghost"
+        icon="keyboard"
+        label={t('shortcuts.open')}
+        className={styles.open}
+        onClick={() => setOpen(true)}
+      />
+      <Dialog open={open} title={t('shortcuts.title')} onClose={() => setOpen(false)}>
+        <dl className={styles.list}>
+          {rows.map(([key, what]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles.note}>{t('shortcuts.note')}</p>
+      </Dialog>
+    </>
+  );
+}

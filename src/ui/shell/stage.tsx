@@ -1,0 +1,43 @@
+/** The middle column: one tab for each thing to look at. Only the chosen one is fetched and drawn. */
+import { useTranslation } from 'react-i18next';
+import type { StageTab } from '../../store/state.ts';
+import { usePlayground } from '../../store/store.ts';
+import { Tabs } from '../components/tabs.tsx';
+import { Part } from './part.tsx';
+import styles from './app.module.css';
+import { Welcome } from './welcome.tsx';
+
+const loadAugment = async () => (await import('../features/augment/augment-stage.tsx')).AugmentStage;
+const loadTraining = async () => (await import('../features/training/training-stage.tsx')).TrainingStage;
+const loadMaps = async () => (await import('../features/localisation/maps-stage.tsx')).MapsStage;
+
+const STAGES = [
+  ['augment', loadAugment],
+  ['train', loadTraining],
+  ['maps', loadMaps],
+] as const satisfies readonly (readonly [StageTab, unknown])[];
+
+export function Stage() {
+  const { t } = useTranslation('shell');
+  const tab = usePlayground((state) => state.stageTab);
+  const setTab = usePlayground((state) => state.setStageTab);
+  const empty = usePlayground((state) => state.phase === 'idle' && !state.importProgress);
+  if (empty) return <Welcome />;
+  return (
+    <Tabs
+      label={t('stage')}
+      className={styles.tabs}
+      value={tab}
+      onChange={setTab}
+      tabs={STAGES.map(([value, load]) => ({
+        value,
+        label: t(`tabs.${value}`),
+        content: (
+          <div className={styles.stageContent}>
+            <Part load={load} />
+          </div>
+        ),
+      }))}
+    />
+  );
+}
