@@ -14,9 +14,6 @@ const MAX_BLOCK_PIXELS = 192;
 /** Tasks worth having, for balance. */
 const WANTED_TASKS = 16;
 
-export type Activation = 'linear' | 'relu' | 'relu6';
-const ACTIVATION_WORD: Record<Activation, number> = { linear: 0, relu: 1, relu6: 2 };
-
 /** A set of output pixels that see the same taps of the filter. */
 interface PixelClass {
   readonly window: readonly number[];
@@ -31,11 +28,12 @@ interface PixelClass {
 const roundUp = (value: number, to: number) => Math.ceil(value / to) * to;
 
 /** target = convolution of x with filter, plus bias (address or 0), then activation. Addresses in bytes. */
-export function convolve(
+export function directConvolve(
   runtime: KernelRuntime,
   g: ConvGeometry,
   { x, filter, bias, target }: { x: number; filter: number; bias: number; target: number },
-  activation: Activation,
+  /** 0 none, 1 relu, 2 relu6. */
+  activation: number,
 ): void {
   const pixels = g.batch * g.outHeight * g.outWidth;
   const whole: PixelClass = {
@@ -46,11 +44,11 @@ export function convolve(
     panels: [g.filterWidth, g.inChannels, g.outChannels, g.filterHeight, g.filterWidth, 0, 0, 1, 1, 0],
     target: [g.outHeight, g.outWidth, 1, 1, 0, 0],
   };
-  convolveClasses(runtime, [whole], g.outChannels, filter, bias, target, ACTIVATION_WORD[activation]);
+  convolveClasses(runtime, [whole], g.outChannels, filter, bias, target, activation);
 }
 
 /** target = gradient of x from dy. */
-export function inputGradient(
+export function directInputGradient(
   runtime: KernelRuntime,
   g: ConvGeometry,
   { dy, filter, target }: { dy: number; filter: number; target: number },
@@ -147,7 +145,7 @@ function columnsPerTask(panelColumns: number, panelBytes: number, pixelTasks: nu
 }
 
 /** target = gradient of the filter from x and dy. */
-export function filterGradient(
+export function directFilterGradient(
   runtime: KernelRuntime,
   g: ConvGeometry,
   { x, dy, target }: { x: number; dy: number; target: number },

@@ -1,6 +1,7 @@
 /** Batch norm, max pool gradient, SGD and matrix products on the WASM backend against plain loops. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HostTensor } from '../reference/host.ts';
 import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
 import { unregisterWasmKernels } from './register.ts';
 import {
@@ -30,7 +31,7 @@ describe('batch norm', () => {
         const attrs = { epsilon: 1e-5, relu };
         const x = randomTensor(shape, 1);
         x.values.forEach((value, i) => (x.values[i] = 3 * value + 20 * (i % channels)));
-        const residual = withResidual ? { residual: randomTensor(shape, 2) } : {};
+        const residual: Record<string, HostTensor> = withResidual ? { residual: randomTensor(shape, 2) } : {};
         const gamma = randomTensor([channels], 3);
         const inputs = { x, gamma, beta: randomTensor([channels], 4), ...residual };
         expectAsReference(BATCH_NORM_TRAIN, inputs, attrs);

@@ -4,7 +4,7 @@ import type { KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@
 import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
 import type { BatchNormAttrs, SgdAttrs } from '../names.ts';
 import type { WasmBackend } from './backend.ts';
-import { convolve, filterGradient, inputGradient, type Activation } from './direct-convolution.ts';
+import { convolve, filterGradient, inputGradient, type Activation } from './convolution.ts';
 import { batchNorm, batchNormGradient, maxPoolGradient, sgdUpdate } from './elementwise.ts';
 import { convGeometry, poolGeometry } from './geometry.ts';
 import { multiply } from './matmul.ts';

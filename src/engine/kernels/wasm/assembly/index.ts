@@ -10,3 +10,10 @@ export { batchNormApply, batchNormCombine, batchNormStatistics } from './batch-n
 export { batchNormGradientApply, batchNormGradientCombine, batchNormGradientSums } from './batch-norm-gradient';
 export { maxPoolGradient } from './max-pool';
 export { sgdUpdate } from './sgd';
+export { winogradFilter, winogradFused, winogradInput, winogradOutput, winogradProduct } from './winograd';
+export {
+  winogradGradientFused,
+  winogradGradientInput,
+  winogradGradientOutput,
+  winogradGradientProduct,
+} from './winograd-gradient';
