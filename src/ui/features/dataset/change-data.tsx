@@ -1,4 +1,5 @@
 /** The way to other data while some is open: a sample, or a folder or files as a new set or added to this one. */
+import { Popover as Primitive } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SAMPLES } from '../../../core/samples/samples.ts';
@@ -38,22 +39,23 @@ export function ChangeData({ picker }: { readonly picker: FilePicker }) {
           )}
         </Field>
         <div className={styles.buttons}>
-          <Button onClick={() => picker.openFolder(target)}>{t('chooseFolder')}</Button>
-          <Button onClick={() => picker.openFiles(target)}>{t('chooseFiles')}</Button>
+          <Primitive.Close asChild>
+            <Button onClick={() => picker.openFolder(target)}>{t('chooseFolder')}</Button>
+          </Primitive.Close>
+          <Primitive.Close asChild>
+            <Button onClick={() => picker.openFiles(target)}>{t('chooseFiles')}</Button>
+          </Primitive.Close>
         </div>
         <p className={styles.note}>{t('changeHelp')}</p>
         <div className={styles.samples} role="group" aria-label={t('openSample')}>
           <p className={styles.heading}>{t('openSample')}</p>
           {SAMPLES.map(({ name }) => (
-            <Button
-              key={name}
-              variant="ghost"
-              className={styles.sample}
-              onClick={() => void loadSample(name)}
-            >
-              <span>{t(`samples:names.${name}`)}</span>
-              <span className={styles.note}>{t(`samples:descriptions.${name}`)}</span>
-            </Button>
+            <Primitive.Close asChild key={name}>
+              <Button variant="ghost" className={styles.sample} onClick={() => void loadSample(name)}>
+                <span>{t(`samples:names.${name}`)}</span>
+                <span className={styles.note}>{t(`samples:descriptions.${name}`)}</span>
+              </Button>
+            </Primitive.Close>
           ))}
         </div>
       </div>

@@ -57,7 +57,12 @@ export function Images() {
           ]}
           onChange={setWanted}
         />
-        <Button size="small" aria-pressed={several} onClick={() => setSeveral(!several)}>
+        <Button
+          size="small"
+          className={styles.several}
+          aria-pressed={several}
+          onClick={() => setSeveral(!several)}
+        >
           {t('several')}
         </Button>
         <Button

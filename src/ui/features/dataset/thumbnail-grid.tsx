@@ -73,7 +73,7 @@ export function ThumbnailGrid({ groups, selection, select, several, onRemove, on
     const command = event.ctrlKey || event.metaKey;
     const { key } = event;
     if (key.startsWith('Arrow') || key === 'Home' || key === 'End') {
-      const next = order[place < 0 ? 0 : movePlace(rows, place, key)];
+      const next = place < 0 ? order.at(key === 'End' ? -1 : 0) : order[movePlace(rows, place, key)];
       if (next !== undefined) {
         select(choose(selection, order, next, { extend: event.shiftKey, toggle: false }));
       }

@@ -93,7 +93,7 @@ export default {
   leftOut_one: '{{count}} file left out',
   leftOut_other: '{{count}} files left out',
   leftOutTitle: 'Files left out',
-  leftOutLead: 'All other files were loaded. These were not:',
+  leftOutLead: 'One bad file never stops the others. These were left out:',
   leftOutList: 'Files left out, with reasons',
   withRemark_one: '{{count}} image taken with a remark',
   withRemark_other: '{{count}} images taken with a remark',

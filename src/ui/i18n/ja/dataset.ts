@@ -95,7 +95,7 @@ export default {
   leftOut_one: '読み込まなかったファイル:{{count}}件',
   leftOut_other: '読み込まなかったファイル:{{count}}件',
   leftOutTitle: '読み込まなかったファイル',
-  leftOutLead: 'ほかのファイルはすべて読み込みました。次のファイルは読み込んでいません。',
+  leftOutLead: '問題のあるファイルがあっても、ほかの読み込みは続きます。次のファイルは読み込んでいません。',
   leftOutList: '読み込まなかったファイルと理由',
   withRemark_one: '注記つきで読み込んだ画像:{{count}}枚',
   withRemark_other: '注記つきで読み込んだ画像:{{count}}枚',
