@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Cross-origin isolation: shared memory, and with it several WASM threads. */
@@ -7,12 +8,29 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/**
+ * TensorFlow.js starts the threads of its WASM build from the text of a function (`toString()`). Once minified, that text refers to a
+ * variable outside itself (`_scriptDir`, which is not needed there) and every thread fails: the reference is taken out.
+ */
+const selfContainedWasmThreads: Plugin = {
+  name: 'self-contained-wasm-threads',
+  transform(code, id) {
+    if (!id.includes('tfjs-backend-wasm-threaded-simd.js')) return null;
+    const changed = code
+      .replace('if(typeof _scriptDir !== "undefined" && _scriptDir){scriptDirectory=_scriptDir}', '')
+      .replace('Module["mainScriptUrlOrBlob"]||_scriptDir', 'Module["mainScriptUrlOrBlob"]');
+    if (changed === code)
+      this.error('tfjs-backend-wasm has changed: look at selfContainedWasmThreads again.');
+    return { code: changed, map: null };
+  },
+};
+
 export default defineConfig({
   base: './',
   plugins: [react()],
   server: { headers: isolation },
   preview: { headers: isolation },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [selfContainedWasmThreads] },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, manifest: true },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
