@@ -6,6 +6,7 @@
 import { setBackend } from '@tensorflow/tfjs-core';
 import { registerMissingKernels } from '../kernels/reference/register.ts';
 import type { WasmAssets } from './host.ts';
+import { withIdleWorkers } from './idle-workers.ts';
 
 export interface StartedWasm {
   readonly threads: number;
@@ -15,8 +16,9 @@ export interface StartedWasm {
 export async function startWasm(assets: WasmAssets | undefined, threads: number): Promise<StartedWasm> {
   const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   if (assets) setWasmPaths({ ...assets });
-  setThreadsCount(threads);
-  if (!(await setBackend('wasm'))) throw new Error('tfjs could not start its WASM backend');
+  setThreadsCount(1);
+  if (!(await withIdleWorkers(() => setBackend('wasm'))))
+    throw new Error('tfjs could not start its WASM backend');
   // First the loops, so that our kernels find something to hand a call to that they do not cover.
   registerMissingKernels('wasm');
   const { registerWasmKernels } = await import('../kernels/wasm/register.ts');
