@@ -45,22 +45,24 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
 
 /** Pictures and masks of items, in the order of `ids`. */
 export async function takePixels(page: Page, ids: readonly string[]): Promise<SnapshotPixels[]> {
+  // Functions that run in the page hold no named functions of their own: the TypeScript runner would wrap them in a helper.
   const encoded = await page.evaluate((wanted) => {
-    // Bytes cross as text; a string per 32 KB keeps the argument list of fromCharCode short.
-    const text = (bytes: Uint8Array): string => {
-      let binary = '';
-      for (let i = 0; i < bytes.length; i += 32_768) {
-        binary += String.fromCharCode(...bytes.slice(i, i + 32_768));
-      }
-      return btoa(binary);
-    };
     const { items } = (window as unknown as AutomationWindow).playground.store.getState();
     const byId = new Map(items.map((item) => [item.id, item]));
     return wanted.map((id) => {
       const item = byId.get(id);
       if (!item) throw new Error(`There is no image ${id}.`);
-      const { width, height, data } = item.image;
-      return { width, height, pixels: text(data), mask: item.mask ? text(item.mask.data) : null };
+      const { width, height } = item.image;
+      // Bytes cross as text; a string per 32 KB keeps the argument list of fromCharCode short.
+      const [pixels, mask] = [item.image.data, item.mask?.data ?? null].map((bytes) => {
+        if (!bytes) return null;
+        let binary = '';
+        for (let i = 0; i < bytes.length; i += 32_768) {
+          binary += String.fromCharCode(...bytes.slice(i, i + 32_768));
+        }
+        return btoa(binary);
+      });
+      return { width, height, pixels: pixels ?? '', mask };
     });
   }, ids);
   return encoded.map(({ width, height, pixels, mask }) => ({
