@@ -1,7 +1,7 @@
 /** Numbers and durations in the language of the page, with no more digits than they deserve. */
 
-/** Two significant digits: 12 s, 3.4 min, 1.5 h; under a second "1 s". */
-export function formatDuration(ms: number, language: string): string {
+/** Two significant digits (one where it is only a guess): 12 s, 3.4 min, 1.5 h; under a second "1 s". */
+export function formatDuration(ms: number, language: string, rough = false): string {
   const seconds = Math.max(1, ms / 1000);
   const [value, unit] =
     seconds < 90
@@ -15,7 +15,7 @@ export function formatDuration(ms: number, language: string): string {
     style: 'unit',
     unit,
     unitDisplay: 'short',
-    maximumSignificantDigits: value >= 10 ? 2 : unit === 'second' ? 1 : 2,
+    maximumSignificantDigits: rough || (unit === 'second' && value < 10) ? 1 : 2,
   }).format(value);
 }
 

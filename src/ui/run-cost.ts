@@ -5,7 +5,8 @@
 import { inputSizePx } from '../core/augment/batch.ts';
 import { taskViews } from '../core/augment/tasks.ts';
 import type { Config } from '../core/config/schema.ts';
-import type { BackendReport, RunPlan } from '../worker/protocol.ts';
+import type { PlaygroundState } from '../store/state.ts';
+import type { BackendReport } from '../worker/protocol.ts';
 
 /** Floating-point operations a second in training, of ordinary machines; WASM is for each thread. */
 const OPERATIONS_PER_SECOND = { webgpu: 1.2e12, webgl: 2e11, wasm: 1.2e10, cpu: 3e8 } as const;
@@ -30,10 +31,9 @@ export function stepOperations(config: Config): number {
 /** Operations a second: measured on this device where a plan is there, else a guess from the backend. */
 export function speed(
   backend: BackendReport | null,
-  measured: { readonly plan: RunPlan; readonly config: Config } | null,
+  measured: { readonly stepMs: number; readonly config: Config } | null,
 ): number {
-  if (measured && measured.plan.measuredStepMs > 0)
-    return stepOperations(measured.config) / (measured.plan.measuredStepMs / 1000);
+  if (measured && measured.stepMs > 0) return stepOperations(measured.config) / (measured.stepMs / 1000);
   if (!backend) return OPERATIONS_PER_SECOND.wasm * 2;
   if (backend.software) return SOFTWARE_GPU;
   const threads = backend.name === 'wasm' ? Math.min(USEFUL_THREADS, backend.threads) : 1;
@@ -43,4 +43,14 @@ export function speed(
 /** Milliseconds of all steps, without evaluations. */
 export function estimateRunMs(config: Config, operationsPerSecond: number): number {
   return (1000 * config.training.steps * stepOperations(config)) / operationsPerSecond;
+}
+
+/** The same from the state of the page: by this run's measured step where there is one. */
+export function costOf(
+  config: Config,
+  state: Pick<PlaygroundState, 'backend' | 'plan' | 'runConfig' | 'stepMs'>,
+): number {
+  const stepMs = state.stepMs ?? state.plan?.measuredStepMs;
+  const measured = stepMs && state.runConfig ? { stepMs, config: state.runConfig } : null;
+  return estimateRunMs(config, speed(state.backend, measured));
 }

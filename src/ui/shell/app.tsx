@@ -58,19 +58,19 @@ function NarrowColumns() {
         value={column}
         onChange={setColumn}
         tabs={[
-          {
-            value: 'data',
-            label: t('data'),
-            content: (
-              <div className={styles.narrowData}>
-                <Part load={loadData} />
-              </div>
-            ),
-          },
+          { value: 'data', label: t('data'), content: <NarrowPart load={loadData} /> },
           { value: 'stage', label: t('stage'), content: <Stage /> },
-          { value: 'panel', label: t('panel'), content: <Part load={loadPanel} /> },
+          { value: 'panel', label: t('panel'), content: <NarrowPart load={loadPanel} /> },
         ]}
       />
     </main>
+  );
+}
+
+function NarrowPart({ load }: Parameters<typeof Part>[0]) {
+  return (
+    <div className={styles.narrowPart}>
+      <Part load={load} />
+    </div>
   );
 }

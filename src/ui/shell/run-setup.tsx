@@ -1,13 +1,15 @@
 /** What the next run is made of: sample, preset with its cost, seed. */
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import { PRESETS } from '../../core/config/presets.ts';
 import type { PresetName } from '../../core/config/schema.ts';
 import { SAMPLES } from '../../core/samples/catalogue.ts';
 import { usePlayground } from '../../store/store.ts';
+import { classes } from '../components/classes.ts';
 import { NumberField } from '../components/number-field.tsx';
 import { Select } from '../components/select.tsx';
 import { formatDuration } from '../format.ts';
-import { estimateRunMs, speed } from '../run-cost.ts';
+import { costOf } from '../run-cost.ts';
 import styles from './top-bar.module.css';
 
 function SampleSelect() {
@@ -38,14 +40,13 @@ const NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
 function PresetSelect() {
   const { t, i18n } = useTranslation('shell');
   const config = usePlayground((state) => state.config);
-  const backend = usePlayground((state) => state.backend);
-  const plan = usePlayground((state) => state.plan);
-  const runConfig = usePlayground((state) => state.runConfig);
+  const measured = usePlayground(
+    useShallow(({ backend, plan, runConfig, stepMs }) => ({ backend, plan, runConfig, stepMs })),
+  );
   const applyPreset = usePlayground((state) => state.applyPreset);
-  const rate = speed(backend, plan && runConfig ? { plan, config: runConfig } : null);
   const label = (name: PresetName) => {
     const settings = name === 'custom' ? config : PRESETS[name];
-    const time = formatDuration(estimateRunMs(settings, rate), i18n.language);
+    const time = formatDuration(costOf(settings, measured), i18n.language, true);
     return t('presetCost', { preset: t(`presets.${name}`), time });
   };
   const names: PresetName[] = config.preset === 'custom' ? ['custom', ...NAMES] : NAMES;
@@ -53,7 +54,7 @@ function PresetSelect() {
     <label className={styles.setting}>
       <span>{t('preset')}</span>
       <Select
-        className={styles.select}
+        className={classes(styles.select, styles.wide)}
         value={config.preset}
         title={t(`presetHelp.${config.preset}`)}
         options={names.map((value) => ({ value, label: label(value) }))}

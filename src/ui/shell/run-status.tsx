@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { usePlayground } from '../../store/store.ts';
 import { Progress } from '../components/progress.tsx';
 import { formatCount, formatDuration, formatRate } from '../format.ts';
-import { estimateRunMs, speed } from '../run-cost.ts';
+import { costOf } from '../run-cost.ts';
 import { paceOf } from '../run-progress.ts';
 import styles from './top-bar.module.css';
 
@@ -31,7 +31,7 @@ export function RunStatus() {
 
   const main = (() => {
     if (phase === 'ready') {
-      const time = formatDuration(estimateRunMs(config, speed(backend, null)), language);
+      const time = formatDuration(costOf(config, { backend, plan, runConfig, stepMs }), language, true);
       return t('phase.ready', { steps: formatCount(total, language), time });
     }
     return t(`phase.${phase}`);

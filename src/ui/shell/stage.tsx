@@ -1,4 +1,5 @@
 /** The middle column: one tab for each thing to look at. Only the chosen one is fetched and drawn. */
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StageTab } from '../../store/state.ts';
 import { usePlayground } from '../../store/store.ts';
@@ -21,6 +22,17 @@ export function Stage() {
   const { t } = useTranslation('shell');
   const tab = usePlayground((state) => state.stageTab);
   const setTab = usePlayground((state) => state.setStageTab);
+  const chosen = useRef(false);
+  useEffect(
+    () =>
+      usePlayground.subscribe((state, before) => {
+        // The first run shows itself, unless a person has chosen what to look at.
+        if (state.phase !== 'training' || before.phase === 'training' || chosen.current) return;
+        chosen.current = true;
+        state.setStageTab('train');
+      }),
+    [],
+  );
   const empty = usePlayground((state) => state.phase === 'idle' && !state.importProgress);
   if (empty) return <Welcome />;
   return (
@@ -28,7 +40,10 @@ export function Stage() {
       label={t('stage')}
       className={styles.tabs}
       value={tab}
-      onChange={setTab}
+      onChange={(next) => {
+        chosen.current = true;
+        setTab(next);
+      }}
       tabs={STAGES.map(([value, load]) => ({
         value,
         label: t(`tabs.${value}`),

@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { taskViews } from '../../../core/augment/tasks.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '../../format.ts';
-import { estimateRunMs, speed } from '../../run-cost.ts';
+import { costOf } from '../../run-cost.ts';
 import styles from './training-stage.module.css';
 
 export function Facts() {
@@ -26,19 +26,19 @@ export function Facts() {
   const sources = run.training.sourcesPerStep;
   const count = (value: number) => formatCount(value, language);
 
+  const wholeMs = costOf(run, { plan, backend, runConfig, stepMs });
   const rows: (readonly [string, string])[] = [
     ['steps', count(run.training.steps)],
     ['batch', t('facts.batchValue', { sources, views, batch: count(sources * views) })],
   ];
   if (plan) {
     rows.push(
-      ['time', t('facts.timeMeasured', { time: formatDuration(plan.estimatedTotalMs, language) })],
+      ['time', t('facts.timeMeasured', { time: formatDuration(wholeMs, language) })],
       ['parameters', count(plan.parameterCount)],
       ['memoryPlanned', formatBytes(plan.estimatedBytes, language)],
     );
   } else {
-    const time = formatDuration(estimateRunMs(run, speed(backend, null)), language);
-    rows.push(['time', t('facts.timeEstimated', { time })]);
+    rows.push(['time', t('facts.timeEstimated', { time: formatDuration(wholeMs, language, true) })]);
   }
   if (stepMs !== null)
     rows.push(['stepTime', t('facts.milliseconds', { value: formatRate(stepMs, language) })]);
