@@ -5,7 +5,13 @@
 import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import { EngineClient } from '../worker/engine-client.ts';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
-import type { BackendChoice, BackendReport, EngineEvent, EngineImage } from '../worker/protocol.ts';
+import type {
+  BackendChoice,
+  BackendReport,
+  EngineEvent,
+  EngineImage,
+  Evaluation,
+} from '../worker/protocol.ts';
 import { applyEvents } from './apply-events.ts';
 import { createEventBuffer } from './event-buffer.ts';
 import { EMPTY_METRICS } from './metrics-slice.ts';
@@ -257,6 +263,17 @@ export class SessionRun {
     });
     if (this.#stale(generation) || !this.#resume || this.#get().phase !== 'paused') return;
     if (this.#get().step < until) void this.train(until);
+  }
+
+  /** The no-training baseline, between training steps; needs no run. */
+  async pretrained(baseUrl: string): Promise<Evaluation> {
+    await this.#ending;
+    this.#showBackend(await this.client.start(this.#get().backendChoice));
+    await this.client.syncImages(this.#images());
+    const evaluation = await this.client.pretrained(this.#get().config, baseUrl);
+    this.#events.flush();
+    if (!isBusy(this.#get().phase)) this.#set({ status: null });
+    return evaluation;
   }
 
   /** A change of the events' meaning, for example a result that a call returned. */

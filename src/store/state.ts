@@ -121,6 +121,17 @@ export interface ResultsSlice {
   setResultFilter(filter: ResultsSlice['resultFilter']): void;
 }
 
+/** The no-training baseline: ImageNet features with the same density. It belongs to the images, not to a run. */
+export interface PretrainedSlice {
+  pretrained: Evaluation | null;
+  pretrainedRunning: boolean;
+  pretrainedError: ErrorReport | null;
+  runPretrained(): Promise<void>;
+  /** Which maps the light table shows. */
+  mapSource: 'run' | 'pretrained';
+  setMapSource(source: PretrainedSlice['mapSource']): void;
+}
+
 export type StageTab = 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn';
 
 export interface UiSlice {
@@ -148,4 +159,5 @@ export type PlaygroundState = DatasetSlice &
   SessionSlice &
   MetricsSlice &
   ResultsSlice &
+  PretrainedSlice &
   UiSlice;

@@ -7,6 +7,7 @@ import type { SpawnEngine } from '../worker/engine-connection.ts';
 import { createConfigSlice } from './config-slice.ts';
 import { createDatasetSlice } from './dataset-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
+import { createPretrainedSlice } from './pretrained-slice.ts';
 import { createResultsSlice } from './results-slice.ts';
 import { createSessionParts } from './session-slice.ts';
 import type { SessionRun } from './session-run.ts';
@@ -22,6 +23,7 @@ function compose(spawn?: SpawnEngine) {
     ...session.slice(...api),
     ...createMetricsSlice(...api),
     ...createResultsSlice(...api),
+    ...createPretrainedSlice(() => session.run())(...api),
     ...createUiSlice(...api),
   }));
   store.subscribe((state, before) => react(session.run(), state, before));

@@ -10,6 +10,7 @@ import { Curves } from './curves.tsx';
 import { DensitySettings } from './density-settings.tsx';
 import styles from './evaluation-panel.module.css';
 import { ImageList } from './image-list.tsx';
+import { PretrainedBaseline } from './pretrained-baseline.tsx';
 import { PixelFigures } from './pixel-figures.tsx';
 import { selectLatest, selectScoredSet } from './selectors.ts';
 import { ThresholdSection } from './threshold-section.tsx';
@@ -25,6 +26,7 @@ export function EvaluationPanel() {
       {evaluation && set ? (
         <>
           <AurocHeadline evaluation={evaluation} set={set} />
+          <PretrainedBaseline />
           <Curves set={set} />
           <ThresholdSection evaluation={evaluation} set={set} />
           <PixelFigures evaluation={evaluation} />
@@ -32,7 +34,10 @@ export function EvaluationPanel() {
           <ChosenImage evaluation={evaluation} />
         </>
       ) : (
-        <p className={styles.note}>{t('nothingYet')}</p>
+        <>
+          <p className={styles.note}>{t('nothingYet')}</p>
+          <PretrainedBaseline />
+        </>
       )}
     </div>
   );

@@ -1,12 +1,14 @@
-/** Controls of the light table: which panes, order and type, and how the map is drawn. */
+/** Controls of the light table: whose maps, which panes, order and type, and how the map is drawn. */
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COLOUR_TABLES } from '../../../core/heatmap/colour-tables.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
-import { Button } from '../../components/button.tsx';
-import { exportAllMaps, exportMapNpy, exportViewPng } from './export-maps.ts';
+import { Field } from '../../components/field.tsx';
+import { Select } from '../../components/select.tsx';
+import { Slider } from '../../components/slider.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import styles from './light-table.module.css';
-import { extent, mapValues, sharedExtent } from './map-values.ts';
 import { SORT_ORDERS, type RankedImage, type SortOrder } from './ranking.ts';
 
 export const PANE_KINDS = ['image', 'mask', 'overlay', 'map'] as const;
@@ -26,117 +28,122 @@ interface Props {
 }
 
 export function MapToolbar(props: Props) {
-  const { order, onOrderChange, defectType, defectTypes, onDefectTypeChange, panes, onPanesChange } = props;
+  const { order, onOrderChange, defectType, defectTypes, onDefectTypeChange } = props;
   const { t } = useTranslation('localisation');
   const mapView = usePlayground((state) => state.mapView);
+  const setMapView = usePlayground((state) => state.setMapView);
+  const mapSource = usePlayground((state) => state.mapSource);
+  const setMapSource = usePlayground((state) => state.setMapSource);
+  const bothSources = usePlayground((state) => state.pretrained !== null && state.evaluations.length > 0);
+  const named = <T extends string>(values: readonly T[], prefix: string) =>
+    values.map((value) => ({ value, label: t(`${prefix}.${value}` as 'title') }));
+
+  return (
+    <div className={styles.toolbar}>
+      {bothSources && (
+        <Field label={t('mapSource')}>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={mapSource}
+              options={named(['run', 'pretrained'] as const, 'mapSources')}
+              onChange={setMapSource}
+            />
+          )}
+        </Field>
+      )}
+      <Field label={t('sort')}>
+        {({ id }) => (
+          <Select id={id} value={order} options={named(SORT_ORDERS, 'orders')} onChange={onOrderChange} />
+        )}
+      </Field>
+      <Field label={t('defectType')}>
+        {({ id }) => (
+          <Select
+            id={id}
+            value={defectType}
+            options={[
+              { value: '', label: t('allTypes') },
+              ...defectTypes.map((value) => ({ value, label: value })),
+            ]}
+            onChange={onDefectTypeChange}
+          />
+        )}
+      </Field>
+      <Field label={t('colourTable')}>
+        {({ id }) => (
+          <Select
+            id={id}
+            value={mapView.colourTable}
+            options={COLOUR_TABLES.map((value) => ({ value, label: value }))}
+            onChange={(colourTable) => setMapView({ colourTable })}
+          />
+        )}
+      </Field>
+      <Field label={t('scale')}>
+        {({ id }) => (
+          <Select
+            id={id}
+            value={mapView.scale}
+            options={named(['shared', 'per-image'] as const, 'scales')}
+            onChange={(scale) => setMapView({ scale })}
+          />
+        )}
+      </Field>
+      <Field label={t('opacity')}>
+        {({ id }) => (
+          <Slider
+            id={id}
+            min={0}
+            max={1}
+            step={0.05}
+            value={mapView.opacity}
+            onChange={(opacity) => setMapView({ opacity })}
+          />
+        )}
+      </Field>
+      <PanePicker {...props} />
+      <ExportMenu {...props} />
+    </div>
+  );
+}
+
+function PanePicker({ panes, onPanesChange }: Props) {
+  const { t } = useTranslation('localisation');
+  const outline = usePlayground((state) => state.mapView.outline);
   const setMapView = usePlayground((state) => state.setMapView);
   const toggle = (pane: PaneKind) => {
     const next = PANE_KINDS.filter((kind) => (kind === pane) !== panes.includes(kind));
     if (next.length > 0) onPanesChange(next);
   };
-
   return (
-    <div className={styles.toolbar}>
-      <fieldset className={styles.panePicker}>
-        <legend>{t('showPanes')}</legend>
-        {PANE_KINDS.map((kind) => (
-          <label key={kind} className={styles.check}>
-            <input type="checkbox" checked={panes.includes(kind)} onChange={() => toggle(kind)} />
-            {t(`panes.${kind}`)}
-          </label>
-        ))}
-        <label className={styles.check} title={t('outlineHelp')}>
-          <input
-            type="checkbox"
-            checked={mapView.outline}
-            onChange={(event) => setMapView({ outline: event.target.checked })}
-          />
-          {t('outline')}
-        </label>
-      </fieldset>
-      <label className={styles.field}>
-        {t('sort')}
-        <select value={order} onChange={(event) => onOrderChange(event.target.value as SortOrder)}>
-          {SORT_ORDERS.map((name) => (
-            <option key={name} value={name}>
-              {t(`orders.${name}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={styles.field}>
-        {t('defectType')}
-        <select value={defectType} onChange={(event) => onDefectTypeChange(event.target.value)}>
-          <option value="">{t('allTypes')}</option>
-          {defectTypes.map((type) => (
-            <option key={type}>{type}</option>
-          ))}
-        </select>
-      </label>
-      <label className={styles.field}>
-        {t('opacity')}
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={mapView.opacity}
-          onChange={(event) => setMapView({ opacity: Number(event.target.value) })}
-        />
-      </label>
-      <label className={styles.field}>
-        {t('colourTable')}
-        <select
-          value={mapView.colourTable}
-          onChange={(event) => setMapView({ colourTable: event.target.value as typeof mapView.colourTable })}
-        >
-          {COLOUR_TABLES.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
-      <label className={styles.field}>
-        {t('scale')}
-        <select
-          value={mapView.scale}
-          onChange={(event) => setMapView({ scale: event.target.value as typeof mapView.scale })}
-        >
-          {(['shared', 'per-image'] as const).map((name) => (
-            <option key={name} value={name}>
-              {t(`scales.${name}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <ExportButtons {...props} />
-    </div>
+    <fieldset className={styles.panePicker}>
+      <legend>{t('showPanes')}</legend>
+      {PANE_KINDS.map((kind) => (
+        <Check key={kind} checked={panes.includes(kind)} onChange={() => toggle(kind)}>
+          {t(`panes.${kind}`)}
+        </Check>
+      ))}
+      <Check checked={outline} onChange={() => setMapView({ outline: !outline })} title={t('outlineHelp')}>
+        {t('outline')}
+      </Check>
+    </fieldset>
   );
 }
 
-function ExportButtons({ evaluation, images, current }: Props) {
-  const { t } = useTranslation('localisation');
-  const mapView = usePlayground((state) => state.mapView);
-  const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
-  const savePng = () => {
-    if (!current) return;
-    const { item, index } = current;
-    const values = mapValues(evaluation, index, item.image.width, sigmaPx);
-    const { low, high } = mapView.scale === 'shared' ? sharedExtent(evaluation) : extent(values);
-    const { colourTable: table, opacity } = mapView;
-    void exportViewPng(item.path, { image: item.image, values, table, low, high, opacity });
-  };
+interface CheckProps {
+  readonly checked: boolean;
+  onChange(): void;
+  readonly title?: string;
+  readonly children: ReactNode;
+}
+
+function Check({ checked, onChange, title, children }: CheckProps) {
+  const id = useId();
   return (
-    <details className={styles.exports}>
-      <summary>{t('export')}</summary>
-      <div className={styles.row}>
-        <Button onClick={savePng} disabled={!current}>
-          {t('exportPng')}
-        </Button>
-        <Button onClick={() => current && exportMapNpy(current, evaluation, sigmaPx)} disabled={!current}>
-          {t('exportNpy')}
-        </Button>
-        <Button onClick={() => void exportAllMaps(images, evaluation, sigmaPx)}>{t('exportZip')}</Button>
-      </div>
-    </details>
+    <span className={styles.check} title={title}>
+      <input id={id} type="checkbox" checked={checked} onChange={onChange} />
+      <label htmlFor={id}>{children}</label>
+    </span>
   );
 }

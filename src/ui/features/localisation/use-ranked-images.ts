@@ -1,6 +1,7 @@
 /** The images of the latest evaluation in the chosen order, with what the light table shows about each. */
 import { useMemo } from 'react';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
+import type { PlaygroundState } from '../../../store/state.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { intersectionOverUnion, mapValues } from './map-values.ts';
@@ -14,10 +15,22 @@ export interface RankedImages {
   readonly defectTypes: readonly string[];
 }
 
+/** The run's last evaluation, or the no-training baseline where that was chosen. */
+export function selectMapEvaluation({
+  mapSource,
+  pretrained,
+  evaluations,
+}: Pick<PlaygroundState, 'mapSource' | 'pretrained' | 'evaluations'>): Evaluation | null {
+  const ofRun = evaluations.at(-1) ?? null;
+  return mapSource === 'pretrained' || !ofRun ? (pretrained ?? ofRun) : ofRun;
+}
+
 /** `defectType` '' shows all. The overlaps are computed only where the order needs them. */
 export function useRankedImages(order: SortOrder, defectType: string): RankedImages {
-  const evaluation = usePlayground((state) => state.evaluations.at(-1) ?? null);
-  const manualThreshold = usePlayground((state) => state.manualThreshold);
+  const evaluation = usePlayground(selectMapEvaluation);
+  const manualThreshold = usePlayground((state) =>
+    state.mapSource === 'run' ? state.manualThreshold : null,
+  );
   const items = usePlayground((state) => state.items);
   const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
   const threshold = manualThreshold ?? evaluation?.threshold ?? 0;

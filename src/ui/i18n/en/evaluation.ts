@@ -1,5 +1,15 @@
 /** Side panel: density, AUROC, ROC, threshold, images by score. */
 const evaluation = {
+  pretrained: {
+    title: 'ImageNet features, no training',
+    help: 'EfficientNet-B0 as it came from ImageNet, with the same density: what CutPaste has to beat.',
+    run: 'Measure it (8 MB once)',
+    again: 'Measure again',
+    running: 'Measuring …',
+    noImages: 'Choose images first.',
+    noAnomalies: 'no anomalies to compare with',
+    pixel: 'Pixel AUROC {{value}}',
+  },
   title: 'Evaluation',
   nothingYet:
     'Nothing is scored yet. Press play: the untrained network is judged first, then the network as it learns.',

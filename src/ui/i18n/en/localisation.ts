@@ -8,6 +8,8 @@ export default {
     gradcam: 'GradCAM on the GDE score',
     pretrained: 'ImageNet features: a Gaussian at each place, no training',
   },
+  mapSource: 'Maps of',
+  mapSources: { run: 'The trained network', pretrained: 'ImageNet features' },
   atStep: 'weights of step {{step}}',
   panes: { image: 'Image', mask: 'True mask', map: 'Map', overlay: 'Map over image' },
   showPanes: 'Panes shown',

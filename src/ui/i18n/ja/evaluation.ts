@@ -3,6 +3,16 @@ import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/evaluation.ts';
 
 const evaluation = {
+  pretrained: {
+    title: 'ImageNet特徴、学習なし',
+    help: 'ImageNetで学習したままのEfficientNet-B0と同じ密度推定。CutPasteが超えるべき基準です。',
+    run: '測定する(初回のみ8 MB)',
+    again: 'もう一度測定',
+    running: '測定中…',
+    noImages: '先に画像を選んでください。',
+    noAnomalies: '比較する異常画像がありません',
+    pixel: 'ピクセルAUROC {{value}}',
+  },
   title: '評価',
   nothingYet:
     'まだ評価がありません。再生を押すと、まず未学習のネットワークを、続いて学習中のネットワークを評価します。',

@@ -11,6 +11,8 @@ export default {
     gradcam: 'GDEスコアに対するGradCAM',
     pretrained: 'ImageNet特徴:位置ごとのガウス分布、学習なし',
   },
+  mapSource: 'マップの元',
+  mapSources: { run: '学習したネットワーク', pretrained: 'ImageNet特徴' },
   atStep: 'ステップ{{step}}の重み',
   panes: { image: '画像', mask: '正解マスク', map: 'マップ', overlay: '画像に重ねたマップ' },
   showPanes: '表示する面',
