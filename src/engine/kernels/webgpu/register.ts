@@ -11,7 +11,7 @@ import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts
 import { makeDepthwiseBackpropFilter } from './conv/depthwise-filter-gradient.ts';
 import { makeDepthwiseBackpropInput } from './conv/depthwise-input-gradient.ts';
 import { makeConv2DBackpropFilter } from './conv/filter-gradient.ts';
-import { makeConv2D } from './conv/forward.ts';
+import { makeConv2D, makeFusedConv2D } from './conv/forward.ts';
 import { makeConv2DBackpropInput } from './conv/input-gradient.ts';
 import { makeBatchNormTrain, makeBatchNormTrainGrad } from './norm/batch-norm.ts';
 import { makeSgdUpdate } from './sgd.ts';
@@ -19,6 +19,7 @@ import { makeSgdUpdate } from './sgd.ts';
 /** Names of the kernels that can be switched one by one. */
 export const WEBGPU_KERNELS = [
   'Conv2D',
+  'FusedConv2D',
   'Conv2DBackpropFilter',
   'Conv2DBackpropInput',
   'DepthwiseConv2dNativeBackpropFilter',
@@ -45,6 +46,7 @@ type KernelMaker = (stock: KernelFunc | undefined) => KernelFunc;
 
 const makers: Record<WebgpuKernelName, KernelMaker> = {
   Conv2D: makeConv2D,
+  FusedConv2D: makeFusedConv2D,
   Conv2DBackpropFilter: makeConv2DBackpropFilter,
   Conv2DBackpropInput: makeConv2DBackpropInput,
   DepthwiseConv2dNativeBackpropFilter: makeDepthwiseBackpropFilter,

@@ -4,7 +4,8 @@ import { SGD_UPDATE } from '../names.ts';
 import { sgdUpdate } from '../reference/sgd.ts';
 import { registerWebgpuKernels } from './register.ts';
 import { stopNodeWebgpu } from './testing/node-webgpu.ts';
-import { openBackend, randomTensor, relativeError, runOnGpu } from './testing/run-kernel.ts';
+import { relativeError } from './testing/compare.ts';
+import { openBackend, randomTensor, runOnGpu } from './testing/run-kernel.ts';
 
 beforeAll(async () => {
   await openBackend();

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from '../../reference/conv.ts';
 import { registerWebgpuKernels } from '../register.ts';
 import { stopNodeWebgpu } from '../testing/node-webgpu.ts';
-import { openBackend, randomTensor, relativeError, runOnGpu } from '../testing/run-kernel.ts';
+import { relativeError } from '../testing/compare.ts';
+import { openBackend, randomTensor, runOnGpu } from '../testing/run-kernel.ts';
 
 const TOLERANCE = 1e-4;
 
@@ -205,6 +206,25 @@ test.each(CASES)('%s', async (_, c) => {
   expect(worst.y).toBeLessThan(TOLERANCE);
   expect(worst.dx).toBeLessThan(TOLERANCE);
   expect(worst.dW).toBeLessThan(TOLERANCE);
+});
+
+test.each<[string, number, number, number[]]>([
+  ['vec4, at once', 16, 9, [1, 6, 6, 8]],
+  ['vec4, in parts', 16, 3, [1, 2, 2, 96]],
+  ['scalar, at once', 5, 3, [2, 7, 5, 4]],
+  ['scalar, in parts', 3, 3, [1, 2, 2, 96]],
+])('bias and ReLU in the same pass: %s', async (_, outChannels, filterSize, shape) => {
+  const x = randomTensor(shape, 'x');
+  const filter = randomTensor([filterSize, filterSize, shape[3], outChannels], 'filter');
+  const bias = randomTensor([outChannels], 'bias');
+  const attrs = { strides: [1, 1] as [number, number], pad: 'same' as const };
+  const [{ values, shape: outShape }] = conv2d({ x, filter }, attrs);
+  for (const activation of ['relu', 'linear']) {
+    const floor = activation === 'relu' ? 0 : -Infinity;
+    const expected = values.map((value, i) => Math.max(floor, value + bias.values[i % outChannels]));
+    const [y] = await runOnGpu('FusedConv2D', { x, filter, bias }, { ...attrs, activation });
+    expect(relativeError(y, { values: expected, shape: outShape })).toBeLessThan(TOLERANCE);
+  }
 });
 
 const side = fc.integer({ min: 1, max: 9 });

@@ -6,7 +6,8 @@ import {
   depthwiseInputGradientReference,
 } from '../testing/depthwise-reference.ts';
 import { stopNodeWebgpu } from '../testing/node-webgpu.ts';
-import { openBackend, randomTensor, relativeError, runOnGpu } from '../testing/run-kernel.ts';
+import { relativeError } from '../testing/compare.ts';
+import { openBackend, randomTensor, runOnGpu } from '../testing/run-kernel.ts';
 import { convGeometry } from './geometry.ts';
 
 const TOLERANCE = 1e-4;

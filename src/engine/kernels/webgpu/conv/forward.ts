@@ -1,10 +1,13 @@
 /**
- * Conv2D as a tiled implicit GEMM: rows are output pixels, columns output channels, and the shared dimension runs over the
+ * Conv2D, and FusedConv2D (bias and ReLU in the same pass), as a tiled implicit GEMM: rows are output pixels, columns output channels, and the shared dimension runs over the
  * filter's rows and along each of them (see window-operand.ts). The unfolded image is never written.
  */
+import { util } from '@tensorflow/tfjs-core';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { addSplits } from '../gemm/add-splits.ts';
+import type { Activation, Epilogue } from '../gemm/epilogue.ts';
+import { epilogueKey, finishValue, isActivation } from '../gemm/epilogue.ts';
 import type { GemmPlan } from '../gemm/plan.ts';
 import { planGemm } from '../gemm/plan.ts';
 import { gemmSource } from '../gemm/source.ts';
@@ -15,7 +18,12 @@ import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convFlops, convGeometry, MAX_DISPATCH_FLOPS } from './geometry.ts';
 import { storeColumns, windowOperand } from './window-operand.ts';
 
-function forwardSource(tile: Tile, imageComponents: 1 | 4, filterComponents: 1 | 4): string {
+function forwardSource(
+  tile: Tile,
+  imageComponents: 1 | 4,
+  filterComponents: 1 | 4,
+  epilogue: Epilogue | undefined,
+): string {
   const filterRow = (k: number) =>
     filterComponents === 4
       ? `filter_[(at + ${k} * uniforms.columns) >> 2u]`
@@ -51,6 +59,7 @@ function forwardSource(tile: Tile, imageComponents: 1 | 4, filterComponents: 1 |
           let at = (windowRow * depth + kStart + inner${i}) * uniforms.columns + outer${i};
           ${[0, 1, 2, 3].map((k) => `let v${k} = ${filterRow(k)};`).join('\n          ')}`,
     },
+    finish: epilogue && finishValue(epilogue, biasAt(filterComponents)),
     store: `if (row < uniforms.rows) { ${storeColumns(
       filterComponents,
       '(i32(workgroupId.z) * uniforms.rows + row) * uniforms.columns + column',
@@ -58,13 +67,19 @@ function forwardSource(tile: Tile, imageComponents: 1 | 4, filterComponents: 1 |
   });
 }
 
-/** y [N,outH,outW,outC] of x [N,H,W,C] and filter [h,w,C,outC]. */
+const biasAt = (components: 1 | 4) =>
+  components === 4
+    ? 'bias[column >> 2u]'
+    : `vec4<f32>(${[0, 1, 2, 3].map((e) => `bias[column + ${e}]`).join(', ')})`;
+
+/** y [N,outH,outW,outC], with the epilogue's bias and activation, of x [N,H,W,C] and filter [h,w,C,outC]. */
 export function convForward(
   backend: WebGPUBackend,
   x: TensorInfo,
   filter: TensorInfo,
   g: ConvGeometry,
   plan?: GemmPlan,
+  epilogue?: Epilogue,
 ): TensorInfo {
   const rows = g.batch * g.outHeight * g.outWidth;
   const columns = g.outChannels;
@@ -78,6 +93,8 @@ export function convForward(
   const usedSplits = Math.ceil((slicesPerRow * g.filterHeight) / slicesPerSplit);
   const output = backend.makeTensorInfo([g.batch, g.outHeight, g.outWidth, columns], 'float32');
   const target = usedSplits > 1 ? backend.makeTensorInfo([usedSplits, rows, columns], 'float32') : output;
+  // With several parts the bias and the activation wait for their sum.
+  const atOnce = usedSplits > 1 ? undefined : epilogue;
   const rowTiles = Math.ceil(rows / tileRows(tile));
   const tilesPerDispatch = Math.min(
     65535,
@@ -85,11 +102,14 @@ export function convForward(
   );
   for (let first = 0; first < rowTiles; first += tilesPerDispatch) {
     dispatch(backend, target, {
-      key: `conv_${tileKey(tile)}_${imageComponents}_${filterComponents}`,
-      code: forwardSource(tile, imageComponents, filterComponents),
+      key: `conv_${tileKey(tile)}_${imageComponents}_${filterComponents}_${epilogueKey(atOnce)}`,
+      code: forwardSource(tile, imageComponents, filterComponents, atOnce),
       inputs: [
         { name: 'x', tensor: x, components: imageComponents },
         { name: 'filter_', tensor: filter, components: filterComponents },
+        ...(atOnce?.bias
+          ? [{ name: 'bias', tensor: atOnce.bias, components: filterComponents } as const]
+          : []),
       ],
       outputComponents: filterComponents,
       workgroupSize: [tile.threadsN, tile.threadsM, 1],
@@ -118,7 +138,7 @@ export function convForward(
       },
     });
   }
-  if (target !== output) addSplits(backend, target, usedSplits, output);
+  if (target !== output) addSplits(backend, target, usedSplits, output, epilogue);
   return output;
 }
 
@@ -129,5 +149,23 @@ export function makeConv2D(stock: KernelFunc | undefined): KernelFunc {
     const geometry = convGeometry([x, filter], x.shape, filter.shape, args.attrs as unknown as ConvAttrs);
     if (!geometry) return stock!(args);
     return convForward(args.backend as WebGPUBackend, x, filter, geometry);
+  };
+}
+
+/** Kernel `FusedConv2D` (inference): inputs { x, filter, bias? }; bias [outC] and activation linear, relu or relu6. */
+export function makeFusedConv2D(stock: KernelFunc | undefined): KernelFunc {
+  return (args) => {
+    const inputs = args.inputs as Record<'x' | 'filter' | 'bias' | 'preluActivationWeights', TensorInfo>;
+    const { x, filter, bias } = inputs;
+    const attrs = args.attrs as unknown as ConvAttrs & { activation?: string };
+    const activation = (attrs.activation ?? 'linear') as Activation;
+    const isCovered =
+      !inputs.preluActivationWeights &&
+      isActivation(activation) &&
+      (!bias || (bias.dtype === 'float32' && util.sizeFromShape(bias.shape) === filter.shape[3]));
+    const geometry = isCovered ? convGeometry([x, filter], x.shape, filter.shape, attrs) : null;
+    if (!geometry) return stock!(args);
+    const epilogue = { bias, activation };
+    return convForward(args.backend as WebGPUBackend, x, filter, geometry, undefined, epilogue);
   };
 }

@@ -6,33 +6,48 @@ import { util } from '@tensorflow/tfjs-core';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispatch, gridOf } from '../program.ts';
+import type { Epilogue } from './epilogue.ts';
+import { epilogueKey, finishValue } from './epilogue.ts';
 
-/** `parts` holds `count` results of the size of `output`, one after the other; it is disposed of. */
+/**
+ * `parts` holds `count` results of the size of `output`, one after the other; it is disposed of. The epilogue's bias goes by
+ * the last dimension of `output`.
+ */
 export function addSplits(
   backend: WebGPUBackend,
   parts: TensorInfo,
   count: number,
   output: TensorInfo,
+  epilogue?: Epilogue,
 ): void {
   const size = util.sizeFromShape(output.shape);
-  const components = size % 4 === 0 ? 4 : 1;
+  const columns = output.shape[output.shape.length - 1];
+  const components = (epilogue ? columns : size) % 4 === 0 ? 4 : 1;
   const type = components === 4 ? 'vec4<f32>' : 'f32';
   const total = size / components;
+  // The epilogue speaks of vec4; a single value goes through its first component.
+  const bias = components === 4 ? 'bias[at % uniforms.lanes]' : 'vec4<f32>(bias[at % uniforms.lanes])';
+  const store = epilogue
+    ? `let value = vec4<f32>(sum); result[at] = (${finishValue(epilogue, bias)})${components === 4 ? '' : '.x'};`
+    : 'result[at] = sum;';
   dispatch(backend, output, {
-    key: `addSplits_${components}`,
+    key: `addSplits_${components}_${epilogueKey(epilogue)}`,
     code: `
       fn main() {
         let at = (i32(workgroupId.y) * i32(numWorkgroups.x) + i32(workgroupId.x)) * 64 + i32(localId.x);
         if (at >= uniforms.total) { return; }
         var sum = ${type}(0.0);
         for (var part = 0; part < uniforms.count; part++) { sum += parts[part * uniforms.total + at]; }
-        result[at] = sum;
+        ${store}
       }`,
-    inputs: [{ name: 'parts', tensor: parts, components }],
+    inputs: [
+      { name: 'parts', tensor: parts, components },
+      ...(epilogue?.bias ? [{ name: 'bias', tensor: epilogue.bias, components } as const] : []),
+    ],
     outputComponents: components,
     workgroupSize: [64, 1, 1],
     workgroups: gridOf(Math.ceil(total / 64)),
-    uniforms: { total, count },
+    uniforms: { total, count, ...(epilogue ? { lanes: columns / components } : {}) },
   });
   backend.disposeData(parts.dataId);
 }

@@ -30,6 +30,8 @@ export interface GemmSource {
   eachSlice: string;
   /** Once per row before its `store`s; in scope: `row`. */
   beginRow?: string;
+  /** Expression (vec4<f32>) of `value` and `column` that is stored in place of `value`. */
+  finish?: string;
   /** Stores `value: vec4<f32>` at `row`, `column`, after checking that they are in the result's range. */
   store: string;
 }
@@ -95,7 +97,7 @@ export function gemmSource(source: GemmSource): string {
           columnQuads.map(
             (c) => `{
           let column = columnStart + (threadN + ${c * tile.threadsN}) * 4;
-          let value = sum${r}_${c};
+          ${source.finish ? `let value = finish(sum${r}_${c}, column);` : `let value = sum${r}_${c};`}
           ${source.store}
         }`,
           ),
@@ -105,6 +107,7 @@ export function gemmSource(source: GemmSource): string {
     ${a.declaration}
     ${b.declaration}
     var<workgroup> sharedBounds : vec2<i32>;
+    ${source.finish ? `fn finish(value : vec4<f32>, column : i32) -> vec4<f32> { return ${source.finish}; }` : ''}
     fn main() {
       let threadM = i32(localId.y);
       let threadN = i32(localId.x);

@@ -12,7 +12,8 @@ import { convForward } from '../conv/forward.ts';
 import { convGeometry } from '../conv/geometry.ts';
 import { convInputGradient } from '../conv/input-gradient.ts';
 import { stopNodeWebgpu } from '../testing/node-webgpu.ts';
-import { openBackend, randomTensor, relativeError } from '../testing/run-kernel.ts';
+import { relativeError } from '../testing/compare.ts';
+import { openBackend, randomTensor } from '../testing/run-kernel.ts';
 import { candidatePlans, planGemm, TILES } from './plan.ts';
 import { tileBytes, tileColumns, tileKey, tileRows } from './tile.ts';
 

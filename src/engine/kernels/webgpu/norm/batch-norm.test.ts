@@ -4,7 +4,8 @@ import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD } from '../../names.ts';
 import { batchNormTrain, batchNormTrainGrad } from '../../reference/batch-norm.ts';
 import { registerWebgpuKernels } from '../register.ts';
 import { stopNodeWebgpu } from '../testing/node-webgpu.ts';
-import { openBackend, randomTensor, relativeError, runOnGpu } from '../testing/run-kernel.ts';
+import { relativeError } from '../testing/compare.ts';
+import { openBackend, randomTensor, runOnGpu } from '../testing/run-kernel.ts';
 
 const TOLERANCE = 1e-4;
 
