@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright';
 import type { ErrorReport } from '../../src/core/errors.ts';
-import type { RunOptions } from './options.ts';
+import { UsageError, type RunOptions } from './options.ts';
 import type { AutomationWindow } from './page-store.ts';
 
 /** What the terminal shows of a run in progress. */
@@ -48,7 +48,10 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** The built-in set `name`, or the folder `data` through the page's own folder input. Resolves when all is loaded. */
+/**
+ * The built-in set, or the folder through the page's own folder input. Resolves when all is loaded.
+ * @throws UsageError when the page found nothing to use in the folder.
+ */
 export async function loadData(
   page: Page,
   options: RunOptions,
@@ -70,9 +73,18 @@ export async function loadData(
       const { importProgress, items, importError, skipped } = (
         window as unknown as AutomationWindow
       ).playground.store.getState();
-      return { importProgress, items: items.length, skipped: skipped.length, error: importError };
+      return {
+        importProgress,
+        items: items.length,
+        skipped: skipped.length,
+        left: skipped.slice(0, 20),
+        error: importError,
+      };
     });
-    if (state.error) throw new Error(state.error.message);
+    if (state.error) {
+      const left = state.left.map(({ path, reason }) => `\n  left out: ${path} (${reason})`);
+      throw new UsageError(`--data: ${state.error.message}${left.join('')}`);
+    }
     const { importProgress: progress } = state;
     if (progress) onProgress(`loading ${progress.done} of ${progress.total} files`);
     else if (state.items > 0 || state.skipped > 0) return;

@@ -6,7 +6,7 @@ import type { RgbImage } from '../../src/core/image/types.ts';
 import type { MapKind } from '../../src/worker/protocol.ts';
 import type { SnapshotGrid, SnapshotPixels } from './snapshot.ts';
 
-const OPACITY = 0.55;
+const OPACITY = 0.75;
 const OUTLINE = [255, 255, 255] as const;
 
 /** Anomaly map at the picture's size, `[sizePx, sizePx]`. */
@@ -22,9 +22,11 @@ export function overlay(picture: SnapshotPixels, map: Float32Array, low: number,
   colourise(map, colourTable('inferno'), low, high, rgba);
   const data = new Uint8Array(3 * width * height);
   for (let i = 0; i < width * height; i++) {
+    // Normal places stay as photographed.
+    const opacity = OPACITY * Math.min(1, Math.max(0, (map[i] - low) / (high - low || 1)));
     const colour = mask && onOutline(mask, i, width, height) ? OUTLINE : null;
     for (let c = 0; c < 3; c++) {
-      const blended = (1 - OPACITY) * pixels[3 * i + c] + OPACITY * rgba[4 * i + c];
+      const blended = (1 - opacity) * pixels[3 * i + c] + opacity * rgba[4 * i + c];
       data[3 * i + c] = colour ? colour[c] : Math.round(blended);
     }
   }
@@ -48,9 +50,9 @@ function onOutline(mask: Uint8Array, i: number, width: number, height: number): 
   );
 }
 
-/** Range of colours shared by all maps of a run: from the median of the places to the highest. */
+/** Range of colours shared by all maps of a run: from the median of the places to where 1 in 500 lies above. */
 export function sharedRange(grids: readonly SnapshotGrid[]): readonly [number, number] {
   const all = Float64Array.from(grids.flatMap(({ scores }) => scores)).sort();
   if (all.length === 0) return [0, 1];
-  return [all[Math.floor(all.length / 2)], all[all.length - 1]];
+  return [all[Math.floor(all.length / 2)], all[Math.ceil(0.998 * (all.length - 1))]];
 }

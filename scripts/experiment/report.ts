@@ -33,7 +33,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => names[character]);
 }
 
-const seconds = (ms: number): string => `${(ms / 1000).toPrecision(2)} s`;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 
 const embed = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`;
 
@@ -57,7 +57,7 @@ const table = (rows: readonly (readonly [string, string])[]): string =>
 function figure({ path, score, anomalous, defectType, image, overlay }: ReportPicture): string {
   const label = anomalous ? 'anomalous' : 'normal';
   return `<figure><img src="${embed(image)}" alt="Test image" width="128" height="128"> <img src="${embed(overlay)}" alt="Anomaly map" width="128" height="128">
-<figcaption>${escapeHtml(path)}<br><span class="${label}">${label}${anomalous ? `, ${escapeHtml(defectType)}` : ''}</span>, score ${score.toPrecision(4)}</figcaption></figure>`;
+<figcaption>${escapeHtml(path)}<br><span class="${label}">${label}${anomalous ? `, ${escapeHtml(defectType)}` : ''}</span>, score ${Number(score.toPrecision(4))}</figcaption></figure>`;
 }
 
 function numbers(result: ExperimentResult): (readonly [string, string])[] {
@@ -89,7 +89,7 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
     ],
     [
       'Time',
-      `${seconds(timings.totalMs)} in all: loading ${seconds(timings.loadMs)}, training ${seconds(timings.trainMs)}${timings.stepMsMedian === null ? '' : ` (${timings.stepMsMedian.toPrecision(2)} ms a step)`}, evaluation ${seconds(timings.evaluateMs)}`,
+      `${seconds(timings.totalMs)} in all: loading ${seconds(timings.loadMs)}, training ${seconds(timings.trainMs)}${timings.stepMsMedian === null ? '' : ` (${Math.round(timings.stepMsMedian)} ms a step)`}, evaluation ${seconds(timings.evaluateMs)}`,
     ],
   ];
 }
@@ -123,7 +123,7 @@ export function reportHtml(
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
 <style>${STYLE}</style></head><body>
 <h1>${title}</h1>
-<p>Trained on normal images only, preset ${escapeHtml(result.config.preset)}, seed ${result.seed}, version ${escapeHtml(result.version)}. Maps: dark is normal, bright is anomalous, one scale for all; the mask is outlined in white.</p>
+<p>Trained on normal images only, preset ${escapeHtml(result.config.preset)}, seed ${result.seed}, version ${escapeHtml(result.version)}. Maps glow where a place is unlike the training images, one scale for all; the mask is outlined in white.</p>
 <div class="charts">${charts.join('\n')}</div>
 <h2>Numbers</h2>${table(numbers(result))}
 ${Object.keys(result.defectTypes).length > 0 ? `<h2>AUROC by defect type</h2>${table(defectRows(result))}` : ''}

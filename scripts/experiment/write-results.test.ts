@@ -78,7 +78,7 @@ describe('roc.svg', () => {
     const svg = read('roc.svg').toString();
     expect(svg).toMatch(/^<svg /);
     expect(svg).toContain('AUROC 0.750');
-    expect(svg).toContain('untrained 0.375');
+    expect(svg).toContain('untrained network 0.375');
     expect(svg.match(/<polyline points="([^"]*)"/)?.[1].split(' ').length).toBeGreaterThan(2);
   });
 });
