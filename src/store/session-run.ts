@@ -22,7 +22,7 @@ import type { PlaygroundState, SessionPhase } from './state.ts';
 type Get = () => PlaygroundState;
 type Set = (change: Partial<PlaygroundState>) => void;
 
-/** Losses in a row without a step between them after which the run is given up. */
+/** Losses without a checkpoint between them after which the run is given up. */
 const MAX_LOSSES = 3;
 
 export class SessionRun {
@@ -33,6 +33,8 @@ export class SessionRun {
   /** Grows with every reset: what an older run still brings is ignored. */
   #generation = 0;
   #losses = 0;
+  /** Where the run goes on after its GPU was lost repeatedly. */
+  #fallback: BackendChoice | null = null;
   #noticeCount = 0;
   /** Settles when the training loop has stopped, whatever the reason. */
   #loop: Promise<void> = Promise.resolve();
@@ -49,7 +51,9 @@ export class SessionRun {
     this.#get = get;
     this.#set = set;
     this.client = new EngineClient((event) => {
-      if (!this.#muted) this.#events.push(event);
+      if (this.#muted) return;
+      if (event.type === 'checkpoint') this.#losses = 0;
+      this.#events.push(event);
     }, spawn);
   }
 
@@ -128,6 +132,7 @@ export class SessionRun {
     }
     const { config } = state;
     this.#losses = 0;
+    this.#fallback = null;
     this.enter('preparing', { ...EMPTY_METRICS, ...EMPTY_RESULTS, step: 0, plan: null, sessionError: null });
     this.#set({ runConfig: config });
     const generation = this.#generation;
@@ -190,11 +195,18 @@ export class SessionRun {
     this.#set(await this.bringBack(reason));
   }
 
+  /** A person has chosen a backend: that counts. */
+  forgetFallback(): void {
+    this.#fallback = null;
+    this.#losses = 0;
+  }
+
   /** Backend, images and the last checkpoint in a new worker; returns the state as of then. */
   async bringBack(reason = ''): Promise<Partial<PlaygroundState>> {
     const { backendChoice, backend, step: before } = this.#get();
-    // A GPU that is lost twice without a step between is left for WASM, for this run only.
-    const choice: BackendChoice = this.#losses > 1 && backend?.name !== 'wasm' ? 'wasm' : backendChoice;
+    // A GPU that is lost twice without a checkpoint between is left for WASM, for this run only.
+    if (this.#losses > 1 && backend?.name !== 'wasm') this.#fallback = 'wasm';
+    const choice = this.#fallback ?? backendChoice;
     const recovery = await this.client.recover(choice, this.#images());
     const { evaluations, records } = this.#get();
     if (reason) {

@@ -149,6 +149,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
         await session.interrupt('preparing', async () => {
           await session.client.takeCheckpoint();
           session.client.stop();
+          session.forgetFallback();
           set({ backendChoice: choice });
           return session.bringBack();
         });

@@ -1,0 +1,200 @@
+/**
+ * An engine for tests of the store: the protocol without arithmetic. Steps are made when the test says so or at once, failures on
+ * command. Every call is written down.
+ */
+import { PRESETS } from '../../core/config/presets.ts';
+import { withParameter } from '../../core/config/update.ts';
+import type { Config } from '../../core/config/schema.ts';
+import type { DatasetItem } from '../../core/dataset/types.ts';
+import type { ErrorReport } from '../../core/errors.ts';
+import type { EngineConnection } from '../../worker/engine-connection.ts';
+import type {
+  BackendReport,
+  Checkpoint,
+  EngineApi,
+  EngineListener,
+  Evaluation,
+  RunPlan,
+  TrainOutcome,
+} from '../../worker/protocol.ts';
+
+const notUsed = () => Promise.reject(new Error('not used in this test'));
+
+export function evaluationAt(step: number): Evaluation {
+  return {
+    step,
+    testIds: ['t0'],
+    testScores: Float64Array.of(step),
+    trainIds: ['n0'],
+    heldOutScores: Float64Array.of(0),
+    threshold: 1,
+    mapKind: 'patch',
+    maps: [],
+    mapThreshold: 1,
+    locality: 'shared',
+    synthetic: null,
+    density: { dimension: 1, samples: 1, shrinkage: null, conditionNumber: null, effectiveRank: null },
+    pixel: null,
+    elapsedMs: 1,
+  };
+}
+
+const PLAN: RunPlan = {
+  parameterCount: 1,
+  viewsPerSource: 3,
+  batchSize: 48,
+  classNames: ['normal', 'cutpaste', 'scar'],
+  estimatedBytes: 1,
+  measuredStepMs: 10,
+  estimatedTotalMs: 100,
+};
+
+/** Ten steps, an evaluation after five. */
+export const TEN_STEPS: Config = withParameter(
+  withParameter(PRESETS.quick, 'training.steps', 10),
+  'evaluation.everySteps',
+  5,
+);
+
+export function item(id: string, role: 'train' | 'test'): DatasetItem {
+  const image = { width: 1, height: 1, data: new Uint8Array(3) };
+  return { id, name: id, path: id, role, label: 'normal', defectType: 'good', image, mask: null };
+}
+
+/** All workers that were spawned, the latest last, and what they were asked. */
+export class FakeEngines {
+  readonly calls: string[] = [];
+  spawned = 0;
+  /** When false, `train` stops before each step until `release` is called. */
+  free = true;
+  /** Called before each step with its number; throw to fail. */
+  beforeStep: (step: number) => void = () => undefined;
+  #fail: (report: ErrorReport) => void = () => undefined;
+  #lose: (report: ErrorReport) => void = () => undefined;
+  #release: () => void = () => undefined;
+
+  /** Lets a held loop make its next step. */
+  release(): void {
+    this.#release();
+  }
+
+  /** The worker in use dies. */
+  kill(message = 'gone'): void {
+    this.#fail({ code: 'worker-ended', message, detail: {} });
+  }
+
+  loseDevice(message = 'device lost'): void {
+    this.#lose({ code: 'device-lost', message, detail: {} });
+  }
+
+  readonly spawn = (): EngineConnection => {
+    this.spawned += 1;
+    const life = { ended: false };
+    const api = this.#createApi(life);
+    let listener: ((report: ErrorReport) => void) | null = null;
+    const fail = (report: ErrorReport) => {
+      listener?.(report);
+      listener = null;
+    };
+    this.#fail = fail;
+    return {
+      api,
+      fail,
+      onFailure: (next) => (listener = next),
+      terminate: () => {
+        life.ended = true;
+        this.calls.push('terminate');
+      },
+    };
+  };
+
+  #createApi(life: { readonly ended: boolean }): EngineApi {
+    let listener: EngineListener = () => undefined;
+    const send: EngineListener = (event) => {
+      if (!life.ended) listener(event);
+    };
+    let config: Config = PRESETS.quick;
+    let step = 0;
+    let pausing = false;
+    const log = (text: string) => void this.calls.push(text);
+    const save = (): Checkpoint => ({ step, config, tensors: [] });
+    const evaluate = async () => {
+      const evaluation = evaluationAt(step);
+      send({ type: 'evaluation', evaluation });
+      return evaluation;
+    };
+    const held = () =>
+      this.free ? Promise.resolve() : new Promise<void>((resolve) => (this.#release = resolve));
+
+    const train = async (until: number): Promise<TrainOutcome> => {
+      log(`train ${until}`);
+      pausing = false;
+      const end = Math.min(until, config.training.steps);
+      while (step < end && !pausing) {
+        await held();
+        if (pausing) break;
+        this.beforeStep(step + 1);
+        if (life.ended) return new Promise(() => undefined);
+        step += 1;
+        const record = { step, loss: 1 / step, accuracy: 0.5, learningRate: 0.1 };
+        const confusion = new Int32Array(9);
+        const numbers = { stepMs: 10, dataWaitShare: 0, tensors: 1, bytes: 1 };
+        send({ type: 'steps', records: [record], confusion, ...numbers });
+        if (step === config.training.steps || step % config.evaluation.everySteps === 0) {
+          await evaluate();
+          send({ type: 'checkpoint', checkpoint: save() });
+        }
+      }
+      return { step, reason: step >= end ? 'finished' : 'paused' };
+    };
+    return {
+      initialise: async (choice, next) => {
+        log(`initialise ${choice}`);
+        listener = next;
+        this.#lose = (report) => send({ type: 'device-lost', report });
+        const name = choice === 'auto' ? 'webgpu' : choice;
+        const report: BackendReport = {
+          name,
+          device: '',
+          software: false,
+          threads: 1,
+          rejected: [],
+          selfTestError: 0,
+        };
+        return report;
+      },
+      setImages: async (images) => log(`setImages ${images.map(({ id }) => id).join()}`),
+      addImages: async (images) => log(`addImages ${images.map(({ id }) => id).join()}`),
+      removeImages: async (ids) => log(`removeImages ${ids.join()}`),
+      prepare: async (next) => {
+        log(`prepare ${next.seed}`);
+        config = next;
+        step = 0;
+        return PLAN;
+      },
+      train,
+      pause: async () => {
+        pausing = true;
+        this.#release();
+      },
+      evaluate: () => {
+        log(`evaluate ${step}`);
+        return evaluate();
+      },
+      reevaluate: () => {
+        log(`reevaluate ${step}`);
+        return evaluate();
+      },
+      checkpoint: async () => save(),
+      restore: async (checkpoint) => {
+        log(`restore ${checkpoint.step}`);
+        ({ config, step } = checkpoint);
+        return PLAN;
+      },
+      pretrained: notUsed,
+      batchPixels: notUsed,
+      embeddings: notUsed,
+      memory: async () => ({ tensors: 1, bytes: 1 }),
+    };
+  }
+}
