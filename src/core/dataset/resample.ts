@@ -44,12 +44,26 @@ export function axisWeights(sourceLength: number, targetLength: number): Contrib
   });
 }
 
-/** Collects bands from the top down and gives the square image. */
+/** Contributions of one axis in flat arrays, for the inner loop: `width` weights a place, zeros behind the last. */
+function flatten(axis: readonly Contribution[]) {
+  const width = axis.reduce((most, { weights }) => Math.max(most, weights.length), 0);
+  const weights = new Float32Array(axis.length * width);
+  axis.forEach((place, i) => weights.set(place.weights, i * width));
+  return {
+    from: Int32Array.from(axis, (place) => place.from),
+    count: Int32Array.from(axis, (place) => place.weights.length),
+    weights,
+    width,
+  };
+}
+
+/** Collects bands from the top down and gives the square image: each row along x first, then into the rows that it feeds. */
 export class AreaRows {
-  private readonly columns: Contribution[];
-  private readonly rows: Contribution[];
+  private readonly columns: ReturnType<typeof flatten>;
+  private readonly rows: readonly Contribution[];
+  /** Sums of the target rows that are not complete, by their number. */
   private readonly open = new Map<number, Float32Array>();
-  private readonly spare: Float32Array[] = [];
+  private readonly line: Float32Array;
   private readonly image: RgbImage;
   private firstOpen = 0;
 
@@ -60,55 +74,64 @@ export class AreaRows {
     out: Uint8Array = new Uint8Array(sizePx * sizePx * 3),
   ) {
     const { source, target } = geometry;
-    this.columns = axisWeights(source.width, target.width);
+    this.columns = flatten(axisWeights(source.width, target.width));
     this.rows = axisWeights(source.height, target.height);
+    this.line = new Float32Array(target.width * 3);
     this.image = { width: sizePx, height: sizePx, data: out };
   }
 
   add({ data, firstRow, rowCount, channels }: Band): void {
     const rowLength = this.geometry.source.width * channels;
     for (let r = 0; r < rowCount; r++) {
-      const y = firstRow + r;
-      const start = r * rowLength;
-      for (let t = this.firstOpen; t < this.rows.length && this.rows[t].from <= y; t++) {
-        const { from, weights } = this.rows[t];
-        const weight = weights[y - from];
-        if (weight === undefined) continue;
-        let sum = this.open.get(t);
-        if (!sum) {
-          sum = this.spare.pop() ?? new Float32Array(rowLength);
-          this.open.set(t, sum);
-          for (let i = 0; i < rowLength; i++) sum[i] = weight * data[start + i];
-        } else {
-          for (let i = 0; i < rowLength; i++) sum[i] += weight * data[start + i];
-        }
-        if (y === from + weights.length - 1) this.close(t, sum, channels);
-      }
+      this.resampleRow(data, r * rowLength, channels);
+      this.feed(firstRow + r);
     }
   }
 
-  private close(row: number, sum: Float32Array, channels: number): void {
-    const { target } = this.geometry;
-    const out = this.image.data;
-    let o = ((target.y + row) * this.image.width + target.x) * 3;
-    for (const { from, weights } of this.columns) {
-      let [r, g, b] = [0, 0, 0];
-      for (let k = 0, i = from * channels; k < weights.length; k++, i += channels) {
-        const weight = weights[k];
-        r += weight * sum[i];
-        g += weight * sum[i + 1];
-        b += weight * sum[i + 2];
+  /** One source row along x, into `line`. */
+  private resampleRow(data: Band['data'], start: number, channels: number): void {
+    const { from, count, weights, width } = this.columns;
+    const { line } = this;
+    for (let x = 0, o = 0; x < from.length; x++, o += 3) {
+      let r = 0;
+      let g = 0;
+      let b = 0;
+      let i = start + from[x] * channels;
+      const first = x * width;
+      for (let w = first; w < first + count[x]; w++, i += channels) {
+        const weight = weights[w];
+        r += weight * data[i];
+        g += weight * data[i + 1];
+        b += weight * data[i + 2];
       }
-      // Weights sum to 1 but for rounding: 255.00001 must not become 0.
-      out[o++] = Math.min(255, Math.round(r));
-      out[o++] = Math.min(255, Math.round(g));
-      out[o++] = Math.min(255, Math.round(b));
+      line[o] = r;
+      line[o + 1] = g;
+      line[o + 2] = b;
     }
+  }
+
+  /** Adds `line`, source row `y`, to the target rows that it belongs to; complete ones are written. */
+  private feed(y: number): void {
+    const { line } = this;
+    for (let t = this.firstOpen; t < this.rows.length && this.rows[t].from <= y; t++) {
+      const { from, weights } = this.rows[t];
+      const weight = weights[y - from];
+      if (weight === undefined) continue;
+      const sum = this.open.get(t) ?? new Float32Array(line.length);
+      this.open.set(t, sum);
+      for (let i = 0; i < line.length; i++) sum[i] += weight * line[i];
+      if (y === from + weights.length - 1) this.close(t, sum);
+    }
+  }
+
+  private close(row: number, sum: Float32Array): void {
+    const { target } = this.geometry;
+    const start = ((target.y + row) * this.image.width + target.x) * 3;
+    const out = this.image.data;
+    // Weights sum to 1 but for rounding: 255.00001 must not become 0.
+    for (let i = 0; i < sum.length; i++) out[start + i] = Math.min(255, Math.round(sum[i]));
     this.open.delete(row);
-    this.spare.push(sum);
-    while (this.firstOpen < this.rows.length && this.firstOpen <= row && !this.open.has(this.firstOpen)) {
-      this.firstOpen++;
-    }
+    this.firstOpen = row + 1;
   }
 
   finish(): RgbImage {

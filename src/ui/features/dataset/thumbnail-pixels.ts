@@ -8,7 +8,9 @@ export function shrinkToRgba(image: RgbImage, side: number): Uint8ClampedArray<A
   const edges = Int32Array.from({ length: side + 1 }, (_, i) => Math.floor((i * width) / side));
   for (let y = 0, o = 0; y < side; y++) {
     for (let x = 0; x < side; x++, o += 4) {
-      let [r, g, b] = [0, 0, 0];
+      let r = 0;
+      let g = 0;
+      let b = 0;
       for (let sy = edges[y]; sy < edges[y + 1]; sy++) {
         for (let sx = edges[x], i = (sy * width + sx) * 3; sx < edges[x + 1]; sx++, i += 3) {
           r += data[i];
