@@ -3,16 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { taskViews } from '../../../core/augment/tasks.ts';
 import { usePlayground } from '../../../store/store.ts';
 import styles from './proxy-confusion.module.css';
+import { rowShares } from './row-shares.ts';
 import stage from './training-stage.module.css';
-
-/** Share of each true class, row by row; null for a class not seen yet. */
-export function rowShares(counts: Int32Array, classes: number): (number | null)[][] {
-  return Array.from({ length: classes }, (_, row) => {
-    const cells = [...counts.subarray(row * classes, (row + 1) * classes)];
-    const total = cells.reduce((sum, count) => sum + count, 0);
-    return cells.map((count) => (total > 0 ? count / total : null));
-  });
-}
 
 export function ProxyConfusion() {
   const { t } = useTranslation('training');

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../../core/config/presets.ts';
+import { curve, MOST_POINTS, scheduleCurve } from './curve-points.ts';
+import { rowShares } from './row-shares.ts';
+
+const records = (count: number, loss: (i: number) => number) =>
+  Array.from({ length: count }, (_, i) => ({ step: i + 1, loss: loss(i), accuracy: 0.5, learningRate: 0.1 }));
+
+describe('curve', () => {
+  it('is at most 500 points, from the first step to the last', () => {
+    const points = curve(
+      records(5000, (i) => Math.sin(i)),
+      'loss',
+    );
+    expect(points.length).toBeLessThanOrEqual(MOST_POINTS);
+    expect([points[0].x, points.at(-1)?.x]).toEqual([1, 5000]);
+  });
+
+  it('smooths: the mean of a constant is the constant, noise shrinks', () => {
+    expect(
+      curve(
+        records(40, () => 2),
+        'loss',
+      ).every(({ mean }) => Math.abs(mean - 2) < 1e-12),
+    ).toBe(true);
+    const noisy = curve(
+      records(400, (i) => (i % 2 === 0 ? 0 : 2)),
+      'loss',
+    );
+    expect(Math.abs((noisy.at(-1)?.mean ?? 0) - 1)).toBeLessThan(0.1);
+    expect(curve([], 'loss')).toEqual([]);
+  });
+});
+
+describe('scheduleCurve', () => {
+  it('goes from the full rate to 0 over all steps', () => {
+    const points = scheduleCurve(PRESETS.paper.training);
+    expect(points[0]).toEqual({ x: 0, y: 0.03 });
+    expect(points.at(-1)?.x).toBe(65_536);
+    expect(points.at(-1)?.y).toBeCloseTo(0, 9);
+    expect(points.length).toBeLessThanOrEqual(202);
+    expect(scheduleCurve({ ...PRESETS.quick.training, steps: 1 }).map(({ x }) => x)).toEqual([0, 1]);
+  });
+});
+
+describe('rowShares', () => {
+  it('gives shares of each true class, and null for one not seen', () => {
+    expect(rowShares(Int32Array.of(3, 1, 0, 0), 2)).toEqual([
+      [0.75, 0.25],
+      [null, null],
+    ]);
+  });
+});
