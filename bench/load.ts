@@ -186,7 +186,7 @@ try {
       for (const entry of list.getEntries()) tasks.push(entry.duration);
     }).observe({ type: 'longtask', buffered: true });
   });
-  await page.goto(values.url ?? 'http://localhost:4180/');
+  await page.goto(values.url ?? 'http://localhost:4180/?automation');
   await page.getByTestId('dataset-column').waitFor();
   await page.evaluate(() => (window as unknown as StoreWindow).longTasks.splice(0));
   await load(page, await browserPid(browser), folder, count);

@@ -30,7 +30,7 @@ export class DataColumn {
   }
 
   async open(): Promise<void> {
-    await this.page.goto('/');
+    await this.page.goto('/?automation');
     await expect(this.column).toBeVisible();
   }
 
