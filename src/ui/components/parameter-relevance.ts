@@ -27,7 +27,10 @@ const RULES: readonly Rule[] = [
     'not-in-task',
     (c) => shows(c, 'cutpaste', 'cutout-grey', 'cutout-mean', 'cutout-colour'),
   ],
-  ['augment.scar.', 'not-in-task', (c) => shows(c, 'scar', 'scar-colour')],
+  // Confetti takes the sides of its boxes from the scar's width.
+  ['augment.scar.width', 'not-in-task', (c) => shows(c, 'scar', 'scar-colour', 'confetti')],
+  ['augment.scar.length', 'not-in-task', (c) => shows(c, 'scar', 'scar-colour')],
+  ['augment.scar.rotation', 'not-in-task', (c) => shows(c, 'scar', 'scar-colour')],
   ['augment.patchJitter.', 'not-in-task', (c) => shows(c, 'cutpaste', 'scar')],
   ['augment.confetti.', 'only-confetti', (c) => shows(c, 'confetti')],
   ['model.width', 'only-small', (c) => c.model.backbone === 'small'],
