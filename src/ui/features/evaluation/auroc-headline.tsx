@@ -58,7 +58,7 @@ export function AurocHeadline({ evaluation, set }: Props) {
           <dt>{t('averagePrecision')}</dt>
           <dd>{formatRate(summary?.averagePrecision)}</dd>
         </div>
-        <div>
+        <div className={styles.whole}>
           <dt>{t('images')}</dt>
           <dd>{t('imageCounts', { normal: set.normal, anomalous: set.anomalous })}</dd>
         </div>
