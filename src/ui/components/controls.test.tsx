@@ -12,13 +12,11 @@ import { Button } from './button.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 
 beforeAll(async () => {
-  await i18next
-    .use(initReactI18next)
-    .init({
-      lng: 'en',
-      resources: { en: { common, errors, parameters } },
-      interpolation: { escapeValue: false },
-    });
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    resources: { en: { common, errors, parameters } },
+    interpolation: { escapeValue: false },
+  });
 });
 afterEach(() => {
   cleanup();

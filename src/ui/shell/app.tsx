@@ -33,9 +33,9 @@ function WideColumns() {
   const { t } = useTranslation('shell');
   return (
     <div className={styles.columns}>
-      <section className={styles.data} aria-label={t('data')}>
+      <div className={styles.data}>
         <Part load={loadData} />
-      </section>
+      </div>
       <main className={styles.stage} aria-label={t('stage')}>
         <Stage />
       </main>

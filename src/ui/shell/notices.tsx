@@ -1,5 +1,6 @@
 /** Messages under the top bar: what went wrong in the session, what was mended, and settings that wait for a new run. */
 import { useTranslation } from 'react-i18next';
+import type { SessionPhase } from '../../store/state.ts';
 import { sameRun } from '../../store/run-config.ts';
 import { usePlayground } from '../../store/store.ts';
 import { Button } from '../components/button.tsx';
@@ -37,10 +38,14 @@ function SessionError() {
   );
 }
 
+/** Elsewhere play starts a new run, which takes the new settings anyway. */
+const UNDER_WAY: ReadonlySet<SessionPhase> = new Set(['training', 'pausing', 'paused', 'evaluating']);
+
 function Outdated() {
   const { t } = useTranslation('shell');
   const outdated = usePlayground(
-    ({ config, runConfig, step }) => runConfig !== null && step > 0 && !sameRun(config, runConfig),
+    ({ config, runConfig, step, phase }) =>
+      runConfig !== null && step > 0 && UNDER_WAY.has(phase) && !sameRun(config, runConfig),
   );
   const restart = async () => {
     const { reset } = usePlayground.getState();

@@ -50,13 +50,15 @@ export function RunStatus() {
     figures.push(t('stepOf', count));
   }
   if (moving && pace) {
-    figures.push(
-      pace.stepsPerSecond >= 1
-        ? t('stepsPerSecond', { rate: formatRate(pace.stepsPerSecond, language) })
-        : t('secondsPerStep', { seconds: formatRate(1 / pace.stepsPerSecond, language) }),
-      t('imagesPerSecond', { rate: formatRate(pace.imagesPerSecond, language) }),
-      t('timeLeft', { time: formatDuration(pace.msLeft, language) }),
-    );
+    figures.push(t('timeLeft', { time: formatDuration(pace.msLeft, language) }));
+    if (!doing) {
+      figures.push(
+        pace.stepsPerSecond >= 1
+          ? t('stepsPerSecond', { rate: formatRate(pace.stepsPerSecond, language) })
+          : t('secondsPerStep', { seconds: formatRate(1 / pace.stepsPerSecond, language) }),
+        t('imagesPerSecond', { rate: formatRate(pace.imagesPerSecond, language) }),
+      );
+    }
   }
   const value = begun ? step / total : phase === 'preparing' ? (status?.fraction ?? null) : 0;
   return (

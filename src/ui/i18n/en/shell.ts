@@ -5,8 +5,8 @@ const shell = {
   sampleNone: 'Choose …',
   sampleOwn: '{{name}} (yours)',
   preset: 'Preset',
-  presets: { quick: 'Quick', workshop: 'Workshop', paper: 'Paper', custom: 'Own settings' },
-  presetCost: '{{preset}}, about {{time}}',
+  presets: { quick: 'Quick', workshop: 'Workshop', paper: 'Paper', custom: 'Custom' },
+  presetCost: '{{preset}}, ~{{time}}',
   presetHelp: {
     quick: 'A small network on patches: minutes without a GPU.',
     workshop: 'ResNet-18 on patches: minutes with a GPU.',

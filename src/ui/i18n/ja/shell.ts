@@ -8,7 +8,7 @@ const shell = {
   sampleNone: '選択…',
   sampleOwn: '{{name}}(自分の画像)',
   preset: 'プリセット',
-  presets: { quick: 'クイック', workshop: 'ワークショップ', paper: '論文どおり', custom: '独自の設定' },
+  presets: { quick: 'クイック', workshop: 'ワークショップ', paper: '論文どおり', custom: 'カスタム' },
   presetCost: '{{preset}}(約{{time}})',
   presetHelp: {
     quick: '小型ネットワークとパッチ。GPUなしでも数分です。',
