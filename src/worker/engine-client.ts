@@ -147,11 +147,11 @@ export class EngineClient {
     }
   }
 
-  /** Make the engine hold exactly these images: only what differs is sent. Returns whether anything was. */
+  /** Make the engine hold exactly these images in this order: only what differs is sent, where that gives the order. Returns whether anything was. */
   async syncImages(images: readonly EngineImage[]): Promise<boolean> {
-    const { removed, added } = differingImages(this.#images, images);
+    const { removed, added, reordered } = differingImages(this.#images, images);
     if (removed.length === 0 && added.length === 0) return false;
-    const afresh = this.#images.size === 0 || removed.length === this.#images.size;
+    const afresh = reordered || this.#images.size === 0 || removed.length === this.#images.size;
     await this.#call(async (api) => {
       if (afresh) return api.setImages(images);
       if (removed.length > 0) await api.removeImages(removed);

@@ -4,6 +4,8 @@ import type { EngineImage } from './protocol.ts';
 export interface ImageDifference {
   readonly removed: readonly string[];
   readonly added: readonly EngineImage[];
+  /** True when removing and appending would leave another order: the batch of a step depends on it. */
+  readonly reordered: boolean;
 }
 
 const same = (a: EngineImage, b: EngineImage): boolean =>
@@ -21,5 +23,7 @@ export function differingImages(
     if (!now || !same(image, now)) removed.push(id);
   }
   const gone = new Set(removed);
-  return { removed, added: wanted.filter((image) => !held.has(image.id) || gone.has(image.id)) };
+  const added = wanted.filter((image) => !held.has(image.id) || gone.has(image.id));
+  const order = [...[...held.keys()].filter((id) => !gone.has(id)), ...added.map(({ id }) => id)];
+  return { removed, added, reordered: order.some((id, i) => id !== wanted[i].id) };
 }

@@ -1,0 +1,135 @@
+/** The main job: one click, watch CutPaste learn, read the ROC and the anomaly maps. */
+import { expect, test } from '@playwright/test';
+import { Playground, type AutomationWindow } from './pages/playground.ts';
+
+const SHORT = { 'training.steps': 12, 'evaluation.everySteps': 6 };
+
+test('a visitor runs a sample with one click and reads ROC, threshold and maps', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.set(SHORT);
+  await playground.runSampleButton().click();
+  await playground.finished();
+
+  const { evaluatedSteps, losses, backend } = await playground.state();
+  expect(evaluatedSteps).toEqual([0, 6, 12]);
+  expect(losses).toHaveLength(12);
+  expect(losses.every(Number.isFinite)).toBe(true);
+  expect(backend).toBe('wasm');
+
+  const panel = playground.panel();
+  await expect(panel.getByRole('heading', { name: 'AUROC', exact: false }).first()).toBeVisible();
+  await expect(panel.getByText('Untrained network')).toBeVisible();
+  await expect(panel.getByText(/^\[0\.\d{3}, [01]\.\d{3}\]$/)).toBeVisible();
+  const threshold = panel.getByRole('slider', { name: /threshold/i });
+  const before = await threshold.getAttribute('aria-valuenow');
+  await threshold.focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await threshold.getAttribute('aria-valuenow')).not.toBe(before);
+
+  await playground.tab('Train').click();
+  await expect(page.getByRole('heading', { name: 'Proxy confusion' })).toBeVisible();
+
+  await playground.tab('Maps').click();
+  const lightTable = page.getByRole('region', { name: 'Anomaly maps' });
+  await expect(lightTable.getByText('1 of 50')).toBeVisible();
+  await lightTable.getByRole('group', { name: /^Map over image/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(lightTable.getByText('2 of 50')).toBeVisible();
+  await page.keyboard.press('+');
+  await lightTable.getByRole('group', { name: /^Map over image/ }).hover();
+  await expect(lightTable.getByText(/Score here/)).toBeVisible();
+
+  const origin = new URL(page.url()).origin;
+  expect(playground.requests.filter((url) => !url.startsWith(origin) && !url.startsWith('blob:'))).toEqual(
+    [],
+  );
+  expect(playground.errors).toEqual([]);
+});
+
+test('pause, single step, restart from a checkpoint and reset', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.set({ 'training.steps': 400, 'evaluation.everySteps': 2, 'training.sourcesPerStep': 4 });
+  await playground.loadSample('Hex nuts');
+  await playground.keepOnly(6, 3);
+  await page.getByRole('button', { name: /^One step/ }).click();
+  await expect(playground.status()).toHaveAttribute('data-phase', 'paused', { timeout: 60_000 });
+  expect((await playground.state()).step).toBe(1);
+
+  await playground.play();
+  await expect
+    .poll(async () => (await playground.state()).evaluatedSteps.length, { timeout: 60_000 })
+    .toBeGreaterThan(3);
+  await page.getByRole('button', { name: /^Pause/ }).click();
+  await expect(playground.status()).toHaveAttribute('data-phase', 'paused', { timeout: 60_000 });
+  const paused = await playground.state();
+  expect(paused.step).toBeLessThan(400);
+
+  await playground.tab('Train').click();
+  await page
+    .getByRole('button', { name: /Restart/ })
+    .first()
+    .click();
+  await expect
+    .poll(async () => (await playground.state()).step, { timeout: 60_000 })
+    .toBeLessThan(paused.step);
+  await expect(playground.status()).toHaveAttribute('data-phase', 'paused', { timeout: 60_000 });
+
+  await page.getByRole('button', { name: /^Reset/ }).click();
+  await expect(playground.status()).toHaveAttribute('data-phase', 'ready');
+  expect((await playground.state()).evaluatedSteps).toEqual([]);
+  expect(playground.errors).toEqual([]);
+});
+
+test('the batch that the engine trains on is what the lab shows, byte by byte', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.set({ ...SHORT, 'training.steps': 2 });
+  await playground.loadSample('Woven cloth');
+  await playground.keepOnly(6, 2);
+  await playground.play();
+  await playground.finished();
+  await playground.tab('Augment').click();
+  const canvases = page.locator('[data-sample] canvas');
+  await expect(canvases.first()).toBeVisible();
+  const differing = await page.evaluate(async () => {
+    const { engine } = (window as unknown as AutomationWindow).playground;
+    const { pixels, size } = await engine.batchPixels(0);
+    const cells = [...document.querySelectorAll<HTMLElement>('[data-sample]')];
+    const sources = pixels.length / (size * size * 3) / 3;
+    let different = 0;
+    for (const cell of cells) {
+      const [label, source] = (cell.dataset.sample ?? '').split('-').map(Number);
+      const canvas = cell.querySelector('canvas') as HTMLCanvasElement;
+      const shown = canvas.getContext('2d')?.getImageData(0, 0, size, size).data ?? new Uint8ClampedArray();
+      const from = (label * sources + source) * size * size * 3;
+      for (let i = 0; i < size * size; i++)
+        for (let c = 0; c < 3; c++) if (shown[4 * i + c] !== pixels[from + 3 * i + c]) different++;
+    }
+    return { cells: cells.length, different };
+  });
+  expect(differing.cells).toBeGreaterThanOrEqual(12);
+  expect(differing.different).toBe(0);
+});
+
+test('memory is flat from step to step', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.set({ 'training.steps': 60, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 2 });
+  await playground.loadSample('Brushed metal');
+  await playground.keepOnly(4, 2);
+  const seen = new Set<string>();
+  await playground.play();
+  await expect
+    .poll(
+      async () => {
+        const { step, phase, tensors, bytes } = await playground.state();
+        if (phase === 'training' && step > 3) seen.add(`${tensors} tensors, ${bytes} bytes`);
+        return phase;
+      },
+      { timeout: 120_000, intervals: [100] },
+    )
+    .toBe('finished');
+  expect([...seen]).toHaveLength(1);
+});

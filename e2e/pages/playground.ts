@@ -1,0 +1,108 @@
+/** The whole page, driven as a person does; `?automation` gives the store, for settings without a control at hand and for reading. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { PlaygroundState } from '../../src/store/state.ts';
+import type { EngineClient } from '../../src/worker/engine-client.ts';
+
+export interface AutomationWindow {
+  playground: { store: { getState(): PlaygroundState }; engine: EngineClient };
+}
+
+export class Playground {
+  readonly errors: string[] = [];
+  readonly requests: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('request', (request) => this.requests.push(request.url()));
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/?automation');
+    await expect(this.runSampleButton()).toBeVisible();
+  }
+
+  runSampleButton(): Locator {
+    return this.page.getByRole('button', { name: /Run the sample/ });
+  }
+
+  status(): Locator {
+    return this.page.getByTestId('run-status');
+  }
+
+  panel(): Locator {
+    return this.page.getByRole('complementary', { name: 'Results' });
+  }
+
+  tab(name: string): Locator {
+    return this.page.getByRole('tab', { name, exact: true });
+  }
+
+  /** Changes settings, as the controls do. */
+  async set(parameters: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.page.evaluate((entries) => {
+      const { store } = (window as unknown as AutomationWindow).playground;
+      for (const [path, value] of entries) store.getState().setParameter(path, value);
+    }, Object.entries(parameters));
+  }
+
+  async loadSample(name: string): Promise<void> {
+    await this.page.getByLabel('Sample', { exact: true }).selectOption({ label: name });
+    await expect(this.status()).toHaveAttribute('data-phase', 'ready', { timeout: 120_000 });
+  }
+
+  /** Leaves the first `train` training images and `test` test images of each label. */
+  async keepOnly(train: number, test: number): Promise<void> {
+    await this.page.evaluate(
+      ([trainCount, testCount]) => {
+        const { items, removeItems } = (window as unknown as AutomationWindow).playground.store.getState();
+        const groups = [
+          [items.filter(({ role }) => role === 'train'), trainCount],
+          [items.filter(({ role, label }) => role === 'test' && label === 'normal'), testCount],
+          [items.filter(({ role, label }) => role === 'test' && label === 'anomalous'), testCount],
+        ] as const;
+        removeItems(groups.flatMap(([group, count]) => group.slice(count).map(({ id }) => id)));
+      },
+      [train, test],
+    );
+  }
+
+  async play(): Promise<void> {
+    await this.page.getByRole('button', { name: /^(Play|Continue)/ }).click();
+  }
+
+  async finished(): Promise<void> {
+    await expect(this.status()).toHaveAttribute('data-phase', 'finished', { timeout: 170_000 });
+  }
+
+  /** Plain values picked out of the state. */
+  async state(): Promise<{
+    phase: string;
+    step: number;
+    losses: number[];
+    evaluatedSteps: number[];
+    tensors: number | null;
+    bytes: number | null;
+    backend: string | null;
+    notices: string[];
+    error: string | null;
+  }> {
+    return this.page.evaluate(() => {
+      const state = (window as unknown as AutomationWindow).playground.store.getState();
+      return {
+        phase: state.phase,
+        step: state.step,
+        losses: state.records.map(({ loss }) => loss),
+        evaluatedSteps: state.evaluations.map(({ step }) => step),
+        tensors: state.memory?.tensors ?? null,
+        bytes: state.memory?.bytes ?? null,
+        backend: state.backend?.name ?? null,
+        notices: state.notices.map(({ code }) => code),
+        error: state.sessionError?.message ?? null,
+      };
+    });
+  }
+
+  async darkMode(dark: boolean): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  }
+}
