@@ -33,9 +33,9 @@ function WideColumns() {
   const { t } = useTranslation('shell');
   return (
     <div className={styles.columns}>
-      <div className={styles.data}>
+      <aside className={styles.data} aria-label={t('data')}>
         <Part load={loadData} />
-      </div>
+      </aside>
       <main className={styles.stage} aria-label={t('stage')}>
         <Stage />
       </main>
