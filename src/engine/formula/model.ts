@@ -10,7 +10,7 @@ const CLASSES = 3;
 const PIXEL_STREAM = 1000;
 
 /** Parameter i (order of `trainableParameters`) comes from stream i; gammas lie around 1. */
-function values(spec: ParameterSpec, stream: number): Float32Array {
+function values(spec: ParameterSpec, stream: number, beta: number): Float32Array {
   const length = elementCount(spec.shape);
   switch (spec.kind) {
     case 'conv':
@@ -20,7 +20,7 @@ function values(spec: ParameterSpec, stream: number): Float32Array {
     case 'gamma':
       return formulaValues(stream, length, 0.25, 1);
     case 'beta':
-      return formulaValues(stream, length, 0.25);
+      return formulaValues(stream, length, 0.25, beta).map((v, i) => (i % 2 === 0 ? v : -v));
     default:
       return spec.kind satisfies never;
   }
@@ -33,13 +33,22 @@ export interface FormulaCase {
   readonly headWidth: number;
   readonly sizePx: number;
   readonly batch: number;
+  /**
+   * Betas lie around +beta and -beta in turn, so that few activations come within rounding of ReLU's kink, where two right programs
+   * may have different gradients. (Around 0 in the last stage and the head: the next batch norm would undo them.)
+   */
+  readonly beta: number;
 }
 
 export function createFormulaModel(testCase: FormulaCase): Model {
   const { backbone, width, stem, headWidth, sizePx } = testCase;
   const config: ModelConfig = { backbone, width, stem, headWidth, mode: 'patch', cropSizePx: sizePx };
   const model = new Model(describeNetwork(config, sizePx, CLASSES));
-  model.parameters.forEach((spec, i) => model.store.upload(spec.name, values(spec, i), spec.shape));
+  const { features } = model.network;
+  model.parameters.forEach((spec, i) => {
+    const late = spec.shape[0] === features || spec.name.startsWith('head');
+    model.store.upload(spec.name, values(spec, i, late ? 0 : testCase.beta), spec.shape);
+  });
   model.statistics.initialise(model.store);
   return model;
 }

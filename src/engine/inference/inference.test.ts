@@ -36,6 +36,7 @@ beforeAll(async () => {
     headWidth: 8,
     sizePx: 32,
     batch: 1,
+    beta: 0,
   });
   trunk = new InferenceTrunk(model);
 });
