@@ -15,6 +15,9 @@ function pool(): WorkerPool<WorkerRequest, WorkerResponse> {
   return shared;
 }
 
+/** How many requests keep all workers busy: one more each than it can work on. */
+export const lanes = (): number => 2 * poolSize();
+
 async function ask<Kind extends WorkerRequest['kind']>(
   request: Extract<WorkerRequest, { kind: Kind }>,
   signal?: AbortSignal,

@@ -22,6 +22,8 @@ export function bringsFiles(transfer: DataTransfer | null): boolean {
  * @throws PlaygroundError `drop-unreadable` when a dropped folder cannot be read.
  */
 export async function filesOf(event: Event): Promise<File[]> {
+  // A file input knows the paths itself; a folder of thousands would keep file-selector busy for too long at a time.
+  if (event.target instanceof HTMLInputElement && event.target.files) return Array.from(event.target.files);
   try {
     const found = await fromEvent(event);
     return found.filter((item): item is Extract<typeof item, File> => item instanceof File);

@@ -5,6 +5,7 @@ import type { SkippedFile } from '../../core/dataset/types.ts';
 import { listZip } from '../decode/decoder.ts';
 import { pathOf } from '../files/dropped-files.ts';
 import type { FileSource } from '../files/file-source.ts';
+import { Turn } from '../turn.ts';
 import { PoolError } from '../worker-pool.ts';
 
 export interface NamedSource extends FileSource {
@@ -31,7 +32,9 @@ const archivePrefix = (path: string): string => `${stem(path)}/`;
 export async function gatherSources(files: readonly File[], signal: AbortSignal): Promise<Gathered> {
   const sources: NamedSource[] = [];
   const skipped: SkippedFile[] = [];
+  const turn = new Turn();
   for (const file of files) {
+    await turn.end();
     const path = pathOf(file);
     if (!isArchiveName(file)) {
       sources.push({ path, file, entry: null });

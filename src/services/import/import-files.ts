@@ -8,9 +8,10 @@ import type { Layout, PlannedImage } from '../../core/dataset/layout-types.ts';
 import { displayPath, type LayoutOptions } from '../../core/dataset/layout.ts';
 import { fileName, folders, naturalKey } from '../../core/dataset/paths.ts';
 import type { DatasetItem, SkippedFile } from '../../core/dataset/types.ts';
-import { decode, planLayout } from '../decode/decoder.ts';
+import { decode, lanes, planLayout } from '../decode/decoder.ts';
 import type { DecodeResponse, Size } from '../decode/protocol.ts';
 import type { FileSource } from '../files/file-source.ts';
+import { inLanes, Turn } from '../turn.ts';
 import { gatherSources, type NamedSource } from './gather.ts';
 
 /** What is needed to decode an image again. */
@@ -88,26 +89,24 @@ async function decodeAll(
   const skipped: SkippedFile[] = [];
   const decoded: (Decoded | null)[] = new Array<null>(layout.images.length).fill(null);
   let done = 0;
-  let cancelled = 0;
-  await Promise.all(
-    layout.images.map(async (planned, i) => {
-      const masks = planned.maskIndices.map((index) => sources[index]);
-      try {
-        const request = { source: sources[planned.index], original: null, masks, sizePx, fit };
-        const response = await decode(request, signal);
-        const { image } = response;
-        if (image && 'pixels' in image) {
-          const { path, role } = planned;
-          decoded[i] = { path, role, hash: image.hash, planned, response };
-        } else if (image) skipped.push({ path: planned.path, ...image });
-        reportMasks(planned.maskIndices, response, sources, skipped);
-        onProgress(++done, layout.images.length);
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        cancelled += 1;
-      }
-    }),
-  );
+  await inLanes(layout.images, lanes(), async (planned, i) => {
+    if (signal.aborted) return;
+    const masks = planned.maskIndices.map((index) => sources[index]);
+    try {
+      const request = { source: sources[planned.index], original: null, masks, sizePx, fit };
+      const response = await decode(request, signal);
+      const { image } = response;
+      if (image && 'pixels' in image) {
+        const { path, role } = planned;
+        decoded[i] = { path, role, hash: image.hash, planned, response };
+      } else if (image) skipped.push({ path: planned.path, ...image });
+      reportMasks(planned.maskIndices, response, sources, skipped);
+      onProgress(++done, layout.images.length);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  });
+  const cancelled = layout.images.length - done;
   if (cancelled > 0) {
     const detail = `${cancelled} of ${layout.images.length} images were not loaded, because loading was cancelled.`;
     skipped.push({ path: '', reason: 'cancelled', detail });
@@ -173,6 +172,7 @@ async function decodeMasks(
 export async function importFiles(files: readonly File[], options: ImportOptions): Promise<ImportResult> {
   const { sources, skipped: closed } = await gatherSources(files, options.signal);
   const { target, className, existing, signal } = options;
+  const turn = new Turn();
   const layout = await planLayout(
     sources.map(({ path }) => path),
     { target, className, existing: existing.map(({ id, path, role }) => ({ id, path, role })) },
@@ -183,11 +183,16 @@ export async function importFiles(files: readonly File[], options: ImportOptions
   const skipped = [...closed, ...layout.skipped, ...undecoded, ...repeats];
   const masks = await decodeMasks(layout, sources, options, skipped);
   skipped.sort((a, b) => (naturalKey(a.path) < naturalKey(b.path) ? -1 : 1));
+  const images: ImportedImage[] = [];
+  for (const { candidate, path } of accepted) {
+    await turn.end();
+    images.push(toImported(candidate, path, sources, options.sizePx));
+  }
   return {
     name: layout.className || commonFolder(layout.images.map(({ path }) => path)),
     className: layout.className,
     classNames: layout.classNames,
-    images: accepted.map(({ candidate, path }) => toImported(candidate, path, sources, options.sizePx)),
+    images,
     masks,
     heldOut: layout.heldOut,
     skipped,

@@ -1,8 +1,9 @@
 /** The images of a data set again, at another working size or fit, from the handles that were kept. */
 import type { Fit } from '../../core/dataset/fit.ts';
 import type { DatasetItem, SkippedFile } from '../../core/dataset/types.ts';
-import { decode } from '../decode/decoder.ts';
+import { decode, lanes } from '../decode/decoder.ts';
 import { loadSample, type PaintedItem } from '../samples/load-sample.ts';
+import { inLanes } from '../turn.ts';
 import type { ImageSource } from './import-files.ts';
 
 /** A picture of a built-in set is painted again. */
@@ -54,29 +55,29 @@ export async function redecode(
   });
   const painted = await paintAgain(samples, options);
   let done = painted.size;
-  const again = await Promise.all(
-    items.map(async (item): Promise<DatasetItem | null> => {
-      const source = sourceOf(item.id);
-      if (!source) return null;
-      if ('sample' in source) {
-        const picture = painted.get(source.sample.path);
-        if (!picture) return null;
-        hashes.set(item.id, picture.hash);
-        return { ...item, image: picture.item.image, mask: picture.item.mask };
-      }
-      const { image, mask } = await decode({ ...source, sizePx, fit }, signal);
-      onProgress(++done, items.length);
-      if (!image || !('pixels' in image)) {
-        skipped.push({ path: item.path, reason: 'damaged', detail: 'The file could not be read again.' });
-        return null;
-      }
-      hashes.set(item.id, image.hash);
-      return {
-        ...item,
-        image: { ...square, data: image.pixels },
-        mask: mask && { ...square, data: mask },
-      };
-    }),
-  );
+  const again = new Array<DatasetItem | null>(items.length).fill(null);
+  await inLanes(items, lanes(), async (item, i) => {
+    const source = sourceOf(item.id);
+    if (!source) return;
+    if ('sample' in source) {
+      const picture = painted.get(source.sample.path);
+      if (!picture) return;
+      hashes.set(item.id, picture.hash);
+      again[i] = { ...item, image: picture.item.image, mask: picture.item.mask };
+      return;
+    }
+    const { image, mask } = await decode({ ...source, sizePx, fit }, signal);
+    onProgress(++done, items.length);
+    if (!image || !('pixels' in image)) {
+      skipped.push({ path: item.path, reason: 'damaged', detail: 'The file could not be read again.' });
+      return;
+    }
+    hashes.set(item.id, image.hash);
+    again[i] = {
+      ...item,
+      image: { ...square, data: image.pixels },
+      mask: mask && { ...square, data: mask },
+    };
+  });
   return { items: again.filter((item) => item !== null), hashes, skipped };
 }

@@ -43,13 +43,12 @@ function ClassChoice() {
 }
 
 export function DatasetColumn() {
-  const { t } = useTranslation('dataset');
   const picker = useFilePicker();
   const title = useDatasetTitle();
   const isEmpty = usePlayground((state) => state.items.length === 0);
   const isLoading = usePlayground((state) => state.importProgress !== null);
   return (
-    <section className={styles.column} aria-label={t('title')} data-testid="dataset-column">
+    <div className={styles.column} data-testid="dataset-column">
       {picker.inputs}
       {!isEmpty && (
         <header className={styles.head}>
@@ -69,6 +68,6 @@ export function DatasetColumn() {
       )}
       <LeftOut />
       {!isEmpty && <Images />}
-    </section>
+    </div>
   );
 }

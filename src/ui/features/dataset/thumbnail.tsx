@@ -1,6 +1,7 @@
 /** One image of the grid, drawn small from its bytes; the outline of its mask in the colour of anomalies. */
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
+import { paintSoon } from './paint-turns.ts';
 import { canvasSide, outlineMask, shrinkToRgba } from './thumbnail-pixels.ts';
 import styles from './thumbnail.module.css';
 
@@ -15,16 +16,20 @@ interface Props {
 export const Thumbnail = memo(function Thumbnail({ item, sidePx }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   const { image, mask } = item;
-  useLayoutEffect(() => {
-    const canvas = ref.current;
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context) return;
-    const side = canvasSide(image.width, sidePx, window.devicePixelRatio);
-    canvas.width = side;
-    canvas.height = side;
-    const rgba = shrinkToRgba(image, side);
-    if (mask) outlineMask(rgba, side, mask, ANOMALY_RGB);
-    context.putImageData(new ImageData(rgba, side, side), 0, 0);
-  }, [image, mask, sidePx]);
+  useLayoutEffect(
+    () =>
+      paintSoon(() => {
+        const canvas = ref.current;
+        const context = canvas?.getContext('2d');
+        if (!canvas || !context) return;
+        const side = canvasSide(image.width, sidePx, window.devicePixelRatio);
+        canvas.width = side;
+        canvas.height = side;
+        const rgba = shrinkToRgba(image, side);
+        if (mask) outlineMask(rgba, side, mask, ANOMALY_RGB);
+        context.putImageData(new ImageData(rgba, side, side), 0, 0);
+      }),
+    [image, mask, sidePx],
+  );
   return <canvas ref={ref} aria-hidden="true" className={styles.canvas} />;
 });

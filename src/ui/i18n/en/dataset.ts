@@ -1,15 +1,12 @@
 /** The data column: loading, looking, labelling. */
 export default {
-  title: 'Data',
   lead: 'Teach a network what normal looks like, from normal images only.',
   runSample: 'Run the sample “{{name}}”',
   dropHere: 'Drop a folder, images or a .zip anywhere',
   dropHint: 'Folders like MVTec AD (train, test, ground_truth) are recognised. Nothing leaves your computer.',
   chooseFolder: 'Choose a folder',
   chooseFiles: 'Choose files',
-  sample: 'Sample',
   yourImages: 'Your images',
-  ownImages: 'own images',
   className: 'Class',
   change: 'Change data',
   changeHelp: 'You can also drop or paste files anywhere on the page.',

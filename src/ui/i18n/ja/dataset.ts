@@ -2,16 +2,13 @@ import type en from '../en/dataset.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 export default {
-  title: 'データ',
   lead: '正常画像だけから、「正常とは何か」をネットワークに教えます。',
   runSample: 'サンプル「{{name}}」を実行',
   dropHere: 'フォルダー、画像、.zipをページのどこにでもドロップ',
   dropHint: 'MVTec ADの構成(train、test、ground_truth)を認識します。データは外部に送信されません。',
   chooseFolder: 'フォルダーを選ぶ',
   chooseFiles: 'ファイルを選ぶ',
-  sample: 'サンプル',
   yourImages: '読み込んだ画像',
-  ownImages: '手持ちの画像',
   className: 'クラス',
   change: 'データを変更',
   changeHelp: 'ページのどこにでもドロップや貼り付けができます。',
