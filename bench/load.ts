@@ -95,7 +95,7 @@ function processTree(root: number): number[] {
 }
 
 /** Proportional set size in MiB, of each process and in all. */
-function memoryMib(root: number): { all: number; largest: number } {
+function memoryMib(root: number): { all: number; largest: number; parts: string } {
   const sizes = processTree(root).map((pid) => {
     try {
       const pss = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
@@ -104,7 +104,12 @@ function memoryMib(root: number): { all: number; largest: number } {
       return 0;
     }
   });
-  return { all: sizes.reduce((sum, size) => sum + size, 0), largest: Math.max(...sizes) };
+  sizes.sort((a, b) => b - a);
+  return {
+    all: sizes.reduce((sum, size) => sum + size, 0),
+    largest: sizes[0] ?? 0,
+    parts: sizes.map((size) => size.toFixed(0)).join(' + '),
+  };
 }
 
 /** The browser's own process, through its own account of it. */
@@ -152,6 +157,7 @@ async function load(page: Page, pid: number, folder: string, count: number): Pro
         `memory, all   ${mib(before.all)} before, ${mib(peakAll)} at most, ${mib(after.all)} after`,
       );
       console.log(`memory, page  ${mib(before.largest)} before, ${mib(peakLargest)} at most`);
+      console.log(`processes     ${after.parts} MiB after`);
       console.log(`JS heap       ${mib(heapMib)} after`);
       console.log(`long tasks    ${tasks.length}, longest ${Math.max(0, ...tasks).toFixed(0)} ms`);
       return;

@@ -75,8 +75,22 @@ export class WorkerPool<Request, Response> {
         reject(signal.reason);
         return;
       }
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-      this.queue.push({ request, signal, resolve, reject });
+      const onAbort = (): void => reject(signal?.reason);
+      signal?.addEventListener('abort', onAbort, { once: true });
+      // A signal with thousands of listeners is slow to add one to.
+      const settled = (): void => signal?.removeEventListener('abort', onAbort);
+      this.queue.push({
+        request,
+        signal,
+        resolve: (response) => {
+          settled();
+          resolve(response);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+      });
       this.pump();
     });
   }
