@@ -70,12 +70,13 @@ function NumericInput({
 }: ParameterInputProps & { readonly parameter: NumericParameter }) {
   const { t } = useTranslation('parameters');
   const number = value as number;
+  const unit = parameter.unit && t(`units.${parameter.unit}`, { defaultValue: parameter.unit });
   const name = t(`${parameter.path.replaceAll('.', '-')}.label`);
   const field = (
     <NumberField
       id={id}
       value={number}
-      unit={parameter.unit}
+      unit={unit}
       disabled={disabled}
       title={title}
       aria-invalid={invalid || undefined}
@@ -89,7 +90,7 @@ function NumericInput({
     <span className={styles.row}>
       <Slider
         aria-label={t('slider', { name })}
-        aria-valuetext={`${formatNumber(number)} ${parameter.unit}`.trim()}
+        aria-valuetext={`${formatNumber(number)} ${unit}`.trim()}
         value={toSlider(parameter, number)}
         min={0}
         max={SLIDER_STEPS}

@@ -9,6 +9,7 @@ import { Popover } from '../components/popover.tsx';
 import { Select } from '../components/select.tsx';
 import { act } from './actions.ts';
 import styles from './backend-chip.module.css';
+import { describeRejection } from './rejection.ts';
 
 const CHOICES: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
 
@@ -18,14 +19,14 @@ export function BackendChip() {
   const starting = usePlayground(
     (state) => state.status?.phase === 'loading' || state.status?.phase === 'self-test',
   );
-  const name = backend ? t(`backend.names.${backend.name}`) : '';
-  const text = !backend
-    ? t(starting ? 'backend.starting' : 'backend.notStarted')
-    : backend.software
-      ? t('backend.chip.software', { name })
-      : backend.name === 'wasm'
-        ? t('backend.chip.threads', { name, count: backend.threads })
-        : name;
+  const name = backend
+    ? t(`backend.names.${backend.name}`)
+    : t(starting ? 'backend.starting' : 'backend.notStarted');
+  const detail = backend?.software
+    ? t('backend.software')
+    : backend?.name === 'wasm'
+      ? t('backend.threads', { count: backend.threads })
+      : '';
   return (
     <Popover
       label={t('backend.title')}
@@ -33,11 +34,12 @@ export function BackendChip() {
         <Button
           variant="ghost"
           className={styles.chip}
-          aria-label={t('backend.open', { name: text })}
+          aria-label={t('backend.open', { name: `${name} ${detail}`.trim() })}
           data-testid="backend-chip"
         >
           <span className={styles.dot} data-kind={kind(backend)} aria-hidden="true" />
-          {text}
+          {name}
+          {detail && <span className={styles.detail}>{detail}</span>}
           <Icon name="chevron" size={10} />
         </Button>
       }
@@ -65,11 +67,15 @@ function Explanation({ backend }: { readonly backend: BackendReport | null }) {
         <>
           <p>{t('backend.rejected')}</p>
           <ul>
-            {backend.rejected.map((one) => (
-              <li key={one.name}>
-                {t('backend.rejectedItem', { name: t(`backend.names.${one.name}`), reason: one.reason })}
-              </li>
-            ))}
+            {backend.rejected.map((one) => {
+              const { key, detail } = describeRejection(one.reason);
+              const reason = t(`backend.reasons.${key}`, { detail });
+              return (
+                <li key={one.name} title={one.reason}>
+                  {t('backend.rejectedItem', { name: t(`backend.names.${one.name}`), reason })}
+                </li>
+              );
+            })}
           </ul>
         </>
       )}

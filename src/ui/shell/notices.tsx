@@ -28,7 +28,7 @@ function SessionError() {
             {t('common:retry')}
           </Button>
           <Button size="small" onClick={() => act(reset)}>
-            {t('reset')}
+            {t('resetNow')}
           </Button>
         </>
       }

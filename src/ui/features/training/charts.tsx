@@ -55,7 +55,7 @@ export function CurveChart({ points, name, chance, steps, top, percent }: CurveC
           {...AXIS}
           type="number"
           domain={[0, top]}
-          width={44}
+          width={56}
           tickCount={percent ? 3 : 4}
           tickFormatter={(value: number) => (percent ? `${Math.round(100 * value)} %` : formatNumber(value))}
         />
@@ -111,7 +111,7 @@ export function RateChart({ points, now }: RateChartProps) {
           tickCount={5}
           label={{ ...LABEL, value: t('step'), position: 'insideBottom', offset: -12 }}
         />
-        <YAxis {...AXIS} type="number" width={52} tickCount={3} tickFormatter={formatNumber} />
+        <YAxis {...AXIS} type="number" width={56} tickCount={3} tickFormatter={formatNumber} />
         <Tooltip
           {...TOOLTIP}
           formatter={(value) => [formatNumber(Number(value)), t('rate')]}

@@ -20,6 +20,13 @@ const parameters = {
     density: 'Density',
     evaluation: 'Evaluation',
   },
+  units: {
+    steps: 'steps',
+    images: 'images',
+    channels: 'channels',
+    units: 'units',
+    draws: 'draws',
+  },
   advanced: 'Advanced',
   on: 'on',
   off: 'off',

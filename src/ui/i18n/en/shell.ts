@@ -22,7 +22,7 @@ const shell = {
   stop: 'Stop',
   step: 'One step',
   reset: 'Reset: back to the untrained network',
-  keySpace: 'space',
+  resetNow: 'Reset',
   why: {
     'no-images': 'There are no images yet. Drop a folder or choose a sample.',
     'no-training': 'There are no training images. Mark some normal images as training.',
@@ -66,11 +66,9 @@ const shell = {
     notStarted: 'Engine',
     starting: 'Engine …',
     names: { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' },
-    chip: {
-      threads_one: '{{name}}, 1 thread',
-      threads_other: '{{name}}, {{count}} threads',
-      software: '{{name}}, software',
-    },
+    threads_one: '{{count}} thread',
+    threads_other: '{{count}} threads',
+    software: 'software',
     open: 'Computes on: {{name}}. Explain and choose.',
     explain: {
       none: 'The engine starts with the first images.',
@@ -84,6 +82,13 @@ const shell = {
     selfTest: 'Self-test: agrees with stored values to {{error}}.',
     rejected: 'Tried before and not taken:',
     rejectedItem: '{{name}}: {{reason}}',
+    reasons: {
+      'no-api': 'this browser does not offer it here',
+      'no-adapter': 'no graphics processor was found',
+      software: 'only imitated in software, slower than WASM',
+      'self-test': 'it computes wrongly (the self-test differs by {{detail}})',
+      other: '{{detail}}',
+    },
     choose: 'Use',
     choices: {
       auto: 'The best that works',

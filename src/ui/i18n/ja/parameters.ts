@@ -23,6 +23,13 @@ const parameters = {
     density: '密度推定',
     evaluation: '評価',
   },
+  units: {
+    steps: 'ステップ',
+    images: '枚',
+    channels: 'チャンネル',
+    units: 'ユニット',
+    draws: '回',
+  },
   advanced: '詳細設定',
   on: 'オン',
   off: 'オフ',

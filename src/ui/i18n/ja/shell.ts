@@ -25,7 +25,7 @@ const shell = {
   stop: '中止',
   step: '1ステップ進める',
   reset: 'リセット(学習前のネットワークに戻す)',
-  keySpace: 'スペース',
+  resetNow: 'リセット',
   why: {
     'no-images': '画像がまだありません。フォルダーをドロップするか、サンプルを選んでください。',
     'no-training': '学習用の画像がありません。正常画像を学習用に指定してください。',
@@ -69,11 +69,9 @@ const shell = {
     notStarted: 'エンジン',
     starting: 'エンジン…',
     names: { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' },
-    chip: {
-      threads_one: '{{name}}・1スレッド',
-      threads_other: '{{name}}・{{count}}スレッド',
-      software: '{{name}}・ソフトウェア',
-    },
+    threads_one: '{{count}}スレッド',
+    threads_other: '{{count}}スレッド',
+    software: 'ソフトウェア',
     open: '計算に使うもの:{{name}}。説明と選択を開く。',
     explain: {
       none: 'エンジンは最初の画像とともに起動します。',
@@ -87,6 +85,13 @@ const shell = {
     selfTest: '自己診断:保存された値との差は{{error}}以内です。',
     rejected: '先に試して使わなかったもの:',
     rejectedItem: '{{name}}:{{reason}}',
+    reasons: {
+      'no-api': 'このブラウザーでは使えません',
+      'no-adapter': 'グラフィックスプロセッサーが見つかりません',
+      software: 'ソフトウェアによる代用しかなく、WASMより遅くなります',
+      'self-test': '計算が正しくありません(自己診断の差 {{detail}})',
+      other: '{{detail}}',
+    },
     choose: '使うもの',
     choices: {
       auto: '動くもののうち最良',
