@@ -14,6 +14,7 @@ import type { DatasetSlice, ImportProgress, ImportTarget, PlaygroundState } from
 
 const UNDO_DEPTH = 50;
 const PROGRESS_EVERY_MS = 100;
+const SETTLE_MS = 250;
 
 type DataConfig = PlaygroundState['config']['data'];
 
@@ -104,6 +105,9 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
     }
     void runJob('resizing', async ({ signal, onProgress, superseded }) => {
       const { imageSizePx: sizePx, fit } = wanted;
+      // A slider that is being dragged changes the size many times.
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+      signal.throwIfAborted();
       const sourceOf = (id: string) => library.sourceOf(id);
       const again = await redecode(get().items, sourceOf, { sizePx, fit, signal, onProgress });
       if (superseded()) return;

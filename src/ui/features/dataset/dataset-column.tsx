@@ -4,6 +4,8 @@
  */
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { ParameterControl } from '../../components/parameter-control.tsx';
 import { Select } from '../../components/select.tsx';
 import { ChangeData } from './change-data.tsx';
 import styles from './dataset-column.module.css';
@@ -43,6 +45,7 @@ function ClassChoice() {
 }
 
 export function DatasetColumn() {
+  const { t } = useTranslation('dataset');
   const picker = useFilePicker();
   const title = useDatasetTitle();
   const isEmpty = usePlayground((state) => state.items.length === 0);
@@ -64,6 +67,12 @@ export function DatasetColumn() {
         <>
           <ClassChoice />
           <DatasetSummary />
+          <Disclosure summary={t('shape')}>
+            <div className={styles.shape}>
+              <ParameterControl path="data.fit" />
+              <ParameterControl path="data.imageSizePx" />
+            </div>
+          </Disclosure>
         </>
       )}
       <LeftOut />

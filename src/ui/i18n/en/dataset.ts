@@ -7,6 +7,7 @@ export default {
   chooseFolder: 'Choose a folder',
   chooseFiles: 'Choose files',
   yourImages: 'Your images',
+  shape: 'Size and shape',
   className: 'Class',
   change: 'Change data',
   changeHelp: 'You can also drop or paste files anywhere on the page.',

@@ -9,6 +9,7 @@ export default {
   chooseFolder: 'フォルダーを選ぶ',
   chooseFiles: 'ファイルを選ぶ',
   yourImages: '読み込んだ画像',
+  shape: '大きさと形',
   className: 'クラス',
   change: 'データを変更',
   changeHelp: 'ページのどこにでもドロップや貼り付けができます。',

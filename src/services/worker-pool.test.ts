@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WorkerPool, type PoolRequest } from './worker-pool.ts';
+
+/** A worker that answers when it is told to. */
+class FakeWorker {
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onerror: ((event: { preventDefault(): void }) => void) | null = null;
+  onmessageerror: (() => void) | null = null;
+  ended = false;
+  readonly requests: PoolRequest<string>[] = [];
+
+  postMessage(message: PoolRequest<string>): void {
+    this.requests.push(message);
+  }
+  terminate(): void {
+    this.ended = true;
+  }
+  answer(response: string): void {
+    this.onmessage?.({ data: { id: this.requests.at(-1)?.id, response } });
+  }
+}
+
+let workers: FakeWorker[];
+let pool: WorkerPool<string, string>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  workers = [];
+  pool = new WorkerPool<string, string>(() => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker as unknown as Worker;
+  }, 2);
+});
+afterEach(() => vi.useRealTimers());
+
+describe('worker pool', () => {
+  it('starts workers when needed and gives each one request at a time', async () => {
+    const results = ['a', 'b', 'c'].map((request) => pool.run(request));
+    expect(workers.map(({ requests }) => requests.length)).toEqual([1, 1]);
+    workers[1].answer('B');
+    expect(workers[1].requests.map(({ request }) => request)).toEqual(['b', 'c']);
+    workers[0].answer('A');
+    workers[1].answer('C');
+    expect(await Promise.all(results)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('passes on what a worker throws', async () => {
+    const result = pool.run('a');
+    workers[0].onmessage?.({ data: { id: 1, error: { code: 'bad', message: 'so bad' } } });
+    await expect(result).rejects.toMatchObject({ code: 'bad', message: 'so bad' });
+  });
+
+  it('replaces a worker that dies, and only its request fails', async () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((request) => pool.run(request));
+    workers[0].onerror?.({ preventDefault: () => undefined });
+    await expect(a).rejects.toMatchObject({ code: 'lost' });
+    expect(workers[0].ended).toBe(true);
+    workers[1].answer('B');
+    workers[2].answer('C');
+    expect(await Promise.all([b, c])).toEqual(['B', 'C']);
+  });
+
+  it('replaces a worker that hangs', async () => {
+    const result = pool.run('a');
+    const failed = expect(result).rejects.toMatchObject({ code: 'lost' });
+    await vi.advanceTimersByTimeAsync(120_000);
+    await failed;
+    expect(workers[0].ended).toBe(true);
+    // What it still says is not taken for the next answer.
+    const next = pool.run('b');
+    workers[0].answer('late');
+    workers[1].answer('B');
+    expect(await next).toBe('B');
+  });
+
+  it('drops waiting requests and forgets running ones when they are aborted', async () => {
+    const controller = new AbortController();
+    const aborted = ['a', 'b', 'c'].map((request) => pool.run(request, controller.signal));
+    controller.abort(new Error('enough'));
+    for (const one of aborted) await expect(one).rejects.toThrow('enough');
+    const next = pool.run('d');
+    workers[0].answer('A');
+    workers[0].answer('D');
+    expect(await next).toBe('D');
+    await expect(pool.run('e', controller.signal)).rejects.toThrow('enough');
+  });
+
+  it('lets idle workers go, and starts new ones', async () => {
+    const first = pool.run('a');
+    workers[0].answer('A');
+    await first;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(workers[0].ended).toBe(true);
+    const second = pool.run('b');
+    workers[1].answer('B');
+    expect(await second).toBe('B');
+  });
+
+  it('fails everything when it is closed', async () => {
+    const results = ['a', 'b', 'c'].map((request) => pool.run(request));
+    const failed = results.map((one) => expect(one).rejects.toMatchObject({ code: 'lost' }));
+    pool.close();
+    await Promise.all(failed);
+  });
+});
