@@ -9,7 +9,7 @@ import type { KernelRuntime } from './runtime.ts';
 /** Longest sum of one pass: a panel of 8 columns then takes 24 KB of the first-level cache. */
 const BLOCK_DEPTH = 768;
 /** Floats of a block of gathered windows. */
-const BLOCK_FLOATS = 64 * 1024;
+const BLOCK_FLOATS = 32 * 1024;
 const MAX_BLOCK_PIXELS = 192;
 /** Tasks worth having, for balance. */
 const WANTED_TASKS = 16;

@@ -11,9 +11,11 @@ const WORK_BYTES = 160 + PLANES * 16;
 /** Filter planes up to this size are gone through by every task: they stay in the second-level cache. */
 const FUSED_FILTER_BYTES = 1024 * 1024;
 /** Planes of one task's block of tiles (fused), and of one round (phases). */
-const BLOCK_BYTES = 448 * 1024;
+const BLOCK_BYTES = 320 * 1024;
 const ROUND_BYTES = 12 * 1024 * 1024;
 const MAX_CHUNKS = 8;
+/** Fewer tiles are not worth sums of several chunks. */
+const FUSED_GRADIENT_TILES = 512;
 
 /** Bytes between planes: never a power of two, or all planes would fall into the same sets of the cache. */
 const pitchOf = (tiles: number, channels: number) => tiles * channels * 4 + 64;
@@ -124,7 +126,7 @@ export function winogradFilterGradient(
   const sumPitch = g.inChannels * g.outChannels * 4 + 64;
   const sumBytes = PLANES * sumPitch;
   const bytesPerTile = PLANES * (g.inChannels + g.outChannels) * 4;
-  const fused = sumBytes <= FUSED_FILTER_BYTES;
+  const fused = sumBytes <= FUSED_FILTER_BYTES && tiles.count >= FUSED_GRADIENT_TILES;
   const block = fused ? tileRows(BLOCK_BYTES / bytesPerTile) : 4;
   const chunks = fused ? Math.max(1, Math.min(MAX_CHUNKS, Math.floor(tiles.count / 24))) : 1;
   const chunkTiles = Math.ceil(tiles.count / chunks);

@@ -7,7 +7,7 @@ import { columnTile, MR, NR, rowTile, TILE_BYTES } from './tile';
 
 /** Bytes between neighbours of a strided walk above which the operand is packed first (cache sets would collide). */
 // @ts-ignore: decorator
-@inline const LONG_STRIDE: usize = 512;
+@inline const LONG_STRIDE: usize = 1024;
 
 /** Puts the valid part of a scratch tile where it belongs. */
 function placeEdge(edge: usize, c: usize, ldc: usize, rows: i32, columns: i32, accumulate: bool): void {

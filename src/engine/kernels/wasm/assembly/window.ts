@@ -30,37 +30,18 @@ export function isPointwise(w: Window): bool {
 
 /** Writes rows [first, first + count) with taps [tap, tapEnd) to `target`: [count][tapEnd - tap][channels]. */
 export function gatherWindows(w: Window, first: i32, count: i32, tap: i32, tapEnd: i32, target: usize): void {
-  const channelBytes = <usize>w.channels << 2;
-  const tapsWide = w.tapsWide;
+  const rowBytes = (<usize>(tapEnd - tap) * <usize>w.channels) << 2;
+  const whole = tap === 0 && tapEnd === w.taps;
+  const lastLeft = w.inWidth - w.tapsWide;
   let ox = first % w.outWidth;
   let oy = (first / w.outWidth) % w.outHeight;
   let image = first / (w.outWidth * w.outHeight);
   for (let p = 0; p < count; p++) {
     const top = oy * w.strideY - w.padTop;
     const left = ox * w.strideX - w.padLeft;
-    let ky = tap / tapsWide;
-    let kx = tap % tapsWide;
-    let remaining = tapEnd - tap;
-    while (remaining > 0) {
-      const width = min(tapsWide - kx, remaining);
-      const y = top + ky;
-      const x = left + kx;
-      if (y < 0 || y >= w.inHeight || x >= w.inWidth || x + width <= 0) {
-        zeroFloats(target, <usize>width * channelBytes);
-      } else {
-        const before = max(0, -x);
-        const inside = min(width, w.inWidth - x) - before;
-        const pixel = (image * w.inHeight + y) * w.inWidth + x + before;
-        if (before > 0) zeroFloats(target, <usize>before * channelBytes);
-        copyFloats(target + <usize>before * channelBytes, w.source + <usize>pixel * channelBytes, <usize>inside * channelBytes);
-        const after = width - before - inside;
-        if (after > 0) zeroFloats(target + <usize>(before + inside) * channelBytes, <usize>after * channelBytes);
-      }
-      target += <usize>width * channelBytes;
-      remaining -= width;
-      kx = 0;
-      ky++;
-    }
+    if (whole && left >= 0 && left <= lastLeft) gatherInside(w, image, top, left, target);
+    else gatherEdge(w, image, top, left, tap, tapEnd, target);
+    target += rowBytes;
     if (++ox === w.outWidth) {
       ox = 0;
       if (++oy === w.outHeight) {
@@ -68,5 +49,46 @@ export function gatherWindows(w: Window, first: i32, count: i32, tap: i32, tapEn
         image++;
       }
     }
+  }
+}
+
+/** A whole window that hangs over neither side: its rows are runs of memory. */
+// @ts-ignore: decorator
+@inline function gatherInside(w: Window, image: i32, top: i32, left: i32, target: usize): void {
+  const channelBytes = <usize>w.channels << 2;
+  const runBytes = <usize>w.tapsWide * channelBytes;
+  const lineBytes = <usize>w.inWidth * channelBytes;
+  let source = w.source + <usize>((image * w.inHeight + top) * w.inWidth + left) * channelBytes;
+  const bottom = top + w.taps / w.tapsWide;
+  for (let y = top; y < bottom; y++) {
+    if (y >= 0 && y < w.inHeight) copyFloats(target, source, runBytes);
+    else zeroFloats(target, runBytes);
+    source += lineBytes;
+    target += runBytes;
+  }
+}
+
+function gatherEdge(w: Window, image: i32, top: i32, left: i32, tap: i32, tapEnd: i32, target: usize): void {
+  const channelBytes = <usize>w.channels << 2;
+  let y = top + tap / w.tapsWide;
+  let kx = tap % w.tapsWide;
+  for (let remaining = tapEnd - tap; remaining > 0; ) {
+    const width = min(w.tapsWide - kx, remaining);
+    const x = left + kx;
+    const before = y < 0 || y >= w.inHeight ? width : min(width, max(0, -x));
+    const inside = max(0, min(width, w.inWidth - x) - before);
+    const after = width - before - inside;
+    if (before > 0) zeroFloats(target, <usize>before * channelBytes);
+    target += <usize>before * channelBytes;
+    if (inside > 0) {
+      const pixel = (image * w.inHeight + y) * w.inWidth + x + before;
+      copyFloats(target, w.source + <usize>pixel * channelBytes, <usize>inside * channelBytes);
+    }
+    target += <usize>inside * channelBytes;
+    if (after > 0) zeroFloats(target, <usize>after * channelBytes);
+    target += <usize>after * channelBytes;
+    remaining -= width;
+    kx = 0;
+    y++;
   }
 }
