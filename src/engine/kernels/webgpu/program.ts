@@ -1,7 +1,9 @@
 /**
  * The one way in which the kernels run WGSL: `runWebGPUProgram` of tfjs's webgpu backend, with every tensor bound as a flat
  * array. tfjs generates index helpers per tensor rank; with rank 1 they stay a few lines, and one shader serves all shapes.
- * A program has one output, at most seven inputs, and uniforms that are made of 32-bit integers and floats.
+ * A program has one output, at most seven inputs (WebGPU promises eight storage buffers), and uniforms that are 32-bit
+ * integers and floats. Subgroup operations are out of reach this way: WGSL wants `enable subgroups` at the head of a module,
+ * where tfjs puts its own text, and tfjs opens the device without that feature.
  */
 import { util } from '@tensorflow/tfjs-core';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
@@ -17,8 +19,11 @@ export interface Input {
 export interface Dispatch {
   /** Tells shaders apart in the pipeline cache: all that shapes the code must be in it. */
   key: string;
-  /** WGSL with a `fn main() { ... }`; `result` is the output, inputs go by name, uniforms by `uniforms.<name>`. */
-  code: string;
+  /**
+   * Gives WGSL with a `fn main() { ... }`; `result` is the output, inputs go by name, uniforms by `uniforms.<name>`. Asked for
+   * only when the pipeline is not cached.
+   */
+  code: () => string;
   inputs: Input[];
   /** Components of `result`: `array<vec4<f32>>` or `array<f32>`. */
   outputComponents: 1 | 4;
@@ -55,7 +60,7 @@ export function dispatch(backend: WebGPUBackend, output: TensorInfo, job: Dispat
     // With a y in the layout tfjs calls main() without a flat index and never reshapes the dispatch.
     dispatchLayout: { x: [], y: [0] },
     dispatch: job.workgroups,
-    getUserCode: () => job.code,
+    getUserCode: job.code,
   };
   backend.runWebGPUProgram(
     program,

@@ -58,10 +58,13 @@ const makers: Record<WebgpuKernelName, KernelMaker> = {
 
 /**
  * Registers every own kernel but those in `options.disable`. May be called again with other options: what is registered
- * is first put back to stock. Returns the names now registered.
+ * is first put back to stock. Returns the names now registered. Throws when tfjs's webgpu backend was not imported.
  */
 export function registerWebgpuKernels(options: WebgpuKernelOptions = {}): WebgpuKernelName[] {
   unregisterWebgpuKernels();
+  if (!getKernel('Conv2D', BACKEND)) {
+    throw new Error('Import @tensorflow/tfjs-backend-webgpu before registering the WebGPU kernels.');
+  }
   for (const name of WEBGPU_KERNELS) {
     if (options.disable?.includes(name)) continue;
     const stock: KernelConfig | undefined = getKernel(name, BACKEND);

@@ -27,7 +27,7 @@ function elementwise(
   const output = backend.makeTensorInfo(like.shape, 'float32');
   dispatch(backend, output, {
     key: `${key}_${components}`,
-    code: `
+    code: () => `
       fn main() {
         let at = (i32(workgroupId.y) * i32(numWorkgroups.x) + i32(workgroupId.x)) * ${THREADS} + i32(localId.x);
         if (at >= uniforms.total) { return; }

@@ -28,7 +28,7 @@ export function depthwiseFilterGradient(
   const target = grid.chunks > 1 ? backend.makeTensorInfo([grid.chunks, ...output.shape], 'float32') : output;
   dispatch(backend, target, {
     key: `depthwiseFilterGradient_${g.filterWidth}_${grid.components}`,
-    code: `
+    code: () => `
       alias T = ${grid.type};
       var<workgroup> sums : array<T, ${g.filterWidth * GRID_THREADS}>;
       fn main() {

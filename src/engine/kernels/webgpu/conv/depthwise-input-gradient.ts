@@ -26,7 +26,7 @@ export function depthwiseInputGradient(
   const total = util.sizeFromShape(output.shape) / components;
   dispatch(backend, output, {
     key: `depthwiseInputGradient_${components}`,
-    code: `
+    code: () => `
       fn main() {
         let at = (i32(workgroupId.y) * i32(numWorkgroups.x) + i32(workgroupId.x)) * ${THREADS} + i32(localId.x);
         if (at >= uniforms.total) { return; }

@@ -118,7 +118,7 @@ export function convFilterGradient(
   for (let first = 0; first < parts; first += partsPerDispatch) {
     dispatch(backend, target, {
       key: `convFilterGradient_${tileKey(tile)}_${imageComponents}_${dyComponents}`,
-      code: filterGradientSource(tile, imageComponents, dyComponents),
+      code: () => filterGradientSource(tile, imageComponents, dyComponents),
       inputs: [
         { name: 'x', tensor: x, components: imageComponents },
         { name: 'dy', tensor: dy, components: dyComponents },

@@ -1,6 +1,7 @@
 /**
- * Conv2D, and FusedConv2D (bias and ReLU in the same pass), as a tiled implicit GEMM: rows are output pixels, columns output channels, and the shared dimension runs over the
- * filter's rows and along each of them (see window-operand.ts). The unfolded image is never written.
+ * Conv2D, and FusedConv2D (bias and ReLU in the same pass), as a tiled implicit GEMM: rows are output pixels, columns
+ * output channels, and the shared dimension runs over the filter's rows and along each of them (see window-operand.ts).
+ * The unfolded image is never written.
  */
 import { util } from '@tensorflow/tfjs-core';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
@@ -103,7 +104,7 @@ export function convForward(
   for (let first = 0; first < rowTiles; first += tilesPerDispatch) {
     dispatch(backend, target, {
       key: `conv_${tileKey(tile)}_${imageComponents}_${filterComponents}_${epilogueKey(atOnce)}`,
-      code: forwardSource(tile, imageComponents, filterComponents, atOnce),
+      code: () => forwardSource(tile, imageComponents, filterComponents, atOnce),
       inputs: [
         { name: 'x', tensor: x, components: imageComponents },
         { name: 'filter_', tensor: filter, components: filterComponents },

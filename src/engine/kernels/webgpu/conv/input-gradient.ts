@@ -130,7 +130,7 @@ export function convInputGradient(
   for (let first = 0; first < rowTiles; first += tilesPerDispatch) {
     dispatch(backend, target, {
       key: `convInputGradient_${tileKey(tile)}_${dyComponents}_${resultComponents}`,
-      code: inputGradientSource(tile, dyComponents, resultComponents),
+      code: () => inputGradientSource(tile, dyComponents, resultComponents),
       inputs: [
         { name: 'dy', tensor: dy, components: dyComponents },
         { name: 'filter_', tensor: filter, components: dyComponents },

@@ -32,7 +32,7 @@ export function addSplits(
     : 'result[at] = sum;';
   dispatch(backend, output, {
     key: `addSplits_${components}_${epilogueKey(epilogue)}`,
-    code: `
+    code: () => `
       fn main() {
         let at = (i32(workgroupId.y) * i32(numWorkgroups.x) + i32(workgroupId.x)) * 64 + i32(localId.x);
         if (at >= uniforms.total) { return; }

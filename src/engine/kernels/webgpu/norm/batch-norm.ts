@@ -71,7 +71,7 @@ function channelPass(backend: WebGPUBackend, grid: ChannelGrid, like: TensorInfo
   const output = backend.makeTensorInfo(like.shape, 'float32');
   dispatch(backend, output, {
     key: `${pass.key}_${grid.components}`,
-    code: `
+    code: () => `
       alias T = ${grid.type};
       fn main() {
         ${GRID_BEGIN}

@@ -48,7 +48,7 @@ export function sumChunks(
   const output = backend.makeTensorInfo([grid.chunks, 2, grid.channels], 'float32');
   dispatch(backend, output, {
     key: `sumChunks_${sum.key}_${grid.components}`,
-    code: `
+    code: () => `
       ${mergeFunction(grid.type, sum)}
       alias T = ${grid.type};
       fn main() {
@@ -102,7 +102,7 @@ export function mergeChunks(
   const output = backend.makeTensorInfo(shape, 'float32');
   dispatch(backend, output, {
     key: `mergeChunks_${sum.key}_${wanted.key}_${grid.components}`,
-    code: `
+    code: () => `
       ${mergeFunction(grid.type, sum)}
       alias T = ${grid.type};
       fn main() {
