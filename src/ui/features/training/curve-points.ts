@@ -1,5 +1,5 @@
 /**
- * Step records as chart points: at most 500, with a running mean beside the raw values, because the loss of one small batch says little.
+ * Step records as chart points: at most 250, with a running mean beside the raw values, because the loss of one small batch says little.
  */
 import { decimate } from '../../../core/metrics/decimate.ts';
 import { learningRateAt } from '../../../core/schedule/learning-rate.ts';
@@ -13,7 +13,8 @@ export interface CurvePoint {
   readonly mean: number;
 }
 
-export const MOST_POINTS = 500;
+/** The charts are some 300 px wide. */
+export const MOST_POINTS = 250;
 
 /** Exponential mean over about a twentieth of the run, at least 5 steps. */
 export function curve(
@@ -33,7 +34,7 @@ export function curve(
 }
 
 /** The whole schedule in at most `limit` points; `x` is the number of finished steps. */
-export function scheduleCurve(training: TrainingConfig, limit = 200): { x: number; y: number }[] {
+export function scheduleCurve(training: TrainingConfig, limit = 64): { x: number; y: number }[] {
   const { steps, warmupSteps } = training;
   const stride = Math.max(1, steps / (limit - 2));
   const at = new Set<number>([0, Math.min(warmupSteps, steps), steps]);

@@ -1,15 +1,18 @@
 /** Loss, proxy accuracy and learning rate. Until the first steps the places of the charts stay empty. */
-import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { taskViews } from '../../../core/augment/tasks.ts';
 import { learningRateAt } from '../../../core/schedule/learning-rate.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { formatNumber } from '../../components/number-field.tsx';
+import { formatCount } from '../../format.ts';
+import { useThrottled } from '../../use-throttled.ts';
 import { curve, scheduleCurve } from './curve-points.ts';
+import { LinePlot } from './line-plot.tsx';
+import { roundTop } from './ticks.ts';
 import styles from './training-stage.module.css';
 
-const CurveChart = lazy(() => import('./charts.tsx').then((charts) => ({ default: charts.CurveChart })));
-const RateChart = lazy(() => import('./charts.tsx').then((charts) => ({ default: charts.RateChart })));
+const DRAW_EVERY_MS = 200;
 
 interface FigureProps {
   readonly title: string;
@@ -27,7 +30,7 @@ function Figure({ title, value, summary, children }: FigureProps) {
         {title} {value !== null && <span>{value}</span>}
       </h3>
       <div className={styles.chart} role="img" aria-label={summary}>
-        <Suspense>{children}</Suspense>
+        {children}
       </div>
     </section>
   );
@@ -38,28 +41,34 @@ function useRun() {
   return { training: config.training, classes: taskViews(config.augment.task).length };
 }
 
+const percentage = (value: number) => `${Math.round(100 * value)} %`;
+
 function LearningCurve({ kind }: { readonly kind: 'loss' | 'accuracy' }) {
-  const { t } = useTranslation('training');
-  const records = usePlayground((state) => state.records);
+  const { t, i18n } = useTranslation('training');
+  const all = usePlayground((state) => state.records);
+  const records = useThrottled(all, DRAW_EVERY_MS);
   const { training, classes } = useRun();
   const points = useMemo(() => curve(records, kind), [records, kind]);
-  const percent = kind === 'accuracy';
-  const chance = percent ? 1 / classes : Math.log(classes);
-  const show = (value: number) => (percent ? `${(100 * value).toFixed(0)} %` : value.toFixed(3));
-  const last = points.at(-1);
+  const means = useMemo(() => points.map(({ x, mean }) => ({ x, y: mean })), [points]);
+  const last = means[means.length - 1];
+  const accuracy = kind === 'accuracy';
+  const chance = accuracy ? 1 / classes : Math.log(classes);
+  const show = accuracy ? percentage : (value: number) => value.toFixed(3);
+  const highest = points.reduce((top, { y }) => Math.max(top, y), chance);
   const summary = last
-    ? t(`${kind}Summary`, { step: last.x, value: show(last.mean), chance: show(chance) })
+    ? t(`${kind}Summary`, { step: last.x, value: show(last.y), chance: show(chance) })
     : t('noCurve');
   return (
-    <Figure title={t(kind)} value={last ? show(last.mean) : null} summary={summary}>
+    <Figure title={t(kind)} value={last ? show(last.y) : null} summary={summary}>
       {last ? (
-        <CurveChart
-          points={points}
-          name={t(kind)}
-          chance={chance}
-          steps={training.steps}
-          top={percent ? 1 : 'auto'}
-          percent={percent}
+        <LinePlot
+          lines={[points, means]}
+          xTop={training.steps}
+          yTop={accuracy ? 1 : roundTop(highest, 4)}
+          xLabel={t('step')}
+          formatX={(value) => formatCount(value, i18n.language)}
+          formatY={accuracy ? percentage : (value) => formatNumber(value)}
+          level={chance}
         />
       ) : (
         <p className={styles.empty}>{t('noCurve')}</p>
@@ -69,19 +78,28 @@ function LearningCurve({ kind }: { readonly kind: 'loss' | 'accuracy' }) {
 }
 
 function RateCurve() {
-  const { t } = useTranslation('training');
-  const step = usePlayground((state) => state.step);
+  const { t, i18n } = useTranslation('training');
+  const now = usePlayground((state) => state.step);
+  const step = useThrottled(now, DRAW_EVERY_MS);
   const { training } = useRun();
   const points = useMemo(() => scheduleCurve(training), [training]);
-  const y = learningRateAt(training, step);
-  const value = formatNumber(Number(y.toPrecision(3)));
+  const rate = learningRateAt(training, step);
+  const value = formatNumber(Number(rate.toPrecision(3)));
   return (
     <Figure
       title={t('rate')}
       value={value}
       summary={t('rateSummary', { steps: training.steps, value, step })}
     >
-      <RateChart points={points} now={{ x: step, y }} />
+      <LinePlot
+        lines={[points]}
+        xTop={training.steps}
+        yTop={roundTop(training.learningRate, 4)}
+        xLabel={t('step')}
+        formatX={(x) => formatCount(x, i18n.language)}
+        formatY={(y) => formatNumber(Number(y.toPrecision(3)))}
+        dot={{ x: Math.min(step, training.steps), y: rate }}
+      />
     </Figure>
   );
 }

@@ -6,7 +6,7 @@ const training = {
   accuracy: 'Proxy accuracy',
   rate: 'Learning rate',
   step: 'Step',
-  smoothed: 'smoothed',
+
   chance: 'by chance',
   lossSummary: 'Loss at step {{step}}: {{value}}. At chance it is {{chance}}.',
   accuracySummary: 'Proxy accuracy at step {{step}}: {{value}}. By chance it would be {{chance}}.',

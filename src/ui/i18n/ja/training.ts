@@ -9,7 +9,7 @@ const training = {
   accuracy: '前段タスクの正解率',
   rate: '学習率',
   step: 'ステップ',
-  smoothed: '平滑化',
+
   chance: '偶然の水準',
   lossSummary: 'ステップ{{step}}の損失は{{value}}。偶然の水準は{{chance}}です。',
   accuracySummary: 'ステップ{{step}}の正解率は{{value}}。偶然の水準は{{chance}}です。',
