@@ -1,0 +1,23 @@
+/** The networks of the step benchmark: what the presets `quick` (small) and `workshop` and `paper` (ResNet-18) train. */
+import { describeNetwork, type Network } from '../src/engine/models/network.ts';
+
+export interface BenchNetwork {
+  readonly name: string;
+  readonly backbone: 'small' | 'resnet18';
+  readonly sizePx: number;
+  readonly batch: number;
+}
+
+export const NETWORKS: readonly BenchNetwork[] = [
+  { name: 'small 64 px batch 16', backbone: 'small', sizePx: 64, batch: 16 },
+  { name: 'small 64 px batch 48', backbone: 'small', sizePx: 64, batch: 48 },
+  { name: 'ResNet-18 64 px batch 48', backbone: 'resnet18', sizePx: 64, batch: 48 },
+  { name: 'ResNet-18 256 px batch 8', backbone: 'resnet18', sizePx: 256, batch: 8 },
+];
+
+const CLASSES = 3;
+
+export function networkOf({ backbone, sizePx }: BenchNetwork): Network {
+  const model = { backbone, width: 16, mode: 'patch', cropSizePx: 64, stem: 'auto', headWidth: 128 } as const;
+  return describeNetwork(model, sizePx, CLASSES);
+}

@@ -1,0 +1,79 @@
+/**
+ * `npm run bench`: training speed in a headless Chromium.
+ *
+ *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--network TEXT] [--steps N]
+ *
+ * Per network and backend: ours, stock tfjs on the same backend (with the gradients that it lacks composed of its own
+ * operations) and PyTorch on the same machine, measured in turns. Writes {machine, rows} to bench/results/step.json or FILE;
+ * null where a figure was not to be had.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startBrowser } from './browser.ts';
+import { machineInWords } from './machine.ts';
+import { startPyTorch } from './pytorch.ts';
+import { measureSteps, type StepPlan, type StepRow } from './step.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    out: { type: 'string', default: fileURLToPath(new URL('./results/step.json', import.meta.url)) },
+    backend: { type: 'string' },
+    network: { type: 'string', default: '' },
+    steps: { type: 'string', default: '10' },
+  },
+});
+if (options.only && options.only !== 'step') {
+  console.error(`There is no benchmark "${options.only}"; there is "step".`);
+  process.exit(1);
+}
+
+const steps = Number(options.steps);
+const cores = os.cpus().length;
+const wasm = { backend: 'wasm', mostGflop: Infinity, mostStockGflop: 10, steps } as const;
+const plans: StepPlan[] = [
+  { ...wasm, label: 'wasm, 1 thread', threads: 1 },
+  ...(cores > 1 ? [{ ...wasm, label: `wasm, all ${cores} threads`, threads: cores }] : []),
+  {
+    ...{ backend: 'webgpu', label: 'WebGPU, software adapter', threads: 1 },
+    ...{ mostGflop: 10, mostStockGflop: 10, steps },
+  },
+];
+
+const shown = (ms: number | null) => (ms === null ? '-' : ms.toFixed(1));
+const ratio = (ms: number | null, to: number | null) => (ms && to ? ` (x${(ms / to).toFixed(2)})` : '');
+
+function print(row: StepRow): void {
+  console.log(
+    `${row.network}, ${row.backend}: ${shown(row.msPerStep)} ms a step, ` +
+      `PyTorch ${shown(row.pytorchMsPerStep)}${ratio(row.msPerStep, row.pytorchMsPerStep)}, ` +
+      `stock ${shown(row.stockMsPerStep)}${ratio(row.msPerStep, row.stockMsPerStep)}; ` +
+      `embedding ${shown(row.embedMs)}, stock ${shown(row.stockEmbedMs)}, PyTorch ${shown(row.pytorchEmbedMs)}; ` +
+      `${shown(row.gflops)} GFLOP/s, ${shown(row.peakBytes && row.peakBytes / 1e6)} MB`,
+  );
+}
+
+const pytorch = await startPyTorch();
+const browser = await startBrowser(true);
+const machine = machineInWords(browser.version, pytorch?.version ?? null);
+console.log(machine);
+const rows: StepRow[] = [];
+try {
+  for (const plan of plans) {
+    if (options.backend && options.backend !== plan.backend) continue;
+    const chosen = ({ name }: { name: string }) => name.includes(options.network);
+    await measureSteps(browser, plan, pytorch, chosen, (row) => {
+      rows.push(row);
+      print(row);
+    });
+  }
+} finally {
+  pytorch?.close();
+  await browser.close();
+}
+mkdirSync(dirname(options.out), { recursive: true });
+writeFileSync(options.out, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+console.log(`Written to ${options.out}`);

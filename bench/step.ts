@@ -1,0 +1,131 @@
+/**
+ * Training steps and forward embeddings of each network on one backend: ours, stock tfjs and PyTorch in turns, so that a
+ * busy or throttled machine slows all of them alike. Medians.
+ */
+import type { BenchBrowser, BenchPage } from './browser.ts';
+import { networkOf, NETWORKS, type BenchNetwork } from './networks.ts';
+import { forwardMacs } from '../src/engine/models/cost.ts';
+import type { BenchBackend } from './page/step.worker.ts';
+import type { PyTorch } from './pytorch.ts';
+
+export interface StepRow {
+  readonly network: string;
+  readonly backend: string;
+  readonly threads: number;
+  readonly msPerStep: number | null;
+  readonly stockMsPerStep: number | null;
+  readonly pytorchMsPerStep: number | null;
+  readonly imagesPerSecond: number | null;
+  /** Of the direct sum: three forward passes. Winograd's method does fewer, so the share of the peak may exceed 1. */
+  readonly gflops: number | null;
+  readonly shareOfPeak: number | null;
+  readonly peakBytes: number | null;
+  readonly embedMs: number | null;
+  readonly stockEmbedMs: number | null;
+  readonly pytorchEmbedMs: number | null;
+}
+
+export interface StepPlan {
+  readonly backend: BenchBackend;
+  readonly label: string;
+  readonly threads: number;
+  /** Networks of more work per step are left out; stock, which is slower, has a limit of its own. */
+  readonly mostGflop: number;
+  readonly mostStockGflop: number;
+  readonly steps: number;
+}
+
+const WARM_UP = 3;
+const ROUNDS = 5;
+const PRODUCT_SIZE = 768;
+
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** GFLOP of one training step. */
+function stepGflop(bench: BenchNetwork): number {
+  return (3 * 2 * forwardMacs(networkOf(bench), bench.sizePx) * bench.batch) / 1e9;
+}
+
+interface Times {
+  readonly own: number[];
+  readonly stock: number[];
+  readonly pytorch: number[];
+  readonly embed: number[];
+  readonly stockEmbed: number[];
+  readonly pytorchEmbed: number[];
+}
+
+interface Pages {
+  readonly own: BenchPage;
+  readonly stock: BenchPage;
+}
+
+async function inTurns(
+  pages: Pages,
+  bench: BenchNetwork,
+  plan: StepPlan,
+  pytorch: PyTorch | null,
+): Promise<Times> {
+  const times: Times = { own: [], stock: [], pytorch: [], embed: [], stockEmbed: [], pytorchEmbed: [] };
+  const trainsStock = stepGflop(bench) <= plan.mostStockGflop;
+  const perRound = Math.ceil(plan.steps / ROUNDS);
+  for (let round = -1; round < ROUNDS; round++) {
+    const warmingUp = round < 0;
+    const count = warmingUp ? WARM_UP : perRound;
+    const keep = (into: number[], measured: number[]) => warmingUp || into.push(...measured);
+    keep(times.own, await pages.own.call('steps', bench, count));
+    keep(times.embed, await pages.own.call('embeds', bench, count));
+    if (pytorch) {
+      const measured = await pytorch.measure(bench, plan.threads, count, count);
+      keep(times.pytorch, measured.stepMs);
+      keep(times.pytorchEmbed, measured.embedMs);
+    }
+    if (trainsStock) keep(times.stock, await pages.stock.call('steps', bench, count));
+    keep(times.stockEmbed, await pages.stock.call('embeds', bench, count));
+  }
+  return times;
+}
+
+/** Rows of one backend, network after network; each has pages of its own, so that its memory is its own. */
+export async function measureSteps(
+  browser: BenchBrowser,
+  plan: StepPlan,
+  pytorch: PyTorch | null,
+  chosen: (bench: BenchNetwork) => boolean,
+  report: (row: StepRow) => void,
+): Promise<void> {
+  for (const bench of NETWORKS.filter(chosen)) {
+    const gflop = stepGflop(bench);
+    if (gflop > plan.mostGflop) continue;
+    const pages: Pages = { own: await browser.open(), stock: await browser.open() };
+    const threads = await pages.own.call('start', plan.backend, plan.threads, 'own');
+    await pages.stock.call('start', plan.backend, plan.threads, 'stock');
+    const products = await pages.own.call('products', PRODUCT_SIZE, 8);
+    const peakGflops = (2 * PRODUCT_SIZE ** 3) / Math.min(...products) / 1e6;
+    const times = await inTurns(pages, bench, plan, plan.backend === 'wasm' ? pytorch : null);
+    const msPerStep = median(times.own);
+    const gflops = msPerStep && (1000 * gflop) / msPerStep;
+    report({
+      network: bench.name,
+      backend: plan.label,
+      threads,
+      msPerStep,
+      stockMsPerStep: median(times.stock),
+      pytorchMsPerStep: median(times.pytorch),
+      imagesPerSecond: msPerStep && (1000 * bench.batch) / msPerStep,
+      gflops,
+      shareOfPeak: gflops && gflops / peakGflops,
+      peakBytes: await pages.own.call('peakBytes'),
+      embedMs: median(times.embed),
+      stockEmbedMs: median(times.stockEmbed),
+      pytorchEmbedMs: median(times.pytorchEmbed),
+    });
+    await pages.own.close();
+    await pages.stock.close();
+  }
+}
