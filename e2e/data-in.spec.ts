@@ -162,3 +162,41 @@ test('pasting a picture adds a test image', async ({ page }) => {
   }, picture(9).toString('base64'));
   await data.expectCounts({ training: 1, testNormal: 0, defects: 1 });
 });
+
+test('loading can be cancelled, and what was loaded until then is kept', async ({ page }) => {
+  const data = new DataColumn(page);
+  await data.open();
+  const [photo] = await encodeInBrowser(page, 1, 2000, 'image/jpeg');
+  for (let i = 0; i < 300; i++) writeFileSync(join(folder, `${i}.jpg`), photo);
+  await data.column.getByTestId('folder-input').setInputFiles(folder);
+  const progress = data.column.getByRole('progressbar', { name: 'Loading images' });
+  await expect(progress).toHaveAttribute('aria-valuetext', /^([2-9]|\d\d+) of 300$/);
+  await data.column.getByRole('button', { name: 'Cancel' }).click();
+  await data.loaded();
+  const { training } = await data.counts();
+  expect(training).toBeGreaterThan(0);
+  expect(training).toBeLessThan(300);
+  expect(await data.leftOut()).toEqual([{ path: '', reason: 'cancelled' }]);
+});
+
+test('another size or shape is decoded from the files again, with its labels', async ({ page }) => {
+  const data = new DataColumn(page);
+  await data.open();
+  await data.drop('replace', [
+    { name: 'a.png', data: picture(1, 300) },
+    { name: 'b.png', data: picture(2, 300) },
+  ]);
+  await data.thumbnails.first().click();
+  await data.column.getByLabel('Label').selectOption({ label: 'Test, normal' });
+  await data.column.getByText('Size and shape').click();
+  await data.column.getByLabel('Shape', { exact: true }).selectOption('letterbox');
+  await data.column.getByRole('textbox', { name: /Image size/ }).fill('128');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => {
+    const { playground } = window as unknown as {
+      playground: { store: { getState(): { items: { image: { width: number } }[] } } };
+    };
+    return playground.store.getState().items.every((item) => item.image.width === 128);
+  });
+  await data.expectCounts({ training: 1, testNormal: 1, defects: 0 });
+});

@@ -32,9 +32,22 @@ export function serve<Request, Response>(
   };
 }
 
+/** Images are cut from slabs: a piece of shared memory of its own costs each some 16 KB more. */
+const SLAB_BYTES = 4 * 2 ** 20;
+const ALIGNMENT = 64;
+
+let slab: SharedArrayBuffer | null = null;
+let used = 0;
+
 /** Zeroed bytes that the engine's worker can share where the page is cross-origin isolated, else ordinary ones. */
 export function allocateBytes(length: number): Uint8Array {
-  return globalThis.crossOriginIsolated
-    ? new Uint8Array(new SharedArrayBuffer(length))
-    : new Uint8Array(length);
+  if (!globalThis.crossOriginIsolated) return new Uint8Array(length);
+  if (length > SLAB_BYTES / 4) return new Uint8Array(new SharedArrayBuffer(length));
+  if (slab === null || used + length > SLAB_BYTES) {
+    slab = new SharedArrayBuffer(SLAB_BYTES);
+    used = 0;
+  }
+  const bytes = new Uint8Array(slab, used, length);
+  used = Math.ceil((used + length) / ALIGNMENT) * ALIGNMENT;
+  return bytes;
 }

@@ -55,7 +55,7 @@ async function withPixels<T>(source: FileSource, use: (opened: Opened) => T | Re
     if (isRefusal(checked)) return checked;
     const { bytes, header } = checked;
     const decode = async (): Promise<T | Refusal> => {
-      const pixels = await openPixels(bytes, header);
+      const pixels = await openPixels(bytes, header, source.entry ? null : source.file);
       try {
         const problem = sizeProblem(pixels.widthPx, pixels.heightPx);
         return problem ?? use({ header, pixels });

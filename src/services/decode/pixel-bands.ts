@@ -83,13 +83,19 @@ async function openTiff(bytes: Uint8Array): Promise<Pixels> {
 
 /**
  * Decodes an inspected file.
+ * @param file the file that `bytes` are, where there is one: the browser then makes no copy of them.
  * @throws Malformed when the decoder refuses it.
  */
-export async function openPixels(bytes: Uint8Array, { format }: ImageHeader): Promise<Pixels> {
+export async function openPixels(
+  bytes: Uint8Array,
+  { format }: ImageHeader,
+  file: Blob | null = null,
+): Promise<Pixels> {
   if (format === 'tiff') return openTiff(bytes);
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(new Blob([bytes as BlobPart], { type: MEDIA_TYPES[format] }), {
+    const source = file ?? new Blob([bytes as BlobPart], { type: MEDIA_TYPES[format] });
+    bitmap = await createImageBitmap(source, {
       imageOrientation: 'from-image',
       colorSpaceConversion: 'none',
     });
