@@ -47,6 +47,7 @@ export default tseslint.config(
       'test-results',
       'playwright-report',
       'runs',
+      '.cache',
     ],
   },
   js.configs.recommended,

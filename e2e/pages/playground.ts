@@ -46,7 +46,7 @@ export class Playground {
   }
 
   async loadSample(name: string): Promise<void> {
-    await this.page.getByLabel('Sample', { exact: true }).selectOption({ label: name });
+    await this.page.getByRole('combobox', { name: 'Sample' }).selectOption({ label: name });
     await expect(this.status()).toHaveAttribute('data-phase', 'ready', { timeout: 120_000 });
   }
 

@@ -6,7 +6,8 @@
 /** Little-endian float32 array `shape`, C order, as the bytes of an .npy file. Throws RangeError when sizes disagree. */
 export function encodeNpy(data: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {
   const expected = shape.reduce((product, side) => product * side, 1);
-  if (expected !== data.length) throw new RangeError(`Shape ${shape.join(' x ')} does not hold ${data.length} values.`);
+  if (expected !== data.length)
+    throw new RangeError(`Shape ${shape.join(' x ')} does not hold ${data.length} values.`);
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const dictionary = `{'descr': '<f4', 'fortran_order': False, 'shape': (${tuple}), }`;
   const unpadded = 10 + dictionary.length + 1;
