@@ -146,6 +146,14 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           if (phase !== 'idle') await session.warmUp();
           return;
         }
+        if (phase === 'failed') {
+          // What failed is not asked for its weights: the last checkpoint goes on elsewhere.
+          session.client.stop();
+          session.forgetFallback();
+          set({ backendChoice: choice });
+          await session.interrupt('preparing', async () => ({}));
+          return;
+        }
         await session.interrupt('preparing', async () => {
           await session.client.takeCheckpoint();
           session.client.stop();

@@ -226,6 +226,19 @@ describe('a lost engine', () => {
     expect(page.now().sessionError).toBeNull();
   });
 
+  it('after giving up, another backend goes on from the last checkpoint', async () => {
+    const page = openPage();
+    page.engines.beforeStep = (step) => {
+      if (step > 5 && page.now().backend?.name !== 'cpu') page.engines.kill();
+    };
+    await page.now().play();
+    expect(page.now().phase).toBe('failed');
+    await page.now().setBackendChoice('cpu');
+    expect(page.now()).toMatchObject({ phase: 'paused', step: 5, sessionError: null });
+    await page.now().play();
+    expect(page.now().phase).toBe('finished');
+  });
+
   it('lost while paused, it comes back with the next action', async () => {
     const page = openPage();
     page.engines.free = false;
