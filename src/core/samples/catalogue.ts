@@ -7,7 +7,7 @@ import type { SampleName } from './types.ts';
 export const NUT_DEFECTS = ['chipped-corner', 'crack', 'rust', 'crushed-thread', 'scratch'] as const;
 export const CLOTH_DEFECTS = ['missing-yarn', 'mis-weave', 'hole', 'stain', 'snag'] as const;
 export const PADS_DEFECTS = [
-  'missing-pad',
+  'torn-pad',
   'bridge',
   'misplaced-pad',
   'scratched-trace',
@@ -42,7 +42,12 @@ export interface PlannedImage {
   readonly role: Role;
   /** Null for a normal picture. */
   readonly defectType: string | null;
+  /** Place in its group's range of exposures, [0, 1): evenly spread, so that brightness separates no group from another. */
+  readonly exposure: number;
 }
+
+/** The k-th of evenly spread numbers in [0, 1), in no order (multiples of the golden ratio). */
+const spread = (k: number): number => (k * 0.6180339887498949) % 1;
 
 const fileName = (index: number): string => `${String(index).padStart(3, '0')}.png`;
 
@@ -53,12 +58,16 @@ export function planSample({ defectTypes }: Pick<SampleDescription, 'defectTypes
       path: `${role}/good/${fileName(i)}`,
       role,
       defectType: null,
+      exposure: spread(i),
     }));
-  const anomalous = defectTypes.flatMap((defectType, t) => {
-    const count = Math.floor((TEST_ANOMALOUS + defectTypes.length - 1 - t) / defectTypes.length);
-    return Array.from({ length: count }, (_, i): PlannedImage => {
-      return { path: `test/${defectType}/${fileName(i)}`, role: 'test', defectType };
-    });
+  const types = defectTypes.flatMap((type, t) =>
+    new Array<string>(Math.floor((TEST_ANOMALOUS + defectTypes.length - 1 - t) / defectTypes.length)).fill(
+      type,
+    ),
+  );
+  const anomalous = types.map((defectType, k): PlannedImage => {
+    const path = `test/${defectType}/${fileName(k - types.indexOf(defectType))}`;
+    return { path, role: 'test', defectType, exposure: spread(k) };
   });
   return [...good('train', TRAIN_NORMAL), ...good('test', TEST_NORMAL), ...anomalous];
 }

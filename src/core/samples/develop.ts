@@ -18,12 +18,13 @@ export interface ExposureLimits {
   readonly noise: readonly [number, number];
 }
 
-export function drawExposure(random: Random, limits: ExposureLimits): Exposure {
-  const gain = 1 + random.uniform(0, limits.gain);
+/** `place` in [0, 1) says where in the range of gains the picture lies. */
+export function drawExposure(random: Random, limits: ExposureLimits, place: number): Exposure {
+  const step = 1 + limits.gain * Math.abs(2 * place - 1);
   const warm = random.uniform(-limits.tint, limits.tint);
   const green = random.uniform(-limits.tint, limits.tint) / 2;
   return {
-    gain: random.float() < 0.5 ? gain : 1 / gain,
+    gain: place < 0.5 ? 1 / step : step,
     tint: [1 + warm, 1 + green, 1 - warm],
     gradientX: random.uniform(-limits.gradient, limits.gradient),
     gradientY: random.uniform(-limits.gradient, limits.gradient),

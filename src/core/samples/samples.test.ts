@@ -30,10 +30,10 @@ function moments(image: RgbImage): { mean: number; deviation: number } {
 
 /** A change of these is a change of the pictures that everyone sees for a seed. */
 const HASHES: Record<string, string> = {
-  'hex-nuts': 'bfe8240f',
-  'woven-cloth': '4389666d',
-  'circuit-pads': '41983b32',
-  'brushed-metal': '3799db50',
+  'hex-nuts': '757afcd2',
+  'woven-cloth': '998b6dd3',
+  'circuit-pads': 'f8290833',
+  'brushed-metal': '9e68776f',
 };
 
 describe.each(SAMPLES.map((sample) => [sample.name, sample] as const))('%s', (name, description) => {

@@ -32,7 +32,7 @@ function paintFrom<D extends { readonly box: Box }>(
   set: SampleSet<D>,
   seed: number,
   sizePx: number,
-  { path, role, defectType }: PlannedImage,
+  { path, role, defectType, exposure }: PlannedImage,
 ): PaintedImage {
   const drawSize = Math.max(sizePx, DESIGN_SIZE_PX);
   const canvas: Canvas = {
@@ -41,7 +41,8 @@ function paintFrom<D extends { readonly box: Box }>(
     data: new Float32Array(3 * drawSize * drawSize),
     clip: null,
   };
-  const scene = set.createScene(createRandom(seed, set.name, path));
+  const shift = createRandom(seed, set.name, role, 'exposure').float();
+  const scene = set.createScene(createRandom(seed, set.name, path), (exposure + shift) % 1);
   scene.paint(canvas, null);
   const full = develop(canvas, scene.exposure);
   const twin = resizeArea(full, sizePx, sizePx);

@@ -52,7 +52,8 @@ export interface SampleSet<D extends { readonly box: Box } = never> {
   readonly name: SampleName;
   readonly kind: 'texture' | 'object';
   readonly defectTypes: readonly string[];
-  createScene(random: Random): Scene<D>;
+  /** `exposure` in [0, 1) is the picture's place in the range of exposures. */
+  createScene(random: Random, exposure: number): Scene<D>;
 }
 
 /** Lamp and camera of one picture; light is multiplied by gain, tint and a slow field, then noise is added. */

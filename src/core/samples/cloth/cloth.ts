@@ -8,7 +8,7 @@ import type { SampleSet, Scene } from '../types.ts';
 import { drawClothDefect, type ClothDefect } from './defects.ts';
 import { weaveLight, yarnCoordinates, type Weave } from './weave.ts';
 
-function createScene(random: Random): Scene<ClothDefect> {
+function createScene(random: Random, exposure: number): Scene<ClothDefect> {
   const angle = random.uniform(-0.011, 0.011);
   const pitch = random.uniform(9.2, 10.4);
   const lamp = random.float();
@@ -28,13 +28,17 @@ function createScene(random: Random): Scene<ClothDefect> {
     lightZ: 0.72,
   };
   return {
-    exposure: drawExposure(random, {
-      gain: 0.25,
-      tint: 0.04,
-      gradient: 0.16,
-      vignette: 0.16,
-      noise: [1.5, 4],
-    }),
+    exposure: drawExposure(
+      random,
+      {
+        gain: 0.25,
+        tint: 0.04,
+        gradient: 0.16,
+        vignette: 0.16,
+        noise: [1.5, 4],
+      },
+      exposure,
+    ),
     drawDefect: (type, draw) => drawClothDefect(type, weave, draw),
     paint: (canvas, defect) => {
       eachPixel(canvas, null, (x, y, offset) => {

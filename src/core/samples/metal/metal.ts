@@ -11,7 +11,7 @@ import { eachPixel } from '../raster.ts';
 import type { SampleSet, Scene } from '../types.ts';
 import { drawMetalDefect, type MetalDefect } from './defects.ts';
 
-function createScene(random: Random): Scene<MetalDefect> {
+function createScene(random: Random, exposure: number): Scene<MetalDefect> {
   const seed = random.int(0, 0x3fffffff);
   const angle = random.uniform(-0.012, 0.012);
   const cos = cosTurns(angle);
@@ -23,13 +23,17 @@ function createScene(random: Random): Scene<MetalDefect> {
   const tone = random.uniform(-0.015, 0.015);
   const light = new Float64Array(3);
   return {
-    exposure: drawExposure(random, {
-      gain: 0.25,
-      tint: 0.03,
-      gradient: 0.15,
-      vignette: 0.12,
-      noise: [1.5, 3.5],
-    }),
+    exposure: drawExposure(
+      random,
+      {
+        gain: 0.25,
+        tint: 0.03,
+        gradient: 0.15,
+        vignette: 0.12,
+        noise: [1.5, 3.5],
+      },
+      exposure,
+    ),
     drawDefect: drawMetalDefect,
     paint: (canvas, defect) => {
       eachPixel(canvas, null, (x, y, offset) => {

@@ -8,7 +8,7 @@ import type { SampleSet, Scene } from '../types.ts';
 import { nutLight, type NutScene } from './body.ts';
 import { drawNutDefect, type NutDefect } from './defects.ts';
 
-function createScene(random: Random): Scene<NutDefect> {
+function createScene(random: Random, exposure: number): Scene<NutDefect> {
   const turn = random.float();
   const lamp = 0.62 + random.uniform(-0.06, 0.06);
   const plating = random.float();
@@ -29,13 +29,17 @@ function createScene(random: Random): Scene<NutDefect> {
     threadTurn: random.float(),
   };
   return {
-    exposure: drawExposure(random, {
-      gain: 0.2,
-      tint: 0.03,
-      gradient: 0.14,
-      vignette: 0.12,
-      noise: [1.5, 3.5],
-    }),
+    exposure: drawExposure(
+      random,
+      {
+        gain: 0.2,
+        tint: 0.03,
+        gradient: 0.14,
+        vignette: 0.12,
+        noise: [1.5, 3.5],
+      },
+      exposure,
+    ),
     drawDefect: (type, draw) => drawNutDefect(type, nut, draw),
     paint: (canvas, defect) => {
       eachPixel(canvas, null, (x, y, offset) => {

@@ -1,4 +1,4 @@
-/** Faults of boards: a missing pad, a solder bridge, a misplaced pad, a scratched trace, solder balls. */
+/** Faults of boards: a torn pad, a solder bridge, a misplaced pad, a scratched trace, solder balls. */
 import type { Random } from '../../random/random.ts';
 import { clamp, coverage, mix, smoothstep } from '../arithmetic.ts';
 import { noise2 } from '../noise.ts';
@@ -19,15 +19,18 @@ export interface PadsDefect {
   readonly over: ((canvas: Canvas, board: Board) => void) | null;
 }
 
-function missingPad(board: Board, random: Random): PadsDefect {
+function tornPad(board: Board, random: Random): PadsDefect {
   const index = random.int(0, LAYOUT.pads.length - 1);
   const placed = LAYOUT.pads[index];
   const seed = random.int(0, 0x3fffffff);
   const sign = random.float() < 0.5 ? -1 : 1;
-  const kept = random.uniform(0.5, 5);
-  // Copper came off with the part; a ragged edge stays at one end.
-  const torn: Tear = (bx, by) =>
-    placed.height / 2 - kept - sign * (by - placed.y) + 3 * noise2(bx / 3, by / 4, seed);
+  const kept = random.uniform(2, 6);
+  // The pad came off with its part; ragged islands of copper stay, most of them at one end.
+  const torn: Tear = (bx, by) => {
+    const end = placed.height / 2 - kept - sign * (by - placed.y) + 2.5 * noise2(bx / 3, by / 4, seed);
+    const islands = 1.1 - 4.5 * noise2(bx / 4.2, by / 4.2, seed + 1);
+    return Math.min(end, islands);
+  };
   return { box: boardBox(board, [placed], 34), pad: { index, placed, torn }, over: null };
 }
 
@@ -157,8 +160,8 @@ function scratchedTrace(board: Board, random: Random): PadsDefect {
 /** Draws a defect of a type of `PADS_DEFECTS`. */
 export function drawPadsDefect(type: string, board: Board, random: Random): PadsDefect {
   switch (type as (typeof PADS_DEFECTS)[number]) {
-    case 'missing-pad':
-      return missingPad(board, random);
+    case 'torn-pad':
+      return tornPad(board, random);
     case 'misplaced-pad':
       return misplacedPad(board, random);
     case 'bridge':

@@ -16,10 +16,10 @@ import {
   type Board,
 } from './paint.ts';
 
-function createScene(random: Random): Scene<PadsDefect> {
+function createScene(random: Random, exposure: number): Scene<PadsDefect> {
   const turn = random.uniform(-0.009, 0.009);
   const lamp = random.float();
-  const tone = random.uniform(0.85, 1.2);
+  const tone = random.uniform(0.8, 1.3);
   const board: Board = {
     seed: random.int(0, 0x3fffffff),
     centreX: 128 + random.uniform(-5, 5),
@@ -33,13 +33,17 @@ function createScene(random: Random): Scene<PadsDefect> {
     gold: [0.9, 0.66 + random.uniform(-0.02, 0.02), 0.28 + random.uniform(-0.03, 0.03)],
   };
   return {
-    exposure: drawExposure(random, {
-      gain: 0.2,
-      tint: 0.03,
-      gradient: 0.14,
-      vignette: 0.12,
-      noise: [1.5, 3.5],
-    }),
+    exposure: drawExposure(
+      random,
+      {
+        gain: 0.28,
+        tint: 0.03,
+        gradient: 0.14,
+        vignette: 0.12,
+        noise: [1.5, 3.5],
+      },
+      exposure,
+    ),
     drawDefect: (type, draw) => drawPadsDefect(type, board, draw),
     paint: (canvas, defect) => {
       paintLacquer(canvas, board);

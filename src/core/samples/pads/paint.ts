@@ -123,7 +123,7 @@ export function paintOpening(canvas: Canvas, board: Board, pad: Pad): void {
     if (inside === 0) return;
     const weave =
       1 + 0.35 * noise2(bx / 1.5, by / 6, board.seed + 4) + 0.35 * noise2(bx / 6, by / 1.5, board.seed + 5);
-    const shade = 0.28 + 0.62 * smoothstep(-1, -6, d);
+    const shade = 0.26 + 0.2 * smoothstep(-1, -6, d);
     for (let c = 0; c < 3; c++) {
       canvas.data[offset + c] = mix(canvas.data[offset + c], FIBRE[c] * weave * shade, inside);
     }

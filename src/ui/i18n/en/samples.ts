@@ -25,7 +25,7 @@ const samples = {
     hole: 'hole',
     stain: 'stain',
     snag: 'snag',
-    'missing-pad': 'missing pad',
+    'torn-pad': 'torn pad',
     bridge: 'solder bridge',
     'misplaced-pad': 'misplaced pad',
     'scratched-trace': 'scratched trace',

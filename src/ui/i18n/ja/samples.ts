@@ -28,7 +28,7 @@ const samples = {
     hole: '穴',
     stain: '染み',
     snag: '糸引き',
-    'missing-pad': 'パッド欠落',
+    'torn-pad': 'パッドの剥がれ',
     bridge: 'はんだブリッジ',
     'misplaced-pad': 'パッドの位置ずれ',
     'scratched-trace': '配線の傷',
