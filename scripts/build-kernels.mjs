@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../src/engine/kernels/wasm/', import.meta.url));
@@ -12,16 +13,7 @@ const sources = `${folder}assembly/`;
 const target = `${folder}generated/`;
 const stamp = `${target}stamp.json`;
 
-const COMMON = [
-  '--optimizeLevel',
-  '3',
-  '--shrinkLevel',
-  '0',
-  '--converge',
-  '--noAssert',
-  '--runtime',
-  'stub',
-];
+const COMMON = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub'];
 const MEMORY = ['--importMemory', '--use', 'abort=', '--enable', 'simd'];
 const SHARED = ['--enable', 'threads', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
 const RELAXED = ['--enable', 'relaxed-simd'];
@@ -76,10 +68,7 @@ async function compile(main, name, options) {
 /** The compiler asks for many paths that may not be there: null then. */
 function readSource(path, base) {
   try {
-    return readFileSync(
-      path.startsWith('/') ? path : `${base === '.' ? sources : `${base}/`}${path}`,
-      'utf8',
-    );
+    return readFileSync(isAbsolute(path) ? path : `${base === '.' ? sources : `${base}/`}${path}`, 'utf8');
   } catch {
     return null;
   }

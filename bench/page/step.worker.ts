@@ -52,10 +52,8 @@ function build(bench: BenchNetwork): Trained {
   optimizer.initialise();
   const trunk = new InferenceTrunk(model);
   const { batch, sizePx } = bench;
-  const pixels = Uint8Array.from(
-    { length: batch * sizePx * sizePx * 3 },
-    (_, i) => (i * 7919 + (i >> 7)) % 256,
-  );
+  const random = (_: unknown, i: number) => Math.imul(i + 1, 0x9e3779b1) >>> 24;
+  const pixels = Uint8Array.from({ length: batch * sizePx * sizePx * 3 }, random);
   const data = { pixels, labels: Uint8Array.from({ length: batch }, (_, i) => i % 3), size: sizePx };
   const images = tensor4d(
     new Float32Array(pixels).map((v) => v / 128 - 1),

@@ -2,6 +2,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 
 export interface WasmBackend {
+  /** Null once the backend is disposed of. */
   readonly wasm: {
     _malloc(bytes: number): number;
     _free(address: number): void;
@@ -9,7 +10,7 @@ export interface WasmBackend {
     readonly wasmMemory?: WebAssembly.Memory;
     /** Exports of the unthreaded build. */
     readonly asm?: { readonly memory?: WebAssembly.Memory };
-  };
+  } | null;
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
   makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
   incRef(dataId: object): void;
@@ -17,7 +18,7 @@ export interface WasmBackend {
 
 /** tfjs's heap. Never keep a view over it: it grows. */
 export function heapOf({ wasm }: WasmBackend): WebAssembly.Memory {
-  const memory = wasm.wasmMemory ?? wasm.asm?.memory;
+  const memory = wasm?.wasmMemory ?? wasm?.asm?.memory;
   if (!memory) throw new Error('The memory of the WASM backend was not found: another version of tfjs?');
   return memory;
 }

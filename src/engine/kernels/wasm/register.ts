@@ -53,8 +53,8 @@ export async function registerWasmKernels(options: WasmKernelOptions = {}): Prom
     helpers > 0 ? await Threads.start(helpers, { module, memory, phaseNames }, spawnBrowserThread) : null;
   const heap = {
     memory,
-    allocate: (bytes: number) => device.wasm._malloc(bytes) >>> 0,
-    free: (address: number) => device.wasm._free(address),
+    allocate: (bytes: number) => (device.wasm?._malloc(bytes) ?? 0) >>> 0,
+    free: (address: number) => device.wasm?._free(address),
   };
   const runtime = new KernelRuntime(heap, await instantiateKernels(module, memory), phaseNames, threads);
   const stock = new Map<string, KernelConfig | undefined>();

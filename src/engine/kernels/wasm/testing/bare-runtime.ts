@@ -1,4 +1,5 @@
 /** Test support: the kernels on a memory of their own, without tfjs, on one thread or several (worker_threads). */
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { instantiateKernels, loadKernelModule } from '../module.ts';
 import { KernelRuntime, type Heap } from '../runtime.ts';
@@ -25,11 +26,17 @@ export interface BareRuntime {
   get(address: number, floats: number): Float32Array;
 }
 
+/** Node 20 has relaxed SIMD behind a flag; later versions by default. */
+export async function hasRelaxedSimd(): Promise<boolean> {
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return (await loadKernelModule(false)).relaxedSimd;
+}
+
 /** `helpers` 0: unshared memory and one thread. */
-export async function startBareRuntime(helpers: number): Promise<BareRuntime> {
+export async function startBareRuntime(helpers: number, relaxedSimd = false): Promise<BareRuntime> {
   const shared = helpers > 0;
   const memory = new WebAssembly.Memory({ initial: 1600, maximum: 65536, shared });
-  const { module } = await loadKernelModule(shared, false);
+  const { module } = await loadKernelModule(shared, relaxedSimd);
   const phaseNames = WebAssembly.Module.exports(module)
     .filter(({ kind }) => kind === 'function')
     .map(({ name }) => name);

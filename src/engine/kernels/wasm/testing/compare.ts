@@ -5,12 +5,14 @@ import { expect } from 'vitest';
 import { createRandom } from '../../../../core/random/random.ts';
 import type { HostTensor } from '../../reference/host.ts';
 import { REFERENCE_KERNELS } from '../../reference/register.ts';
+import { hasRelaxedSimd } from './bare-runtime.ts';
 import { registerWasmKernels, type WasmKernelOptions } from '../register.ts';
 
-/** Starts the backend with our kernels on it. */
+/** Starts the backend with our kernels on it; `relaxedSimd` where this Node can be told to have it. */
 export async function startWasmKernels(options: WasmKernelOptions = {}): Promise<void> {
   setThreadsCount(1);
   await setBackend('wasm');
+  if (options.relaxedSimd) await hasRelaxedSimd();
   await registerWasmKernels(options);
 }
 
