@@ -1,9 +1,16 @@
 /** Convolution and its gradients on the WASM backend against plain loops. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { symmetricPad } from '../../ops/kernels.ts';
+import { REFERENCE_KERNELS } from '../reference/register.ts';
 import { unregisterWasmKernels } from './register.ts';
-import { expectAsReference, randomTensor, startWasmKernels } from './testing/compare.ts';
+import {
+  expectAsReference,
+  randomTensor,
+  relativeError,
+  runOnWasm,
+  startWasmKernels,
+} from './testing/compare.ts';
 
 interface Layer {
   readonly batch: number;
@@ -70,7 +77,40 @@ describe.each([{ relaxedSimd: true }, { relaxedSimd: false }])('convolution, %o'
     { batch: 2, height: 4, width: 4, inputs: 200, outputs: 96 },
     { batch: 3, height: 4, width: 6, inputs: 130, outputs: 130, stride: 2 },
     { batch: 1, height: 40, width: 36, inputs: 4, outputs: 12 },
+    { batch: 22, height: 5, width: 5, inputs: 8, outputs: 1024 },
+    { batch: 9, height: 33, width: 30, inputs: 8, outputs: 12 },
   ])('%o', (change) => checkLayer({ ...base, ...change }));
+
+  it.each([
+    { name: 'fused Winograd', inputs: 12, outputs: 20, kernel: 3, stride: 1 },
+    { name: 'Winograd in phases', inputs: 96, outputs: 100, kernel: 3, stride: 1 },
+    { name: 'direct', inputs: 5, outputs: 19, kernel: 3, stride: 2 },
+    { name: 'pointwise', inputs: 16, outputs: 40, kernel: 1, stride: 1 },
+  ])('adds bias and activation: $name', ({ inputs, outputs, kernel, stride }) => {
+    const x = randomTensor([2, 7, 9, inputs], 1);
+    const filter = randomTensor([kernel, kernel, inputs, outputs], 2);
+    const bias = randomTensor([outputs], 3);
+    const attrs = { strides: [stride, stride], pad: 'same', dataFormat: 'NHWC', dilations: [1, 1] };
+    const [plain] = REFERENCE_KERNELS.Conv2D({ x, filter }, attrs);
+    for (const [activation, floor, ceiling] of [
+      ['linear', -Infinity, Infinity],
+      ['relu', 0, Infinity],
+      ['relu6', 0, 6],
+    ] as const) {
+      const expected = plain.values.map((value, i) =>
+        Math.min(ceiling, Math.max(floor, value + bias.values[i % outputs])),
+      );
+      const [y] = runOnWasm('FusedConv2D', { x, filter, bias }, { ...attrs, activation, leakyreluAlpha: 0 });
+      expect(relativeError(y.values, expected)).toBeLessThan(1e-4);
+    }
+  });
+
+  it('hands dilated convolutions to stock', () => {
+    const x = randomTensor([1, 9, 9, 4], 1);
+    const filter = randomTensor([3, 3, 4, 4], 2);
+    const attrs = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC', dilations: [2, 2] };
+    expect(runOnWasm('Conv2D', { x, filter }, attrs)[0].shape).toEqual([1, 5, 5, 4]);
+  });
 
   it('any shape', () => {
     const layers = fc.record({
