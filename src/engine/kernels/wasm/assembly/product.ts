@@ -80,11 +80,13 @@ export function columnProduct(
   const edge = scratch;
   const packedB = scratch + TILE_BYTES;
   const packedA = packedB + ((<usize>k * NR) << 2);
-  const tileBytes = (<usize>k * MR) << 2;
-  const packA = lda > LONG_STRIDE;
+  const packAll = lda > LONG_STRIDE;
   for (let i = 0; i < m; i += MR) {
     const rows = min(MR, m - i);
-    if (packA || rows < MR) packColumns(a + (<usize>i << 2), lda, k, rows, MR, packedA + <usize>(i / MR) * tileBytes);
+    const width = tileWidth(rows);
+    if (packAll || rows < width) {
+      packColumns(a + (<usize>i << 2), lda, k, rows, width, packedA + ((<usize>i * <usize>k) << 2));
+    }
   }
   for (let j = 0; j < n; j += NR) {
     const columns = min(NR, n - j);
@@ -97,18 +99,25 @@ export function columnProduct(
     }
     for (let i = 0; i < m; i += MR) {
       const rows = min(MR, m - i);
-      const packed = packA || rows < MR;
-      const ai = packed ? packedA + <usize>(i / MR) * tileBytes : a + (<usize>i << 2);
-      const strideA = packed ? <usize>MR << 2 : lda;
+      const width = tileWidth(rows);
+      const packed = packAll || rows < width;
+      const ai = packed ? packedA + ((<usize>i * <usize>k) << 2) : a + (<usize>i << 2);
+      const strideA = packed ? <usize>width << 2 : lda;
       const cij = c + <usize>i * ldc + (<usize>j << 2);
-      if (rows === MR && columns === NR) {
-        columnTile(ai, strideA, bj, strideB, k, cij, ldc, accumulate);
+      if (rows === width && columns === NR) {
+        columnTile(width, ai, strideA, bj, strideB, k, cij, ldc, accumulate);
       } else {
-        columnTile(ai, strideA, bj, strideB, k, edge, 32, false);
+        columnTile(width, ai, strideA, bj, strideB, k, edge, 32, false);
         placeEdge(edge, cij, ldc, rows, columns, accumulate);
       }
     }
   }
+}
+
+/** Width of the tile for so many rows: 4 or MR. */
+// @ts-ignore: decorator
+@inline function tileWidth(rows: i32): i32 {
+  return rows <= 4 ? 4 : MR;
 }
 
 /** Packs one panel: target[k][8] = b[k, first + 0..7] (`b` row-major, `valid` columns there, zeros beyond). */

@@ -123,9 +123,9 @@ function rowTile4(a: usize, lda: usize, rows: i32, b: usize, k: i32, c: usize, l
   store(c, c30, c31, accumulate);
 }
 
-/** c[MR, 8] (+)= transpose(a[k, MR]) * b[k, 8]; `lda`, `ldb`: bytes from one k to the next. */
-export function columnTile(a: usize, lda: usize, b: usize, ldb: usize, k: i32, c: usize, ldc: usize, accumulate: bool): void {
-  if (MR === 6) columnTile6(a, lda, b, ldb, k, c, ldc, accumulate);
+/** c[width, 8] (+)= transpose(a[k, width]) * b[k, 8], width 4 or MR; `lda`, `ldb`: bytes from one k to the next. */
+export function columnTile(width: i32, a: usize, lda: usize, b: usize, ldb: usize, k: i32, c: usize, ldc: usize, accumulate: bool): void {
+  if (MR === 6 && width === 6) columnTile6(a, lda, b, ldb, k, c, ldc, accumulate);
   else columnTile4(a, lda, b, ldb, k, c, ldc, accumulate);
 }
 

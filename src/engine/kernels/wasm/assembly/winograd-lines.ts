@@ -17,11 +17,11 @@
   const near = f32x4.sub(d3, d1);
   const oddNear = f32x4.add(near, near);
   v128.store(target, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
-  v128.store(target + stride, f32x4.add(even, odd));
-  v128.store(target + 2 * stride, f32x4.sub(even, odd));
-  v128.store(target + 3 * stride, f32x4.add(evenNear, oddNear));
-  v128.store(target + 4 * stride, f32x4.sub(evenNear, oddNear));
-  v128.store(target + 5 * stride, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5));
+  v128.store((target += stride), f32x4.add(even, odd));
+  v128.store((target += stride), f32x4.sub(even, odd));
+  v128.store((target += stride), f32x4.add(evenNear, oddNear));
+  v128.store((target += stride), f32x4.sub(evenNear, oddNear));
+  v128.store((target += stride), f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5));
 }
 
 /** target[6] = A * y. */
@@ -31,11 +31,11 @@
   const evenFar = f32x4.add(y0, f32x4.mul(f32x4.splat(4), y2));
   const oddFar = f32x4.add(f32x4.add(y1, y1), f32x4.mul(f32x4.splat(8), y3));
   v128.store(target, y0);
-  v128.store(target + stride, f32x4.add(even, odd));
-  v128.store(target + 2 * stride, f32x4.sub(even, odd));
-  v128.store(target + 3 * stride, f32x4.add(evenFar, oddFar));
-  v128.store(target + 4 * stride, f32x4.sub(evenFar, oddFar));
-  v128.store(target + 5 * stride, y3);
+  v128.store((target += stride), f32x4.add(even, odd));
+  v128.store((target += stride), f32x4.sub(even, odd));
+  v128.store((target += stride), f32x4.add(evenFar, oddFar));
+  v128.store((target += stride), f32x4.sub(evenFar, oddFar));
+  v128.store((target += stride), y3);
 }
 
 /** target[6] = G * w. */
@@ -46,11 +46,11 @@
   const far = f32x4.add(f32x4.mul(f32x4.splat(1.0 / 24.0), w0), f32x4.mul(f32x4.splat(1.0 / 6.0), w2));
   const half = f32x4.mul(f32x4.splat(1.0 / 12.0), w1);
   v128.store(target, f32x4.mul(f32x4.splat(0.25), w0));
-  v128.store(target + stride, f32x4.sub(near, middle));
-  v128.store(target + 2 * stride, f32x4.add(near, middle));
-  v128.store(target + 3 * stride, f32x4.add(far, half));
-  v128.store(target + 4 * stride, f32x4.sub(far, half));
-  v128.store(target + 5 * stride, w2);
+  v128.store((target += stride), f32x4.sub(near, middle));
+  v128.store((target += stride), f32x4.add(near, middle));
+  v128.store((target += stride), f32x4.add(far, half));
+  v128.store((target += stride), f32x4.sub(far, half));
+  v128.store((target += stride), w2);
 }
 
 /** target[4] = At * m, where m are six vectors from `source` at `from` bytes. */
@@ -61,9 +61,9 @@
   const near = f32x4.add(m1, m2), nearOdd = f32x4.sub(m1, m2);
   const far = f32x4.add(m3, m4), farOdd = f32x4.sub(m3, m4);
   v128.store(target, f32x4.add(m0, f32x4.add(near, far)));
-  v128.store(target + stride, f32x4.add(nearOdd, f32x4.add(farOdd, farOdd)));
-  v128.store(target + 2 * stride, f32x4.add(near, f32x4.mul(f32x4.splat(4), far)));
-  v128.store(target + 3 * stride, f32x4.add(f32x4.add(nearOdd, m5), f32x4.mul(f32x4.splat(8), farOdd)));
+  v128.store((target += stride), f32x4.add(nearOdd, f32x4.add(farOdd, farOdd)));
+  v128.store((target += stride), f32x4.add(near, f32x4.mul(f32x4.splat(4), far)));
+  v128.store((target += stride), f32x4.add(f32x4.add(nearOdd, m5), f32x4.mul(f32x4.splat(8), farOdd)));
 }
 
 /** target[3] = Gt * u, where u are six vectors from `source` at `from` bytes. */
@@ -76,6 +76,6 @@
   const far = f32x4.add(u3, u4), farOdd = f32x4.sub(u3, u4);
   const ends = f32x4.add(f32x4.mul(f32x4.splat(0.25), u0), near);
   v128.store(target, f32x4.add(ends, f32x4.mul(f32x4.splat(1.0 / 24.0), far)));
-  v128.store(target + stride, f32x4.add(nearOdd, f32x4.mul(f32x4.splat(1.0 / 12.0), farOdd)));
-  v128.store(target + 2 * stride, f32x4.add(f32x4.add(near, u5), f32x4.mul(f32x4.splat(1.0 / 6.0), far)));
+  v128.store((target += stride), f32x4.add(nearOdd, f32x4.mul(f32x4.splat(1.0 / 12.0), farOdd)));
+  v128.store((target += stride), f32x4.add(f32x4.add(near, u5), f32x4.mul(f32x4.splat(1.0 / 6.0), far)));
 }

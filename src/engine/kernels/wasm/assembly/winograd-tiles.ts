@@ -28,45 +28,58 @@ export class TileGrid {
 /** Fills the table of addresses of a tile of side `side`; pixels outside the image point at zeros. */
 function locatePixels(g: TileGrid, tile: i32, side: i32, work: usize): void {
   const tx = tile % g.tilesWide;
-  const ty = (tile / g.tilesWide) % g.tilesHigh;
-  const image = tile / (g.tilesWide * g.tilesHigh);
+  const row = tile / g.tilesWide;
+  const ty = row % g.tilesHigh;
+  const image = row / g.tilesHigh;
   const top = ty * 4 - g.padTop;
   const left = tx * 4 - g.padLeft;
   const zeros = work + WORK_BYTES;
   const channelBytes = <usize>g.channels << 2;
+  const lineBytes = <usize>g.width * channelBytes;
+  const before = max(0, -left), after = max(0, left + side - g.width);
+  let line = g.image + <usize>((image * g.height + top) * g.width + left) * channelBytes;
   let at = work;
   for (let y = top; y < top + side; y++) {
-    const row = g.image + <usize>((image * g.height + y) * g.width) * channelBytes;
     const inside = y >= 0 && y < g.height;
-    for (let x = left; x < left + side; x++) {
-      store<usize>(at, inside && x >= 0 && x < g.width ? row + <usize>x * channelBytes : zeros);
-      at += 4;
+    const step = inside ? channelBytes : 0;
+    let pixel = inside ? line : zeros;
+    const end = at + (<usize>side << 2);
+    for (let entry = at; entry < end; entry += 4) {
+      store<usize>(entry, pixel);
+      pixel += step;
     }
+    for (let x = 0; x < before; x++) store<usize>(at + (<usize>x << 2), zeros);
+    for (let x = 1; x <= after; x++) store<usize>(end - (<usize>x << 2), zeros);
+    line += lineBytes;
+    at = end;
   }
 }
 
 /** Planes of tiles [first, first + count): Bt d B of the 6x6 inputs. */
 export function transformInputs(g: TileGrid, first: i32, count: i32, planes: usize, pitch: usize, work: usize): void {
   const channelBytes = <usize>g.channels << 2;
+  const rowPitch = 6 * pitch;
   const temp = work + INTERMEDIATE;
   zeroFloats(work + WORK_BYTES, channelBytes);
   for (let tile = first; tile < first + count; tile++) {
     locatePixels(g, tile, 6, work);
     for (let c: usize = 0; c < channelBytes; c += 16) {
-      for (let y: usize = 0; y < 6; y++) {
-        const table = work + y * 24;
+      let table = work;
+      for (let line = temp; line < temp + 576; line += 96) {
         inputLine(
           v128.load(load<usize>(table) + c), v128.load(load<usize>(table, 4) + c), v128.load(load<usize>(table, 8) + c),
           v128.load(load<usize>(table, 12) + c), v128.load(load<usize>(table, 16) + c), v128.load(load<usize>(table, 20) + c),
-          temp + y * 96, 16,
+          line, 16,
         );
+        table += 24;
       }
-      for (let x: usize = 0; x < 6; x++) {
-        const column = temp + x * 16;
+      let plane = planes + c;
+      for (let column = temp; column < temp + 96; column += 16) {
         inputLine(
           v128.load(column), v128.load(column, 96), v128.load(column, 192), v128.load(column, 288), v128.load(column, 384),
-          v128.load(column, 480), planes + c + x * pitch, 6 * pitch,
+          v128.load(column, 480), plane, rowPitch,
         );
+        plane += pitch;
       }
     }
     planes += channelBytes;
@@ -76,24 +89,26 @@ export function transformInputs(g: TileGrid, first: i32, count: i32, planes: usi
 /** Planes of tiles [first, first + count): A dy At of the 4x4 output gradients. */
 export function transformGradients(g: TileGrid, first: i32, count: i32, planes: usize, pitch: usize, work: usize): void {
   const channelBytes = <usize>g.channels << 2;
+  const rowPitch = 6 * pitch;
   const temp = work + INTERMEDIATE;
   zeroFloats(work + WORK_BYTES, channelBytes);
   for (let tile = first; tile < first + count; tile++) {
     locatePixels(g, tile, 4, work);
     for (let c: usize = 0; c < channelBytes; c += 16) {
-      for (let y: usize = 0; y < 4; y++) {
-        const table = work + y * 16;
+      let table = work;
+      for (let line = temp; line < temp + 384; line += 96) {
         gradientLine(
           v128.load(load<usize>(table) + c), v128.load(load<usize>(table, 4) + c), v128.load(load<usize>(table, 8) + c),
-          v128.load(load<usize>(table, 12) + c), temp + y * 96, 16,
+          v128.load(load<usize>(table, 12) + c), line, 16,
         );
+        table += 16;
       }
-      for (let x: usize = 0; x < 6; x++) {
-        const column = temp + x * 16;
+      let plane = planes + c;
+      for (let column = temp; column < temp + 96; column += 16) {
         gradientLine(
-          v128.load(column), v128.load(column, 96), v128.load(column, 192), v128.load(column, 288),
-          planes + c + x * pitch, 6 * pitch,
+          v128.load(column), v128.load(column, 96), v128.load(column, 192), v128.load(column, 288), plane, rowPitch,
         );
+        plane += pitch;
       }
     }
     planes += channelBytes;
@@ -106,6 +121,8 @@ export function transformOutputs(
 ): void {
   const channelBytes = <usize>g.channels << 2;
   const temp = work + INTERMEDIATE;
+  const rowPitch = 6 * pitch;
+  const lineBytes = <usize>g.width * channelBytes;
   const lines = work + INTERMEDIATE + 24 * 16;
   const zero = f32x4.splat(0);
   for (let tile = first; tile < first + count; tile++) {
@@ -113,13 +130,20 @@ export function transformOutputs(
     const y = ((tile / g.tilesWide) % g.tilesHigh) * 4;
     const image = tile / (g.tilesWide * g.tilesHigh);
     const rows = min(4, g.height - y), columns = min(4, g.width - x);
+    const lastRow = temp + <usize>rows * 96;
     const corner = g.image + <usize>((image * g.height + y) * g.width + x) * channelBytes;
     for (let c: usize = 0; c < channelBytes; c += 16) {
-      for (let j: usize = 0; j < 6; j++) outputLine(planes + c + j * pitch, 6 * pitch, temp + j * 16, 96);
+      let plane = planes + c;
+      for (let column = temp; column < temp + 96; column += 16) {
+        outputLine(plane, rowPitch, column, 96);
+        plane += pitch;
+      }
       const offset = bias === 0 ? zero : v128.load(bias + c);
-      for (let i = 0; i < rows; i++) {
-        outputLine(temp + <usize>i * 96, 16, lines, 16);
-        let at = corner + <usize>(i * g.width) * channelBytes + c;
+      let line = corner + c;
+      for (let row = temp; row < lastRow; row += 96) {
+        outputLine(row, 16, lines, 16);
+        let at = line;
+        line += lineBytes;
         for (let j = 0; j < columns; j++) {
           let value = f32x4.add(v128.load(lines + (<usize>j << 4)), offset);
           if (activation !== 0) value = f32x4.max(value, zero);
