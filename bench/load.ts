@@ -1,8 +1,8 @@
 /**
- * How loading behaves with many large images: `npx tsx bench/load.ts [--images 5000] [--side 1024] [--url URL]`. Makes JPEGs in
+ * How loading behaves with many large images: `npx tsx bench/load.ts [--images 5000] [--side 1024] [--folder DIR] [--url URL]`. Makes JPEGs in
  * Chromium, gives their folder to the page and prints the time, the longest task of the page's thread and the largest memory
  * of all the browser's processes together (proportional set size, so that shared pages count once; Linux only). Without
- * `--url` the built page is served.
+ * `--url` the built page is served; with `--folder` its files are taken.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -169,20 +169,24 @@ const { values } = parseArgs({
   options: {
     images: { type: 'string', default: '5000' },
     side: { type: 'string', default: '1024' },
+    folder: { type: 'string' },
     url: { type: 'string' },
   },
 });
 const [count, sidePx] = [Number(values.images), Number(values.side)];
-const folder = join(mkdtempSync(join(tmpdir(), 'cutpaste-load-')), 'images');
-mkdirSync(folder);
+const made = values.folder ? null : mkdtempSync(join(tmpdir(), 'cutpaste-load-'));
+const folder = values.folder ?? join(made ?? '', 'images');
 const args = [...CHROMIUM_ARGS, '--enable-precise-memory-info'];
 const executablePath = await findChromium();
 const server = values.url ? null : await preview({ preview: { port: 4180, strictPort: true } });
 try {
-  const maker = await chromium.launch({ executablePath, args });
-  const bytes = await writeImages(maker, folder, count, sidePx);
-  await maker.close();
-  console.log(`files         ${count} JPEGs of ${sidePx} px, ${(bytes / 2 ** 20).toFixed(0)} MiB`);
+  if (made !== null) {
+    mkdirSync(folder);
+    const maker = await chromium.launch({ executablePath, args });
+    const bytes = await writeImages(maker, folder, count, sidePx);
+    await maker.close();
+    console.log(`files         ${count} JPEGs of ${sidePx} px, ${(bytes / 2 ** 20).toFixed(0)} MiB`);
+  }
   const browser = await chromium.launch({ executablePath, args });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(() => {
@@ -199,5 +203,5 @@ try {
   await browser.close();
 } finally {
   await server?.close();
-  rmSync(join(folder, '..'), { recursive: true, force: true });
+  if (made !== null) rmSync(made, { recursive: true, force: true });
 }
