@@ -108,22 +108,22 @@ function hole(weave: Weave, random: Random): ClothDefect {
 function stain(random: Random): ClothDefect {
   const blob: Blob = {
     centre: place(random, 36),
-    radius: random.uniform(11, 24),
+    radius: random.uniform(12, 25),
     aspect: random.uniform(0.75, 1.35),
     turns: random.float(),
     roughness: 0.3,
     seed: random.int(0, 0x7fffffff),
   };
-  const strength = random.uniform(0.55, 0.85);
-  const absorb = random.float() < 0.6 ? [0.55, 0.8, 1] : [0.9, 0.95, 0.8];
+  const strength = random.uniform(0.75, 0.95);
+  const absorb = random.float() < 0.6 ? [0.6, 0.85, 1] : [0.95, 1, 0.85];
   return {
     box: boxAroundBlob(blob, 8),
     change: null,
     tint: (x, y, light) => {
       const d = distanceToBlob(blob, x, y) + 1.6 * noise2(x / 4, y / 4, blob.seed + 1);
-      const inside = smoothstep(1.4, -1.4, d);
+      const inside = smoothstep(0.9, -0.9, d);
       const rim = smoothstep(-6, 0, d) * inside;
-      const patch = 0.72 + 0.2 * noise2(x / 9, y / 9, blob.seed + 2) + 0.4 * rim;
+      const patch = 0.78 + 0.22 * noise2(x / 9, y / 9, blob.seed + 2) + 0.4 * rim;
       for (let c = 0; c < 3; c++) light[c] *= 1 - clamp(inside * patch, 0, 1) * strength * absorb[c];
     },
   };
