@@ -109,7 +109,7 @@ function threadLight(
   const ridge = flank < 0.65 ? flank / 0.65 : (1 - flank) / 0.35;
   const wall = (0.2 + 0.62 * clamp(0.25 - 0.75 * facing, 0, 1)) * (1 - 0.6 * depth);
   const smear = 0.5 + 0.5 * noise2(px / 1.6, py / 1.6, nut.seed + 11);
-  return wall * mix(0.35 + 0.95 * ridge * ridge, 0.5 + 1.5 * smear, crush);
+  return mix(wall * (0.35 + 0.95 * ridge * ridge), 0.12 + 0.62 * smear * smear, crush);
 }
 
 /** Light of the scene at a place in design pixels; the returned array is reused by the next call. */

@@ -56,7 +56,7 @@ function crack(nut: NutScene, random: Random): NutDefect {
     0.09,
     4,
   );
-  const width = random.uniform(1, 1.7);
+  const width = random.uniform(1.2, 1.9);
   return {
     box: pictureBox(nut, points, 6),
     tint: (px, py, light) => {
@@ -125,7 +125,7 @@ function scratch(nut: NutScene, random: Random): NutDefect {
       3,
     );
   });
-  const width = random.uniform(0.8, 1.2);
+  const width = random.uniform(0.9, 1.4);
   return {
     box: pictureBox(nut, lines.flat(), 5),
     tint: (px, py, light) => {
@@ -134,7 +134,7 @@ function scratch(nut: NutScene, random: Random): NutDefect {
         const pressure = smoothstep(0, 0.2, along) * smoothstep(1, 0.75, along);
         const groove = clamp(width + 0.5 - Math.abs(distance), 0, 1) * pressure;
         const burr = clamp(1 - Math.abs(distance - width - 0.9), 0, 1) * pressure;
-        for (let c = 0; c < 3; c++) light[c] = mix(light[c], 0.05, 0.85 * groove) + 0.3 * burr;
+        for (let c = 0; c < 3; c++) light[c] = mix(light[c], 0.04, 0.9 * groove) + 0.4 * burr;
       }
     },
   };

@@ -15,11 +15,11 @@ function createScene(random: Random, exposure: number): Scene<NutDefect> {
   const mat = random.uniform(0.75, 1.3);
   const nut: NutScene = {
     seed: random.int(0, 0x3fffffff),
-    centreX: 128 + random.uniform(-14, 14),
-    centreY: 128 + random.uniform(-14, 14),
+    centreX: 128 + random.uniform(-8, 8),
+    centreY: 128 + random.uniform(-8, 8),
     cos: cosTurns(turn),
     sin: sinTurns(turn),
-    apothem: random.uniform(77, 85),
+    apothem: random.uniform(79, 84),
     lightX: cosTurns(lamp),
     lightY: sinTurns(lamp),
     lightZ: random.uniform(0.7, 0.85),
