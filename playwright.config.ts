@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, locateChromium } from './scripts/find-chromium.mjs';
 
+/** Another port lets several checkouts test at once. */
+const port = Number(process.env.E2E_PORT ?? 4173);
+
 /** End-to-end tests run against the built page, served as any static host would (with isolation headers). */
 export default defineConfig({
   testDir: 'e2e',
@@ -11,14 +14,14 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {
-    baseURL: 'http://localhost:4173',
+    baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: { executablePath: locateChromium() ?? undefined, args: [...CHROMIUM_ARGS] },
   },
   webServer: {
-    command: 'npx vite preview --port 4173 --strictPort',
-    url: 'http://localhost:4173',
+    command: `npx vite preview --port ${port} --strictPort`,
+    url: `http://localhost:${port}`,
     reuseExistingServer: !process.env.CI,
   },
 });
