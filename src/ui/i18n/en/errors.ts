@@ -49,6 +49,16 @@ const errors = {
     'The ImageNet network could not be read: {{reason}}. Everything else works. Reload the page to fetch it again.',
   'backbone-unreachable':
     'The ImageNet network could not be fetched. Everything else works. Try again when the page can be reached.',
+  'storage-refused':
+    'This browser does not let the page keep anything (a private window, perhaps). Everything works, but is gone when the page is closed. Export what you need.',
+  'storage-full':
+    'The browser has no room left for this page. What was kept before is still there. Delete old runs or weights, or export this one.',
+  'storage-blocked':
+    'Another tab has an older version of this page open. Until it is closed, nothing is kept. Close the other tab and reload this one.',
+  'storage-outdated':
+    'What was kept comes from a newer version of this page. It was left as it is. Reload the page to get the newer version.',
+  'storage-failed':
+    'The browser’s storage has failed: {{reason}}. What is on the page is still there. Export what you need, then reload.',
 };
 
 export default errors;
