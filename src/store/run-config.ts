@@ -10,11 +10,16 @@ export function sameRun(a: Config, b: Config): boolean {
     equal(a.data, b.data) &&
     equal(a.augment, b.augment) &&
     equal(a.model, b.model) &&
-    equal(a.training, b.training)
+    equal(a.training, b.training) &&
+    a.mistakes.pasteBeforeResize === b.mistakes.pasteBeforeResize
   );
 }
 
 /** True when both score alike. */
 export function sameScoring(a: Config, b: Config): boolean {
-  return equal(a.density, b.density) && equal(a.evaluation, b.evaluation);
+  return (
+    equal(a.density, b.density) &&
+    equal(a.evaluation, b.evaluation) &&
+    a.mistakes.densityOnAugmented === b.mistakes.densityOnAugmented
+  );
 }

@@ -37,11 +37,13 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
       waiting = null;
       if (evaluations.length > 0 && session.client.hasRun && phase !== 'failed') {
         await session.interrupt('evaluating', async () => {
-          const evaluation = await session.client.reevaluate(config.density, config.evaluation);
+          const { density, evaluation: settings } = config;
+          const { pasteBeforeResize = false } = get().runConfig?.mistakes ?? {};
+          const mistakes = { ...config.mistakes, pasteBeforeResize };
+          const evaluation = await session.client.reevaluate(density, settings, mistakes);
           session.record({ type: 'evaluation', evaluation });
           const { runConfig } = get();
-          const { density, evaluation: settings } = config;
-          return { runConfig: runConfig && { ...runConfig, density, evaluation: settings } };
+          return { runConfig: runConfig && { ...runConfig, density, evaluation: settings, mistakes } };
         });
       }
       resolve();
@@ -60,6 +62,12 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
       step: 0,
       sessionError: null,
       notices: [],
+      pace: null,
+
+      setPace: async (pace) => {
+        set({ pace });
+        await session.client.setPace(pace);
+      },
 
       play: async () => {
         const { phase, step, config, runConfig } = get();

@@ -87,6 +87,9 @@ export interface SessionSlice {
     readonly code: string;
     readonly detail: Readonly<Record<string, string | number>>;
   }[];
+  /** Slow motion: at most so many steps a second; null is full speed. */
+  pace: number | null;
+  setPace(stepsPerSecond: number | null): Promise<void>;
   setBackendChoice(choice: BackendChoice): Promise<void>;
   play(): Promise<void>;
   pause(): Promise<void>;

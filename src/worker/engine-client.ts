@@ -4,7 +4,7 @@
  * browser) into one rejection with code `engine-lost`, so that no call waits for ever. The store decides what happens next.
  */
 import * as comlink from 'comlink';
-import type { Config, DensityConfig, EvaluationConfig } from '../core/config/schema.ts';
+import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '../core/config/schema.ts';
 import { PlaygroundError, type ErrorReport } from '../core/errors.ts';
 import { spawnEngine, type EngineConnection, type SpawnEngine } from './engine-connection.ts';
 import { differingImages } from './image-sync.ts';
@@ -49,6 +49,7 @@ export class EngineClient {
   #config: Config | null = null;
   #checkpoint: Checkpoint | null = null;
   #lostReason = '';
+  #pace: number | null = null;
   readonly #onEvent: (event: EngineEvent) => void;
   readonly #spawn: SpawnEngine;
 
@@ -110,6 +111,7 @@ export class EngineClient {
       this.#onEvent(event);
     });
     const report = connection.api.initialise(choice, listener);
+    if (this.#pace !== null) connection.api.setPace(this.#pace).catch(() => undefined);
     report.then(
       () => connection.watch?.(),
       () => undefined,
@@ -205,9 +207,23 @@ export class EngineClient {
     return this.#call((api) => api.evaluate());
   }
 
-  reevaluate(density: DensityConfig, evaluation: EvaluationConfig): Promise<Evaluation> {
-    if (this.#config) this.#config = { ...this.#config, density, evaluation };
-    return this.#call((api) => api.reevaluate(density, evaluation));
+  reevaluate(
+    density: DensityConfig,
+    evaluation: EvaluationConfig,
+    mistakes: MistakesConfig,
+  ): Promise<Evaluation> {
+    if (this.#config) this.#config = { ...this.#config, density, evaluation, mistakes };
+    return this.#call((api) => api.reevaluate(density, evaluation, mistakes));
+  }
+
+  evaluateAs(config: Config): Promise<Evaluation> {
+    return this.#call((api) => api.evaluateAs(config));
+  }
+
+  /** Remembered for workers to come. */
+  async setPace(stepsPerSecond: number | null): Promise<void> {
+    this.#pace = stepsPerSecond;
+    if (this.alive) await this.#call((api) => api.setPace(stepsPerSecond));
   }
 
   /** The no-training baseline; `baseUrl` is where the page lies. */

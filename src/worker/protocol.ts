@@ -2,7 +2,7 @@
  * The contract between the page and the engine's worker: types only. No TensorFlow type appears here, so
  * another engine could stand behind it. Calls go through comlink; events come back through one listener.
  */
-import type { Config, DensityConfig, EvaluationConfig } from '../core/config/schema.ts';
+import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '../core/config/schema.ts';
 import type { Label, Role } from '../core/dataset/types.ts';
 import type { ErrorReport } from '../core/errors.ts';
 
@@ -160,7 +160,15 @@ export interface EngineApi {
   /** Embed, fit, score and map with the present weights (cached embeddings are reused). Also sent as an event. */
   evaluate(): Promise<Evaluation>;
   /** Change density and evaluation settings only: refit on cached embeddings where the windows allow it. */
-  reevaluate(density: DensityConfig, evaluation: EvaluationConfig): Promise<Evaluation>;
+  reevaluate(
+    density: DensityConfig,
+    evaluation: EvaluationConfig,
+    mistakes: MistakesConfig,
+  ): Promise<Evaluation>;
+  /** The present weights under another configuration, for example whole images with GradCAM. Changes nothing; not sent as an event. */
+  evaluateAs(config: Config): Promise<Evaluation>;
+  /** At most so many steps a second (slow motion); null is full speed. */
+  setPace(stepsPerSecond: number | null): Promise<void>;
   /**
    * The no-training baseline: ImageNet features with the density of `config`. `baseUrl` is where the page lies. Not sent as an event.
    * Throws `backbone-missing` when the page was built without the backbone.

@@ -10,6 +10,7 @@ import type { Rect, RgbImage } from '../image/types.ts';
 import { createRandom } from '../random/random.ts';
 import { applyGlobal, applyView } from './apply.ts';
 import { drawGlobal, drawView, pixelScaleOf } from './draw.ts';
+import { ORIGINAL_FACTOR, pasteThenResize } from './paste-before-resize.ts';
 import { taskViews } from './tasks.ts';
 import type { BatchDraw, GlobalDraw } from './types.ts';
 
@@ -46,7 +47,7 @@ function drawSources(seed: number, imageCount: number, step: number, n: number):
   return result;
 }
 
-/** Everything random of a step, for square images of one size; no pixels are read. */
+/** Everything random of a step, for square images of one size; no pixels are read. Views are in pixels of the crop (of the pretended original under `pasteBeforeResize`). */
 export function drawBatch(
   imageCount: number,
   imageSizePx: number,
@@ -55,6 +56,7 @@ export function drawBatch(
 ): BatchDraw[] {
   const { seed, augment, model } = config;
   const size = inputSizePx(model, imageSizePx);
+  const viewSize = config.mistakes.pasteBeforeResize ? size * ORIGINAL_FACTOR : size;
   const sources = drawSources(seed, imageCount, step, config.training.sourcesPerStep);
   const shared = sources.map((imageIndex, j): { imageIndex: number; crop: Rect; global: GlobalDraw } => {
     const random = createRandom(seed, 'source', step, j);
@@ -73,7 +75,7 @@ export function drawBatch(
       return {
         ...source,
         label,
-        view: drawView(kind, augment, size, size, random, pixelScaleOf(imageSizePx)),
+        view: drawView(kind, augment, viewSize, viewSize, random, pixelScaleOf(imageSizePx)),
       };
     }),
   );
@@ -118,13 +120,14 @@ export function makeBatch({
   const pixels = new Uint8Array(draws.length * bytes);
   // Label 0 is the source itself: its slice of the batch is the image that the other views are made from.
   const sources = config.training.sourcesPerStep;
+  const render = config.mistakes.pasteBeforeResize ? pasteThenResize : applyView;
   draws.forEach((draw, i) => {
     const target = pixels.subarray(i * bytes, (i + 1) * bytes);
     if (i < sources) {
       target.set(renderSource(images, draw).data);
     } else {
       const j = i % sources;
-      applyView(createImage(size, size, pixels.subarray(j * bytes, (j + 1) * bytes)), draw.view, target);
+      render(createImage(size, size, pixels.subarray(j * bytes, (j + 1) * bytes)), draw.view, target);
     }
   });
   return { pixels, labels: Uint8Array.from(draws, (draw) => draw.label), size, draws };

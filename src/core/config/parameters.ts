@@ -17,7 +17,8 @@ export type ParameterGroup =
   | 'model'
   | 'training'
   | 'density'
-  | 'evaluation';
+  | 'evaluation'
+  | 'mistakes';
 
 interface ParameterBase {
   /** Path in the configuration, for example `training.steps`. */
@@ -172,6 +173,10 @@ export const PARAMETERS: readonly Parameter[] = [
     advanced,
   }),
   flag('evaluation.syntheticDefects', 'evaluation', null),
+
+  flag('mistakes.pasteBeforeResize', 'mistakes', false, advanced),
+  flag('mistakes.densityOnAugmented', 'mistakes', false, advanced),
+  flag('mistakes.chooseByTestAuroc', 'mistakes', false, advanced),
 ];
 
 const byPath = new Map(PARAMETERS.map((parameter) => [parameter.path, parameter]));

@@ -2,7 +2,7 @@
  * Presets: `quick` trains in minutes without a GPU, `workshop` is the default with one, `paper` is exactly
  * the paper's recipe (section 4.1 and appendix A). Each is a complete configuration.
  */
-import type { Config, PresetName } from './schema.ts';
+import { NO_MISTAKES, type Config, type PresetName } from './schema.ts';
 
 const paperJitter = { brightness: 0.1, contrast: 0.1, saturation: 0.1, hue: 0.1 };
 
@@ -45,6 +45,7 @@ const paper: Config = {
     bootstrapSamples: 2000,
     syntheticDefects: false,
   },
+  mistakes: NO_MISTAKES,
 };
 
 const workshop: Config = {

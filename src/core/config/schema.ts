@@ -124,6 +124,22 @@ export const evaluationSchema = v.object({
   syntheticDefects: v.boolean(),
 });
 
+/** Mistakes of public code, for the lesson that measures their damage. Off unless that lesson (or an experiment) asks; in no preset. */
+export const mistakesSchema = v.object({
+  /** Views are made at four times the working size and then shrunk: scars become four times smaller (against section 4.1). */
+  pasteBeforeResize: v.boolean(),
+  /** The density is fitted on augmented views of the training images (against section 3). */
+  densityOnAugmented: v.boolean(),
+  /** The checkpoint with the best test AUROC is reported instead of the last one. */
+  chooseByTestAuroc: v.boolean(),
+});
+
+export const NO_MISTAKES = {
+  pasteBeforeResize: false,
+  densityOnAugmented: false,
+  chooseByTestAuroc: false,
+} as const satisfies v.InferOutput<typeof mistakesSchema>;
+
 export const configSchema = v.object({
   version: v.literal(1),
   preset: v.picklist(['quick', 'workshop', 'paper', 'custom']),
@@ -134,6 +150,7 @@ export const configSchema = v.object({
   training: trainingSchema,
   density: densitySchema,
   evaluation: evaluationSchema,
+  mistakes: v.optional(mistakesSchema, NO_MISTAKES),
 });
 
 export type Config = v.InferOutput<typeof configSchema>;
@@ -144,4 +161,5 @@ export type ModelConfig = v.InferOutput<typeof modelSchema>;
 export type TrainingConfig = v.InferOutput<typeof trainingSchema>;
 export type DensityConfig = v.InferOutput<typeof densitySchema>;
 export type EvaluationConfig = v.InferOutput<typeof evaluationSchema>;
+export type MistakesConfig = v.InferOutput<typeof mistakesSchema>;
 export type PresetName = Config['preset'];

@@ -8,6 +8,7 @@ import type { Density } from '../../core/density/types.ts';
 import { createRandom } from '../../core/random/random.ts';
 import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
 import { fitOnTraining, gradCamThreshold, type FittedDensity } from './density-fit.ts';
+import { augmentTraining } from './augment-training.ts';
 import { Embedder, type Embedding, type NamedImage } from './embedder.ts';
 import { gradCam } from './gradcam.ts';
 import type { Job } from './job.ts';
@@ -32,7 +33,10 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const train = chooseTraining(input.train, config);
   const named = (image: EngineImage) => nameImage(image, imageSizePx);
   const total = train.length + test.length;
-  const trainEmbeddings = await embedder.embed(train.map(named), config, job, (n) => n / total);
+  const fitOn = config.mistakes.densityOnAugmented
+    ? augmentTraining(train.map(named), config)
+    : train.map(named);
+  const trainEmbeddings = await embedder.embed(fitOn, config, job, (n) => n / total);
   const testEmbeddings = await embedder.embed(
     test.map(named),
     config,

@@ -150,10 +150,38 @@ describe('evaluation', () => {
     await engine.prepare(config);
     const first = await engine.evaluate();
     events.length = 0;
-    const second = await engine.reevaluate({ ...config.density, l2Normalise: false }, config.evaluation);
+    const { density, evaluation, mistakes } = config;
+    const second = await engine.reevaluate({ ...density, l2Normalise: false }, evaluation, mistakes);
     expect(second.testScores).not.toEqual(first.testScores);
-    const third = await engine.reevaluate(config.density, config.evaluation);
+    const third = await engine.reevaluate(density, evaluation, mistakes);
     expect(third.testScores).toEqual(first.testScores);
+    const mistaken = await engine.reevaluate(density, evaluation, { ...mistakes, densityOnAugmented: true });
+    expect(mistaken.heldOutScores).not.toEqual(first.heldOutScores);
+    expect(mistaken.density.samples).toBe(first.density.samples);
+  });
+
+  it('shows the same weights under another configuration without changing the run', async () => {
+    await engine.prepare(config);
+    const before = await engine.evaluate();
+    events.length = 0;
+    const whole = await engine.evaluateAs({ ...config, model: { ...config.model, mode: 'image' } });
+    expect(whole.mapKind).toBe('gradcam');
+    expect(events.filter(({ type }) => type === 'evaluation')).toEqual([]);
+    expect((await engine.evaluate()).testScores).toEqual(before.testScores);
+  });
+
+  it('makes the same steps in slow motion, each sent by itself', async () => {
+    await engine.prepare(config);
+    events.length = 0;
+    await engine.train(4);
+    const quickLosses = losses(events);
+    await engine.prepare(config);
+    events.length = 0;
+    await engine.setPace(100);
+    await engine.train(4);
+    await engine.setPace(null);
+    expect(losses(events).map(({ loss }) => loss)).toEqual(quickLosses.map(({ loss }) => loss));
+    expect(events.filter(({ type }) => type === 'steps')).toHaveLength(4);
   });
 
   it('of a whole-image model gives GradCAM maps, and of training images one score each', async () => {

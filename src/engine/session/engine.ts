@@ -30,6 +30,7 @@ import { createDirectSource } from '../training/batch-source.ts';
 import { Progress } from '../training/progress.ts';
 import { Run } from '../training/run.ts';
 import { breathe } from './breathe.ts';
+import { Pace } from './pace.ts';
 import { asPlaygroundError, notInitialised, notPrepared } from './failures.ts';
 import { ImageStore } from './image-store.ts';
 import { networkOf, planRun } from './run-plan.ts';
@@ -55,7 +56,11 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     train: guarded((untilStep) => session.train(untilStep)),
     pause: guarded(() => session.pause()),
     evaluate: guarded(() => session.evaluate()),
-    reevaluate: guarded((density, evaluation) => session.reevaluate({ density, evaluation })),
+    reevaluate: guarded((density, evaluation, mistakes) =>
+      session.reevaluate({ density, evaluation, mistakes }),
+    ),
+    evaluateAs: guarded((config) => session.evaluateAs(config)),
+    setPace: guarded((stepsPerSecond) => session.setPace(stepsPerSecond)),
     pretrained: guarded((config, baseUrl) => session.pretrained(config, baseUrl)),
     checkpoint: guarded(() => session.checkpoint()),
     restore: guarded((checkpoint) => session.restore(checkpoint)),
@@ -82,6 +87,7 @@ function deviceMemory(): { tensors: number; bytes: number } {
 class Session {
   private readonly images = new ImageStore();
   private readonly turns = new Turns();
+  private readonly pace = new Pace();
   private listener: EngineListener = () => {};
   private backend: BackendReport | null = null;
   private run: Run | null = null;
@@ -157,8 +163,13 @@ class Session {
     const halted = () => this.pauseAsked || this.run !== run;
     if (run.step === 0) await this.turns.take(() => this.evaluateIfDue(run));
     while (run.step < end && !halted()) {
+      const startedMs = performance.now();
       await this.turns.take(() => this.oneStep(run));
       await breathe();
+      if (this.pace.slow && run.step < end) {
+        await this.turns.take(() => (this.run === run ? this.drain(run, true) : Promise.resolve()));
+        await this.pace.rest(startedMs, halted);
+      }
     }
     await this.turns.take(async () => {
       if (this.run === run) await this.drain(run, true);
@@ -179,13 +190,25 @@ class Session {
     });
   }
 
-  reevaluate(settings: Pick<Config, 'density' | 'evaluation'>): Promise<Evaluation> {
+  reevaluate(settings: Pick<Config, 'density' | 'evaluation' | 'mistakes'>): Promise<Evaluation> {
     return this.turns.take(async () => {
       const run = this.requireRun();
       this.config = { ...run.config, ...settings };
       this.cancelAsked = false;
       return this.evaluateNow(run, () => this.cancelAsked);
     });
+  }
+
+  evaluateAs(config: Config): Promise<Evaluation> {
+    return this.turns.take(async () => {
+      this.cancelAsked = false;
+      return this.evaluateWith(this.requireRun(), config, () => this.cancelAsked);
+    });
+  }
+
+  setPace(stepsPerSecond: number | null): Promise<void> {
+    this.pace.set(stepsPerSecond);
+    return Promise.resolve();
   }
 
   /** Takes its turn between training steps; the backbone stays on the device for the next time. */
@@ -321,18 +344,22 @@ class Session {
   }
 
   private async evaluateNow(run: Run, isCancelled: () => boolean): Promise<Evaluation> {
+    const evaluation = await this.evaluateWith(run, this.config ?? run.config, isCancelled);
+    this.evaluatedStep = run.step;
+    this.send({ type: 'evaluation', evaluation });
+    return evaluation;
+  }
+
+  private evaluateWith(run: Run, config: Config, isCancelled: () => boolean): Promise<Evaluation> {
     const job = createJob((phase, fraction) => this.send({ type: 'status', phase, fraction }), isCancelled);
-    const evaluation = await evaluate({
+    return evaluate({
       embedder: run.embedder,
-      config: this.config ?? run.config,
+      config,
       step: run.step,
       train: this.images.training(),
       test: this.images.test(),
       imageSizePx: this.images.sizePx,
       job,
     });
-    this.evaluatedStep = run.step;
-    this.send({ type: 'evaluation', evaluation });
-    return evaluation;
   }
 }

@@ -191,6 +191,8 @@ export class FakeEngines {
         ({ config, step } = checkpoint);
         return PLAN;
       },
+      evaluateAs: notUsed,
+      setPace: async (pace) => log(`pace ${pace}`),
       pretrained: notUsed,
       batchPixels: notUsed,
       embeddings: notUsed,

@@ -7,7 +7,7 @@ import { traceView } from '../../../core/augment/apply.ts';
 import { drawBatch } from '../../../core/augment/batch.ts';
 import { taskViews, type TaskClass } from '../../../core/augment/tasks.ts';
 import type { BatchDraw, Size, ViewDraw, ViewTrace } from '../../../core/augment/types.ts';
-import type { Config } from '../../../core/config/schema.ts';
+import { NO_MISTAKES, type Config } from '../../../core/config/schema.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { withGeometryOf } from './edit-draw.ts';
@@ -56,7 +56,9 @@ function drawKey({ seed, augment, model, training }: Config): string {
 /** Null while there are no normal training images. */
 export function useLab(): Lab | null {
   const items = usePlayground((state) => state.items);
-  const config = usePlayground((state) => state.config);
+  // The lab shows the method; a mistake that is being measured is shown by its lesson.
+  const current = usePlayground((state) => state.config);
+  const config = useMemo(() => ({ ...current, mistakes: NO_MISTAKES }), [current]);
   const [step, setStep] = useState(0);
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [wanted, select] = useState<Sample>({ label: 1, source: 0 });

@@ -19,6 +19,7 @@ const parameters = {
     training: 'Training',
     density: 'Density',
     evaluation: 'Evaluation',
+    mistakes: 'Mistakes, for teaching',
   },
   units: {
     steps: 'steps',
@@ -239,6 +240,18 @@ const parameters = {
   'evaluation-syntheticDefects': {
     label: 'Synthetic defects',
     help: 'Without test anomalies: score CutPaste defects on held-out normal images instead.',
+  },
+  'mistakes-pasteBeforeResize': {
+    label: 'Paste before resizing',
+    help: 'A mistake: patches are pasted on an image four times as large, which is then shrunk. Scars become four times smaller.',
+  },
+  'mistakes-densityOnAugmented': {
+    label: 'Density on augmented images',
+    help: 'A mistake: the density is fitted on pasted and jittered views instead of plain normal images.',
+  },
+  'mistakes-chooseByTestAuroc': {
+    label: 'Checkpoint by test AUROC',
+    help: 'A mistake: the checkpoint that does best on the test images is reported instead of the last one.',
   },
 };
 

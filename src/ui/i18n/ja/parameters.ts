@@ -22,6 +22,7 @@ const parameters = {
     training: '学習',
     density: '密度推定',
     evaluation: '評価',
+    mistakes: '間違い(教材用)',
   },
   units: {
     steps: 'ステップ',
@@ -238,6 +239,18 @@ const parameters = {
   'evaluation-syntheticDefects': {
     label: '合成欠陥',
     help: 'テストに異常画像がないとき、取り置いた正常画像のCutPaste欠陥で代用します。',
+  },
+  'mistakes-pasteBeforeResize': {
+    label: '縮小前の貼り付け',
+    help: '間違いの例です。4倍の大きさの画像に貼ってから縮小するため、Scarが4分の1の大きさになります。',
+  },
+  'mistakes-densityOnAugmented': {
+    label: '拡張画像での密度推定',
+    help: '間違いの例です。正常画像そのものではなく、貼り付けや色変化をした画像に密度を当てはめます。',
+  },
+  'mistakes-chooseByTestAuroc': {
+    label: 'テストAUROCによる選択',
+    help: '間違いの例です。最後ではなく、テスト画像で最も良いチェックポイントを報告します。',
   },
 } satisfies Catalogue<typeof en>;
 

@@ -1,0 +1,24 @@
+/**
+ * A mistake of public code, kept for the lesson that measures it: the density is fitted on what the training loop shows (augmented,
+ * every third image pasted on) instead of un-augmented normal images (method section 3). Off unless `mistakes.densityOnAugmented` is on.
+ */
+import { applyGlobal, applyView } from '../../core/augment/apply.ts';
+import { drawGlobal, drawView } from '../../core/augment/draw.ts';
+import { taskViews } from '../../core/augment/tasks.ts';
+import type { Config } from '../../core/config/schema.ts';
+import { createRandom } from '../../core/random/random.ts';
+import type { NamedImage } from './embedder.ts';
+
+/** One view of each image, the classes of the task in turn; ids of their own, so that embeddings of the images themselves stay. */
+export function augmentTraining(images: readonly NamedImage[], config: Config): NamedImage[] {
+  const classes = taskViews(config.augment.task);
+  return images.map(({ id, image }, i) => {
+    const random = createRandom(config.seed, 'augmented-density', i);
+    const { width, height } = image;
+    const source = applyGlobal(image, drawGlobal(config.augment.global, width, height, random));
+    const { kinds } = classes[i % classes.length];
+    const kind = kinds[random.int(0, kinds.length - 1)];
+    const view = drawView(kind, config.augment, width, height, random);
+    return { id: `augmented/${id}`, image: applyView(source, view) };
+  });
+}
