@@ -1,6 +1,6 @@
 /**
- * How loading behaves with many large images: `npx tsx bench/load.ts [--images 5000] [--side 1024] [--folder DIR] [--url URL]`. Makes JPEGs in
- * Chromium, gives their folder to the page and prints the time, the longest task of the page's thread and the largest memory
+ * How loading behaves with many large images: `npx tsx bench/load.ts [--images 5000] [--side 1024] [--folder DIR] [--url URL] [--picker]`. Makes JPEGs in
+ * Chromium, drops their folder on the page (`--picker`: through the file input) and prints the time, the longest task of the page's thread and the largest memory
  * of all the browser's processes together (proportional set size, so that shared pages count once; Linux only). Without
  * `--url` the built page is served; with `--folder` its files are taken.
  */
@@ -121,11 +121,21 @@ async function browserPid(browser: Browser): Promise<number> {
   return main.id;
 }
 
+/** Drags the folder into the page and lets it go, as the operating system would. */
+async function dropFolder(page: Page, folder: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
+  }
+}
+
 async function load(page: Page, pid: number, folder: string, count: number): Promise<void> {
   const before = memoryMib(pid);
   let [peakAll, peakLargest] = [before.all, before.largest];
   const startedAt = performance.now();
-  await page.getByTestId('folder-input').setInputFiles(folder);
+  if (values.picker) await page.getByTestId('folder-input').setInputFiles(folder);
+  else await dropFolder(page, folder);
   for (;;) {
     await page.waitForTimeout(SAMPLE_EVERY_MS);
     const now = memoryMib(pid);
@@ -171,6 +181,7 @@ const { values } = parseArgs({
     side: { type: 'string', default: '1024' },
     folder: { type: 'string' },
     url: { type: 'string' },
+    picker: { type: 'boolean', default: false },
   },
 });
 const [count, sidePx] = [Number(values.images), Number(values.side)];

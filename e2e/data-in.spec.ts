@@ -77,6 +77,55 @@ test('MVTec AD layout, below another folder, with masks and their problems', asy
   ]);
 });
 
+test('a folder dragged in from outside, of more files than the browser lists at a time', async ({ page }) => {
+  const files = mvtecFiles('drag/bottle');
+  for (let i = 0; i < 130; i++)
+    files[`drag/bottle/train/good/1${String(i).padStart(3, '0')}.png`] = picture(100 + i);
+  for (const [path, bytes] of Object.entries(files)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  const data = new DataColumn(page);
+  await data.open();
+  await data.dropFolder(join(folder, 'drag'));
+  await data.expectCounts({ training: 136, testNormal: 3, defects: 4 });
+  await expect(data.column.getByText('3 with mask')).toBeVisible();
+  expect(data.errors).toEqual([]);
+});
+
+test('a folder chosen through a folder handle keeps its layout; closing the picker changes nothing', async ({
+  page,
+}) => {
+  const data = new DataColumn(page);
+  await data.open();
+  const files = Object.entries(mvtecFiles('bottle')).map(([path, bytes]) => [path, bytes.toString('base64')]);
+  // The picker itself cannot be operated by a test; it hands out a real folder of the browser's private file system.
+  await page.evaluate(async (entries) => {
+    const root = await navigator.storage.getDirectory();
+    for (const [path, base64] of entries) {
+      const names = path.split('/');
+      let at = root;
+      for (const name of names.slice(0, -1)) at = await at.getDirectoryHandle(name, { create: true });
+      const file = await at.getFileHandle(names.at(-1) ?? '', { create: true });
+      const writable = await file.createWritable();
+      await writable.write(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+      await writable.close();
+    }
+    const answers = [
+      () => Promise.reject(new DOMException('closed', 'AbortError')),
+      () => root.getDirectoryHandle('bottle'),
+    ];
+    Object.assign(window, { showDirectoryPicker: () => answers.shift()?.() });
+  }, files);
+  const choose = page.getByRole('button', { name: 'Choose a folder' }).first();
+  await choose.click();
+  await expect(choose).toBeVisible();
+  await choose.click();
+  await data.loaded();
+  await data.expectCounts({ training: 6, testNormal: 3, defects: 4 });
+  await expect(data.column.getByText('3 with mask')).toBeVisible();
+});
+
 test('an archive with two classes, one of which is chosen', async ({ page }) => {
   const files = { ...mvtecFiles('mvtec/bottle'), ...mvtecFiles('mvtec/cable') };
   delete files['mvtec/cable/train/good/000.png'];

@@ -76,6 +76,19 @@ export class DataColumn {
     await this.loaded();
   }
 
+  /** Drags a folder of this machine from outside into the page and lets it go, as the operating system would. */
+  async dropFolder(folder: string): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: [folder], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
+    }
+    await expect(this.page.getByTestId('drop-overlay')).toBeVisible();
+    await session.send('Input.dispatchDragEvent', { type: 'drop', x: 600, y: 400, data });
+    await session.detach();
+    await this.loaded();
+  }
+
   async counts(): Promise<Counts> {
     const list = this.column.getByLabel('Images by role');
     const numbers = await list.locator('b').allTextContents();

@@ -1,6 +1,7 @@
 /** The browser's pickers for folders and files, behind buttons of the page. The inputs are always there, out of sight. */
 import { useRef, type ChangeEvent, type ReactNode } from 'react';
 import { toErrorReport } from '../../../core/errors.ts';
+import { filesBelow, hasDirectoryPicker, pickDirectory } from '../../../services/files/directory-picker.ts';
 import { filesOf } from '../../../services/files/dropped-files.ts';
 import type { ImportTarget } from '../../../store/state.ts';
 import { usePlayground } from '../../../store/store.ts';
@@ -14,10 +15,13 @@ export interface FilePicker {
 }
 
 /** Imports the files of a drop, change or paste event. Errors appear in the column. */
-export async function importFrom(event: Event, target: ImportTarget): Promise<void> {
+export const importFrom = (event: Event, target: ImportTarget): Promise<void> =>
+  importFound(() => filesOf(event), target);
+
+async function importFound(find: () => Promise<File[]>, target: ImportTarget): Promise<void> {
   const { setState, getState } = usePlayground;
   try {
-    const found = filesOf(event);
+    const found = find();
     const { importProgress } = getState();
     if (!importProgress) {
       // Walking a large folder takes a while; say so at once.
@@ -43,6 +47,19 @@ export function useFilePicker(): FilePicker {
     input.value = '';
     target.current = 'replace';
   };
+  const openFolder = async (next: ImportTarget): Promise<void> => {
+    const fallBack = (): void => {
+      target.current = next;
+      folder.current?.click();
+    };
+    if (!hasDirectoryPicker()) return fallBack();
+    try {
+      const picked = await pickDirectory();
+      if (picked) await importFound(() => filesBelow(picked), next);
+    } catch {
+      fallBack();
+    }
+  };
   const hidden = {
     type: 'file',
     tabIndex: -1,
@@ -51,10 +68,7 @@ export function useFilePicker(): FilePicker {
     onChange,
   } as const;
   return {
-    openFolder: (next) => {
-      target.current = next;
-      folder.current?.click();
-    },
+    openFolder: (next) => void openFolder(next),
     openFiles: (next) => {
       target.current = next;
       files.current?.click();
