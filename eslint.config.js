@@ -17,7 +17,7 @@ const rooms = [
 ];
 /** The worker's room has three kinds of files: the contract, the worker itself, and the page's side of it. */
 const workerFiles = [
-  { category: 'protocol', pattern: 'src/worker/protocol.ts' },
+  { category: 'protocol', pattern: 'src/worker/protocol*.ts' },
   { category: 'engine-worker', pattern: 'src/worker/engine.worker.ts' },
   { category: 'main', pattern: 'src/main.tsx' },
 ];
@@ -102,7 +102,7 @@ export default tseslint.config(
       'src/core/**',
       'src/services/**',
       'src/store/**',
-      'src/worker/protocol.ts',
+      'src/worker/protocol*.ts',
       'src/worker/engine-client.ts',
     ],
     [noTensorFlow, noReact],

@@ -10,8 +10,8 @@ export const MAP_BUDGET_BYTES = 200e6;
 export const checkpointBytes = ({ tensors }: Checkpoint): number =>
   tensors.reduce((sum, { data }) => sum + data.byteLength, 0);
 
-const mapBytes = ({ maps }: Evaluation): number =>
-  maps.reduce((sum, { scores }) => sum + scores.byteLength, 0);
+const mapBytes = ({ maps, otherMaps }: Evaluation): number =>
+  [maps, ...otherMaps.map((set) => set.maps)].flat().reduce((sum, { scores }) => sum + scores.byteLength, 0);
 
 /** In order of step, one for each step; the first and the latest are always kept. */
 export function keepCheckpoints(
@@ -41,7 +41,7 @@ export function keepEvaluations(
   let bytes = kept.reduce((sum, e) => sum + mapBytes(e), 0);
   for (let i = 0; i < kept.length - 1 && bytes > budgetBytes; i++) {
     bytes -= mapBytes(kept[i]);
-    kept[i] = { ...kept[i], maps: [] };
+    kept[i] = { ...kept[i], maps: [], otherMaps: [] };
   }
   return kept;
 }

@@ -9,8 +9,13 @@ import type {
   BackendChoice,
   BackendReport,
   Checkpoint,
+  DenseComparison,
   EngineEvent,
   Evaluation,
+  MapKind,
+  MapSet,
+  NearestNormal,
+  NearestQuery,
   RunPlan,
   StepRecord,
 } from '../worker/protocol.ts';
@@ -135,6 +140,29 @@ export interface PretrainedSlice {
   setMapSource(source: PretrainedSlice['mapSource']): void;
 }
 
+/** What the light table asks of the engine beyond the evaluations (`maps-slice.ts` has the selectors). */
+export interface MapsSlice {
+  /** Test images whose maps of every watched kind refresh at each evaluation; at most six, in the order pinned. */
+  pinnedIds: readonly string[];
+  /** Does nothing when six are pinned already. */
+  togglePin(id: string): void;
+  /** Kinds besides the main one that are on the light table. */
+  watchedKinds: readonly MapKind[];
+  setWatchedKinds(kinds: readonly MapKind[]): void;
+  /** Sets that were asked for, of the latest evaluation's weights. */
+  askedMaps: readonly MapSet[];
+  mapsRunning: MapKind | null;
+  mapsError: ErrorReport | null;
+  /** Make maps of a kind of some test images, or (null) of all; `pretrained` always of all. */
+  askMaps(kind: MapKind, ids: readonly string[] | null): Promise<void>;
+  nearest: NearestNormal | null;
+  /** Only the latest question is answered; null takes the answer away. */
+  findNearest(query: NearestQuery | null): Promise<void>;
+  denseComparison: DenseComparison | null;
+  denseComparing: boolean;
+  compareDense(): Promise<void>;
+}
+
 export type StageTab = 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn';
 
 export interface UiSlice {
@@ -163,4 +191,5 @@ export type PlaygroundState = DatasetSlice &
   MetricsSlice &
   ResultsSlice &
   PretrainedSlice &
+  MapsSlice &
   UiSlice;

@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
 import { createConfigSlice } from './config-slice.ts';
 import { createDatasetSlice } from './dataset-slice.ts';
+import { createMapsSlice } from './maps-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
 import { createPretrainedSlice } from './pretrained-slice.ts';
 import { createResultsSlice } from './results-slice.ts';
@@ -24,6 +25,7 @@ function compose(spawn?: SpawnEngine) {
     ...createMetricsSlice(...api),
     ...createResultsSlice(...api),
     ...createPretrainedSlice(() => session.run())(...api),
+    ...createMapsSlice(() => session.run())(...api),
     ...createUiSlice(...api),
   }));
   store.subscribe((state, before) => react(session.run(), state, before));

@@ -12,10 +12,16 @@ import type {
   BackendChoice,
   BackendReport,
   Checkpoint,
+  DenseComparison,
   EngineApi,
   EngineEvent,
   EngineImage,
   Evaluation,
+  MapKind,
+  MapSet,
+  MapWish,
+  NearestNormal,
+  NearestQuery,
   RunPlan,
   TrainOutcome,
 } from './protocol.ts';
@@ -50,6 +56,7 @@ export class EngineClient {
   #checkpoint: Checkpoint | null = null;
   #lostReason = '';
   #pace: number | null = null;
+  #wish: MapWish | null = null;
   readonly #onEvent: (event: EngineEvent) => void;
   readonly #spawn: SpawnEngine;
 
@@ -112,6 +119,7 @@ export class EngineClient {
     });
     const report = connection.api.initialise(choice, listener);
     if (this.#pace !== null) connection.api.setPace(this.#pace).catch(() => undefined);
+    if (this.#wish) connection.api.watchMaps(this.#wish).catch(() => undefined);
     report.then(
       () => connection.watch?.(),
       () => undefined,
@@ -229,6 +237,24 @@ export class EngineClient {
   /** The no-training baseline; `baseUrl` is where the page lies. */
   pretrained(config: Config, baseUrl: string): Promise<Evaluation> {
     return this.#call((api) => api.pretrained(config, baseUrl));
+  }
+
+  /** Remembered: a new worker is told again. */
+  async watchMaps(wish: MapWish): Promise<void> {
+    this.#wish = wish;
+    if (this.alive) await this.#call((api) => api.watchMaps(wish));
+  }
+
+  maps(kind: MapKind, ids: readonly string[] | null): Promise<MapSet> {
+    return this.#call((api) => api.maps(kind, ids));
+  }
+
+  nearestNormal(query: NearestQuery): Promise<NearestNormal> {
+    return this.#call((api) => api.nearestNormal(query));
+  }
+
+  compareDense(most: number): Promise<DenseComparison> {
+    return this.#call((api) => api.compareDense(most));
   }
 
   batchPixels(step: number): ReturnType<EngineApi['batchPixels']> {

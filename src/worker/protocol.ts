@@ -5,6 +5,19 @@
 import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '../core/config/schema.ts';
 import type { Label, Role } from '../core/dataset/types.ts';
 import type { ErrorReport } from '../core/errors.ts';
+import type {
+  DenseComparison,
+  LocalityAdvice,
+  MapKind,
+  MapSet,
+  MapWish,
+  NearestNormal,
+  NearestQuery,
+  PixelMetrics,
+  ScoreGrid,
+} from './protocol-maps.ts';
+
+export type * from './protocol-maps.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 export type BackendChoice = 'auto' | BackendName;
@@ -45,18 +58,6 @@ export interface RunPlan {
   readonly estimatedTotalMs: number;
 }
 
-/** A low-resolution score map: `scores[row * columns + column]`, centre of place (r, c) at offset + stride * index. */
-export interface ScoreGrid {
-  readonly rows: number;
-  readonly columns: number;
-  readonly stridePx: number;
-  readonly offsetPx: number;
-  readonly scores: Float32Array;
-}
-
-/** `patch`: score of each window; `gradcam`: on the GDE score; `pretrained`: a Gaussian per place of ImageNet features. */
-export type MapKind = 'patch' | 'gradcam' | 'pretrained';
-
 /** Everything the side panel shows is computed on the page from these numbers (core/metrics). */
 export interface Evaluation {
   readonly step: number;
@@ -73,7 +74,13 @@ export interface Evaluation {
   readonly maps: readonly ScoreGrid[];
   /** Maps that lie under this are normal: the same rule as `threshold`, applied to places. */
   readonly mapThreshold: number;
+  /** As `MapSet.normalQuantiles`, for `maps`. */
+  readonly normalQuantiles: Float32Array;
   readonly locality: 'shared' | 'per-location';
+  /** What the training images advise, whether or not it was followed; null where images are scored whole. */
+  readonly localityAdvice: LocalityAdvice | null;
+  /** Other kinds of the same weights: the watched ones of the watched images, and all of all test images at the last step. */
+  readonly otherMaps: readonly MapSet[];
   /** Present when synthetic defects stand in for missing anomalies. */
   readonly synthetic: { readonly normalScores: Float64Array; readonly defectScores: Float64Array } | null;
   readonly density: {
@@ -87,15 +94,6 @@ export interface Evaluation {
   /** Over all pixels of all test images that have a mask or are normal; null without any mask. */
   readonly pixel: PixelMetrics | null;
   readonly elapsedMs: number;
-}
-
-export interface PixelMetrics {
-  readonly auroc: number;
-  readonly averagePrecision: number;
-  /** Per-region overlap integrated to FPR 0.3, normalised to 1. */
-  readonly aupro: number;
-  readonly bestF1: number;
-  readonly iouAtThreshold: number;
 }
 
 export interface StepRecord {
@@ -174,6 +172,17 @@ export interface EngineApi {
    * Throws `backbone-missing` when the page was built without the backbone.
    */
   pretrained(config: Config, baseUrl: string): Promise<Evaluation>;
+  /** The kinds and images of `Evaluation.otherMaps` from now on. */
+  watchMaps(wish: MapWish): Promise<void>;
+  /**
+   * Maps of another kind with the present weights and settings, of some test images or (null) of all. Takes its turn between training
+   * steps. Throws `no-such-map` for a kind that the run cannot have; `pretrained` has its own call.
+   */
+  maps(kind: MapKind, ids: readonly string[] | null): Promise<MapSet>;
+  /** Where a place of a test image has its like among the training images. `pretrained` needs `pretrained` to have been called. */
+  nearestNormal(query: NearestQuery): Promise<NearestNormal>;
+  /** Both ways of dense scoring on at most `most` test images, defects and normal ones in turn. Throws `no-such-map` without windows. */
+  compareDense(most: number): Promise<DenseComparison>;
   checkpoint(): Promise<Checkpoint>;
   /** Build the model of the checkpoint's configuration and continue from its step. */
   restore(checkpoint: Checkpoint): Promise<RunPlan>;

@@ -30,7 +30,8 @@ describe('suggestLocality', () => {
   });
 
   it('does not judge from a handful of images or a single place', () => {
-    expect(suggestLocality(grids(1), 5, places, d)).toEqual({ locality: 'shared', gain: 0 });
-    expect(suggestLocality(grids(1), images * places, 1, d)).toEqual({ locality: 'shared', gain: 0 });
+    const unjudged = { locality: 'shared', gain: 0, judged: false };
+    expect(suggestLocality(grids(1), 5, places, d)).toMatchObject(unjudged);
+    expect(suggestLocality(grids(1), images * places, 1, d)).toMatchObject(unjudged);
   });
 });

@@ -22,6 +22,10 @@ export interface LocalitySuggestion {
   readonly locality: 'shared' | 'per-location';
   /** 1 - held-out variance around the place's mean / around the common mean; at most 1, negative when noise wins. */
   readonly gain: number;
+  /** The gain from which a mean per location is suggested. */
+  readonly mark: number;
+  /** False with too few images to judge. */
+  readonly judged: boolean;
 }
 
 /** From patch features `[images, places, d]`. Deterministic in `seed`. */
@@ -32,7 +36,8 @@ export function suggestLocality(
   d: number,
   { l2Normalise = true, folds = 5, seed = 0 }: { l2Normalise?: boolean; folds?: number; seed?: number } = {},
 ): LocalitySuggestion {
-  if (images < FEWEST_IMAGES || places < 2) return { locality: 'shared', gain: 0 };
+  if (images < FEWEST_IMAGES || places < 2)
+    return { locality: 'shared', gain: 0, mark: LOCALITY_GAIN, judged: false };
   const size = places * d;
   const layout = { dimension: d, l2Normalise, locations: places };
   const scales = new Float64Array(images * places);
@@ -66,5 +71,10 @@ export function suggestLocality(
       }
   }
   const gain = aroundAll > 0 ? 1 - aroundPlace / aroundAll : 0;
-  return { locality: gain >= LOCALITY_GAIN ? 'per-location' : 'shared', gain };
+  return {
+    locality: gain >= LOCALITY_GAIN ? 'per-location' : 'shared',
+    gain,
+    mark: LOCALITY_GAIN,
+    judged: true,
+  };
 }

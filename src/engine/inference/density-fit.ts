@@ -6,7 +6,7 @@ import { gatherImages, makeFolds } from '../../core/density/folds.ts';
 import { suggestLocality } from '../../core/density/locality.ts';
 import { automaticThreshold } from '../../core/density/threshold.ts';
 import type { Density } from '../../core/density/types.ts';
-import { quantile } from '../../core/metrics/quantile.ts';
+import type { LocalityAdvice } from '../../worker/protocol.ts';
 import type { Embedding } from './embedder.ts';
 import { gradCam } from './gradcam.ts';
 
@@ -15,6 +15,10 @@ const FOLDS = 5;
 export interface FittedDensity {
   readonly density: Density;
   readonly locality: 'shared' | 'per-location';
+  /** Null where there is one place only. */
+  readonly advice: LocalityAdvice | null;
+  /** Every place of every training image, scored by a density that never saw the image: `[images * places]`. */
+  readonly heldOutPlaces: Float64Array;
   /** Per training image: the maximum over its places, scored by a density that never saw the image. */
   readonly heldOutScores: Float64Array;
   readonly threshold: number;
@@ -35,7 +39,10 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   const features = joinFeatures(embeddings);
   const rows = features.length / d;
   const places = rows / images;
-  const locality = chooseLocality(features, images, places, d, config);
+  const { l2Normalise } = config.density;
+  const advice = places > 1 ? suggestLocality(features, images, places, d, { l2Normalise, seed }) : null;
+  const wanted = config.evaluation.locality;
+  const locality = !advice ? 'shared' : wanted === 'auto' ? advice.locality : wanted;
   const perLocation = locality === 'per-location';
   const density = fitDensity(features, rows, d, config.density, { locations: perLocation ? places : 1 });
   const held = crossFitScores(features, rows, d, config.density, FOLDS, seed, { places, perLocation });
@@ -49,33 +56,21 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   return {
     density,
     locality,
+    advice,
+    heldOutPlaces: held,
     heldOutScores: imageMaxima(held, places),
     threshold: image,
     placeThreshold: place,
   };
 }
 
-function chooseLocality(
-  features: Float32Array,
-  images: number,
-  places: number,
-  d: number,
-  config: Config,
-): 'shared' | 'per-location' {
-  const wanted = config.evaluation.locality;
-  if (places === 1) return 'shared';
-  if (wanted !== 'auto') return wanted;
-  const { l2Normalise } = config.density;
-  return suggestLocality(features, images, places, d, { l2Normalise, seed: config.seed }).locality;
-}
-
-/** Quantile of the GradCAM values of training images, each by a density that never saw it. */
-export function gradCamThreshold(
+/** The GradCAM values of training images, each by a density that never saw it. */
+export function heldOutGradCam(
   embeddings: readonly Embedding[],
   d: number,
   stridePx: number,
   config: Config,
-): number {
+): number[] {
   const features = joinFeatures(embeddings);
   const values: number[] = [];
   const folds = embeddings.length < 2 ? [[0]] : makeFolds(embeddings.length, FOLDS, config.seed);
@@ -85,5 +80,5 @@ export function gradCamThreshold(
     const density = fitDensity(gatherImages(features, kept, 1, d), kept.length, d, config.density);
     for (const image of fold) values.push(...gradCam(embeddings[image], density, stridePx).scores);
   }
-  return quantile(values, config.evaluation.thresholdQuantile);
+  return values;
 }

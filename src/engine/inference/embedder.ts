@@ -10,30 +10,22 @@ import { chunks, samplesPerPass } from './chunks.ts';
 import { embedDense } from './embed-dense.ts';
 import { embedWhole } from './embed-whole.ts';
 import { embedWindows } from './embed-windows.ts';
+import { EmbeddingCache, type Embedding } from './embedding-cache.ts';
 import type { Job } from './job.ts';
 import { windowPlaces, type Places } from './places.ts';
+
+export type { Embedding } from './embedding-cache.ts';
 
 export interface NamedImage {
   readonly id: string;
   readonly image: RgbImage;
 }
 
-/** One image: `places * D` features (1 place for whole images), and for whole images the last feature map. */
-export interface Embedding {
-  readonly features: Float32Array;
-  /** `[mapSide, mapSide, D]`; null in patch mode. */
-  readonly map: Float32Array | null;
-  readonly mapSide: number;
-}
-
-/** Remember at most this much. */
-const CACHE_BYTES = 768 * 2 ** 20;
-
 export class Embedder {
   readonly trunk: InferenceTrunk;
-  private readonly cache = new Map<string, Embedding>();
-  private cacheKey = '';
-  private cachedBytes = 0;
+  private readonly cache = new EmbeddingCache();
+  /** Whole images through a patch model, for GradCAM. */
+  private readonly wholeCache = new EmbeddingCache();
 
   constructor(readonly model: Model) {
     this.trunk = new InferenceTrunk(model);
@@ -51,37 +43,34 @@ export class Embedder {
     job: Job,
     done: (count: number) => number,
   ): Promise<Embedding[]> {
-    this.refresh(config);
-    const missing = images.filter(({ id }) => !this.cache.has(id));
-    const fresh = new Map<string, Embedding>();
-    let count = images.length - missing.length;
+    const { windowSizePx, windowStridePx, dense } = config.evaluation;
     const size = images.length > 0 ? images[0].image.width : 0;
     const places = Embedder.places(config, size);
-    const perPass = places ? 1 : samplesPerPass(this.model.network, size);
-    for (const { from, to } of chunks(missing.length, perPass)) {
-      await job.progress('embedding', done(count));
-      const group = missing.slice(from, to);
-      const embeddings = places
-        ? [await this.patch(group[0].image, places, config)]
-        : await this.whole(group);
-      group.forEach(({ id }, i) => {
-        fresh.set(id, embeddings[i]);
-        this.remember(id, embeddings[i]);
-      });
-      count += group.length;
-    }
-    await job.progress('embedding', done(count));
-    return images.map(({ id }) => (fresh.get(id) ?? this.cache.get(id)) as Embedding);
+    const windows = places ? [windowSizePx, windowStridePx, dense] : [];
+    this.cache.refresh([this.model.store.version, config.model.mode, ...windows].join());
+    if (!places) return this.fill(this.cache, images, this.perPass(size), job, done, (g) => this.whole(g));
+    return this.fill(this.cache, images, 1, job, done, async ([{ image }]) => [
+      await this.patch(image, places, config),
+    ]);
+  }
+
+  /** The same through the whole image, whatever the mode: pooled features and the last feature map. */
+  async embedWhole(
+    images: readonly NamedImage[],
+    config: Config,
+    job: Job,
+    done: (count: number) => number,
+  ): Promise<Embedding[]> {
+    if (config.model.mode === 'image') return this.embed(images, config, job, done);
+    this.wholeCache.refresh(String(this.model.store.version));
+    const size = images.length > 0 ? images[0].image.width : 0;
+    return this.fill(this.wholeCache, images, this.perPass(size), job, done, (group) => this.whole(group));
   }
 
   /** Forgets images that are gone (or all). */
   forget(ids?: readonly string[]): void {
-    for (const id of ids ?? [...this.cache.keys()]) {
-      const entry = this.cache.get(id);
-      if (!entry) continue;
-      this.cachedBytes -= bytesOf(entry);
-      this.cache.delete(id);
-    }
+    this.cache.forget(ids);
+    this.wholeCache.forget(ids);
   }
 
   dispose(): void {
@@ -89,20 +78,33 @@ export class Embedder {
     this.trunk.dispose();
   }
 
-  private refresh(config: Config): void {
-    const { windowSizePx, windowStridePx, dense } = config.evaluation;
-    const windows = config.model.mode === 'patch' ? [windowSizePx, windowStridePx, dense] : [];
-    const key = [this.model.store.version, config.model.mode, ...windows].join();
-    if (key === this.cacheKey) return;
-    this.forget();
-    this.cacheKey = key;
+  private perPass(sizePx: number): number {
+    return samplesPerPass(this.model.network, sizePx);
   }
 
-  private remember(id: string, embedding: Embedding): void {
-    const bytes = bytesOf(embedding);
-    if (this.cachedBytes + bytes > CACHE_BYTES) return;
-    this.cachedBytes += bytes;
-    this.cache.set(id, embedding);
+  private async fill(
+    cache: EmbeddingCache,
+    images: readonly NamedImage[],
+    perPass: number,
+    job: Job,
+    done: (count: number) => number,
+    embed: (group: readonly NamedImage[]) => Promise<Embedding[]>,
+  ): Promise<Embedding[]> {
+    const missing = images.filter(({ id }) => !cache.get(id));
+    const fresh = new Map<string, Embedding>();
+    let count = images.length - missing.length;
+    for (const { from, to } of chunks(missing.length, perPass)) {
+      await job.progress('embedding', done(count));
+      const group = missing.slice(from, to);
+      const embeddings = await embed(group);
+      group.forEach(({ id }, i) => {
+        fresh.set(id, embeddings[i]);
+        cache.remember(id, embeddings[i]);
+      });
+      count += group.length;
+    }
+    await job.progress('embedding', done(count));
+    return images.map(({ id }) => (fresh.get(id) ?? cache.get(id)) as Embedding);
   }
 
   private async patch(image: RgbImage, places: Places, config: Config): Promise<Embedding> {
@@ -124,8 +126,4 @@ export class Embedder {
       mapSide: side,
     }));
   }
-}
-
-function bytesOf({ features, map }: Embedding): number {
-  return features.byteLength + (map?.byteLength ?? 0);
 }

@@ -3,28 +3,18 @@
  * score and map the test images. Image model: pooled features of the whole image, GradCAM maps. Patch model: windows,
  * score = maximum over places, map = their scores.
  */
-import type { Config } from '../../core/config/schema.ts';
 import type { Density } from '../../core/density/types.ts';
-import { createRandom } from '../../core/random/random.ts';
+import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
-import { fitOnTraining, gradCamThreshold, type FittedDensity } from './density-fit.ts';
+import { fitOnTraining, heldOutGradCam, type FittedDensity } from './density-fit.ts';
 import { augmentTraining } from './augment-training.ts';
 import { Embedder, type Embedding, type NamedImage } from './embedder.ts';
+import { chooseTraining, nameImage, type EvaluationInput } from './evaluation-input.ts';
 import { gradCam } from './gradcam.ts';
-import type { Job } from './job.ts';
+import { otherMaps } from './map-sets.ts';
 import type { Places } from './places.ts';
 import { scorePixels } from './pixel-scores.ts';
 import { makeSyntheticDefects } from './synthetic.ts';
-
-export interface EvaluationInput {
-  readonly embedder: Embedder;
-  readonly config: Config;
-  readonly step: number;
-  readonly train: readonly EngineImage[];
-  readonly test: readonly EngineImage[];
-  readonly imageSizePx: number;
-  readonly job: Job;
-}
 
 export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const startedMs = performance.now();
@@ -56,9 +46,12 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
     maps.push(map);
   }
   const mapKind = places ? 'patch' : 'gradcam';
+  const normalPlaces = places
+    ? fitted.heldOutPlaces
+    : heldOutGradCam(trainEmbeddings, network.features, network.stridePx, config);
   const mapThreshold = places
     ? fitted.placeThreshold
-    : gradCamThreshold(trainEmbeddings, network.features, network.stridePx, config);
+    : quantile(normalPlaces, config.evaluation.thresholdQuantile);
   await job.progress('maps', null);
   const pixel = scorePixels(test, maps, {
     kind: mapKind,
@@ -69,6 +62,7 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const synthetic = config.evaluation.syntheticDefects
     ? await scoreSynthetic(input, fitted, train.map(named), trainEmbeddings, testEmbeddings)
     : null;
+  const others = await otherMaps(input, mapKind);
   return {
     step: input.step,
     testIds: test.map(({ id }) => id),
@@ -79,27 +73,15 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
     mapKind,
     maps,
     mapThreshold,
+    normalQuantiles: quantileTable(normalPlaces),
     locality: fitted.locality,
+    localityAdvice: fitted.advice,
+    otherMaps: others,
     synthetic,
     density: summaryOf(fitted.density),
     pixel,
     elapsedMs: performance.now() - startedMs,
   };
-}
-
-function nameImage({ id, pixels }: EngineImage, sizePx: number): NamedImage {
-  return { id, image: { width: sizePx, height: sizePx, data: pixels } };
-}
-
-/** At most `maxTrainImages` (0: all), the same ones at every evaluation of a run, in the order given. */
-export function chooseTraining<T>(images: readonly T[], config: Config): readonly T[] {
-  const most = config.evaluation.maxTrainImages;
-  if (most === 0 || images.length <= most) return images;
-  const order = createRandom(config.seed, 'density-images').shuffle(images.map((_, i) => i));
-  return order
-    .slice(0, most)
-    .sort((a, b) => a - b)
-    .map((i) => images[i]);
 }
 
 function scoreImage(

@@ -4,12 +4,13 @@
  */
 import type { Config } from '../../core/config/schema.ts';
 import { fitPerPlace, type PlaceDensities } from '../../core/density/per-place.ts';
-import { quantile } from '../../core/metrics/quantile.ts';
+import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
 import { fitOnTraining } from '../inference/density-fit.ts';
 import type { Embedding } from '../inference/embedder.ts';
-import { chooseTraining } from '../inference/evaluate.ts';
+import { chooseTraining } from '../inference/evaluation-input.ts';
 import type { Job } from '../inference/job.ts';
+import type { PlaceFeatures } from '../inference/nearest-normal.ts';
 import { scorePixels } from '../inference/pixel-scores.ts';
 import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
 import {
@@ -36,6 +37,12 @@ interface Input {
   readonly job: Job;
 }
 
+/** What a nearest neighbour needs of the training images that the places were fitted on. */
+export interface PretrainedPlaces {
+  readonly side: number;
+  readonly training: readonly PlaceFeatures[];
+}
+
 export async function evaluatePretrained({
   net,
   config,
@@ -43,7 +50,7 @@ export async function evaluatePretrained({
   test,
   imageSizePx,
   job,
-}: Input): Promise<Evaluation> {
+}: Input): Promise<{ evaluation: Evaluation; places: PretrainedPlaces }> {
   const startedMs = performance.now();
   const chosen = chooseTraining(train, config);
   const total = chosen.length + test.length;
@@ -61,7 +68,8 @@ export async function evaluatePretrained({
     mapSide: 0,
   });
   const fitted = fitOnTraining(trained.map(asEmbedding), POOLED_FEATURES, config);
-  const { densities, threshold } = await fitPlaces(trained.slice(0, MOST_IMAGES_PER_PLACE), config, job);
+  const fittedOn = trained.slice(0, MOST_IMAGES_PER_PLACE);
+  const { densities, threshold, normalQuantiles } = await fitPlaces(fittedOn, config, job);
 
   const testScores = new Float64Array(test.length);
   const maps: ScoreGrid[] = [];
@@ -79,7 +87,7 @@ export async function evaluatePretrained({
   await job.progress('maps', null);
   const { sigmaPx } = config.evaluation;
   const { dimension, samples, shrinkage, conditionNumber, effectiveRank } = fitted.density;
-  return {
+  const evaluation: Evaluation = {
     step: 0,
     testIds: test.map(({ id }) => id),
     testScores,
@@ -89,12 +97,17 @@ export async function evaluatePretrained({
     mapKind: 'pretrained',
     maps,
     mapThreshold: threshold,
+    normalQuantiles,
     locality: 'per-location',
+    localityAdvice: null,
+    otherMaps: [],
     synthetic: null,
     density: { dimension, samples, shrinkage, conditionNumber, effectiveRank },
     pixel: scorePixels(test, maps, { kind: 'pretrained', sizePx: imageSizePx, sigmaPx, threshold }),
     elapsedMs: performance.now() - startedMs,
   };
+  const training = fittedOn.map(({ local }, i) => ({ id: chosen[i].id, features: local }));
+  return { evaluation, places: { side: trained[0].side, training } };
 }
 
 /** Densities of all images, and the threshold of places from a fit that left every fifth image out. */
@@ -102,7 +115,7 @@ async function fitPlaces(
   embeddings: readonly PretrainedEmbedding[],
   config: Config,
   job: Job,
-): Promise<{ densities: PlaceDensities; threshold: number }> {
+): Promise<{ densities: PlaceDensities; threshold: number; normalQuantiles: Float32Array }> {
   const held = (i: number) => embeddings.length >= 2 * CALIBRATION_SHARE && i % CALIBRATION_SHARE === 0;
   const rest = embeddings.filter((_, i) => !held(i));
   const calibration = rest.length < embeddings.length ? embeddings.filter((_, i) => held(i)) : embeddings;
@@ -112,7 +125,8 @@ async function fitPlaces(
     rest.length === embeddings.length
       ? judge
       : await fitAll(embeddings, config, job, (share) => 0.5 + 0.5 * share);
-  return { densities, threshold: quantile(normalScores, config.evaluation.thresholdQuantile) };
+  const threshold = quantile(normalScores, config.evaluation.thresholdQuantile);
+  return { densities, threshold, normalQuantiles: quantileTable(normalScores) };
 }
 
 async function fitAll(

@@ -14,21 +14,26 @@ import type {
   EngineImage,
   EngineListener,
   Evaluation,
+  MapWish,
+  NearestNormal,
+  NearestQuery,
   RunPlan,
   TrainOutcome,
 } from '../../worker/protocol.ts';
 import { startBackend } from '../backend/start.ts';
 import type { EngineHost } from '../backend/host.ts';
 import { embedWhole } from '../inference/embed-whole.ts';
+import { compareDense } from '../inference/compare-dense.ts';
 import { evaluate } from '../inference/evaluate.ts';
-import { createJob, type Phase } from '../inference/job.ts';
-import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
-import { evaluatePretrained } from '../pretrained/evaluate-pretrained.ts';
-import { loadBackbone } from '../pretrained/load-backbone.ts';
+import type { EvaluationInput } from '../inference/evaluation-input.ts';
+import { createJob } from '../inference/job.ts';
+import { mapsOfKind } from '../inference/map-sets.ts';
+import { nearestNormal } from '../inference/nearest-normal.ts';
 import { chunks, samplesPerPass } from '../inference/chunks.ts';
 import { createDirectSource } from '../training/batch-source.ts';
 import { Progress } from '../training/progress.ts';
 import { Run } from '../training/run.ts';
+import { Baseline } from './baseline.ts';
 import { breathe } from './breathe.ts';
 import { Pace } from './pace.ts';
 import { asPlaygroundError, notInitialised, notPrepared } from './failures.ts';
@@ -62,6 +67,16 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     evaluateAs: guarded((config) => session.evaluateAs(config)),
     setPace: guarded((stepsPerSecond) => session.setPace(stepsPerSecond)),
     pretrained: guarded((config, baseUrl) => session.pretrained(config, baseUrl)),
+    watchMaps: guarded(async (wish) => {
+      session.wish = wish;
+    }),
+    maps: guarded((kind, ids) => session.ask((input) => mapsOfKind(input, kind, ids))),
+    nearestNormal: guarded((query) =>
+      query.kind === 'pretrained'
+        ? session.nearestPretrained(query)
+        : session.ask((input) => nearestNormal(input, query)),
+    ),
+    compareDense: guarded((most) => session.ask((input) => compareDense(input, most))),
     checkpoint: guarded(() => session.checkpoint()),
     restore: guarded((checkpoint) => session.restore(checkpoint)),
     batchPixels: guarded((step) => session.batchPixels(step)),
@@ -91,7 +106,9 @@ class Session {
   private listener: EngineListener = () => {};
   private backend: BackendReport | null = null;
   private run: Run | null = null;
-  private backbone: EfficientNet | null = null;
+  private readonly baseline = new Baseline(this.images);
+  /** Other kinds of maps that come with evaluations. */
+  wish: MapWish = { kinds: [], ids: [] };
   /** Density and evaluation settings now in force; they may change during a run. */
   private config: Config | null = null;
   private progress: Progress | null = null;
@@ -116,6 +133,7 @@ class Session {
   setImages(images: readonly EngineImage[]): Promise<void> {
     return this.turns.take(async () => {
       this.images.clear();
+      this.baseline.forget();
       this.run?.embedder.forget();
       this.images.add(images);
     });
@@ -202,7 +220,7 @@ class Session {
   evaluateAs(config: Config): Promise<Evaluation> {
     return this.turns.take(async () => {
       this.cancelAsked = false;
-      return this.evaluateWith(this.requireRun(), config, () => this.cancelAsked);
+      return evaluate(this.inputOf(this.requireRun(), config, () => this.cancelAsked));
     });
   }
 
@@ -217,18 +235,26 @@ class Session {
       if (!this.backend) throw notInitialised();
       requireTraining(this.images.training());
       this.cancelAsked = false;
-      const report = (phase: Phase, fraction: number | null) =>
-        this.send({ type: 'status', phase, fraction });
-      this.backbone ??= await loadBackbone(baseUrl, (share) => report('loading', share));
-      return evaluatePretrained({
-        net: this.backbone,
+      return this.baseline.evaluate(
         config,
-        train: this.images.training(),
-        test: this.images.test(),
-        imageSizePx: this.images.sizePx,
-        job: createJob(report, () => this.cancelAsked),
-      });
+        baseUrl,
+        (phase, fraction) => this.send({ type: 'status', phase, fraction }),
+        () => this.cancelAsked,
+      );
     });
+  }
+
+  /** A question about the run with its present weights and settings, between training steps. */
+  ask<T>(answer: (input: EvaluationInput) => Promise<T>): Promise<T> {
+    return this.turns.take(async () => {
+      const run = this.requireRun();
+      this.cancelAsked = false;
+      return answer(this.inputOf(run, this.config ?? run.config, () => this.cancelAsked));
+    });
+  }
+
+  nearestPretrained(query: NearestQuery): Promise<NearestNormal> {
+    return this.turns.take(() => this.baseline.nearest(query));
   }
 
   checkpoint(): Promise<Checkpoint> {
@@ -344,22 +370,22 @@ class Session {
   }
 
   private async evaluateNow(run: Run, isCancelled: () => boolean): Promise<Evaluation> {
-    const evaluation = await this.evaluateWith(run, this.config ?? run.config, isCancelled);
+    const evaluation = await evaluate(this.inputOf(run, this.config ?? run.config, isCancelled));
     this.evaluatedStep = run.step;
     this.send({ type: 'evaluation', evaluation });
     return evaluation;
   }
 
-  private evaluateWith(run: Run, config: Config, isCancelled: () => boolean): Promise<Evaluation> {
-    const job = createJob((phase, fraction) => this.send({ type: 'status', phase, fraction }), isCancelled);
-    return evaluate({
+  private inputOf(run: Run, config: Config, isCancelled: () => boolean): EvaluationInput {
+    return {
       embedder: run.embedder,
       config,
       step: run.step,
       train: this.images.training(),
       test: this.images.test(),
       imageSizePx: this.images.sizePx,
-      job,
-    });
+      job: createJob((phase, fraction) => this.send({ type: 'status', phase, fraction }), isCancelled),
+      wish: this.wish,
+    };
   }
 }

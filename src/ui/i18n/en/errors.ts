@@ -22,6 +22,7 @@ const errors = {
     'There are only {{count}} normal training images; at least {{needed}} are needed. Add some, or choose a sample.',
   'image-size-differs':
     'An image is {{width}} × {{height}} px where all must be {{expected}} px. Load the images again.',
+  'no-such-map': 'This run has no maps of this kind. Nothing was changed. Choose another kind of map.',
   'unknown-image': 'An image is no longer there. Nothing was changed. Evaluate again.',
   'no-backend':
     'This browser has no way to compute that works ({{tried}}). Nothing was lost. Choose another backend or try another browser.',

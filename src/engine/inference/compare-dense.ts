@@ -1,0 +1,80 @@
+/**
+ * How much `fast` dense scoring differs from `exact` (method section 4), measured with the present weights: each way embeds the same
+ * training images, fits its own density, and maps the same test images.
+ */
+import { spearman } from '../../core/metrics/spearman.ts';
+import type { DenseComparison, EngineImage, ScoreGrid } from '../../worker/protocol.ts';
+import { fitOnTraining } from './density-fit.ts';
+import { embedDense } from './embed-dense.ts';
+import { embedWindows } from './embed-windows.ts';
+import { Embedder } from './embedder.ts';
+import { chooseTraining, nameImage, type EvaluationInput } from './evaluation-input.ts';
+import { noSuchMap } from './map-sets.ts';
+import { scorePixels } from './pixel-scores.ts';
+
+/** `exact` takes seconds an image: so many training images must do for the two densities. */
+const MOST_TRAINING = 12;
+
+/** Defects and normal images in turn, as far as there are any: at most `most`. */
+export function chooseTestImages(test: readonly EngineImage[], most: number): EngineImage[] {
+  const defects = test.filter(({ label }) => label === 'anomalous');
+  const normal = test.filter(({ label }) => label === 'normal');
+  const mixed: EngineImage[] = [];
+  for (let i = 0; i < Math.max(defects.length, normal.length); i++)
+    mixed.push(...defects.slice(i, i + 1), ...normal.slice(i, i + 1));
+  return mixed.slice(0, most);
+}
+
+/** @throws PlaygroundError `no-such-map` for the image model, which has no windows. */
+export async function compareDense(input: EvaluationInput, most: number): Promise<DenseComparison> {
+  const { embedder, config, job, imageSizePx } = input;
+  const { network } = embedder.model;
+  const places = Embedder.places(config, imageSizePx);
+  if (!places) throw noSuchMap('patch', 'the image model has no windows');
+  const every = (list: readonly EngineImage[], count: number) =>
+    list.filter(
+      (_, i) => Math.floor((i * count) / list.length) !== Math.floor(((i - 1) * count) / list.length),
+    );
+  const chosen = chooseTraining(input.train, config);
+  const train = chosen.length > MOST_TRAINING ? every(chosen, MOST_TRAINING) : chosen;
+  const test = chooseTestImages(input.test, most);
+  const total = 2 * (train.length + test.length);
+  let done = 0;
+  const way = async (embed: typeof embedDense) => {
+    const times: number[] = [];
+    const features: Float32Array[] = [];
+    for (const image of [...train, ...test]) {
+      await job.progress('embedding', done++ / total);
+      const startedMs = performance.now();
+      features.push(await embed(embedder.trunk, network, nameImage(image, imageSizePx).image, places));
+      times.push(performance.now() - startedMs);
+    }
+    await job.progress('fitting', null);
+    const embeddings = features.slice(0, train.length).map((f) => ({ features: f, map: null, mapSide: 0 }));
+    const { density, placeThreshold } = fitOnTraining(embeddings, network.features, config);
+    const maps = features.slice(train.length).map((f): ScoreGrid => ({
+      rows: places.side,
+      columns: places.side,
+      stridePx: places.stridePx,
+      offsetPx: places.offsetPx,
+      scores: Float32Array.from(density.score(f, places.side ** 2)),
+    }));
+    await job.progress('maps', null);
+    const options = { kind: 'patch', sizePx: imageSizePx, sigmaPx: config.evaluation.sigmaPx } as const;
+    const pixel = scorePixels(test, maps, { ...options, threshold: placeThreshold });
+    return { maps, pixel, medianMs: times.sort((a, b) => a - b)[times.length >> 1] };
+  };
+  const fast = await way(embedDense);
+  const exact = await way(embedWindows);
+  const correlations = fast.maps.map(({ scores }, i) => spearman(scores, exact.maps[i].scores) ?? 1);
+  return {
+    step: input.step,
+    ids: test.map(({ id }) => id),
+    trainCount: train.length,
+    rankCorrelation: correlations.reduce((a, b) => a + b, 0) / correlations.length,
+    lowestRankCorrelation: Math.min(...correlations),
+    pixelAuroc: fast.pixel && exact.pixel ? { fast: fast.pixel.auroc, exact: exact.pixel.auroc } : null,
+    fastMs: fast.medianMs,
+    exactMs: exact.medianMs,
+  };
+}

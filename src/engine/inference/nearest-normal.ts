@@ -1,0 +1,100 @@
+/**
+ * Which normal place a place of a test image is most like: the smallest cosine distance of its embedding to those of all places of
+ * all training images that the density was fitted on (also where each place has its own mean: the like may lie elsewhere).
+ */
+import { nearestRow } from '../../core/density/nearest-row.ts';
+import { PlaygroundError } from '../../core/errors.ts';
+import type { NearestNormal, NearestQuery } from '../../worker/protocol.ts';
+import { Embedder } from './embedder.ts';
+import { nameImage, namedTraining, type EvaluationInput } from './evaluation-input.ts';
+import { noSuchMap } from './map-sets.ts';
+
+/** Embeddings of all places of one image, `[side * side, d]`, and what a place sees. */
+export interface PlaceFeatures {
+  readonly id: string;
+  readonly features: Float32Array;
+}
+
+export interface PlaceLayout {
+  readonly side: number;
+  readonly dimension: number;
+  readonly stridePx: number;
+  /** Centre of the first place. */
+  readonly offsetPx: number;
+  /** Side of the square that a place sees, around its centre. */
+  readonly sidePx: number;
+  readonly imageSizePx: number;
+}
+
+/** Cells of a feature map see much more than their stride; three strides show what they are about. */
+export const CELL_SIDES = 3;
+
+/** @throws PlaygroundError `unknown-image` when the row or column lies outside the grid. */
+export function findNearest(
+  query: NearestQuery,
+  asked: PlaceFeatures,
+  training: readonly PlaceFeatures[],
+  layout: PlaceLayout,
+): NearestNormal {
+  const { side, dimension: d } = layout;
+  const { row, column } = query;
+  if (!(row >= 0 && column >= 0 && row < side && column < side))
+    throw new PlaygroundError('unknown-image', `There is no place ${row}, ${column} in this map.`, {
+      id: query.id,
+    });
+  const at = (row * side + column) * d;
+  const feature = asked.features.subarray(at, at + d);
+  let best = { id: training[0].id, row: 0, distance: Infinity };
+  for (const { id, features } of training) {
+    const found = nearestRow(feature, features, side * side, d);
+    if (found.distance < best.distance) best = { id, ...found };
+  }
+  const place = { row: Math.floor(best.row / side), column: best.row % side };
+  return {
+    query,
+    trainId: best.id,
+    ...place,
+    window: windowOf(place, layout),
+    queryWindow: windowOf(query, layout),
+    distance: best.distance,
+  };
+}
+
+function windowOf(
+  { row, column }: { row: number; column: number },
+  { stridePx, offsetPx, sidePx, imageSizePx }: PlaceLayout,
+): NearestNormal['window'] {
+  const corner = (index: number) => {
+    const start = Math.round(offsetPx + stridePx * index - (sidePx - 1) / 2);
+    return Math.min(imageSizePx - sidePx, Math.max(0, start));
+  };
+  return { x: corner(column), y: corner(row), sidePx };
+}
+
+/** For the run's own maps; embeddings that are remembered cost nothing. */
+export async function nearestNormal(input: EvaluationInput, query: NearestQuery): Promise<NearestNormal> {
+  const { embedder, config, job, imageSizePx, test } = input;
+  const { features: dimension, stridePx } = embedder.model.network;
+  const image = test.find(({ id }) => id === query.id);
+  if (!image)
+    throw new PlaygroundError('unknown-image', `There is no test image "${query.id}".`, { id: query.id });
+  const train = namedTraining(input);
+  const all = [...train, nameImage(image, imageSizePx)];
+  const places = Embedder.places(config, imageSizePx);
+  const share = (n: number) => n / all.length;
+  if (query.kind === 'patch' && places) {
+    const found = (await embedder.embed(all, config, job, share)).map(({ features }, i) => ({
+      id: all[i].id,
+      features,
+    }));
+    const { side, offsetPx, windowPx: sidePx } = places;
+    const layout = { side, dimension, stridePx: places.stridePx, offsetPx, sidePx, imageSizePx };
+    return findNearest(query, found[train.length], found.slice(0, -1), layout);
+  }
+  if (query.kind !== 'gradcam') throw noSuchMap(query.kind, 'this run has none');
+  const whole = await embedder.embedWhole(all, config, job, share);
+  const found = whole.map(({ map }, i) => ({ id: all[i].id, features: map as Float32Array }));
+  const sidePx = Math.min(imageSizePx, CELL_SIDES * stridePx);
+  const layout = { side: whole[0].mapSide, dimension, stridePx, offsetPx: 0, sidePx, imageSizePx };
+  return findNearest(query, found[train.length], found.slice(0, -1), layout);
+}
