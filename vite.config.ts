@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy } from './scripts/build/content-security-policy.ts';
+import { offline } from './scripts/build/offline.ts';
 
 /** Cross-origin isolation: shared memory, and with it several WASM threads. */
 const isolation = {
@@ -27,7 +29,7 @@ const selfContainedWasmThreads: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), contentSecurityPolicy, offline()],
   server: { headers: isolation },
   preview: { headers: isolation },
   worker: { format: 'es', plugins: () => [selfContainedWasmThreads] },

@@ -1,12 +1,18 @@
-/** The entry: suggests a preset for this machine and starts the page. */
+/** The entry: opens the link of the address, suggests a preset for this machine and starts the page. */
 import { suggestPreset } from './store/default-preset.ts';
 import { sessionRun, usePlayground } from './store/store.ts';
 import { start } from './ui/start.tsx';
 
 // For the command line and the end-to-end tests, which drive the same code as a person does.
-if (new URLSearchParams(location.search).has('automation')) {
+const automated = new URLSearchParams(location.search).has('automation');
+if (automated) {
   Object.assign(window, { playground: { store: usePlayground, engine: sessionRun.client } });
 }
 
+const { openLink, startOffline } = usePlayground.getState();
+void openLink(location.hash);
+addEventListener('hashchange', () => void usePlayground.getState().openLink(location.hash));
 void suggestPreset(usePlayground);
+// A service worker would keep what is being developed, and take time from what is being measured.
+if (import.meta.env.PROD && !automated) void startOffline();
 void start(document.getElementById('root') as HTMLElement);

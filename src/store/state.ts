@@ -5,6 +5,7 @@
 import type { Config } from '../core/config/schema.ts';
 import type { DatasetItem, Label, Role, SkippedFile } from '../core/dataset/types.ts';
 import type { ErrorReport } from '../core/errors.ts';
+import type { OfflineSlice, SharingSlice } from './sharing-state.ts';
 import type {
   BackendChoice,
   BackendReport,
@@ -163,7 +164,7 @@ export interface MapsSlice {
   compareDense(): Promise<void>;
 }
 
-export type StageTab = 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn';
+export type StageTab = 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn' | 'camera';
 
 export interface UiSlice {
   stageTab: StageTab;
@@ -192,4 +193,6 @@ export type PlaygroundState = DatasetSlice &
   ResultsSlice &
   PretrainedSlice &
   MapsSlice &
+  SharingSlice &
+  OfflineSlice &
   UiSlice;

@@ -8,10 +8,12 @@ import { createConfigSlice } from './config-slice.ts';
 import { createDatasetSlice } from './dataset-slice.ts';
 import { createMapsSlice } from './maps-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
+import { createOfflineSlice } from './offline-slice.ts';
 import { createPretrainedSlice } from './pretrained-slice.ts';
 import { createResultsSlice } from './results-slice.ts';
 import { createSessionParts } from './session-slice.ts';
 import type { SessionRun } from './session-run.ts';
+import { createSharingSlice } from './sharing-slice.ts';
 import type { PlaygroundState } from './state.ts';
 import { createUiSlice } from './ui-slice.ts';
 import { react } from './watch.ts';
@@ -26,6 +28,8 @@ function compose(spawn?: SpawnEngine) {
     ...createResultsSlice(...api),
     ...createPretrainedSlice(() => session.run())(...api),
     ...createMapsSlice(() => session.run())(...api),
+    ...createSharingSlice(...api),
+    ...createOfflineSlice(...api),
     ...createUiSlice(...api),
   }));
   store.subscribe((state, before) => react(session.run(), state, before));

@@ -57,6 +57,12 @@ describe('withParameter', () => {
     expect(PRESETS.quick.seed).toBe(0);
   });
 
+  it('changes one leaf and no other', () => {
+    const { augment } = withParameter(PRESETS.quick, 'augment.patchJitter.hue', 0.3);
+    expect(augment.patchJitter.hue).toBe(0.3);
+    expect(augment.global).toEqual(PRESETS.quick.augment.global);
+  });
+
   it('refuses unknown paths and values out of range', () => {
     expect(() => withParameter(PRESETS.quick, 'training.stepz', 1)).toThrow(/no parameter/);
     expect(() => withParameter(PRESETS.quick, '__proto__.x', 1)).toThrow(/no parameter/);

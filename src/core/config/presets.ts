@@ -4,6 +4,7 @@
  */
 import { NO_MISTAKES, type Config, type PresetName } from './schema.ts';
 
+/** Copied into each place: a clone of a configuration keeps shared objects shared, and one change would move both. */
 const paperJitter = { brightness: 0.1, contrast: 0.1, saturation: 0.1, hue: 0.1 };
 
 const paper: Config = {
@@ -16,8 +17,8 @@ const paper: Config = {
     cutpaste: { areaMin: 0.02, areaMax: 0.15, aspectMin: 0.3, aspectMax: 1 / 0.3, aspectLaw: 'log-uniform' },
     scar: { widthMinPx: 2, widthMaxPx: 16, lengthMinPx: 10, lengthMaxPx: 25, rotationMaxDeg: 45 },
     confetti: { count: 8 },
-    patchJitter: paperJitter,
-    global: { shiftFraction: 0.04, jitter: paperJitter },
+    patchJitter: { ...paperJitter },
+    global: { shiftFraction: 0.04, jitter: { ...paperJitter } },
   },
   model: { backbone: 'resnet18', width: 16, mode: 'image', cropSizePx: 64, stem: 'auto', headWidth: 128 },
   training: {

@@ -13,6 +13,7 @@ import { formatNumber } from './number-field.tsx';
 import styles from './parameter-control.module.css';
 import { ParameterInput } from './parameter-input.tsx';
 import { irrelevance } from './parameter-relevance.ts';
+import { useIsGroupHidden } from './use-is-group-hidden.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface ParameterControlProps {
@@ -23,6 +24,8 @@ export interface ParameterControlProps {
 export function ParameterControl({ path }: ParameterControlProps) {
   const parameter = findParameter(path);
   if (!parameter) throw new Error(`There is no parameter "${path}".`);
+  const hidden = useIsGroupHidden(parameter.group);
+  if (hidden) return null;
   return <KnownParameter parameter={parameter} />;
 }
 

@@ -4,6 +4,7 @@ import { PARAMETERS, type ParameterGroup as Group } from '../../core/config/para
 import { Disclosure } from './disclosure.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 import styles from './parameter-group.module.css';
+import { useIsGroupHidden } from './use-is-group-hidden.ts';
 
 export interface ParameterGroupProps {
   readonly group: Group;
@@ -15,6 +16,8 @@ export interface ParameterGroupProps {
 
 export function ParameterGroup({ group, except = [], bare = false }: ParameterGroupProps) {
   const { t } = useTranslation('parameters');
+  const hidden = useIsGroupHidden(group);
+  if (hidden) return null;
   const rows = PARAMETERS.filter((row) => row.group === group && !except.includes(row.path));
   const plain = rows.filter((row) => !row.advanced);
   const advanced = rows.filter((row) => row.advanced);

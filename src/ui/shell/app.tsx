@@ -1,29 +1,36 @@
 /** The page: top bar, messages, and three columns that read from left to right as the method does; tabs instead on a narrow screen. */
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../store/store.ts';
+import { classes } from '../components/classes.ts';
 import { Tabs } from '../components/tabs.tsx';
 import { useTheme } from '../theme.ts';
 import { useMediaQuery } from '../use-media-query.ts';
 import styles from './app.module.css';
+import { Dialogs } from './dialogs.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Notices } from './notices.tsx';
 import { Part } from './part.tsx';
 import { Stage } from './stage.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useIsHidden } from './use-shown.ts';
 
-const loadData = async () => (await import('../features/dataset/dataset-column.tsx')).DatasetColumn;
+const loadPresenter = async () => (await import('./presenter.tsx')).Presenter;
+export const loadData = async () => (await import('../features/dataset/dataset-column.tsx')).DatasetColumn;
 const loadOverlay = async () => (await import('../features/dataset/drop-overlay.tsx')).DropOverlay;
-const loadPanel = async () => (await import('../features/evaluation/evaluation-panel.tsx')).EvaluationPanel;
+export const loadPanel = async () =>
+  (await import('../features/evaluation/evaluation-panel.tsx')).EvaluationPanel;
 
 export function App() {
   useTheme();
+  const presenting = usePlayground((state) => state.presenting);
   const narrow = useMediaQuery('(max-width: 900px)');
   return (
     <div className={styles.app}>
-      <TopBar />
+      {!presenting && <TopBar />}
       <Notices />
-      {narrow ? <NarrowColumns /> : <WideColumns />}
+      {presenting ? <Part load={loadPresenter} /> : narrow ? <NarrowColumns /> : <WideColumns />}
       <Part load={loadOverlay} />
+      <Dialogs />
       <LiveRegion />
     </div>
   );
@@ -31,17 +38,23 @@ export function App() {
 
 function WideColumns() {
   const { t } = useTranslation('shell');
+  const noData = useIsHidden('data');
+  const noPanel = useIsHidden('results');
   return (
-    <div className={styles.columns}>
-      <aside className={styles.data} aria-label={t('data')}>
-        <Part load={loadData} />
-      </aside>
+    <div className={classes(styles.columns, noData && styles.noData, noPanel && styles.noPanel)}>
+      {!noData && (
+        <aside className={styles.data} aria-label={t('data')}>
+          <Part load={loadData} />
+        </aside>
+      )}
       <main className={styles.stage} aria-label={t('stage')}>
         <Stage />
       </main>
-      <aside className={styles.panel} aria-label={t('panel')}>
-        <Part load={loadPanel} />
-      </aside>
+      {!noPanel && (
+        <aside className={styles.panel} aria-label={t('panel')}>
+          <Part load={loadPanel} />
+        </aside>
+      )}
     </div>
   );
 }
@@ -50,18 +63,22 @@ function NarrowColumns() {
   const { t } = useTranslation('shell');
   const column = usePlayground((state) => state.narrowColumn);
   const setColumn = usePlayground((state) => state.setNarrowColumn);
+  const hidden = usePlayground((state) => state.hiddenParts);
+  const gone = (name: string) => hidden.some((part) => (part === 'results' ? 'panel' : part) === name);
+  const all = [
+    { value: 'data', label: t('data'), content: <NarrowPart load={loadData} /> },
+    { value: 'stage', label: t('stage'), content: <Stage /> },
+    { value: 'panel', label: t('panel'), content: <NarrowPart load={loadPanel} /> },
+  ] as const;
+  const tabs = all.filter(({ value }) => !gone(value));
   return (
     <main className={styles.narrow}>
       <Tabs
         label={t('columns')}
         className={styles.narrowTabs}
-        value={column}
+        value={gone(column) ? 'stage' : column}
         onChange={setColumn}
-        tabs={[
-          { value: 'data', label: t('data'), content: <NarrowPart load={loadData} /> },
-          { value: 'stage', label: t('stage'), content: <Stage /> },
-          { value: 'panel', label: t('panel'), content: <NarrowPart load={loadPanel} /> },
-        ]}
+        tabs={tabs}
       />
     </main>
   );

@@ -7,6 +7,7 @@ import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { act } from './actions.ts';
 import styles from './notices.module.css';
+import { LinkOffer, UpdateOffer } from './offers.tsx';
 
 function SessionError() {
   const { t } = useTranslation(['shell', 'errors', 'common']);
@@ -79,6 +80,8 @@ export function Notices() {
         </Notice>
       ))}
       <Outdated />
+      <LinkOffer />
+      <UpdateOffer />
     </div>
   );
 }

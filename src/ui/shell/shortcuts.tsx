@@ -1,6 +1,7 @@
 /** Keys: space plays and pauses, a full stop makes one step, a question mark lists them. Only outside of controls. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../store/store.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { oneStep, playOrPause } from './actions.ts';
@@ -10,13 +11,14 @@ import styles from './shortcuts.module.css';
 const CONTROLS =
   'input, select, textarea, button, a[href], summary, dialog, [contenteditable], [tabindex]:not([tabindex="-1"]), [role]:is([role=slider], [role=tab], [role=menuitem], [role=option])';
 
-function usesKeys(target: EventTarget | null): boolean {
+export function usesKeys(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(CONTROLS) !== null;
 }
 
 export function Shortcuts() {
   const { t } = useTranslation('shell');
   const [open, setOpen] = useState(false);
+  const setPresenting = usePlayground((state) => state.setPresenting);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -26,13 +28,15 @@ export function Shortcuts() {
         event.preventDefault();
         if (!event.repeat) playOrPause();
       } else if (event.key === '.') oneStep();
+      else if (event.key === 'p') setPresenting(!usePlayground.getState().presenting);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, []);
+  }, [setPresenting]);
   const rows = [
     [t('shortcuts.spaceKey'), t('shortcuts.space')],
     ['.', t('shortcuts.dot')],
+    ['p', t('shortcuts.present')],
     ['?', t('shortcuts.question')],
     [t('shortcuts.escapeKey'), t('shortcuts.escape')],
   ] as const;

@@ -6,13 +6,14 @@ import { usePlayground } from '../../store/store.ts';
 import { Tabs } from '../components/tabs.tsx';
 import { Part } from './part.tsx';
 import styles from './app.module.css';
+import { useShown } from './use-shown.ts';
 import { Welcome } from './welcome.tsx';
 
 const loadAugment = async () => (await import('../features/augment/augment-stage.tsx')).AugmentStage;
 const loadTraining = async () => (await import('../features/training/training-stage.tsx')).TrainingStage;
 const loadMaps = async () => (await import('../features/localisation/maps-stage.tsx')).MapsStage;
 
-const STAGES = [
+export const STAGES = [
   ['augment', loadAugment],
   ['train', loadTraining],
   ['maps', loadMaps],
@@ -20,7 +21,9 @@ const STAGES = [
 
 export function Stage() {
   const { t } = useTranslation('shell');
-  const tab = usePlayground((state) => state.stageTab);
+  const stageTab = usePlayground((state) => state.stageTab);
+  const stages = useShown(STAGES, ([value]) => `tab-${value}`);
+  const tab = stages.some(([value]) => value === stageTab) ? stageTab : (stages[0]?.[0] ?? 'augment');
   const setTab = usePlayground((state) => state.setStageTab);
   const chosen = useRef(false);
   useEffect(
@@ -44,7 +47,7 @@ export function Stage() {
         chosen.current = true;
         setTab(next);
       }}
-      tabs={STAGES.map(([value, load]) => ({
+      tabs={stages.map(([value, load]) => ({
         value,
         label: t(`tabs.${value}`),
         content: (

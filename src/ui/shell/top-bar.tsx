@@ -2,14 +2,18 @@
 import { useTranslation } from 'react-i18next';
 import { BackendChip } from './backend-chip.tsx';
 import { DisplaySettings } from './display-settings.tsx';
+import { Menu, ShowEverything } from './menu.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunSetup } from './run-setup.tsx';
 import { RunStatus } from './run-status.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import styles from './top-bar.module.css';
+import { useIsHidden } from './use-shown.ts';
 
 export function TopBar() {
   const { t } = useTranslation('shell');
+  const noSetup = useIsHidden('setup');
+  const noBackend = useIsHidden('backend');
   return (
     <header className={styles.topBar}>
       <h1 className={styles.title}>
@@ -29,11 +33,13 @@ export function TopBar() {
         </svg>
         {t('title')}
       </h1>
-      <RunSetup />
+      {!noSetup && <RunSetup />}
       <RunControls />
       <RunStatus />
       <div className={styles.end}>
-        <BackendChip />
+        {!noBackend && <BackendChip />}
+        <ShowEverything />
+        <Menu />
         <DisplaySettings />
         <Shortcuts />
       </div>

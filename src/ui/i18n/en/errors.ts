@@ -1,5 +1,7 @@
 /** Texts of errors by their code: what happened, what was kept, what to do next. */
 const errors = {
+  'link-refused':
+    'The link could not be opened: {{reason}}. The present settings were kept. Ask for a new link.',
   unexpected: 'Something went wrong: {{message}}. Your images and settings were kept. Try again.',
   cancelled: 'It was stopped. What was there before was kept.',
   'not-now': 'That is not possible at this moment. Nothing was changed.',

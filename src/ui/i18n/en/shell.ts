@@ -109,6 +109,7 @@ const shell = {
     title: 'Keyboard shortcuts',
     space: 'Play or pause',
     dot: 'One step',
+    present: 'Present: large type, one panel at a time',
     question: 'This list',
     escape: 'Close, cancel',
     note: 'They work while no input field is in use.',
@@ -120,10 +121,15 @@ const shell = {
   stage: 'Stage',
   panel: 'Results',
   tabs: { augment: 'Augment', train: 'Train', maps: 'Maps' },
+  menu: 'Share, present, use offline',
+  showEverything: 'Show everything',
+  showEverythingHelp: 'The link that you opened hides some controls. Show them all.',
   notices: 'Messages',
   outdated: 'Settings have changed since this run began. It goes on with the old ones.',
   restart: 'Start again with the new settings',
   notice: {
+    'link-refused':
+      'The link could not be opened: {{reason}}. The page starts with its defaults. Ask for a new link, or choose a sample.',
     'engine-recovered':
       'The engine was lost ({{reason}}) and has been started again. Training goes on from step {{step}}; steps after it are made again.',
     'backend-fallback':

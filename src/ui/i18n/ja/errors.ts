@@ -3,6 +3,8 @@ import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/errors.ts';
 
 const errors = {
+  'link-refused':
+    'リンクを開けませんでした({{reason}})。現在の設定はそのままです。新しいリンクをもらってください。',
   unexpected: '問題が起きました:{{message}}。画像と設定は残っています。もう一度お試しください。',
   cancelled: '中止しました。それまでの内容は残っています。',
   'not-now': '今はその操作ができません。何も変更していません。',

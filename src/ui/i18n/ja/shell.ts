@@ -113,6 +113,7 @@ const shell = {
     title: 'キーボードショートカット',
     space: '再生・一時停止',
     dot: '1ステップ進める',
+    present: '発表モード(大きな文字で一枚ずつ)',
     question: 'この一覧',
     escape: '閉じる・取り消す',
     note: '入力欄を使っていないときに働きます。',
@@ -124,10 +125,15 @@ const shell = {
   stage: 'ステージ',
   panel: '結果',
   tabs: { augment: '拡張', train: '学習', maps: 'マップ' },
+  menu: '共有・発表・オフライン',
+  showEverything: 'すべて表示',
+  showEverythingHelp: '開いたリンクの設定で、一部の操作が隠れています。すべて表示します。',
   notices: 'お知らせ',
   outdated: 'この実行の開始後に設定が変わりました。実行は元の設定のまま続きます。',
   restart: '新しい設定で始める',
   notice: {
+    'link-refused':
+      'リンクを開けませんでした({{reason}})。初期設定で始めます。新しいリンクをもらうか、サンプルを選んでください。',
     'engine-recovered':
       'エンジンが失われましたが({{reason}})、再起動しました。ステップ{{step}}から学習を続け、それ以降はやり直します。',
     'backend-fallback':

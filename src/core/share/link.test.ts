@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { PARAMETERS } from '../config/parameters.ts';
+import { PRESETS } from '../config/presets.ts';
+import { configSchema, type Config } from '../config/schema.ts';
+import { withParameter } from '../config/update.ts';
+import { createRandom } from '../random/random.ts';
+import * as v from 'valibot';
+import { HIDDEN_PARTS } from './hidden-parts.ts';
+import { readLink, writeLink, type LinkContent } from './link.ts';
+
+const bare: LinkContent = {
+  config: PRESETS.quick,
+  sample: null,
+  tab: null,
+  lesson: null,
+  hidden: [],
+  language: null,
+};
+
+const opened = (text: string): LinkContent => {
+  const reading = readLink(`#${text}`);
+  if (reading.kind !== 'link') throw new Error(JSON.stringify(reading));
+  return reading.content;
+};
+
+/** A setting within its range, seeded. */
+function someConfig(seed: number): Config {
+  const random = createRandom(seed, 'link-test');
+  let config: Config = { ...PRESETS[(['quick', 'workshop', 'paper'] as const)[seed % 3]], seed };
+  for (const parameter of PARAMETERS) {
+    if (random.float() > 0.2) continue;
+    const value =
+      parameter.kind === 'boolean'
+        ? random.float() < 0.5
+        : parameter.kind === 'choice'
+          ? parameter.choices[Math.floor(random.float() * parameter.choices.length)]
+          : parameter.min + random.float() * (parameter.max - parameter.min);
+    try {
+      const rounded = parameter.kind === 'integer' ? Math.round(value as number) : value;
+      config = withParameter(config, parameter.path, rounded);
+    } catch {
+      // A combination that the schema does not allow.
+    }
+  }
+  return config;
+}
+
+describe('share links', () => {
+  it('writes only what differs from a preset', () => {
+    expect(writeLink(bare)).toBe('v=1&preset=quick');
+    const config = withParameter(withParameter(PRESETS.paper, 'training.steps', 200), 'seed', 7);
+    expect(
+      writeLink({
+        ...bare,
+        config,
+        sample: 'hex-nuts',
+        tab: 'maps',
+        lesson: '4',
+        hidden: ['data', 'tab-runs'],
+      }),
+    ).toBe('v=1&preset=paper&seed=7&training.steps=200&sample=hex-nuts&tab=maps&lesson=4&hide=data,tab-runs');
+  });
+
+  it('gives back every setting, bit by bit', () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const config = someConfig(seed);
+      const hidden = HIDDEN_PARTS.filter((_, i) => (seed >> (i % 5)) % 2 === 1);
+      const content: LinkContent = { ...bare, config, hidden, sample: 'woven-cloth', language: 'ja' };
+      const again = opened(writeLink(content));
+      expect({ ...again, config: { ...again.config, preset: config.preset } }).toEqual(content);
+    }
+  });
+
+  it('can be hit by every leaf of the configuration', () => {
+    const leaves = (node: object, prefix = ''): string[] =>
+      Object.entries(node).flatMap(([key, value]) =>
+        typeof value === 'object' ? leaves(value as object, `${prefix}${key}.`) : [`${prefix}${key}`],
+      );
+    const written = new Set([...PARAMETERS.map(({ path }) => path), 'version', 'preset']);
+    expect(leaves(PRESETS.paper).filter((path) => !written.has(path))).toEqual([]);
+  });
+
+  it('leaves other anchors alone', () => {
+    for (const text of ['', '#', '#results', '#save=1']) expect(readLink(text)).toEqual({ kind: 'none' });
+  });
+
+  it.each([
+    'v=0&preset=quick',
+    'v=2',
+    'v=1&preset=fast',
+    'v=1&training.steps=-1',
+    'v=1&training.steps=many',
+    'v=1&training.steps=1e9',
+    'v=1&augment.task=__proto__',
+    'v=1&hide=everything',
+    'v=1&sample=../../etc/passwd',
+    'v=1&lesson=<script>',
+    'v=1&__proto__=1',
+    'v=1&constructor.name=1',
+    'v=1&seed=1&seed=2',
+    `v=1&lesson=${'a'.repeat(5000)}`,
+  ])('refuses %s with a reason', (text) => {
+    const reading = readLink(`#${text}`);
+    expect(reading.kind).toBe('refused');
+    if (reading.kind === 'refused')
+      expect(reading.report).toMatchObject({ detail: { reason: expect.any(String) } });
+  });
+
+  it('survives 200 seeded mutations: a valid configuration or a reason, never a crash', () => {
+    const characters = '#&=,.%+-_ 019azAZ~\u0000é漢😀"<>\\';
+    const kinds = new Map<string, number>();
+    for (let seed = 0; seed < 200; seed++) {
+      const random = createRandom(seed, 'link-mutation');
+      const below = (n: number) => Math.floor(random.float() * n);
+      let text = writeLink({
+        ...bare,
+        config: someConfig(seed),
+        sample: 'hex-nuts',
+        tab: 'train',
+        hidden: ['data'],
+      });
+      for (let i = 0; i <= seed % 4; i++) {
+        const at = below(text.length);
+        const length = below(4);
+        const inserted = [...Array(below(3))].map(() => characters[below(characters.length)]).join('');
+        text = text.slice(0, at) + inserted + text.slice(at + length);
+      }
+      const reading = readLink(`#${text}`);
+      kinds.set(reading.kind, (kinds.get(reading.kind) ?? 0) + 1);
+      if (reading.kind === 'link') expect(v.is(configSchema, reading.content.config)).toBe(true);
+      if (reading.kind === 'refused') expect(reading.report.code).not.toBe('unexpected');
+    }
+    expect(kinds.get('refused')).toBeGreaterThan(50);
+    expect(kinds.get('link')).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,141 @@
+/**
+ * Share links: what a page shows, as the part of an address behind `#`, which no server sees. Readable, and short: only what differs
+ * from a preset is written, `#v=1&preset=quick&seed=3&training.steps=200&sample=hex-nuts&tab=maps`. Whatever comes in is checked by
+ * schema and taken whole or not at all.
+ */
+import * as v from 'valibot';
+import { PARAMETERS, readParameter } from '../config/parameters.ts';
+import { PRESETS } from '../config/presets.ts';
+import type { Config } from '../config/schema.ts';
+import { parseConfig, parseParameterText } from '../config/update.ts';
+import { PlaygroundError, toErrorReport, type ErrorReport } from '../errors.ts';
+import { SAMPLES } from '../samples/samples.ts';
+import { HIDDEN_PARTS, STAGE_TABS, type HiddenPart } from './hidden-parts.ts';
+
+const VERSION = '1';
+/** Longer than any link that is written here; nobody types more. */
+const LONGEST = 4000;
+
+const PRESET_NAMES = ['quick', 'workshop', 'paper'] as const;
+type BaseName = (typeof PRESET_NAMES)[number];
+
+const linkSchema = v.strictObject({
+  v: v.literal(VERSION),
+  preset: v.optional(v.picklist(PRESET_NAMES), 'quick'),
+  sample: v.optional(v.picklist(SAMPLES.map(({ name }) => name))),
+  tab: v.optional(v.picklist(STAGE_TABS)),
+  /** Page of the lessons. */
+  lesson: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/))),
+  hide: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(',').filter((part) => part !== '')),
+      v.array(v.picklist(HIDDEN_PARTS)),
+    ),
+    '',
+  ),
+  lang: v.optional(v.picklist(['en', 'ja'])),
+});
+
+/** What a link carries. */
+export interface LinkContent {
+  readonly config: Config;
+  readonly sample: string | null;
+  readonly tab: (typeof STAGE_TABS)[number] | null;
+  readonly lesson: string | null;
+  readonly hidden: readonly HiddenPart[];
+  readonly language: 'en' | 'ja' | null;
+}
+
+export type LinkReading =
+  /** No link: nothing behind `#`, or something that is none of ours. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'link'; readonly content: LinkContent }
+  | { readonly kind: 'refused'; readonly report: ErrorReport };
+
+function differences(config: Config, base: Config): [string, string][] {
+  return PARAMETERS.flatMap(({ path }) => {
+    const value = readParameter(config, path);
+    return Object.is(value, readParameter(base, path)) ? [] : [[path, String(value)] as [string, string]];
+  });
+}
+
+/** The preset from which the fewest settings differ. */
+function nearestPreset(config: Config): { name: BaseName; changes: [string, string][] } {
+  const candidates = PRESET_NAMES.map((name) => ({ name, changes: differences(config, PRESETS[name]) }));
+  return candidates.reduce((best, one) => (one.changes.length < best.changes.length ? one : best));
+}
+
+/** The text behind `#`, without it. */
+export function writeLink({ config, sample, tab, lesson, hidden, language }: LinkContent): string {
+  const { name, changes } = nearestPreset(config);
+  const entries: [string, string | null][] = [
+    ['v', VERSION],
+    ['preset', name],
+    ...changes,
+    ['sample', sample],
+    ['tab', tab],
+    ['lesson', lesson],
+    ['hide', hidden.length > 0 ? HIDDEN_PARTS.filter((part) => hidden.includes(part)).join(',') : null],
+    ['lang', language],
+  ];
+  const parameters = new URLSearchParams(
+    entries.filter((entry): entry is [string, string] => entry[1] !== null),
+  );
+  return parameters.toString().replaceAll('%2C', ',');
+}
+
+function refuse(reason: string): never {
+  throw new PlaygroundError('link-refused', `The link could not be opened: ${reason}. Defaults are used.`, {
+    reason,
+  });
+}
+
+function toConfig(base: BaseName, changes: ReadonlyMap<string, string>): Config {
+  const config = structuredClone(PRESETS[base]) as Config;
+  let custom = false;
+  for (const [path, text] of changes) {
+    const keys = path.split('.');
+    const last = keys.pop() as string;
+    const parent = readParameter(config, keys.join('.') || '') ?? config;
+    (parent as Record<string, unknown>)[last] = parseParameterText(path, text);
+    custom ||= path !== 'seed';
+  }
+  return parseConfig(custom ? { ...config, preset: 'custom' } : config);
+}
+
+function read(text: string): LinkContent {
+  if (text.length > LONGEST) refuse('it is too long');
+  const frame = new Map<string, string>();
+  const changes = new Map<string, string>();
+  const paths = new Set(PARAMETERS.map(({ path }) => path));
+  for (const [key, value] of new URLSearchParams(text)) {
+    if (changes.has(key) || frame.has(key)) refuse(`"${key}" stands there twice`);
+    if (paths.has(key)) changes.set(key, value);
+    else frame.set(key, value);
+  }
+  if (frame.get('v') !== VERSION) refuse('it was made by another version of this page');
+  const result = v.safeParse(linkSchema, Object.fromEntries(frame));
+  if (!result.success)
+    refuse(`"${v.getDotPath(result.issues[0])?.split('.')[0] ?? 'it'}" is not valid there`);
+  const { preset, sample, tab, lesson, hide, lang } = result.output;
+  return {
+    config: toConfig(preset, changes),
+    sample: sample ?? null,
+    tab: tab ?? null,
+    lesson: lesson ?? null,
+    hidden: hide,
+    language: lang ?? null,
+  };
+}
+
+/** Reads the part of an address from `#` on. Never throws. */
+export function readLink(hash: string): LinkReading {
+  const text = hash.replace(/^#/, '');
+  if (!/(^|&)v=/.test(text)) return { kind: 'none' };
+  try {
+    return { kind: 'link', content: read(text) };
+  } catch (error) {
+    return { kind: 'refused', report: toErrorReport(error) };
+  }
+}

@@ -1,0 +1,31 @@
+/** The address of a share link from what the page shows. Own images are never part of it. */
+import type { HiddenPart } from '../../../core/share/hidden-parts.ts';
+import { writeLink, type LinkContent } from '../../../core/share/link.ts';
+import type { PlaygroundState } from '../../../store/state.ts';
+
+export interface LinkChoices {
+  readonly hidden: readonly HiddenPart[];
+  readonly withTab: boolean;
+  readonly withLanguage: boolean;
+}
+
+type Shown = Pick<PlaygroundState, 'config' | 'sampleName' | 'stageTab' | 'language'>;
+
+export function linkContent(state: Shown, { hidden, withTab, withLanguage }: LinkChoices): LinkContent {
+  return {
+    config: state.config,
+    sample: state.sampleName,
+    tab: withTab ? state.stageTab : null,
+    lesson: null,
+    hidden,
+    language: withLanguage ? state.language : null,
+  };
+}
+
+/** `page` is the present address; its query and anchor are left out. */
+export function linkAddress(page: string, content: LinkContent): string {
+  const url = new URL(page);
+  url.search = '';
+  url.hash = writeLink(content);
+  return url.href;
+}

@@ -1,0 +1,60 @@
+/** What a teacher needs: share, present, use offline; and the way back from a lesson link that hides controls. */
+import { Popover as Primitive } from 'radix-ui';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../store/store.ts';
+import { Button } from '../components/button.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Popover } from '../components/popover.tsx';
+import styles from './menu.module.css';
+
+export function Menu() {
+  const { t } = useTranslation('shell');
+  return (
+    <Popover label={t('menu')} trigger={<IconButton variant="ghost" icon="menu" label={t('menu')} />}>
+      <Suspense fallback={null}>
+        <Entries />
+      </Suspense>
+    </Popover>
+  );
+}
+
+function Entries() {
+  const { t } = useTranslation('sharing');
+  const setDialog = usePlayground((state) => state.setDialog);
+  const setPresenting = usePlayground((state) => state.setPresenting);
+  const entries = [
+    { icon: 'share', name: 'share', act: () => setDialog('share') },
+    { icon: 'present', name: 'present', act: () => setPresenting(true) },
+    { icon: 'offline', name: 'offline', act: () => setDialog('offline') },
+  ] as const;
+  return (
+    <div className={styles.menu}>
+      {entries.map(({ icon, name, act }) => (
+        <Primitive.Close asChild key={name}>
+          <Button variant="ghost" className={styles.entry} onClick={act}>
+            <Icon name={icon} />
+            <span>
+              {t(`menu.${name}`)}
+              <small>{t(`menu.${name}Help`)}</small>
+            </span>
+          </Button>
+        </Primitive.Close>
+      ))}
+    </div>
+  );
+}
+
+/** Shown only where something is hidden: a lesson link narrows the page, it does not lock it. */
+export function ShowEverything() {
+  const { t } = useTranslation('shell');
+  const hides = usePlayground((state) => state.hiddenParts.length > 0);
+  const setHiddenParts = usePlayground((state) => state.setHiddenParts);
+  if (!hides) return null;
+  return (
+    <Button size="small" title={t('showEverythingHelp')} onClick={() => setHiddenParts([])}>
+      {t('showEverything')}
+    </Button>
+  );
+}
