@@ -20,6 +20,7 @@ import type {
   RunPlan,
   StepRecord,
 } from '../worker/protocol.ts';
+import type { RunsSlice } from './runs/runs-state.ts';
 
 /** Where files go that are dropped while a data set is open. */
 export type ImportTarget = 'replace' | 'add-train' | 'add-test';
@@ -195,4 +196,5 @@ export type PlaygroundState = DatasetSlice &
   MapsSlice &
   SharingSlice &
   OfflineSlice &
+  RunsSlice &
   UiSlice;

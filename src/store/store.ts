@@ -11,14 +11,16 @@ import { createMetricsSlice } from './metrics-slice.ts';
 import { createOfflineSlice } from './offline-slice.ts';
 import { createPretrainedSlice } from './pretrained-slice.ts';
 import { createResultsSlice } from './results-slice.ts';
+import { createRunsSlice } from './runs/runs-slice.ts';
 import { createSessionParts } from './session-slice.ts';
+import type { RunStore } from './runs/run-store.ts';
 import type { SessionRun } from './session-run.ts';
 import { createSharingSlice } from './sharing-slice.ts';
 import type { PlaygroundState } from './state.ts';
 import { createUiSlice } from './ui-slice.ts';
 import { react } from './watch.ts';
 
-function compose(spawn?: SpawnEngine) {
+function compose(spawn?: SpawnEngine, runs?: RunStore) {
   const session = createSessionParts(spawn);
   const store = create<PlaygroundState>()((...api) => ({
     ...createDatasetSlice(...api),
@@ -30,15 +32,16 @@ function compose(spawn?: SpawnEngine) {
     ...createMapsSlice(() => session.run())(...api),
     ...createSharingSlice(...api),
     ...createOfflineSlice(...api),
+    ...createRunsSlice(runs)(...api),
     ...createUiSlice(...api),
   }));
   store.subscribe((state, before) => react(session.run(), state, before));
   return { store, run: session.run() };
 }
 
-/** A store of its own, with its engine connection replaced. */
-export function createPlayground(spawn?: SpawnEngine) {
-  return compose(spawn).store;
+/** A store of its own, with its engine connection and its storage replaced. */
+export function createPlayground(spawn?: SpawnEngine, runs?: RunStore) {
+  return compose(spawn, runs).store;
 }
 
 const playground = compose();

@@ -52,6 +52,10 @@ const errors = {
     'The ImageNet network could not be read: {{reason}}. Everything else works. Reload the page to fetch it again.',
   'backbone-unreachable':
     'The ImageNet network could not be fetched. Everything else works. Try again when the page can be reached.',
+  'run-unknown': 'This run is no longer there. Nothing was changed.',
+  'weights-gone':
+    'The weights of this run are no longer there. Its figures were kept. Run its configuration again to get them.',
+  'bundle-damaged': 'The bundle of runs could not be read: {{reason}}. Nothing was changed. Export it again.',
   'storage-refused':
     'This browser does not let the page keep anything (a private window, perhaps). Everything works, but is gone when the page is closed. Export what you need.',
   'storage-full':
