@@ -1,0 +1,37 @@
+/** The contract of the runs slice, as `state.ts` has those of the others. */
+import type { ErrorReport } from '../../core/errors.ts';
+import type { RunRecord, RunScores, RunThumbnails, WholeRun } from '../../core/runs/types.ts';
+
+/** Runs that were kept, and what a person does with them. `src/store/runs` writes them as they go. */
+export interface RunsSlice {
+  /** Newest first, without deleted ones. */
+  runs: readonly RunRecord[];
+  /** False until the storage was read (`loadRuns`). */
+  runsLoaded: boolean;
+  /** Why the last thing could not be written or read; null when all is well. */
+  runsError: ErrorReport | null;
+  /** The run that the session shows; null where it is not kept. */
+  currentRunId: string | null;
+  /** Runs that are compared, at most eight, in the order of choosing. */
+  chosenRunIds: readonly string[];
+  /** Runs whose deletion can be undone. */
+  deletedRuns: readonly RunRecord[];
+  loadRuns(): Promise<void>;
+  editRun(id: string, change: { name?: string; note?: string; starred?: boolean }): Promise<void>;
+  chooseRun(id: string, chosen: boolean): void;
+  clearChosenRuns(): void;
+  deleteRuns(ids: readonly string[]): Promise<void>;
+  undoDeleteRuns(): Promise<void>;
+  dismissRunsError(): void;
+  /** Scores and thumbnails of a run, from storage. */
+  runScores(id: string): Promise<RunScores | null>;
+  runThumbnails(id: string): Promise<RunThumbnails | null>;
+  /** Keep the weights of the present run as of its last checkpoint. */
+  keepRunWeights(id: string): Promise<void>;
+  forgetRunWeights(id: string): Promise<void>;
+  /** The network of a kept run in the engine again, with its configuration; needs images. */
+  loadRunWeights(id: string): Promise<void>;
+  wholeRuns(ids: readonly string[]): Promise<readonly WholeRun[]>;
+  /** Runs from a bundle; those that are here already are left as they are. Returns how many were added. */
+  addRuns(runs: readonly WholeRun[]): Promise<number>;
+}

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from '../../services/storage/database.ts';
+import { createMemoryBacking } from '../../services/storage/memory-backing.ts';
+import { exampleRecord, exampleRun } from '../../core/runs/testing/example.ts';
+import { createPlayground } from '../store.ts';
+import { FakeEngines, item, TEN_STEPS } from '../testing/fake-engine.ts';
+import { RunStore } from './run-store.ts';
+
+let database: Promise<Database>;
+beforeEach(() => {
+  database = createDatabase(async () => createMemoryBacking());
+});
+
+/** A page with images; another call is the page after a reload. */
+function openPage() {
+  const engines = new FakeEngines();
+  const store = createPlayground(engines.spawn, new RunStore(() => database));
+  store.setState({ config: TEN_STEPS, datasetName: 'nuts' });
+  store.setState({ items: [item('n0', 'train'), item('t0', 'test')] });
+  return { engines, store };
+}
+
+type Store = ReturnType<typeof createPlayground>;
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+const kept = (id: string) => new RunStore(() => database).part(id, 'scores');
+const summary = (store: Store) =>
+  store.getState().runs.map(({ name, state, step, metrics }) => [name, state, step, metrics.length]);
+
+describe('every run is kept', () => {
+  it('with its figures and scores, and is there after a reload', async () => {
+    const { store } = openPage();
+    await store.getState().play();
+    await until(() => store.getState().runs[0]?.state === 'finished');
+    expect(summary(store)).toEqual([['#1', 'finished', 10, 3]]);
+    const [run] = store.getState().runs;
+    expect(run.curve.steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(run.dataset).toMatchObject({ name: 'nuts', train: 1, testNormal: 1, testAnomalous: 0 });
+    await until(async () => (await kept(run.id))?.evaluations.length === 3);
+    const later = openPage().store;
+    await later.getState().loadRuns();
+    expect(later.getState().runs).toEqual([run]);
+    const scores = await later.getState().runScores(run.id);
+    expect(scores?.evaluations.map(({ step, test }) => [step, ...test])).toEqual([
+      [0, 0],
+      [5, 5],
+      [10, 10],
+    ]);
+  });
+
+  it('as stopped when it is reset, as interrupted when the tab is killed, not at all before its first step', async () => {
+    const { store, engines } = openPage();
+    await store.getState().stepOnce();
+    await store.getState().reset();
+    await until(() => store.getState().runs[0]?.state === 'stopped');
+    await store.getState().evaluateNow();
+    await store.getState().reset();
+    engines.free = false;
+    void store.getState().play();
+    const ids = async () => (await database).keyed('runs').keys();
+    await until(async () => (await ids()).includes(store.getState().currentRunId ?? 'none'));
+    await until(async () => (await ids()).length === 2);
+    const later = openPage().store;
+    await later.getState().loadRuns();
+    expect(summary(later).map(([, state]) => state)).toEqual(['interrupted', 'stopped']);
+  });
+});
+
+describe('a person', () => {
+  it('names, stars, deletes and takes back', async () => {
+    const { store } = openPage();
+    const { addRuns, editRun, deleteRuns, undoDeleteRuns } = store.getState();
+    expect(await addRuns([exampleRun('one'), exampleRun('two')])).toBe(2);
+    expect(await addRuns([exampleRun('one')])).toBe(0);
+    await editRun('one', { name: 'best', starred: true });
+    store.getState().chooseRun('one', true);
+    await deleteRuns(['one']);
+    expect(store.getState().runs.map(({ id }) => id)).toEqual(['two']);
+    expect(store.getState().chosenRunIds).toEqual([]);
+    await undoDeleteRuns();
+    const [whole] = await store.getState().wholeRuns(['one']);
+    expect(whole).toEqual({
+      ...exampleRun('one'),
+      record: { ...exampleRun('one').record, name: 'best', starred: true },
+    });
+  });
+
+  it('loses deleted runs for good only later, with all their parts', async () => {
+    const { store } = openPage();
+    await store.getState().addRuns([exampleRun('one')]);
+    await store.getState().deleteRuns(['one']);
+    const storage = new RunStore(() => database);
+    await storage.load(Date.now() + 60_000, new Set());
+    expect(await kept('one')).not.toBeNull();
+    expect(await storage.load(Date.now() + 3_600_000, new Set())).toEqual([]);
+    expect(await (await database).keyed('run-parts').keys()).toEqual([]);
+  });
+
+  it('keeps weights of the present run, with their size, and forgets them', async () => {
+    const { store } = openPage();
+    await store.getState().play();
+    await until(() => store.getState().runs[0]?.state === 'finished');
+    const id = store.getState().currentRunId as string;
+    const tensors = [{ name: 'w', shape: [3], data: Float32Array.of(1, 2, 3) }];
+    store.setState({ checkpoints: [{ step: 10, config: TEN_STEPS, tensors }] });
+    await store.getState().keepRunWeights(id);
+    expect(store.getState().runs[0].weightsBytes).toBe(12);
+    expect((await store.getState().wholeRuns([id]))[0].weights?.tensors).toEqual(tensors);
+    await store.getState().forgetRunWeights(id);
+    expect((await store.getState().wholeRuns([id]))[0].weights).toBeNull();
+    await store.getState().addRuns([exampleRun('other')]);
+    await store.getState().keepRunWeights('other');
+    expect(store.getState().runsError?.code).toBe('weights-gone');
+  });
+
+  it('sees what was not written: the list goes back and says why', async () => {
+    const inner = createMemoryBacking();
+    let full = false;
+    database = createDatabase(async () => ({
+      ...inner,
+      write: async (writes) => {
+        if (full) throw new DOMException('', 'QuotaExceededError');
+        await inner.write(writes);
+      },
+    }));
+    const { store } = openPage();
+    await store.getState().addRuns([{ ...exampleRun('one'), record: exampleRecord('one') }]);
+    full = true;
+    await store.getState().editRun('one', { name: 'new' });
+    expect(store.getState().runs[0].name).toBe('one');
+    expect(store.getState().runsError?.code).toBe('storage-full');
+  });
+});

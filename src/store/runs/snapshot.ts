@@ -1,0 +1,157 @@
+/** From the state of the page to what is kept of its run: record, scores and thumbnails. */
+import { pixelHash } from '../../core/dataset/pixel-hash.ts';
+import type { DatasetItem } from '../../core/dataset/types.ts';
+import { resizeArea } from '../../core/image/resize.ts';
+import { curveOf, metricsOf } from '../../core/runs/figures.ts';
+import type {
+  RunDataset,
+  RunMetrics,
+  RunRecord,
+  RunScores,
+  RunState,
+  RunThumbnails,
+} from '../../core/runs/types.ts';
+import { Turn } from '../../services/turn.ts';
+import type { Evaluation } from '../../worker/protocol.ts';
+import type { PlaygroundState } from '../state.ts';
+
+/** What a record is made of; taken before a reset wipes it. */
+export type Snapshot = Pick<
+  PlaygroundState,
+  | 'backend'
+  | 'config'
+  | 'datasetName'
+  | 'evaluations'
+  | 'items'
+  | 'phase'
+  | 'plan'
+  | 'records'
+  | 'runConfig'
+  | 'sampleName'
+  | 'step'
+  | 'stepMs'
+>;
+
+const THUMBNAIL_SIDE = 48;
+const MOST_THUMBNAILS = 200;
+
+const hashes = new WeakMap<DatasetItem['image'], number>();
+
+function hashOf({ image }: DatasetItem): number {
+  const known = hashes.get(image);
+  if (known !== undefined) return known;
+  const hash = pixelHash(image.data);
+  hashes.set(image, hash);
+  return hash;
+}
+
+/** Name, counts and fingerprint of the images; in turns, because every pixel is read once. */
+export async function describeDataset({ items, datasetName, sampleName }: Snapshot): Promise<RunDataset> {
+  const turn = new Turn();
+  const lines: string[] = [];
+  for (const item of items) {
+    lines.push(`${item.path}\n${item.role} ${item.label} ${hashOf(item)}`);
+    await turn.end();
+  }
+  const text = new TextEncoder().encode(lines.sort().join('\n'));
+  const test = items.filter(({ role }) => role === 'test');
+  const testAnomalous = test.filter(({ label }) => label === 'anomalous').length;
+  return {
+    name: datasetName,
+    sample: sampleName,
+    fingerprint: pixelHash(text).toString(16),
+    train: items.length - test.length,
+    testNormal: test.length - testAnomalous,
+    testAnomalous,
+  };
+}
+
+/** Test images of an evaluation that are still there, with their places in it. */
+function scoredItems(evaluation: Evaluation, items: readonly DatasetItem[]) {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return evaluation.testIds.flatMap((id, index) => {
+    const item = byId.get(id);
+    return item?.role === 'test' ? [{ item, index }] : [];
+  });
+}
+
+const figures = new WeakMap<Evaluation, { readonly items: unknown; readonly metrics: RunMetrics }>();
+
+function metricsAt(evaluation: Evaluation, items: readonly DatasetItem[]): RunMetrics {
+  const known = figures.get(evaluation);
+  if (known?.items === items) return known.metrics;
+  const scored = scoredItems(evaluation, items);
+  const metrics = metricsOf({
+    step: evaluation.step,
+    scores: Float64Array.from(scored, ({ index }) => evaluation.testScores[index]),
+    labels: Uint8Array.from(scored, ({ item }) => Number(item.label === 'anomalous')),
+    threshold: evaluation.threshold,
+    pixel: evaluation.pixel,
+  });
+  figures.set(evaluation, { items, metrics });
+  return metrics;
+}
+
+/** Scores of every evaluation on the test images of the last one. */
+export function scoresOf({ evaluations, items }: Snapshot): RunScores | null {
+  const last = evaluations.at(-1);
+  if (!last) return null;
+  const scored = scoredItems(last, items);
+  return {
+    images: scored.map(({ item }) => ({
+      path: item.path,
+      label: item.label,
+      defectType: item.defectType,
+      hash: hashOf(item),
+    })),
+    evaluations: evaluations.flatMap((evaluation) => {
+      const places = new Map(evaluation.testIds.map((id, i) => [id, i]));
+      const indices = scored.map(({ item }) => places.get(item.id) ?? -1);
+      if (indices.includes(-1)) return [];
+      return [
+        {
+          step: evaluation.step,
+          test: Float64Array.from(indices, (i) => evaluation.testScores[i]),
+          heldOut: Float64Array.from(evaluation.heldOutScores),
+          threshold: evaluation.threshold,
+        },
+      ];
+    }),
+  };
+}
+
+export async function thumbnailsOf({ evaluations, items }: Snapshot): Promise<RunThumbnails | null> {
+  const last = evaluations.at(-1);
+  if (!last) return null;
+  const scored = scoredItems(last, items).slice(0, MOST_THUMBNAILS);
+  const bytes = THUMBNAIL_SIDE * THUMBNAIL_SIDE * 3;
+  const pixels = new Uint8Array(scored.length * bytes);
+  const turn = new Turn();
+  for (const [i, { item }] of scored.entries()) {
+    pixels.set(resizeArea(item.image, THUMBNAIL_SIDE, THUMBNAIL_SIDE).data, i * bytes);
+    await turn.end();
+  }
+  return { side: THUMBNAIL_SIDE, count: scored.length, pixels };
+}
+
+/** A run that is not yet over is `running`, paused or not; only a lost page makes it `interrupted`. */
+const stateOf = ({ phase }: Snapshot): RunState =>
+  phase === 'finished' ? 'finished' : phase === 'failed' ? 'failed' : 'running';
+
+/** The record as of now; what a person wrote on it stays. */
+export function updateRecord(record: RunRecord, snapshot: Snapshot, now: number, ended: boolean): RunRecord {
+  const { backend, plan, records, evaluations, items, step, stepMs, runConfig } = snapshot;
+  const state = stateOf(snapshot);
+  return {
+    ...record,
+    state: ended && state === 'running' ? 'stopped' : state,
+    updatedAt: now,
+    config: runConfig ?? record.config,
+    backend: backend && { name: backend.name, device: backend.device, threads: backend.threads },
+    step,
+    stepMs,
+    parameterCount: plan?.parameterCount ?? record.parameterCount,
+    curve: curveOf(records),
+    metrics: evaluations.map((evaluation) => metricsAt(evaluation, items)),
+  };
+}
