@@ -35,6 +35,9 @@ const RECIPES: Readonly<Record<string, Changes>> = {
   'adamw1e-3 500x16': adamw(500, 16, 0.001),
   'sgd 500x16 rate 0.1': { ...sgd(500, 16), 'training.learningRate': 0.1 },
   'sgd 1000x8 rate 0.1': { ...sgd(1000, 8), 'training.learningRate': 0.1 },
+  'sgd 1000x12 rate 0.06': { ...sgd(1000, 12), 'training.learningRate': 0.06 },
+  'sgd 1000x8 crop 48': { ...sgd(1000, 8), 'model.cropSizePx': 48 },
+  'sgd 1000x8 crop 48 rate 0.1': { ...sgd(1000, 8), 'model.cropSizePx': 48, 'training.learningRate': 0.1 },
   'sgd 900x16 crop 48': { ...sgd(900, 16), 'model.cropSizePx': 48 },
   'sgd 900x16 crop 48 rate 0.1': { ...sgd(900, 16), 'model.cropSizePx': 48, 'training.learningRate': 0.1 },
 };

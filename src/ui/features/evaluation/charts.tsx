@@ -11,10 +11,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { usePlayground } from '../../../store/store.ts';
 import { formatRate } from './format.ts';
 import { RocPicker } from './roc-picker.tsx';
-import { selectConfusion, type RocPoint, type ScoredSet, type StepPoint } from './selectors.ts';
+import type { RocPoint, ScoredSet, StepPoint } from './selectors.ts';
 
 const AXIS = { stroke: 'var(--border-strong)', tick: { fill: 'var(--text-muted)', fontSize: 12 } };
 const LABEL = { fill: 'var(--text-muted)', fontSize: 12 };
@@ -24,12 +23,13 @@ interface RocProps {
   readonly set: ScoredSet;
   readonly points: readonly RocPoint[];
   readonly untrained: readonly RocPoint[] | null;
+  /** Rates at the threshold. */
+  readonly dotX: number | null;
+  readonly dotY: number | null;
 }
 
-export function RocChart({ set, points, untrained }: RocProps) {
+export function RocChart({ set, points, untrained, dotX, dotY }: RocProps) {
   const { t } = useTranslation('evaluation');
-  const confusion = usePlayground(selectConfusion);
-  const dot = confusion && { x: confusion.fp / set.normal, y: confusion.tp / set.anomalous };
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart
@@ -91,10 +91,10 @@ export function RocChart({ set, points, untrained }: RocProps) {
           activeDot={false}
           isAnimationActive={false}
         />
-        {dot && (
+        {dotX !== null && dotY !== null && (
           <ReferenceDot
-            x={dot.x}
-            y={dot.y}
+            x={dotX}
+            y={dotY}
             r={6}
             fill="var(--anomaly)"
             stroke="var(--surface)"

@@ -1,24 +1,27 @@
 /** ROC and AUROC over steps. The chart library is loaded when there is a first curve to draw; its place is kept free. */
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
+import { InTurn } from '../../components/in-turn.tsx';
+import { useLoaded } from '../../components/use-loaded.ts';
 import styles from './evaluation-panel.module.css';
 import { formatRate } from './format.ts';
 import {
   selectAurocHistory,
+  selectConfusion,
   selectRoc,
   selectUntrainedAuroc,
   selectUntrainedRoc,
   type ScoredSet,
 } from './selectors.ts';
 
-const RocChart = lazy(() => import('./charts.tsx').then((charts) => ({ default: charts.RocChart })));
-const StepsChart = lazy(() => import('./charts.tsx').then((charts) => ({ default: charts.StepsChart })));
+const loadCharts = () => import('./charts.tsx');
 
 export function Curves({ set }: { readonly set: ScoredSet }) {
   const { t } = useTranslation('evaluation');
+  const charts = useLoaded(loadCharts);
   const roc = usePlayground(selectRoc);
   const untrainedRoc = usePlayground(selectUntrainedRoc);
+  const confusion = usePlayground(selectConfusion);
   const history = usePlayground(selectAurocHistory);
   const untrained = usePlayground(selectUntrainedAuroc);
   if (!roc) return null;
@@ -28,9 +31,20 @@ export function Curves({ set }: { readonly set: ScoredSet }) {
         {t('roc')}
       </h3>
       <div className={styles.square}>
-        <Suspense fallback={<p className={styles.loading}>{t('loadingChart')}</p>}>
-          <RocChart set={set} points={roc} untrained={untrainedRoc} />
-        </Suspense>
+        {charts ? (
+          <InTurn
+            part={charts.RocChart}
+            props={{
+              set,
+              points: roc,
+              untrained: untrainedRoc,
+              dotX: confusion && confusion.fp / set.normal,
+              dotY: confusion && confusion.tp / set.anomalous,
+            }}
+          />
+        ) : (
+          <p className={styles.loading}>{t('loadingChart')}</p>
+        )}
       </div>
       <p className={styles.help}>{t('rocHelp')}</p>
       <h3 className={styles.heading}>{t('aurocOverSteps')}</h3>
@@ -42,9 +56,11 @@ export function Curves({ set }: { readonly set: ScoredSet }) {
           last: formatRate(history.at(-1)?.y),
         })}
       >
-        <Suspense fallback={<p className={styles.loading}>{t('loadingChart')}</p>}>
-          <StepsChart points={history} untrained={untrained} />
-        </Suspense>
+        {charts ? (
+          <InTurn part={charts.StepsChart} props={{ points: history, untrained }} />
+        ) : (
+          <p className={styles.loading}>{t('loadingChart')}</p>
+        )}
       </div>
       <p className={styles.help}>{t('stepsHelp')}</p>
     </section>

@@ -4,6 +4,7 @@
  */
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
+import { InTurn } from '../../components/in-turn.tsx';
 import { AurocHeadline } from './auroc-headline.tsx';
 import { ChosenImage } from './chosen-image.tsx';
 import { Curves } from './curves.tsx';
@@ -27,11 +28,11 @@ export function EvaluationPanel() {
         <>
           <AurocHeadline evaluation={evaluation} set={set} />
           <PretrainedBaseline />
-          <Curves set={set} />
-          <ThresholdSection evaluation={evaluation} set={set} />
-          <PixelFigures evaluation={evaluation} />
-          <ImageList evaluation={evaluation} />
-          <ChosenImage evaluation={evaluation} />
+          <InTurn part={Curves} props={{ set }} />
+          <InTurn part={ThresholdSection} props={{ evaluation, set }} />
+          <InTurn part={PixelFigures} props={{ evaluation }} />
+          <InTurn part={ImageList} props={{ evaluation }} />
+          <InTurn part={ChosenImage} props={{ evaluation }} />
         </>
       ) : (
         <>
