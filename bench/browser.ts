@@ -6,12 +6,16 @@ import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { CHROMIUM_ARGS, findChromium, SOFTWARE_WEBGPU_ARGS } from '../scripts/find-chromium.mjs';
 import type { BenchWorker } from './page/step.worker.ts';
+import type { WholeRunReport, WholeRunRequest } from './page/whole-run.ts';
 
-const PORT = 5314;
+const PORT = Number(process.env.BENCH_PORT ?? 5314);
 
 /** Bundled before the first request: Vite would reload the page when it meets them later. */
 const DEPENDENCIES = [
   'comlink',
+  'pure-rand/distribution/uniformFloat64',
+  'pure-rand/distribution/uniformInt',
+  'pure-rand/generator/xoroshiro128plus',
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-backend-cpu',
   '@tensorflow/tfjs-backend-wasm',
@@ -23,6 +27,7 @@ type Results = { [M in keyof BenchWorker]: Awaited<ReturnType<BenchWorker[M]>> }
 
 export interface BenchPage {
   call<M extends keyof BenchWorker>(method: M, ...args: Parameters<BenchWorker[M]>): Promise<Results[M]>;
+  wholeRun(request: WholeRunRequest): Promise<WholeRunReport>;
   close(): Promise<void>;
 }
 
@@ -60,6 +65,14 @@ export async function startBrowser(software: boolean): Promise<BenchBrowser> {
                 ...list,
               ),
             [method, callArgs] as [string, unknown[]],
+          ),
+        wholeRun: (request) =>
+          page.evaluate(
+            (asked) =>
+              (globalThis as unknown as { wholeRun(r: WholeRunRequest): Promise<WholeRunReport> }).wholeRun(
+                asked,
+              ),
+            request,
           ),
         close: () => page.close(),
       };

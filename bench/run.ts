@@ -2,6 +2,9 @@
  * `npm run bench`: training speed in a headless Chromium.
  *
  *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--network TEXT] [--steps N]
+ *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
+ *
+ * `run` is a run as the page makes it, twice in the same engine: printed, not written.
  *
  * Per network and backend: ours, stock tfjs on the same backend (with the gradients that it lacks composed of its own
  * operations) and PyTorch on the same machine, measured in turns. Writes {machine, rows} to bench/results/step.json or FILE;
@@ -15,7 +18,9 @@ import { parseArgs } from 'node:util';
 import { startBrowser } from './browser.ts';
 import { machineInWords } from './machine.ts';
 import { startPyTorch } from './pytorch.ts';
+import type { WholeRunRequest } from './page/whole-run.ts';
 import { measureSteps, type StepPlan, type StepRow } from './step.ts';
+import { measureRun, printRun } from './whole-run.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -23,15 +28,31 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: fileURLToPath(new URL('./results/step.json', import.meta.url)) },
     backend: { type: 'string' },
     network: { type: 'string', default: '' },
-    steps: { type: 'string', default: '10' },
+    preset: { type: 'string', default: 'quick' },
+    sample: { type: 'string', default: 'hex-nuts' },
+    steps: { type: 'string' },
   },
 });
-if (options.only && options.only !== 'step') {
-  console.error(`There is no benchmark "${options.only}"; there is "step".`);
+if (options.only && !['step', 'run'].includes(options.only)) {
+  console.error(`There is no benchmark "${options.only}"; there are "step" and "run".`);
   process.exit(1);
 }
+if (options.only === 'run') {
+  const backend = options.backend === 'webgpu' ? 'webgpu' : 'wasm';
+  const runBrowser = await startBrowser(backend === 'webgpu');
+  const request: WholeRunRequest = {
+    backend,
+    preset: options.preset as WholeRunRequest['preset'],
+    sample: options.sample,
+    steps: Number(options.steps ?? 200),
+    again: true,
+  };
+  printRun(request, await measureRun(runBrowser, request));
+  await runBrowser.close();
+  process.exit(0);
+}
 
-const steps = Number(options.steps);
+const steps = Number(options.steps ?? 10);
 const cores = os.cpus().length;
 const wasm = { backend: 'wasm', mostGflop: Infinity, mostStockGflop: 10, steps } as const;
 const plans: StepPlan[] = [

@@ -12,4 +12,6 @@ export interface EngineHost {
   readonly wasmAssets?: WasmAssets;
   /** WASM threads wanted; default: the number of logical cores, at most 8. */
   readonly wasmThreads?: number;
+  /** Workers that make batches ahead; default: by backend and cores, none where there is no `Worker`. */
+  readonly batchWorkers?: number;
 }

@@ -30,10 +30,12 @@ import { createJob } from '../inference/job.ts';
 import { mapsOfKind } from '../inference/map-sets.ts';
 import { nearestNormal } from '../inference/nearest-normal.ts';
 import { chunks, samplesPerPass } from '../inference/chunks.ts';
-import { createDirectSource } from '../training/batch-source.ts';
+import { openBrowserBatchLine } from '../training/batch-line.ts';
+import { BatchesAhead } from '../training/batches-ahead.ts';
 import { Progress } from '../training/progress.ts';
 import { Run } from '../training/run.ts';
 import { Baseline } from './baseline.ts';
+import { batchWorkers } from './batch-workers.ts';
 import { breathe } from './breathe.ts';
 import { Pace } from './pace.ts';
 import { asPlaygroundError, notInitialised, notPrepared } from './failures.ts';
@@ -112,6 +114,7 @@ class Session {
   /** Density and evaluation settings now in force; they may change during a run. */
   private config: Config | null = null;
   private progress: Progress | null = null;
+  private batches: BatchesAhead | null = null;
   private pauseAsked = false;
   /** Stops an evaluation that was asked for by hand; the loop has `pauseAsked`. */
   private cancelAsked = false;
@@ -125,7 +128,9 @@ class Session {
     return this.turns.take(async () => {
       this.listener = listener;
       this.discardRun();
+      this.batches?.dispose();
       this.backend = await startBackend(choice, this.host, (event) => this.send(event));
+      this.batches = new BatchesAhead(openBrowserBatchLine, batchWorkers(this.backend.name, this.host));
       return this.backend;
     });
   }
@@ -263,7 +268,7 @@ class Session {
 
   batchPixels(step: number): Promise<{ pixels: Uint8Array; labels: Uint8Array; size: number }> {
     return this.turns.take(async () => {
-      const { pixels, labels, size } = await this.requireRun().source.next(step);
+      const { pixels, labels, size } = this.requireRun().source.make(step);
       return { pixels, labels, size };
     });
   }
@@ -298,13 +303,13 @@ class Session {
   }
 
   private createRun(config: Config): Run {
-    if (!this.backend) throw notInitialised();
+    if (!this.batches) throw notInitialised();
     const training = this.images.training();
     requireTraining(training);
     this.discardRun();
     const pixels = training.map((image) => this.images.asRgb(image));
     const network = networkOf(config, this.images.sizePx);
-    const run = new Run(config, network, createDirectSource(pixels, config));
+    const run = new Run(config, network, this.batches.source(pixels, config));
     this.run = run;
     this.config = config;
     this.evaluatedStep = -1;
