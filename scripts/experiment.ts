@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { openPage, type OpenPage } from './experiment/browser.ts';
 import { fixed } from './experiment/charts.ts';
 import { takePixels, takeSnapshot, takeTimings } from './experiment/collect.ts';
-import { configure, loadData, play, waitForEnd } from './experiment/drive.ts';
+import { configure, finishMaps, loadData, play, waitForEnd } from './experiment/drive.ts';
 import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
 import { helpText } from './experiment/help.ts';
 import { parseOptions, UsageError, type RunOptions } from './experiment/options.ts';
@@ -55,9 +55,12 @@ async function runInPage(page: OpenPage, options: RunOptions, startedAt: number,
 
   await play(page.page);
   await waitForEnd(page.page, (status) => progress.update(describeStatus(status)));
-  const snapshot = await takeSnapshot(page.page);
   const totalMs = performance.now() - startedAt;
-  const timings = await takeTimings(page.page, snapshot, { loadMs, totalMs });
+  progress.update(options.baseline ? 'ImageNet features without training, for comparison' : 'pixel metrics');
+  const { baselineMs, missing } = await finishMaps(page.page, options.baseline);
+  if (missing) progress.line(`No ImageNet baseline: ${missing}`);
+  const snapshot = await takeSnapshot(page.page);
+  const timings = await takeTimings(page.page, snapshot, { loadMs, totalMs, baselineMs });
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const result = summarise(snapshot, timings, version);
   progress.update('writing results');
@@ -72,6 +75,13 @@ function report(result: ExperimentResult, out: string, progress: Progress): void
     `Image AUROC ${fixed(result.imageAuroc)}${range}, untrained ${fixed(result.untrained.imageAuroc)}, pixel AUROC ${fixed(result.pixelAuroc)}; ` +
       `${result.steps} steps on ${result.backend}, ${(timings.totalMs / 1000).toFixed(0)} s in all.`,
   );
+  for (const [kind, pixel] of Object.entries(result.maps)) {
+    if (pixel) {
+      progress.line(
+        `  ${kind} maps: pixel AUROC ${fixed(pixel.pixelAuroc)}, AP ${fixed(pixel.pixelAveragePrecision)}, AUPRO ${fixed(pixel.aupro)}, F1 ${fixed(pixel.pixelF1)}`,
+      );
+    }
+  }
   progress.line(`Written to ${out}: result.json, scores.csv, roc.svg, maps, report.html`);
 }
 

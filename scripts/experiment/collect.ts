@@ -3,10 +3,36 @@ import type { Page } from 'playwright';
 import type { AutomationWindow } from './page-store.ts';
 import type { RunTimings, Snapshot, SnapshotPixels } from './snapshot.ts';
 
+/** Maps come with the last evaluation only. */
 export function takeSnapshot(page: Page): Promise<Snapshot> {
   return page.evaluate(() => {
     const state = (window as unknown as AutomationWindow).playground.store.getState();
     const last = state.evaluations.length - 1;
+    // Typed arrays do not cross; functions that run in the page hold no named functions of their own, hence the flat list.
+    const plain = [...state.evaluations, ...(state.pretrained ? [state.pretrained] : [])].map(
+      (evaluation, index) => ({
+        step: evaluation.step,
+        testIds: evaluation.testIds,
+        testScores: Array.from(evaluation.testScores),
+        threshold: evaluation.threshold,
+        mapKind: evaluation.mapKind,
+        maps:
+          index === last ? evaluation.maps.map((map) => ({ ...map, scores: Array.from(map.scores) })) : [],
+        mapThreshold: evaluation.mapThreshold,
+        locality: evaluation.locality,
+        localityAdvice: evaluation.localityAdvice,
+        density: { ...evaluation.density },
+        pixel: evaluation.pixel,
+        elapsedMs: evaluation.elapsedMs,
+        synthetic: evaluation.synthetic && {
+          normalScores: Array.from(evaluation.synthetic.normalScores),
+          defectScores: Array.from(evaluation.synthetic.defectScores),
+        },
+      }),
+    );
+    const evaluations = plain.slice(0, last + 1);
+    const pretrained = plain[last + 1] ?? null;
+    const others = last < 0 ? [] : state.evaluations[last].otherMaps;
     return {
       datasetName: state.datasetName,
       config: state.runConfig ?? state.config,
@@ -21,24 +47,14 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
       })),
       skipped: state.skipped,
       records: state.records,
-      evaluations: state.evaluations.map((evaluation, index) => ({
-        step: evaluation.step,
-        testIds: evaluation.testIds,
-        testScores: Array.from(evaluation.testScores),
-        threshold: evaluation.threshold,
-        mapKind: evaluation.mapKind,
-        maps:
-          index === last ? evaluation.maps.map((map) => ({ ...map, scores: Array.from(map.scores) })) : [],
-        mapThreshold: evaluation.mapThreshold,
-        locality: evaluation.locality,
-        density: { ...evaluation.density },
-        pixel: evaluation.pixel,
-        elapsedMs: evaluation.elapsedMs,
-        synthetic: evaluation.synthetic && {
-          normalScores: Array.from(evaluation.synthetic.normalScores),
-          defectScores: Array.from(evaluation.synthetic.defectScores),
-        },
-      })),
+      evaluations,
+      pretrained,
+      kinds: [
+        ...(last < 0 ? [] : [{ kind: evaluations[last].mapKind, pixel: evaluations[last].pixel }]),
+        ...others.map(({ kind, pixel }) => ({ kind, pixel })),
+        ...(pretrained ? [{ kind: pretrained.mapKind, pixel: pretrained.pixel }] : []),
+      ],
+      pixelReports: state.pixelReports,
     };
   });
 }
@@ -85,7 +101,7 @@ export function median(values: readonly number[]): number | null {
 export async function takeTimings(
   page: Page,
   snapshot: Snapshot,
-  outside: { readonly loadMs: number; readonly totalMs: number },
+  outside: { readonly loadMs: number; readonly totalMs: number; readonly baselineMs: number | null },
 ): Promise<RunTimings> {
   const noted = await page.evaluate(() => {
     const { experimentTimes, experimentStepMs } = window as unknown as {
@@ -109,5 +125,6 @@ export async function takeTimings(
     stepMsMedian: median(noted.stepMs),
     evaluateMs: Math.round(evaluateMs),
     totalMs: Math.round(outside.totalMs),
+    baselineMs: outside.baselineMs,
   };
 }

@@ -142,3 +142,26 @@ export async function waitForEnd(page: Page, onStatus: (status: RunStatus) => vo
     await page.waitForTimeout(250);
   }
 }
+
+/**
+ * After a run: the no-training baseline where it is wanted and the page has the backbone, and the pixel metrics by type and image of every
+ * kind of map. Returns the baseline's time, and why there is none.
+ */
+export async function finishMaps(
+  page: Page,
+  baseline: boolean,
+): Promise<{ readonly baselineMs: number | null; readonly missing: string | null }> {
+  const done = await page.evaluate(async (wanted) => {
+    const { store } = (window as unknown as AutomationWindow).playground;
+    const startedMs = performance.now();
+    if (wanted) await store.getState().runPretrained();
+    const baselineMs = performance.now() - startedMs;
+    for (const kind of ['patch', 'gradcam', 'pretrained'] as const) await store.getState().reportPixels(kind);
+    const { pretrained, pretrainedError, mapsError } = store.getState();
+    return { baselineMs, made: pretrained !== null, error: pretrainedError, mapsError };
+  }, baseline);
+  if (done.mapsError) throw new Error(done.mapsError.message);
+  const missing = done.error?.message ?? null;
+  if (missing && done.error?.code !== 'backbone-missing') throw new Error(missing);
+  return { baselineMs: done.made ? Math.round(done.baselineMs) : null, missing };
+}

@@ -16,6 +16,7 @@ const USAGE = `Runs CutPaste Playground without a screen: the built page in a he
   --steps N         training steps; the learning-rate schedule is fitted to them
   --backend NAME    auto, webgpu, webgl, wasm, cpu (default: auto; webgpu falls back to a software adapter)
   --set key=value   any parameter below; may be given several times
+  --no-baseline     do not make the maps and scores of ImageNet features, without training, after the run
   --help            this text
 
 Exit code: 0 after a complete run, 2 for a bad option or folder, 1 for any other failure.

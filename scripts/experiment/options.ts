@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly out: string;
   readonly preset: keyof typeof PRESETS;
   readonly backend: BackendChoice;
+  /** Whether the no-training baseline is made after the run, where the page has the ImageNet backbone. */
+  readonly baseline: boolean;
   /** Leaves that differ from the preset, in the order given. */
   readonly changes: readonly { readonly path: string; readonly value: unknown }[];
   /** What the run will use: the preset with its changes. */
@@ -54,6 +56,7 @@ function readArguments(argv: readonly string[]) {
         steps: { type: 'string' },
         backend: { type: 'string', default: 'auto' },
         set: { type: 'string', multiple: true, default: [] },
+        'no-baseline': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
@@ -111,6 +114,7 @@ export function parseOptions(argv: readonly string[]): Options {
     out: values.out,
     preset,
     backend,
+    baseline: !values['no-baseline'],
     changes,
     config,
   };

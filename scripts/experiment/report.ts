@@ -5,7 +5,7 @@
 import { PARAMETERS, readParameter } from '../../src/core/config/parameters.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
 import { fixed } from './charts.ts';
-import type { ExperimentResult } from './result.ts';
+import type { ExperimentResult, MapMetrics } from './result.ts';
 
 export interface ReportPicture {
   readonly path: string;
@@ -66,6 +66,9 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
   return [
     ['Image AUROC', `${fixed(result.imageAuroc)}${range}`],
     ['Untrained network', fixed(result.untrained.imageAuroc)],
+    ...(result.pretrained
+      ? [['ImageNet features, no training', fixed(result.pretrained.imageAuroc)] as const]
+      : []),
     ['Average precision', fixed(result.averagePrecision)],
     ['Pixel AUROC', fixed(result.pixelAuroc)],
     ['Pixel average precision', fixed(result.pixelAveragePrecision)],
@@ -89,7 +92,7 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
     ],
     [
       'Time',
-      `${seconds(timings.totalMs)} in all: loading ${seconds(timings.loadMs)}, training ${seconds(timings.trainMs)}${timings.stepMsMedian === null ? '' : ` (${Math.round(timings.stepMsMedian)} ms a step)`}, evaluation ${seconds(timings.evaluateMs)}`,
+      `${seconds(timings.totalMs)} in all: loading ${seconds(timings.loadMs)}, training ${seconds(timings.trainMs)}${timings.stepMsMedian === null ? '' : ` (${Math.round(timings.stepMsMedian)} ms a step)`}, evaluation ${seconds(timings.evaluateMs)}${timings.baselineMs === null ? '' : `; then the ImageNet baseline ${seconds(timings.baselineMs)}`}`,
     ],
   ];
 }
@@ -98,6 +101,49 @@ function defectRows(result: ExperimentResult): (readonly [string, string])[] {
   return Object.entries(result.defectTypes).map(
     ([type, { count, imageAuroc }]) => [type, `${fixed(imageAuroc)} (${count} images)`] as const,
   );
+}
+
+const KIND_NAMES: Readonly<Record<string, string>> = {
+  patch: 'Windows of the patch model',
+  gradcam: 'GradCAM on the anomaly score',
+  pretrained: 'ImageNet features, a Gaussian per place, no training',
+};
+
+const mapCells = (map: MapMetrics | null): string[] =>
+  map
+    ? [map.pixelAuroc, map.pixelAveragePrecision, map.aupro, map.pixelF1, map.iouAtThreshold].map((v) =>
+        fixed(v),
+      )
+    : ['-', '-', '-', '-', '-'];
+
+/** One row for each kind of map, then for each defect type and kind. */
+function mapsTable({ maps, defectTypes }: ExperimentResult): string {
+  const row = (name: string, map: MapMetrics | null) =>
+    `<tr><th scope="row">${escapeHtml(name)}</th>${mapCells(map)
+      .map((cell) => `<td>${cell}</td>`)
+      .join('')}</tr>`;
+  const kindName = (kind: string) => KIND_NAMES[kind] ?? kind;
+  const all = Object.entries(maps).map(([kind, map]) => row(kindName(kind), map));
+  const byType = Object.entries(defectTypes).flatMap(([type, { maps: own }]) =>
+    Object.entries(own).map(([kind, map]) => row(`${type}: ${kindName(kind)}`, map)),
+  );
+  const heads = [
+    'Map',
+    'Pixel AUROC',
+    'Average precision',
+    'AUPRO (to FPR 0.3)',
+    'Best F1',
+    'IoU at the threshold',
+  ];
+  return `<table><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr>${all.join('')}${byType.join('')}</table>`;
+}
+
+function localityText({ locality: { used, advice } }: ExperimentResult): string {
+  const now =
+    used === 'per-location' ? 'A mean for each place was used' : 'One Gaussian for all places was used';
+  if (!advice?.judged) return `${now}.`;
+  const share = `${(100 * advice.gain).toFixed(0)} %`;
+  return `${now}. In held-out training images the place explains ${share} of the variance; from ${(100 * advice.mark).toFixed(0)} % on a mean for each place is advised.`;
 }
 
 function configurationRows({ config }: ExperimentResult): (readonly [string, string])[] {
@@ -126,6 +172,7 @@ export function reportHtml(
 <p>Trained on normal images only, preset ${escapeHtml(result.config.preset)}, seed ${result.seed}, version ${escapeHtml(result.version)}. Maps glow where a place is unlike the training images, one scale for all; the mask is outlined in white.</p>
 <div class="charts">${charts.join('\n')}</div>
 <h2>Numbers</h2>${table(numbers(result))}
+${Object.values(result.maps).some(Boolean) ? `<h2>Maps</h2>${mapsTable(result)}<p class="muted">${localityText(result)}</p>` : ''}
 ${Object.keys(result.defectTypes).length > 0 ? `<h2>AUROC by defect type</h2>${table(defectRows(result))}` : ''}
 ${galleries
   .filter(({ pictures }) => pictures.length > 0)

@@ -2,6 +2,7 @@
 import type { Config } from '../../src/core/config/schema.ts';
 import type { SkippedFile } from '../../src/core/dataset/types.ts';
 import { bootstrapAurocInterval } from '../../src/core/metrics/bootstrap.ts';
+import { scoresByType } from '../../src/core/metrics/grouped.ts';
 import {
   averagePrecision,
   bestF1,
@@ -9,6 +10,7 @@ import {
   type Confusion,
 } from '../../src/core/metrics/precision-recall.ts';
 import { auroc } from '../../src/core/metrics/roc.ts';
+import type { LocalityAdvice, PixelMetrics } from '../../src/worker/protocol.ts';
 import type { RunTimings, Snapshot, SnapshotEvaluation } from './snapshot.ts';
 
 export interface MapMetrics {
@@ -46,11 +48,22 @@ export interface ExperimentResult {
   readonly pixelAveragePrecision: number | null;
   readonly aupro: number | null;
   readonly pixelF1: number | null;
-  /** By kind of map. */
+  /** By kind of map: the preset's main kind, the other kinds of the run, and the no-training baseline's. */
   readonly maps: Readonly<Record<string, MapMetrics | null>>;
-  /** AUROC of each defect type against all normal test images. */
+  /** What the training images say about one Gaussian for all places or a mean per place, and what was used. */
+  readonly locality: { readonly used: string; readonly advice: LocalityAdvice | null };
+  /** ImageNet features with the same density, without training; null where they were not made. */
+  readonly pretrained: { readonly imageAuroc: number | null } | null;
+  /** AUROC of each defect type against all normal test images, and pixel metrics of its images by kind of map. */
   readonly defectTypes: Readonly<
-    Record<string, { readonly count: number; readonly imageAuroc: number | null }>
+    Record<
+      string,
+      {
+        readonly count: number;
+        readonly imageAuroc: number | null;
+        readonly maps: Readonly<Record<string, MapMetrics | null>>;
+      }
+    >
   >;
   readonly history: readonly { readonly step: number; readonly imageAuroc: number | null }[];
   readonly timings: RunTimings;
@@ -88,7 +101,7 @@ export function lastEvaluation(snapshot: Snapshot): SnapshotEvaluation {
   return last;
 }
 
-function mapMetrics({ pixel }: SnapshotEvaluation): MapMetrics | null {
+function mapMetrics(pixel: PixelMetrics | null): MapMetrics | null {
   if (!pixel) return null;
   return {
     pixelAuroc: pixel.auroc,
@@ -99,15 +112,23 @@ function mapMetrics({ pixel }: SnapshotEvaluation): MapMetrics | null {
   };
 }
 
+/** Pixel metrics of one defect type by kind of map. */
+function mapsOfType({ pixelReports }: Snapshot, type: string): Record<string, MapMetrics | null> {
+  return Object.fromEntries(
+    Object.entries(pixelReports).map(([kind, report]) => [
+      kind,
+      mapMetrics(report.byType.find(({ defectType }) => defectType === type)?.scores ?? null),
+    ]),
+  );
+}
+
 export function summarise(snapshot: Snapshot, timings: RunTimings, version: string): ExperimentResult {
   const { config, items, evaluations, records, backend } = snapshot;
   const last = lastEvaluation(snapshot);
   const images = scoredImages(snapshot, last);
   const scores = scoresOf(images);
   const labels = labelsOf(images);
-  const normal = images.filter(({ anomalous }) => !anomalous);
-  const types = [...new Set(images.filter((image) => image.anomalous).map((image) => image.defectType))];
-  const pixel = mapMetrics(last);
+  const pixel = mapMetrics(last.pixel);
   const record = records.at(-1) ?? null;
   const untrained = evaluations.find(({ step }) => step === 0);
   return {
@@ -142,12 +163,18 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     pixelAveragePrecision: pixel?.pixelAveragePrecision ?? null,
     aupro: pixel?.aupro ?? null,
     pixelF1: pixel?.pixelF1 ?? null,
-    maps: { [last.mapKind]: pixel },
+    maps: Object.fromEntries(snapshot.kinds.map((set) => [set.kind, mapMetrics(set.pixel)])),
+    locality: { used: last.locality, advice: last.localityAdvice },
+    pretrained: snapshot.pretrained && { imageAuroc: aurocOf(scoredImages(snapshot, snapshot.pretrained)) },
     defectTypes: Object.fromEntries(
-      types.map((type) => {
-        const own = images.filter((image) => image.anomalous && image.defectType === type);
-        return [type, { count: own.length, imageAuroc: aurocOf([...normal, ...own]) }];
-      }),
+      scoresByType(
+        scores,
+        labels,
+        images.map(({ defectType }) => defectType),
+      ).map(({ defectType, count, auroc: imageAuroc }) => [
+        defectType,
+        { count, imageAuroc, maps: mapsOfType(snapshot, defectType) },
+      ]),
     ),
     history: evaluations.map((evaluation) => ({
       step: evaluation.step,

@@ -4,7 +4,14 @@
  */
 import type { Config } from '../../src/core/config/schema.ts';
 import type { Label, Role, SkippedFile } from '../../src/core/dataset/types.ts';
-import type { BackendReport, MapKind, PixelMetrics, StepRecord } from '../../src/worker/protocol.ts';
+import type { NamedPixelReport } from '../../src/store/pixel-reports.ts';
+import type {
+  BackendReport,
+  LocalityAdvice,
+  MapKind,
+  PixelMetrics,
+  StepRecord,
+} from '../../src/worker/protocol.ts';
 
 export interface SnapshotGrid {
   readonly rows: number;
@@ -24,6 +31,7 @@ export interface SnapshotEvaluation {
   readonly maps: readonly SnapshotGrid[];
   readonly mapThreshold: number;
   readonly locality: string;
+  readonly localityAdvice: LocalityAdvice | null;
   readonly density: Readonly<Record<string, number | null>>;
   readonly pixel: PixelMetrics | null;
   readonly elapsedMs: number;
@@ -31,6 +39,12 @@ export interface SnapshotEvaluation {
     readonly normalScores: readonly number[];
     readonly defectScores: readonly number[];
   } | null;
+}
+
+/** Another kind of map of the last weights, or of the no-training baseline. */
+export interface SnapshotMaps {
+  readonly kind: MapKind;
+  readonly pixel: PixelMetrics | null;
 }
 
 export interface SnapshotItem {
@@ -51,6 +65,12 @@ export interface Snapshot {
   /** In order of step; the first is the untrained network's. */
   readonly evaluations: readonly SnapshotEvaluation[];
   readonly records: readonly StepRecord[];
+  /** All kinds of maps at the end, the main one first. */
+  readonly kinds: readonly SnapshotMaps[];
+  /** By kind, with defect types and images. */
+  readonly pixelReports: Readonly<Partial<Record<MapKind, NamedPixelReport>>>;
+  /** Image scores of ImageNet features without training; null without the backbone. */
+  readonly pretrained: SnapshotEvaluation | null;
 }
 
 /** Pixels of one test image. */
@@ -69,5 +89,8 @@ export interface RunTimings {
   readonly trainMs: number;
   readonly stepMsMedian: number | null;
   readonly evaluateMs: number;
+  /** From the start of the command to the end of the run; the no-training baseline comes after it. */
   readonly totalMs: number;
+  /** The no-training baseline; null without it. */
+  readonly baselineMs: number | null;
 }

@@ -27,13 +27,22 @@ function evaluation(step: number, testScores: number[], pixelAuroc: number): Sna
       scores: [0, 0, 0, score],
     })),
     mapThreshold: 2,
-    locality: 'shared',
+    locality: 'per-location',
+    localityAdvice: { locality: 'per-location', gain: 0.4, mark: 0.05, judged: true },
     density: { dimension: 64 },
-    pixel: { auroc: pixelAuroc, averagePrecision: 0.5, aupro: 0.6, bestF1: 0.4, iouAtThreshold: 0.3 },
+    pixel: pixel(pixelAuroc),
     elapsedMs: 100,
     synthetic: null,
   };
 }
+
+const pixel = (auroc: number) => ({
+  auroc,
+  averagePrecision: 0.5,
+  aupro: 0.6,
+  bestF1: 0.4,
+  iouAtThreshold: 0.3,
+});
 
 export const SNAPSHOT: Snapshot = {
   datasetName: 'a <b>set</b>',
@@ -53,6 +62,21 @@ export const SNAPSHOT: Snapshot = {
     { step: 1, loss: 1.1, accuracy: 0.3, learningRate: 0.03 },
     { step: 20, loss: 0.4, accuracy: 0.9, learningRate: 0 },
   ],
+  kinds: [
+    { kind: 'patch', pixel: pixel(0.9) },
+    { kind: 'gradcam', pixel: pixel(0.7) },
+    { kind: 'pretrained', pixel: null },
+  ],
+  pixelReports: {
+    patch: {
+      step: 20,
+      ids: [],
+      all: null,
+      byImage: [],
+      byType: [{ defectType: 'hole', count: 1, scores: { ...pixel(0.95), bestThreshold: 1 } }],
+    },
+  },
+  pretrained: evaluation(0, [1, 2, 4, 3], 0.8),
 };
 
 export const TIMINGS: RunTimings = {
@@ -61,6 +85,7 @@ export const TIMINGS: RunTimings = {
   stepMsMedian: 90,
   evaluateMs: 200,
   totalMs: 3000,
+  baselineMs: 500,
 };
 
 /** Grey pictures; images `d` and `e` have a mask in their lower right quarter. */

@@ -29,9 +29,14 @@ describe('result.json', () => {
       pixelAveragePrecision: 0.5,
       aupro: 0.6,
       pixelF1: 0.4,
-      maps: { patch: { pixelAuroc: 0.9 } },
+      maps: { patch: { pixelAuroc: 0.9 }, gradcam: { pixelAuroc: 0.7, aupro: 0.6 }, pretrained: null },
+      locality: { used: 'per-location', advice: { gain: 0.4 } },
+      pretrained: { imageAuroc: 1 },
       confusion: { tp: 1, fp: 1, tn: 1, fn: 1 },
-      defectTypes: { hole: { count: 1, imageAuroc: 1 }, '<script>': { count: 1, imageAuroc: 0.5 } },
+      defectTypes: {
+        hole: { count: 1, imageAuroc: 1, maps: { patch: { pixelAuroc: 0.95 } } },
+        '<script>': { count: 1, imageAuroc: 0.5, maps: { patch: null } },
+      },
       history: [
         { step: 0, imageAuroc: 0.375 },
         { step: 20, imageAuroc: 0.75 },
@@ -51,7 +56,8 @@ describe('result.json', () => {
   it('says null where there are no anomalies', () => {
     const items = SNAPSHOT.items.filter(({ label }) => label === 'normal');
     const evaluations = SNAPSHOT.evaluations.map((evaluation) => ({ ...evaluation, pixel: null }));
-    const plain = summarise({ ...SNAPSHOT, items, evaluations }, TIMINGS, '1');
+    const kinds = [{ kind: 'patch', pixel: null } as const];
+    const plain = summarise({ ...SNAPSHOT, items, evaluations, kinds }, TIMINGS, '1');
     expect(plain).toMatchObject({
       imageAuroc: null,
       imageAurocInterval: null,

@@ -4,7 +4,9 @@
  */
 import type { StateCreator } from 'zustand';
 import { PlaygroundError, toErrorReport } from '../core/errors.ts';
+import { makePixelReport } from '../services/pixel-report/pixel-report.ts';
 import type { Evaluation, MapSet } from '../worker/protocol.ts';
+import { pixelRequest } from './pixel-reports.ts';
 import type { SessionRun } from './session-run.ts';
 import type { MapsSlice, PlaygroundState } from './state.ts';
 
@@ -17,6 +19,7 @@ const EMPTY_MAPS = {
   mapsError: null,
   nearest: null,
   denseComparison: null,
+  pixelReports: {},
 } as const satisfies Partial<MapsSlice>;
 
 /** The maps that came with an evaluation, as a set of their own. */
@@ -53,6 +56,7 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
         const ids = new Set(state.items.map(({ id }) => id));
         const pinnedIds = state.pinnedIds.filter((id) => ids.has(id));
         if (pinnedIds.length < state.pinnedIds.length) set({ pinnedIds });
+        set({ pixelReports: {} });
       }
       const { pinnedIds, watchedKinds, selectedItemId } = get();
       if (
@@ -107,6 +111,22 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
           () => run().client.nearestNormal(query),
           (nearest) => (mine === asked ? { nearest } : {}),
         );
+      },
+      reportPixels: async (kind) => {
+        const { items, runConfig, config } = get();
+        const found = shownMapSets(get()).find((shown) => shown.kind === kind);
+        const asked = found && pixelRequest(found, items, (runConfig ?? config).evaluation.sigmaPx);
+        if (!found || !asked) return;
+        try {
+          const report = await makePixelReport(asked.request);
+          const now = get();
+          const still = shownMapSets(now).some(({ maps }) => maps === found.maps);
+          if (now.items !== items || !still) return;
+          const named = { ...report, step: found.step, ids: asked.ids };
+          set({ pixelReports: { ...now.pixelReports, [kind]: named } });
+        } catch (error) {
+          set({ mapsError: toErrorReport(error) });
+        }
       },
       compareDense: async () => {
         if (get().denseComparing) return;

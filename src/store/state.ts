@@ -21,6 +21,7 @@ import type {
   StepRecord,
 } from '../worker/protocol.ts';
 import type { RunsSlice } from './runs/runs-state.ts';
+import type { NamedPixelReport } from './pixel-reports.ts';
 
 /** Where files go that are dropped while a data set is open. */
 export type ImportTarget = 'replace' | 'add-train' | 'add-test';
@@ -163,6 +164,10 @@ export interface MapsSlice {
   denseComparison: DenseComparison | null;
   denseComparing: boolean;
   compareDense(): Promise<void>;
+  /** Pixel metrics by defect type and by image of the kinds that were asked for; they go with the evaluation, labels or masks. */
+  pixelReports: Readonly<Partial<Record<MapKind, NamedPixelReport>>>;
+  /** Computed in a worker of its own. Does nothing for a kind without maps of all test images or without masks. */
+  reportPixels(kind: MapKind): Promise<void>;
 }
 
 export type StageTab = 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn' | 'camera';

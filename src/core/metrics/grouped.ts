@@ -1,8 +1,7 @@
 /**
- * The same metrics by defect type and by image. A defect type is judged against ALL normal images; an image is judged alone.
+ * Image metrics by defect type, each against ALL normal images. Pixel metrics by type and image: `pixel-report.ts`.
  */
 import { averagePrecision } from './precision-recall.ts';
-import { pixelMetrics, type PixelInput, type PixelScores } from './pixel-metrics.ts';
 import type { Labels } from './ranking.ts';
 import { auroc } from './roc.ts';
 
@@ -38,30 +37,4 @@ export function scoresByType(
       averagePrecision: averagePrecision(own, flags),
     };
   });
-}
-
-/** Pixel metrics of some of the images. */
-export function pixelMetricsOf(input: PixelInput, indices: readonly number[]): PixelScores | null {
-  return pixelMetrics({
-    ...input,
-    count: indices.length,
-    mapAt: (i) => input.mapAt(indices[i]),
-    maskAt: (i) => input.maskAt(indices[i]),
-  });
-}
-
-/** Pixel metrics of each defect type against all normal images. */
-export function pixelMetricsByType(
-  input: PixelInput,
-  labels: Labels,
-  types: readonly string[],
-): ReadonlyMap<string, PixelScores | null> {
-  return new Map(
-    [...groupsByType(labels, types)].map(([type, indices]) => [type, pixelMetricsOf(input, indices)]),
-  );
-}
-
-/** Pixel metrics of each image alone; null for images without a defect. */
-export function pixelMetricsByImage(input: PixelInput): readonly (PixelScores | null)[] {
-  return Array.from({ length: input.count }, (_, i) => pixelMetricsOf(input, [i]));
 }

@@ -37,21 +37,28 @@ export interface PixelInput {
 
 /** Null where there is no anomalous or no normal pixel. */
 export function pixelMetrics(input: PixelInput): PixelScores | null {
-  const { normal, anomalous, region, regionSizes } = collect(input);
-  if (normal.length === 0 || anomalous.length === 0) return null;
-  const negatives = radixSort(normal, null).keys;
-  const positives = radixSort(anomalous, region);
-  return sweep(
-    negatives,
-    positives.keys,
-    positives.payload,
-    regionSizes,
-    input.threshold,
-    input.maxFpr ?? 0.3,
-  );
+  return sweepPixels([sortPixels(input)], input.threshold, input.maxFpr);
 }
 
-function collect({ width, height, count, mapAt, maskAt }: PixelInput) {
+/** Sorted pixels of some images; the regions of their masks belong to them alone. */
+export interface SortedPixels {
+  /** Ascending keys (`floatKeys`) of the normal pixels. */
+  readonly negatives: Uint32Array;
+  /** Ascending keys of the anomalous pixels, and the region of each. */
+  readonly positives: Uint32Array;
+  readonly region: Uint32Array;
+  /** Pixels of each region. */
+  readonly regionSizes: readonly number[];
+}
+
+export function sortPixels(input: Omit<PixelInput, 'threshold' | 'maxFpr'>): SortedPixels {
+  const { normal, anomalous, region, regionSizes } = collect(input);
+  const negatives = radixSort(normal, null).keys;
+  const { keys: positives, payload } = radixSort(anomalous, region);
+  return { negatives, positives, region: payload, regionSizes };
+}
+
+function collect({ width, height, count, mapAt, maskAt }: Omit<PixelInput, 'threshold' | 'maxFpr'>) {
   const size = width * height;
   const masks = Array.from({ length: count }, (_, i) => maskAt(i));
   let positives = 0;
@@ -86,17 +93,25 @@ function collect({ width, height, count, mapAt, maskAt }: PixelInput) {
   return { normal, anomalous, region, regionSizes };
 }
 
-function sweep(
-  negatives: Uint32Array,
-  positives: Uint32Array,
-  region: Uint32Array,
-  regionSizes: readonly number[],
+/**
+ * Metrics over several sorted parts together, as over their union; null without an anomalous or a normal pixel. The parts are merged on
+ * the way, from the highest key down, so a part can serve in many unions and is sorted once.
+ */
+export function sweepPixels(
+  parts: readonly SortedPixels[],
   threshold: number,
-  maxFpr: number,
-): PixelScores {
-  const normal = negatives.length;
-  const anomalous = positives.length;
-  const weight = Float64Array.from(regionSizes, (size) => 1 / (size * regionSizes.length));
+  maxFpr = 0.3,
+): PixelScores | null {
+  const total = (count: (part: SortedPixels) => number) => parts.reduce((sum, part) => sum + count(part), 0);
+  const normal = total(({ negatives }) => negatives.length);
+  const anomalous = total(({ positives }) => positives.length);
+  if (normal === 0 || anomalous === 0) return null;
+  const regions = total(({ regionSizes }) => regionSizes.length);
+  const weights = parts.map(({ regionSizes }) =>
+    Float64Array.from(regionSizes, (size) => 1 / (size * regions)),
+  );
+  const i = Int32Array.from(parts, ({ positives }) => positives.length - 1);
+  const j = Int32Array.from(parts, ({ negatives }) => negatives.length - 1);
   const out = {
     auroc: 0,
     averagePrecision: 0,
@@ -109,16 +124,26 @@ function sweep(
   let tp = 0;
   let fp = 0;
   let overlap = 0;
-  let i = anomalous - 1;
-  let j = normal - 1;
   let twiceArea = 0;
-  while (i >= 0 || j >= 0) {
-    const key = i < 0 ? negatives[j] : j < 0 ? positives[i] : Math.max(negatives[j], positives[i]);
+  while (tp + fp < normal + anomalous) {
+    let key = -1;
+    for (let p = 0; p < parts.length; p++) {
+      if (i[p] >= 0 && parts[p].positives[i[p]] > key) key = parts[p].positives[i[p]];
+      if (j[p] >= 0 && parts[p].negatives[j[p]] > key) key = parts[p].negatives[j[p]];
+    }
     const tpBefore = tp;
     const fpBefore = fp;
     const overlapBefore = overlap;
-    for (; i >= 0 && positives[i] === key; i--, tp++) overlap += weight[region[i]];
-    for (; j >= 0 && negatives[j] === key; j--) fp++;
+    for (let p = 0; p < parts.length; p++) {
+      const { positives, negatives, region } = parts[p];
+      const weight = weights[p];
+      let at = i[p];
+      for (; at >= 0 && positives[at] === key; at--, tp++) overlap += weight[region[at]];
+      i[p] = at;
+      at = j[p];
+      for (; at >= 0 && negatives[at] === key; at--) fp++;
+      j[p] = at;
+    }
     twiceArea += (fp - fpBefore) * (tp + tpBefore);
     if (fpBefore < limit && fp > fpBefore) {
       const end = Math.min(fp, limit);
@@ -134,8 +159,8 @@ function sweep(
     }
   }
   const reached = (keys: Uint32Array) => keys.length - lowerBound(keys, threshold);
-  const covered = reached(positives);
-  out.iouAtThreshold = covered / (anomalous + reached(negatives));
+  const covered = total(({ positives }) => reached(positives));
+  out.iouAtThreshold = covered / (anomalous + total(({ negatives }) => reached(negatives)));
   out.auroc = twiceArea / (2 * anomalous * normal);
   out.averagePrecision /= anomalous;
   out.aupro /= limit;
