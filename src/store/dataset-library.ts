@@ -11,6 +11,11 @@ interface Entry {
   readonly hash: number;
 }
 
+export interface KeptLibrary {
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly files: readonly File[];
+}
+
 export class DatasetLibrary {
   private readonly entries = new Map<string, Entry>();
   private lastId = 0;
@@ -31,6 +36,17 @@ export class DatasetLibrary {
 
   sourceOf(id: string): ItemSource | undefined {
     return this.entries.get(id)?.source;
+  }
+
+  /** All entries and files as they are; to be given to `bringBack`. */
+  keep(): KeptLibrary {
+    return { entries: new Map(this.entries), files: this.files };
+  }
+
+  bringBack({ entries, files }: KeptLibrary): void {
+    this.entries.clear();
+    for (const [id, entry] of entries) this.entries.set(id, entry);
+    this.files = files;
   }
 
   /** Forgets everything but the given images. */

@@ -198,10 +198,10 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
     selectedItemId: null,
     canUndoDataset: false,
 
-    loadSample: (name, seed = 0) =>
+    loadSample: (name, seed = 0, part) =>
       runJob('painting', async ({ signal, onProgress, superseded }) => {
         const data = get().config.data;
-        const painted = await loadSample({ name, seed, sizePx: data.imageSizePx, signal, onProgress });
+        const painted = await loadSample({ name, seed, part, sizePx: data.imageSizePx, signal, onProgress });
         if (superseded()) return;
         const items = painted.map(({ item, hash }) => ({
           ...item,
@@ -259,6 +259,21 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
       if (!items) return;
       history = history.slice(0, -1);
       set({ items, canUndoDataset: history.length > 0 });
+    },
+
+    keepDataset: () => {
+      const { items, skipped, selectedItemId, canUndoDataset } = get();
+      const { datasetName, sampleName, classNames, className, heldOutCount } = get();
+      const kept = { library: library.keep(), history, loaded };
+      return () => {
+        job?.controller.abort();
+        job = null;
+        library.bringBack(kept.library);
+        ({ history, loaded } = kept);
+        const named = { datasetName, sampleName, classNames, className, heldOutCount };
+        const loading = { importProgress: null, importError: null };
+        set({ items, skipped, selectedItemId, canUndoDataset, ...named, ...loading });
+      };
     },
 
     selectItem: (selectedItemId) => set({ selectedItemId }),

@@ -8,6 +8,7 @@ import type { SpawnEngine } from '../worker/engine-connection.ts';
 import type {
   BackendChoice,
   BackendReport,
+  Checkpoint,
   EngineEvent,
   EngineImage,
   Evaluation,
@@ -21,6 +22,12 @@ import type { PlaygroundState, SessionPhase } from './state.ts';
 
 type Get = () => PlaygroundState;
 type Set = (change: Partial<PlaygroundState>) => void;
+
+/** A run that waits while something else uses the engine. */
+export interface RunAside {
+  readonly checkpoint: Checkpoint;
+  readonly state: Partial<PlaygroundState>;
+}
 
 /** Losses without a checkpoint between them after which the run is given up. */
 const MAX_LOSSES = 3;
@@ -286,6 +293,41 @@ export class SessionRun {
     this.#events.flush();
     if (!isBusy(this.#get().phase)) this.#set({ status: null });
     return evaluation;
+  }
+
+  /** Pauses the run and hands out all that `takeUp` needs to go on with it; null without a run that has weights. */
+  async setAside(): Promise<RunAside | null> {
+    if (isBusy(this.#get().phase)) await this.pause();
+    const { phase } = this.#get();
+    if (phase !== 'paused' && phase !== 'finished' && phase !== 'failed') return null;
+    const checkpoint = this.client.alive
+      ? await this.client.takeCheckpoint().catch(() => this.client.lastCheckpoint)
+      : this.client.lastCheckpoint;
+    if (!checkpoint) return null;
+    const { runConfig, step, records, confusion, stepMs, dataWaitShare, memory } = this.#get();
+    const { evaluations, checkpoints, manualThreshold, resultFilter, trainingStartedAtMs } = this.#get();
+    const metrics = { records, confusion, stepMs, dataWaitShare, memory, trainingStartedAtMs };
+    const results = { evaluations, checkpoints, manualThreshold, resultFilter };
+    return { checkpoint, state: { runConfig, step, ...metrics, ...results } };
+  }
+
+  /** ready -> preparing -> paused or finished, where the run was set aside. Its images must be there again. */
+  async takeUp({ checkpoint, state }: RunAside): Promise<void> {
+    this.#losses = 0;
+    this.#fallback = null;
+    this.enter('preparing', { ...state, plan: null, sessionError: null });
+    const generation = this.#generation;
+    await this.#guard(async () => {
+      await this.#ending;
+      const backend = await this.client.start(this.#get().backendChoice);
+      if (this.#stale(generation)) return;
+      this.#showBackend(backend);
+      await this.client.syncImages(this.#images());
+      const plan = await this.client.restore(checkpoint);
+      if (this.#stale(generation)) return;
+      this.#set({ plan, step: checkpoint.step });
+      this.enter(this.#resting(), { status: null });
+    });
   }
 
   /** A change of the events' meaning, for example a result that a call returned. */

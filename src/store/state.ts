@@ -6,6 +6,8 @@ import type { Config } from '../core/config/schema.ts';
 import type { DatasetItem, Label, Role, SkippedFile } from '../core/dataset/types.ts';
 import type { ErrorReport } from '../core/errors.ts';
 import type { OfflineSlice, SharingSlice } from './sharing-state.ts';
+import type { LessonFacts } from '../core/lessons/facts.ts';
+import type { SamplePart } from '../core/samples/catalogue.ts';
 import type {
   BackendChoice,
   BackendReport,
@@ -49,7 +51,8 @@ export interface DatasetSlice {
   importProgress: ImportProgress | null;
   importError: ErrorReport | null;
   selectedItemId: string | null;
-  loadSample(name: string, seed?: number): Promise<void>;
+  /** All pictures of the set, or the first of each group. */
+  loadSample(name: string, seed?: number, part?: SamplePart): Promise<void>;
   importFiles(files: readonly File[], target: ImportTarget): Promise<void>;
   /** Load another of `classNames` from what was dropped. */
   chooseClass(name: string): Promise<void>;
@@ -60,6 +63,8 @@ export interface DatasetSlice {
   relabel(ids: readonly string[], change: { role?: Role; label?: Label; defectType?: string }): void;
   removeItems(ids: readonly string[]): void;
   undoDataset(): void;
+  /** Remembers the data set as it is, with all that lets its images be decoded again; the function it returns brings it back. */
+  keepDataset(): () => void;
   canUndoDataset: boolean;
   selectItem(id: string | null): void;
 }
@@ -192,6 +197,28 @@ export interface UiSlice {
   setMapView(change: Partial<UiSlice['mapView']>): void;
 }
 
+/**
+ * The textbook. While a page is open, data, configuration and run are the page's; what the person had is set aside in memory and comes
+ * back with `closeLesson` (images that the person opens meanwhile stay). Met goals are remembered on this device.
+ */
+export interface LessonSlice {
+  /** The open page, 1 to 10; null while the textbook is closed. */
+  lessonPage: number | null;
+  /** A page is being set up, or what was set aside is being given back. */
+  lessonBusy: boolean;
+  /** Whether something of the person's own is set aside. */
+  lessonKeeps: 'nothing' | 'settings' | 'data';
+  /** Keys of met goals, of all pages and visits. */
+  lessonMet: readonly string[];
+  lessonFacts: LessonFacts;
+  /** Any number that is not a page is ignored. */
+  openLesson(page: number): Promise<void>;
+  closeLesson(): Promise<void>;
+  /** What was done in a figure of the open page. */
+  noteLesson(facts: Partial<LessonFacts>): void;
+  forgetLessons(): void;
+}
+
 export type PlaygroundState = DatasetSlice &
   ConfigSlice &
   SessionSlice &
@@ -202,4 +229,5 @@ export type PlaygroundState = DatasetSlice &
   SharingSlice &
   OfflineSlice &
   RunsSlice &
+  LessonSlice &
   UiSlice;

@@ -7,6 +7,7 @@ import type { SpawnEngine } from '../worker/engine-connection.ts';
 import { createConfigSlice } from './config-slice.ts';
 import { createDatasetSlice } from './dataset-slice.ts';
 import { createMapsSlice } from './maps-slice.ts';
+import { createLessonSlice } from './lesson-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
 import { createOfflineSlice } from './offline-slice.ts';
 import { createPretrainedSlice } from './pretrained-slice.ts';
@@ -33,6 +34,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore) {
     ...createSharingSlice(...api),
     ...createOfflineSlice(...api),
     ...createRunsSlice(runs)(...api),
+    ...createLessonSlice(() => session.run())(...api),
     ...createUiSlice(...api),
   }));
   store.subscribe((state, before) => react(session.run(), state, before));

@@ -71,3 +71,21 @@ export function planSample({ defectTypes }: Pick<SampleDescription, 'defectTypes
   });
   return [...good('train', TRAIN_NORMAL), ...good('test', TEST_NORMAL), ...anomalous];
 }
+
+/** How many pictures of a set are painted: the first of each group. */
+export interface SamplePart {
+  readonly train: number;
+  readonly testNormal: number;
+  /** Of each type of defect. */
+  readonly perDefect: number;
+}
+
+export function firstOfEach(plan: readonly PlannedImage[], part: SamplePart): PlannedImage[] {
+  const seen = new Map<string, number>();
+  return plan.filter(({ role, defectType }) => {
+    const group = `${role}/${defectType}`;
+    const count = (seen.get(group) ?? 0) + 1;
+    seen.set(group, count);
+    return count <= (role === 'train' ? part.train : defectType === null ? part.testNormal : part.perDefect);
+  });
+}

@@ -16,7 +16,7 @@ import { CIRCUIT_PADS } from './pads/pads.ts';
 import { shrinkMask } from './shrink.ts';
 import type { Box, Canvas, SampleImage, SampleName, SampleSet } from './types.ts';
 
-export { planSample, SAMPLE_SIZE, SAMPLES } from './catalogue.ts';
+export { firstOfEach, planSample, SAMPLE_SIZE, SAMPLES } from './catalogue.ts';
 export type { PlannedImage, SampleDescription } from './catalogue.ts';
 
 /** Pictures are drawn at this size or above; smaller ones are averaged down from it. */

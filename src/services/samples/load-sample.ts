@@ -2,7 +2,8 @@
 import { fileName } from '../../core/dataset/paths.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { PlaygroundError } from '../../core/errors.ts';
-import { planSample, SAMPLES } from '../../core/samples/samples.ts';
+import type { SamplePart } from '../../core/samples/catalogue.ts';
+import { firstOfEach, planSample, SAMPLES } from '../../core/samples/samples.ts';
 import { poolSize, WorkerPool } from '../worker-pool.ts';
 import type { PaintRequest, PaintResponse } from './sample.worker.ts';
 
@@ -10,6 +11,8 @@ export interface SampleOptions {
   readonly name: string;
   readonly seed: number;
   readonly sizePx: number;
+  /** Only the first of each group. */
+  readonly part?: SamplePart;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -38,7 +41,7 @@ export async function loadSample(options: SampleOptions): Promise<PaintedItem[]>
     poolSize(),
   );
   const square = { width: sizePx, height: sizePx };
-  const plan = planSample(set);
+  const plan = options.part ? firstOfEach(planSample(set), options.part) : planSample(set);
   let done = 0;
   try {
     return await Promise.all(

@@ -1,0 +1,70 @@
+/**
+ * What a person has done in the figures of the textbook, and what the lessons saw of the app while they were open: plain data, kept in
+ * the store beside the open page, so that a task is checked from the state alone.
+ */
+import type { Confusion } from '../metrics/precision-recall.ts';
+
+/** Page 3: the confusion of a pretext task after some steps. */
+export interface AskedTask {
+  readonly step: number;
+  readonly accuracy: number;
+  /** `[K, K]` row-major, true class by row. */
+  readonly confusion: readonly number[];
+}
+
+/** Page 8: the switches whose damage is measured; `right` is the run without a mistake. */
+export const MISTAKES = [
+  'jitterOff',
+  'pasteBeforeResize',
+  'densityOnAugmented',
+  'chooseByTestAuroc',
+] as const;
+export type Mistake = (typeof MISTAKES)[number];
+
+export interface LessonFacts {
+  /** Page 1: types of defect that the supervised classifier was shown. */
+  readonly seenDefects: readonly string[];
+  /** Page 1: the image looked at last, of a type that it was not shown, and that it called normal. */
+  readonly missedItemId: string | null;
+  /** Page 2: of the last patch moved by hand, the mean change of its pixels in grey levels (0 to 255). */
+  readonly pasteContrast: number | null;
+  /** Page 3, by task. */
+  readonly asked: Readonly<Record<string, AskedTask>>;
+  /** Page 5: the dragged point. */
+  readonly probe: { readonly straight: number; readonly mahalanobis: number } | null;
+  /** Page 7: the window looked at. */
+  readonly window: { readonly itemId: string; readonly onDefect: boolean; readonly highest: boolean } | null;
+  readonly sawGradCam: boolean;
+  /** Page 8: AUROC of the run without a mistake and with each. */
+  readonly measured: Readonly<Partial<Record<Mistake | 'right', number>>>;
+}
+
+export const NO_FACTS: LessonFacts = {
+  seenDefects: [],
+  missedItemId: null,
+  pasteContrast: null,
+  asked: {},
+  probe: null,
+  window: null,
+  sawGradCam: false,
+  measured: {},
+};
+
+/** What a check may look at: the facts, and the few values of the app that tasks are about. */
+export interface LessonView {
+  readonly facts: LessonFacts;
+  /** Phase of the session, for example `training`. */
+  readonly phase: string;
+  readonly step: number;
+  /** Steps a second at most; null is full speed. */
+  readonly pace: number | null;
+  /** At the threshold in force, where it was set by hand; else null. */
+  readonly errorsByHand: Confusion | null;
+  readonly sigmaPx: number;
+  /** The data are a person's own, not a built-in sample. */
+  readonly ownData: boolean;
+  readonly trainImages: number;
+  /** An evaluation after at least one step. */
+  readonly evaluatedTrained: boolean;
+  readonly pretrained: 'none' | 'measured' | 'missing';
+}

@@ -1,0 +1,75 @@
+/**
+ * What each page of the textbook sets: data, configuration, and the tab to look at. Small pictures and a small net, so that a run takes
+ * seconds; everything else is the method as it is.
+ */
+import { PRESETS } from '../config/presets.ts';
+import type { Config } from '../config/schema.ts';
+import type { SamplePart } from '../samples/catalogue.ts';
+import type { SampleName } from '../samples/types.ts';
+
+export const LESSON_PART: SamplePart = { train: 40, testNormal: 16, perDefect: 4 };
+
+export interface LessonSetup {
+  /** `own`: what the person had opened before. `keep`: whatever is there. */
+  readonly data: SampleName | 'own' | 'keep';
+  /** Null leaves the configuration alone. */
+  readonly config: Config | null;
+  readonly tab: 'augment' | 'train' | 'maps';
+}
+
+/** The lessons' run: 3-way CutPaste on crops of 32 px out of 128 px. */
+export const LESSON_CONFIG: Config = {
+  ...PRESETS.quick,
+  preset: 'custom',
+  data: { ...PRESETS.quick.data, imageSizePx: 128 },
+  model: { ...PRESETS.quick.model, mode: 'patch', cropSizePx: 32 },
+  training: { ...PRESETS.quick.training, steps: 300 },
+  evaluation: { ...PRESETS.quick.evaluation, everySteps: 50, windowSizePx: 32, windowStridePx: 8 },
+};
+
+const noJitter = { brightness: 0, contrast: 0, saturation: 0, hue: 0 };
+
+/** Page 2: whole pictures, and pieces pasted as they are, so that skill alone hides them. */
+const BY_HAND: Config = {
+  ...LESSON_CONFIG,
+  augment: { ...LESSON_CONFIG.augment, task: 'cutpaste', patchJitter: noJitter },
+  model: { ...LESSON_CONFIG.model, mode: 'image' },
+};
+
+/** Page 3: the questions are compared after a few steps each. */
+export const ASKED_STEPS = 60;
+
+const ASK: Config = {
+  ...LESSON_CONFIG,
+  augment: { ...LESSON_CONFIG.augment, task: 'cutpaste' },
+  training: { ...LESSON_CONFIG.training, steps: ASKED_STEPS },
+  evaluation: { ...LESSON_CONFIG.evaluation, everySteps: 0 },
+};
+
+/** True when patches are pasted without colour jitter (page 8). */
+export function jitterIsOff({ augment }: Config): boolean {
+  return Object.values(augment.patchJitter).every((strength) => strength === 0);
+}
+
+/** `config` with the jitter of the patch off, or as in the lessons' run. */
+export function withJitter(config: Config, on: boolean): Config {
+  const patchJitter = on ? LESSON_CONFIG.augment.patchJitter : noJitter;
+  return { ...config, preset: 'custom', augment: { ...config.augment, patchJitter } };
+}
+
+const NUTS = 'hex-nuts';
+const run = { data: NUTS, config: LESSON_CONFIG } as const;
+
+/** Pages 1 to 10 in order. Pages 4 to 7 share one run. */
+export const SETUPS: readonly LessonSetup[] = [
+  { ...run, tab: 'augment' },
+  { data: NUTS, config: BY_HAND, tab: 'augment' },
+  { data: NUTS, config: ASK, tab: 'train' },
+  { ...run, tab: 'train' },
+  { ...run, tab: 'train' },
+  { ...run, tab: 'maps' },
+  { ...run, tab: 'maps' },
+  { data: 'woven-cloth', config: LESSON_CONFIG, tab: 'train' },
+  { data: 'own', config: null, tab: 'augment' },
+  { data: 'keep', config: null, tab: 'maps' },
+];

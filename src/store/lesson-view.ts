@@ -1,0 +1,86 @@
+/** What the lessons may look at (core/lessons), picked out of the state; and what they learn from watching it. */
+import type { DatasetItem } from '../core/dataset/types.ts';
+import type { AskedTask, LessonFacts, LessonView, Mistake } from '../core/lessons/facts.ts';
+import { jitterIsOff } from '../core/lessons/setups.ts';
+import { confusionAt } from '../core/metrics/precision-recall.ts';
+import { auroc } from '../core/metrics/roc.ts';
+import type { Config } from '../core/config/schema.ts';
+import type { Evaluation } from '../worker/protocol.ts';
+import type { PlaygroundState } from './state.ts';
+
+/** Scores of the test images of an evaluation with their labels as they are now. */
+export function labelledScores(
+  evaluation: Evaluation,
+  items: readonly DatasetItem[],
+): { readonly scores: Float64Array; readonly labels: Uint8Array } {
+  const anomalous = new Set(items.filter(({ label }) => label === 'anomalous').map(({ id }) => id));
+  return {
+    scores: evaluation.testScores,
+    labels: Uint8Array.from(evaluation.testIds, (id) => Number(anomalous.has(id))),
+  };
+}
+
+export function aurocOf(evaluation: Evaluation, items: readonly DatasetItem[]): number | null {
+  const { scores, labels } = labelledScores(evaluation, items);
+  return auroc(scores, labels);
+}
+
+export function lessonViewOf(state: PlaygroundState): LessonView {
+  const { items, evaluations, manualThreshold, pretrained, pretrainedError } = state;
+  const latest = evaluations.at(-1);
+  let errorsByHand: LessonView['errorsByHand'] = null;
+  if (latest && manualThreshold !== null) {
+    const { scores, labels } = labelledScores(latest, items);
+    errorsByHand = confusionAt(scores, labels, manualThreshold);
+  }
+  return {
+    facts: state.lessonFacts,
+    phase: state.phase,
+    step: state.step,
+    pace: state.pace,
+    errorsByHand,
+    sigmaPx: state.config.evaluation.sigmaPx,
+    ownData: items.length > 0 && state.sampleName === null,
+    trainImages: items.filter(({ role }) => role === 'train').length,
+    evaluatedTrained: latest !== undefined && latest.step > 0,
+    pretrained: pretrained ? 'measured' : pretrainedError?.code === 'backbone-missing' ? 'missing' : 'none',
+  };
+}
+
+const RECENT_STEPS = 10;
+
+/** Page 3: how the present pretext task goes. */
+export function askedTask({ confusion, records, step }: PlaygroundState): AskedTask | null {
+  if (!confusion || records.length === 0) return null;
+  const recent = records.slice(-RECENT_STEPS);
+  const accuracy = recent.reduce((sum, record) => sum + record.accuracy, 0) / recent.length;
+  return { step, accuracy, confusion: [...confusion] };
+}
+
+/** Page 8: which mistake a run was made with; null where several were. */
+export function mistakeOf(config: Config): Mistake | 'right' | null {
+  const { pasteBeforeResize, densityOnAugmented } = config.mistakes;
+  const made: Mistake[] = [];
+  if (jitterIsOff(config)) made.push('jitterOff');
+  if (pasteBeforeResize) made.push('pasteBeforeResize');
+  if (densityOnAugmented) made.push('densityOnAugmented');
+  return made.length === 0 ? 'right' : made.length === 1 ? made[0] : null;
+}
+
+/** Page 8: the numbers with what a finished run adds to them. */
+export function measuredBy(state: PlaygroundState): LessonFacts['measured'] {
+  const { measured } = state.lessonFacts;
+  const { runConfig, phase, evaluations, items, config } = state;
+  const latest = evaluations.at(-1);
+  if (phase !== 'finished' || !runConfig || latest?.step !== runConfig.training.steps) return measured;
+  const made = mistakeOf(runConfig);
+  const value = aurocOf(latest, items);
+  if (made === null || value === null) return measured;
+  const change: Partial<Record<Mistake | 'right', number>> = { [made]: value };
+  if (made === 'right' && config.mistakes.chooseByTestAuroc) {
+    const all = evaluations.filter(({ step }) => step > 0).map((one) => aurocOf(one, items) ?? 0);
+    change.chooseByTestAuroc = Math.max(...all);
+  }
+  const same = Object.entries(change).every(([key, number]) => measured[key as Mistake] === number);
+  return same ? measured : { ...measured, ...change };
+}
