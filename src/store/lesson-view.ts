@@ -40,6 +40,7 @@ export function lessonViewOf(state: PlaygroundState): LessonView {
     pace: state.pace,
     errorsByHand,
     sigmaPx: state.config.evaluation.sigmaPx,
+    gradcam: state.askedMaps.some(({ kind }) => kind === 'gradcam'),
     ownData: items.length > 0 && state.sampleName === null,
     trainImages: items.filter(({ role }) => role === 'train').length,
     evaluatedTrained: latest !== undefined && latest.step > 0,

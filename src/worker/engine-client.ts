@@ -224,10 +224,6 @@ export class EngineClient {
     return this.#call((api) => api.reevaluate(density, evaluation, mistakes));
   }
 
-  evaluateAs(config: Config): Promise<Evaluation> {
-    return this.#call((api) => api.evaluateAs(config));
-  }
-
   /** Remembered for workers to come. */
   async setPace(stepsPerSecond: number | null): Promise<void> {
     this.#pace = stepsPerSecond;

@@ -163,8 +163,6 @@ export interface EngineApi {
     evaluation: EvaluationConfig,
     mistakes: MistakesConfig,
   ): Promise<Evaluation>;
-  /** The present weights under another configuration, for example whole images with GradCAM. Changes nothing; not sent as an event. */
-  evaluateAs(config: Config): Promise<Evaluation>;
   /** At most so many steps a second (slow motion); null is full speed. */
   setPace(stepsPerSecond: number | null): Promise<void>;
   /**

@@ -34,7 +34,6 @@ export interface LessonFacts {
   readonly probe: { readonly straight: number; readonly mahalanobis: number } | null;
   /** Page 7: the window looked at. */
   readonly window: { readonly itemId: string; readonly onDefect: boolean; readonly highest: boolean } | null;
-  readonly sawGradCam: boolean;
   /** Page 8: AUROC of the run without a mistake and with each. */
   readonly measured: Readonly<Partial<Record<Mistake | 'right', number>>>;
 }
@@ -46,7 +45,6 @@ export const NO_FACTS: LessonFacts = {
   asked: {},
   probe: null,
   window: null,
-  sawGradCam: false,
   measured: {},
 };
 
@@ -61,6 +59,8 @@ export interface LessonView {
   /** At the threshold in force, where it was set by hand; else null. */
   readonly errorsByHand: Confusion | null;
   readonly sigmaPx: number;
+  /** GradCAM maps of the present weights are there. */
+  readonly gradcam: boolean;
   /** The data are a person's own, not a built-in sample. */
   readonly ownData: boolean;
   readonly trainImages: number;

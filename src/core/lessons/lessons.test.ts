@@ -11,6 +11,7 @@ const idle: LessonView = {
   pace: null,
   errorsByHand: null,
   sigmaPx: 10,
+  gradcam: false,
   ownData: false,
   trainImages: 40,
   evaluatedTrained: false,

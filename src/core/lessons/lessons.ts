@@ -93,7 +93,7 @@ const PAGES: readonly Omit<Lesson, 'page'>[] = [
     goals: [
       { id: 'window', met: ({ facts }) => facts.window !== null && facts.window.highest },
       { id: 'sigma', met: ({ sigmaPx }) => sigmaPx <= 4 || sigmaPx >= 20 },
-      { id: 'gradcam', met: ({ facts }) => facts.sawGradCam },
+      { id: 'gradcam', met: ({ gradcam }) => gradcam },
     ],
   },
   {

@@ -119,16 +119,6 @@ describe('evaluation', () => {
     expect(mistaken.density.samples).toBe(first.density.samples);
   });
 
-  it('shows the same weights under another configuration without changing the run', async () => {
-    await engine.prepare(config);
-    const before = await engine.evaluate();
-    events.length = 0;
-    const whole = await engine.evaluateAs({ ...config, model: { ...config.model, mode: 'image' } });
-    expect(whole.mapKind).toBe('gradcam');
-    expect(events.filter(({ type }) => type === 'evaluation')).toEqual([]);
-    expect((await engine.evaluate()).testScores).toEqual(before.testScores);
-  });
-
   it('makes the same steps in slow motion, each sent by itself', async () => {
     await engine.prepare(config);
     events.length = 0;

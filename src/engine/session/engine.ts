@@ -66,7 +66,6 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     reevaluate: guarded((density, evaluation, mistakes) =>
       session.reevaluate({ density, evaluation, mistakes }),
     ),
-    evaluateAs: guarded((config) => session.evaluateAs(config)),
     setPace: guarded((stepsPerSecond) => session.setPace(stepsPerSecond)),
     pretrained: guarded((config, baseUrl) => session.pretrained(config, baseUrl)),
     watchMaps: guarded(async (wish) => {
@@ -219,13 +218,6 @@ class Session {
       this.config = { ...run.config, ...settings };
       this.cancelAsked = false;
       return this.evaluateNow(run, () => this.cancelAsked);
-    });
-  }
-
-  evaluateAs(config: Config): Promise<Evaluation> {
-    return this.turns.take(async () => {
-      this.cancelAsked = false;
-      return evaluate(this.inputOf(this.requireRun(), config, () => this.cancelAsked));
     });
   }
 

@@ -194,7 +194,6 @@ export class FakeEngines {
         ({ config, step } = checkpoint);
         return PLAN;
       },
-      evaluateAs: notUsed,
       setPace: async (pace) => log(`pace ${pace}`),
       pretrained: notUsed,
       watchMaps: async ({ kinds, ids }) => log(`watchMaps ${kinds.join()} of ${ids.join()}`),
