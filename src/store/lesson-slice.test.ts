@@ -9,8 +9,8 @@ vi.mock('../services/samples/load-sample.ts', () => ({
   loadSample: ({ name }: { name: string }) =>
     Promise.resolve(
       ['train', 'train', 'test', 'test'].map((role, i) => {
-        const { id: _, ...rest } = item(`${name}${i}`, role as 'train' | 'test');
-        return { item: { ...rest, label: i === 3 ? 'anomalous' : 'normal' }, hash: i };
+        const painted = item(`${name}${i}`, role as 'train' | 'test');
+        return { item: { ...painted, label: i === 3 ? 'anomalous' : 'normal' }, hash: i };
       }),
     ),
 }));
