@@ -33,11 +33,11 @@ test('a visitor runs a sample with one click and reads ROC, threshold and maps',
   await playground.tab('Maps').click();
   const lightTable = page.getByRole('region', { name: 'Anomaly maps' });
   await expect(lightTable.getByText('1 of 50')).toBeVisible();
-  await lightTable.getByRole('group', { name: /^Map over image/ }).focus();
+  await lightTable.getByRole('group', { name: /^Patch map/ }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(lightTable.getByText('2 of 50')).toBeVisible();
   await page.keyboard.press('+');
-  await lightTable.getByRole('group', { name: /^Map over image/ }).hover();
+  await lightTable.getByRole('group', { name: /^Patch map/ }).hover();
   await expect(lightTable.getByText(/Score here/)).toBeVisible();
 
   const origin = new URL(page.url()).origin;

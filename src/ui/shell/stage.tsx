@@ -10,7 +10,7 @@ import { useShown } from './use-shown.ts';
 import { Welcome } from './welcome.tsx';
 
 const loadAugment = async () => (await import('../features/augment/augment-stage.tsx')).AugmentStage;
-const loadTraining = async () => (await import('../features/training/training-stage.tsx')).TrainingStage;
+const loadTraining = async () => (await import('./train-tab.tsx')).TrainTab;
 const loadMaps = async () => (await import('../features/localisation/maps-stage.tsx')).MapsStage;
 
 export const STAGES = [

@@ -1,38 +1,148 @@
-/** What can be taken away from the light table. */
+/** What can be taken away from the light table: the view, a map with all its bits, or all of them with progress and a way to stop. */
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { encodeNpy } from '../../../core/export/npy.ts';
+import { encodeTiff } from '../../../core/export/tiff.ts';
+import { downloadFile } from '../../../services/export/download.ts';
+import { zipMaps } from '../../../services/export/zip-maps.ts';
 import { usePlayground } from '../../../store/store.ts';
-import type { Evaluation } from '../../../worker/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { Popover } from '../../components/popover.tsx';
-import { exportAllMaps, exportMapNpy, exportViewPng } from './export-maps.ts';
+import { Progress } from '../../components/progress.tsx';
+import { exportViewPng, fileStem } from './export-view.ts';
+import { formatScore } from './format.ts';
 import styles from './light-table.module.css';
-import { extent, mapValues, sharedExtent } from './map-values.ts';
+import type { MapLayer } from './map-layers.ts';
+import { prepared } from './prepared-maps.ts';
 import type { RankedImage } from './ranking.ts';
+import { useTable } from './table-store.ts';
+import type { PaneContent } from './use-pane-contents.ts';
+import { mapRequest } from './use-ranked-images.ts';
 
 interface Props {
-  readonly evaluation: Evaluation;
+  readonly layers: readonly MapLayer[];
+  readonly contents: readonly PaneContent[];
+  readonly image: RankedImage;
   readonly images: readonly RankedImage[];
-  readonly current: RankedImage | null;
 }
 
-export function ExportMenu({ evaluation, images, current }: Props) {
+type Format = 'npy' | 'tiff';
+
+/** Text of `maps.json`: how to read the maps beside it. */
+function describe(layer: MapLayer, images: readonly RankedImage[], sigmaPx: number, format: Format): string {
+  const { kind, step, threshold } = layer;
+  const files = images.map(({ item, score }) => ({
+    file: `${fileStem(item.path)}.${format}`,
+    image: item.path,
+    label: item.label,
+    defectType: item.defectType,
+    score,
+  }));
+  return JSON.stringify({ kind, step, threshold, sigmaPx, values: 'float32', files }, null, 2);
+}
+
+export function ExportMenu({ layers, contents, image, images }: Props) {
   const { t } = useTranslation('localisation');
-  const mapView = usePlayground((state) => state.mapView);
   const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
-  const savePng = ({ item, index }: RankedImage) => {
-    const values = mapValues(evaluation, index, item.image.width, sigmaPx);
-    const { low, high } = mapView.scale === 'shared' ? sharedExtent(evaluation) : extent(values);
-    const { colourTable: table, opacity } = mapView;
-    void exportViewPng(item.path, { image: item.image, values, table, low, high, opacity });
+  const [job, setJob] = useState<{ done: number; total: number } | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [stop, setStop] = useState<AbortController | null>(null);
+  useEffect(() => () => stop?.abort(), [stop]);
+  const { item } = image;
+  const guarded = (work: () => Promise<void>) => () => {
+    setError(null);
+    work().catch((thrown: unknown) => {
+      const cancelled = thrown instanceof DOMException && thrown.name === 'AbortError';
+      if (!cancelled) setError(thrown instanceof Error ? thrown.message : String(thrown));
+    });
   };
+
+  const savePng = () =>
+    exportViewPng(
+      item.path,
+      `${item.path} · ${t('score', { score: formatScore(image.score) })}`,
+      contents.map((pane) => ({ ...pane, title: t(`panes.${pane.kind}`) })),
+      useTable.getState().view,
+      t('threshold'),
+    );
+  const saveMap = async (layer: MapLayer, format: Format) => {
+    const request = mapRequest(layer, item, sigmaPx);
+    if (!request) return;
+    const { values } = await prepared(request);
+    const side = request.sizePx;
+    const bytes = format === 'npy' ? encodeNpy(values, [side, side]) : encodeTiff(values, side, side);
+    downloadFile(`${fileStem(item.path)}-${layer.kind}.${format}`, new Blob([bytes]));
+  };
+  const saveAll = async (layer: MapLayer, format: Format) => {
+    const controller = new AbortController();
+    setStop(controller);
+    const covered = images.filter((one) => layer.grids.has(one.item.id));
+    const maps = covered.flatMap((one) => {
+      const grid = layer.grids.get(one.item.id);
+      return grid ? [{ name: fileStem(one.item.path), grid }] : [];
+    });
+    const about = describe(layer, covered, sigmaPx, format);
+    const request = { maps, kind: layer.kind, sizePx: item.image.width, sigmaPx, format, about };
+    setJob({ done: 0, total: maps.length });
+    try {
+      const onProgress = (done: number) => setJob({ done, total: maps.length });
+      downloadFile(
+        `maps-${layer.kind}-step-${layer.step}.zip`,
+        await zipMaps(request, onProgress, controller.signal),
+      );
+    } finally {
+      setJob(null);
+    }
+  };
+
   return (
-    <Popover label={t('export')} trigger={<Button>{t('export')}</Button>}>
+    <Popover label={t('export')} trigger={<Button size="small">{t('export')}</Button>}>
       <div className={styles.exports}>
-        {current && <Button onClick={() => savePng(current)}>{t('exportPng')}</Button>}
-        {current && (
-          <Button onClick={() => exportMapNpy(current, evaluation, sigmaPx)}>{t('exportNpy')}</Button>
+        <Button onClick={guarded(savePng)}>{t('exportPng')}</Button>
+        {layers.map((layer) => {
+          const name = t(`panes.${layer.kind}`);
+          const missing = layer.grids.has(item.id) ? null : t('noMap');
+          return (
+            <fieldset key={layer.kind} className={styles.exportGroup}>
+              <legend>{name}</legend>
+              {(['npy', 'tiff'] as const).map((format) => (
+                <Button
+                  key={format}
+                  size="small"
+                  disabledReason={missing}
+                  onClick={guarded(() => saveMap(layer, format))}
+                >
+                  {t('exportOne', { format: format.toUpperCase() })}
+                </Button>
+              ))}
+              {(['npy', 'tiff'] as const).map((format) => (
+                <Button
+                  key={format}
+                  size="small"
+                  disabledReason={job ? t('exportBusy') : null}
+                  onClick={guarded(() => saveAll(layer, format))}
+                >
+                  {t('exportAll', { format: format.toUpperCase() })}
+                </Button>
+              ))}
+            </fieldset>
+          );
+        })}
+        {job && (
+          <div className={styles.job}>
+            <Progress
+              label={t('exportRunning', job)}
+              value={job.done / Math.max(1, job.total)}
+              text={t('exportRunning', job)}
+            />
+            <span className={styles.muted}>{t('exportRunning', job)}</span>
+            <Button size="small" onClick={() => stop?.abort()}>
+              {t('cancel')}
+            </Button>
+          </div>
         )}
-        <Button onClick={() => void exportAllMaps(images, evaluation, sigmaPx)}>{t('exportZip')}</Button>
+        {error && <p role="alert">{t('exportFailed', { message: error })}</p>}
+        <p className={styles.note}>{t('exportNote')}</p>
       </div>
     </Popover>
   );

@@ -1,11 +1,13 @@
 /** Thumbnails of the test images in the chosen order, virtualised; a click or the arrow keys open one on the light table. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ImageCanvas } from '../../components/image-canvas.tsx';
-import { formatScore } from './format.ts';
-import type { RankedImage } from './ranking.ts';
+import { MOST_PINNED } from '../../../store/maps-slice.ts';
+import { usePlayground } from '../../../store/store.ts';
+import { FilmStripItem } from './film-strip-item.tsx';
 import styles from './film-strip.module.css';
+import type { RankedImage } from './ranking.ts';
+import { usePinnedIds } from './use-pins.ts';
 
 const ITEM_PX = 84;
 
@@ -16,9 +18,11 @@ interface Props {
   onSelect(position: number): void;
 }
 
-export function FilmStrip({ images, current, threshold, onSelect }: Props) {
+export const FilmStrip = memo(function FilmStrip({ images, current, threshold, onSelect }: Props) {
   const { t } = useTranslation('localisation');
   const scroller = useRef<HTMLDivElement>(null);
+  const pinned = usePinnedIds();
+  const togglePin = usePlayground((state) => state.togglePin);
   const virtualizer = useVirtualizer({
     count: images.length,
     horizontal: true,
@@ -31,39 +35,27 @@ export function FilmStrip({ images, current, threshold, onSelect }: Props) {
   }, [virtualizer, current]);
 
   return (
-    <div
-      ref={scroller}
-      className={styles.strip}
-      role="listbox"
-      aria-label={t('filmStrip')}
-      aria-orientation="horizontal"
-    >
+    <div ref={scroller} className={styles.strip} role="group" aria-label={t('filmStrip')}>
       <div style={{ width: virtualizer.getTotalSize(), height: '100%', position: 'relative' }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const { item, score } = images[index];
-          const label = t(`labelled.${item.label}`);
-          const called = score >= threshold ? 'anomalous' : 'normal';
+          const image = images[index];
+          const called = image.score >= threshold ? 'anomalous' : 'normal';
           return (
-            <button
-              key={item.id}
-              type="button"
-              role="option"
-              aria-selected={index === current}
-              tabIndex={index === current ? 0 : -1}
-              aria-label={t('filmStripItem', { name: item.path, label, score: formatScore(score) })}
-              title={item.path}
-              className={styles.item}
-              style={{ transform: `translateX(${start}px)` }}
-              data-label={item.label}
-              data-wrong={called !== item.label || undefined}
-              onClick={() => onSelect(index)}
-            >
-              <ImageCanvas image={item.image} label="" className={styles.thumbnail} />
-              <span className={styles.caption}>{formatScore(score)}</span>
-            </button>
+            <FilmStripItem
+              key={image.item.id}
+              image={image}
+              position={index}
+              start={start}
+              chosen={index === current}
+              wrong={called !== image.item.label}
+              full={pinned.length >= MOST_PINNED}
+              pinned={pinned.includes(image.item.id)}
+              onSelect={onSelect}
+              onPin={togglePin}
+            />
           );
         })}
       </div>
     </div>
   );
-}
+});

@@ -1,28 +1,27 @@
 /**
- * The light table: one test image at a time as image, true mask, map and overlay, with shared zoom and pan, outlines at the
- * threshold, the score under the pointer, and a film strip of all test images in a chosen order.
+ * The light table: one test image at a time with its mask and maps side by side, with shared zoom and pan, outlines at the threshold, the
+ * score under the pointer, and a film strip of all test images in a chosen order.
  */
-import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { FilmStrip } from './film-strip.tsx';
 import { LightTable } from './light-table.tsx';
 import styles from './light-table.module.css';
-import { MapToolbar, type PaneKind } from './map-toolbar.tsx';
-import type { SortOrder } from './ranking.ts';
+import { mainLayer } from './map-layers.ts';
+import { StripBar } from './strip-bar.tsx';
+import { useTable } from './table-store.ts';
+import { TypeMetrics } from './type-metrics.tsx';
 import { useRankedImages } from './use-ranked-images.ts';
-import { WHOLE_IMAGE, zoomAt, type ViewTransform } from './view-transform.ts';
+import { useTableKeys } from './use-table-keys.ts';
 
 export function MapsStage() {
   const { t } = useTranslation('localisation');
-  const [order, setOrder] = useState<SortOrder>('score');
-  const [defectType, setDefectType] = useState('');
-  const [panes, setPanes] = useState<readonly PaneKind[]>(['image', 'overlay', 'map']);
-  const [view, setView] = useState<ViewTransform>(WHOLE_IMAGE);
-  const { evaluation, threshold, images, defectTypes } = useRankedImages(order, defectType);
+  const { evaluation, threshold, images, defectTypes, overlaps } = useRankedImages();
   const selectedItemId = usePlayground((state) => state.selectedItemId);
   const selectItem = usePlayground((state) => state.selectItem);
   const hasTestImages = usePlayground((state) => state.items.some(({ role }) => role === 'test'));
+  const defectType = useTable((table) => table.defectType);
 
   const found = useMemo(
     () => images.findIndex(({ item }) => item.id === selectedItemId),
@@ -36,61 +35,42 @@ export function MapsStage() {
     },
     [images, selectItem],
   );
+  useTableKeys({
+    position,
+    count: images.length,
+    select,
+    defectTypes,
+    id: images[position]?.item.id ?? null,
+  });
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const actions: Record<string, () => void> = {
-      ArrowRight: () => select(position + 1),
-      ArrowLeft: () => select(position - 1),
-      Home: () => select(0),
-      End: () => select(images.length - 1),
-      '+': () => setView((current) => zoomAt(current, 1.5, 0.5, 0.5)),
-      '-': () => setView((current) => zoomAt(current, 1 / 1.5, 0.5, 0.5)),
-      '0': () => setView(WHOLE_IMAGE),
-    };
-    const action = actions[event.key === '=' ? '+' : event.key];
-    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    action();
-  };
-
-  if (!evaluation || evaluation.maps.length === 0 || (images.length === 0 && !defectType)) {
+  const layer = evaluation && mainLayer(evaluation);
+  if (!evaluation || !layer || (images.length === 0 && !defectType)) {
     return (
       <section className={styles.empty}>
         <strong>{t('emptyTitle')}</strong>
-        <span>{t(evaluation && !hasTestImages ? 'noTestImages' : 'empty')}</span>
+        <span>{t(hasTestImages ? 'empty' : 'noTestImages')}</span>
       </section>
     );
   }
   return (
     <section className={styles.stage} aria-label={t('title')}>
-      <MapToolbar
-        order={order}
-        onOrderChange={setOrder}
-        defectType={defectType}
-        defectTypes={defectTypes}
-        onDefectTypeChange={setDefectType}
-        panes={panes}
-        onPanesChange={setPanes}
-        evaluation={evaluation}
-        images={images}
-        current={images[position] ?? null}
-      />
-      {images[position] && (
+      {images[position] ? (
         <LightTable
           evaluation={evaluation}
+          layer={layer}
           threshold={threshold}
           images={images}
           position={position}
-          panes={panes}
-          view={view}
-          onViewChange={setView}
-          onStep={(by) => select(position + by)}
-          onKeyDown={onKeyDown}
+          onSelect={select}
         />
+      ) : (
+        <p className={styles.empty}>{t('noneOfType')}</p>
       )}
-      <div onKeyDown={onKeyDown}>
+      <div className={styles.stripBox}>
+        <StripBar defectTypes={defectTypes} overlaps={overlaps} />
         <FilmStrip images={images} current={position} threshold={threshold} onSelect={select} />
       </div>
+      <TypeMetrics layer={layer} />
     </section>
   );
 }

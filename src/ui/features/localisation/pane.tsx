@@ -1,22 +1,24 @@
-/** One pane of the light table: a square window on the image whose zoom and pan all panes share. */
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import { paneToImage, panBy, toCssTransform, zoomAt, type ViewTransform } from './view-transform.ts';
+/** One pane of the light table: a square window on the image whose zoom, pan and pointer all panes share. */
+import { memo, useEffect, useRef, type PointerEvent, type ReactNode } from 'react';
 import styles from './light-table.module.css';
+import { PaneCanvas } from './pane-canvas.tsx';
+import type { PaneLayers } from './paint-pane.ts';
+import { changeView, useTable } from './table-store.ts';
+import { paneToImage, panBy, zoomAt } from './view-transform.ts';
 
 interface Props {
   readonly title: string;
   readonly label: string;
-  readonly view: ViewTransform;
-  onViewChange(change: (view: ViewTransform) => ViewTransform): void;
-  /** Image point under the pointer, each coordinate in [0, 1], or null when it leaves. */
-  onPoint(point: { x: number; y: number } | null): void;
-  onKeyDown(event: KeyboardEvent): void;
-  readonly children: ReactNode;
+  /** Null where there is nothing to paint; `children` then says why. */
+  readonly layers: PaneLayers | null;
+  readonly children?: ReactNode;
+  readonly footer?: ReactNode;
 }
 
-export function Pane({ title, label, view, onViewChange, onPoint, onKeyDown, children }: Props) {
+export const Pane = memo(function Pane({ title, label, layers, children, footer }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const drag = useRef<{ x: number; y: number } | null>(null);
+  const zoomed = useTable(({ view }) => view.zoom > 1);
 
   const place = (event: { clientX: number; clientY: number }) => {
     const box = (frame.current as HTMLDivElement).getBoundingClientRect();
@@ -34,20 +36,24 @@ export function Pane({ title, label, view, onViewChange, onPoint, onKeyDown, chi
       if (!event.ctrlKey && document.activeElement !== element) return;
       event.preventDefault();
       const { u, v } = place(event);
-      onViewChange((current) => zoomAt(current, Math.exp(-event.deltaY / 400), u, v));
+      changeView((current) => zoomAt(current, Math.exp(-event.deltaY / 400), u, v));
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
-  }, [onViewChange]);
+  }, []);
 
+  const point = (event: PointerEvent) => {
+    const { u, v } = place(event);
+    useTable.setState(({ view }) => ({ point: paneToImage(view, u, v) }));
+  };
   const onPointerMove = (event: PointerEvent) => {
-    const { u, v, side } = place(event);
     if (drag.current) {
       const { x, y } = drag.current;
+      const { side } = place(event);
       drag.current = { x: event.clientX, y: event.clientY };
-      onViewChange((current) => panBy(current, (event.clientX - x) / side, (event.clientY - y) / side));
+      changeView((current) => panBy(current, (event.clientX - x) / side, (event.clientY - y) / side));
     }
-    onPoint(paneToImage(view, u, v));
+    point(event);
   };
 
   return (
@@ -59,24 +65,20 @@ export function Pane({ title, label, view, onViewChange, onPoint, onKeyDown, chi
         role="group"
         aria-label={label}
         tabIndex={0}
-        data-zoomed={view.zoom > 1 || undefined}
+        data-zoomed={zoomed || undefined}
         onPointerDown={(event) => {
           drag.current = { x: event.clientX, y: event.clientY };
           event.currentTarget.setPointerCapture(event.pointerId);
+          point(event);
         }}
         onPointerUp={() => (drag.current = null)}
         onPointerCancel={() => (drag.current = null)}
         onPointerMove={onPointerMove}
-        onPointerLeave={() => onPoint(null)}
-        onKeyDown={onKeyDown}
+        onPointerLeave={() => useTable.setState({ point: null })}
       >
-        <div
-          className={styles.content}
-          style={{ transform: toCssTransform(view), imageRendering: view.zoom > 2 ? 'pixelated' : 'auto' }}
-        >
-          {children}
-        </div>
+        {layers ? <PaneCanvas layers={layers} label="" linked /> : <p className={styles.blank}>{children}</p>}
       </div>
+      {footer}
     </figure>
   );
-}
+});

@@ -1,11 +1,14 @@
 /** The images of the latest evaluation in the chosen order, with what the light table shows about each. */
 import { useMemo } from 'react';
+import type { MapRequest } from '../../../core/heatmap/prepare-map.ts';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 import type { PlaygroundState } from '../../../store/state.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
-import { intersectionOverUnion, mapValues } from './map-values.ts';
-import { sortImages, wrongness, type RankedImage, type SortOrder } from './ranking.ts';
+import { mainLayer, type MapLayer } from './map-layers.ts';
+import { sortImages, wrongness, type RankedImage } from './ranking.ts';
+import { useTable } from './table-store.ts';
+import { useOverlaps, type Overlaps } from './use-overlaps.ts';
 
 export interface RankedImages {
   readonly evaluation: Evaluation | null;
@@ -13,6 +16,7 @@ export interface RankedImages {
   readonly images: readonly RankedImage[];
   /** Types present among the test images, in order of first appearance. */
   readonly defectTypes: readonly string[];
+  readonly overlaps: Overlaps;
 }
 
 /** The run's last evaluation, or the no-training baseline where that was chosen. */
@@ -25,8 +29,18 @@ export function selectMapEvaluation({
   return mapSource === 'pretrained' || !ofRun ? (pretrained ?? ofRun) : ofRun;
 }
 
-/** `defectType` '' shows all. The overlaps are computed only where the order needs them. */
-export function useRankedImages(order: SortOrder, defectType: string): RankedImages {
+/** What the worker needs to prepare the map of an image; null where the layer has none of it. */
+export function mapRequest(layer: MapLayer, item: DatasetItem, sigmaPx: number): MapRequest | null {
+  const grid = layer.grids.get(item.id);
+  if (!grid) return null;
+  const { kind, threshold } = layer;
+  return { grid, kind, threshold, sizePx: item.image.width, sigmaPx, mask: item.mask?.data ?? null };
+}
+
+/** In the order and of the type that the table asks for. Overlaps are worked out only for the order that needs them. */
+export function useRankedImages(): RankedImages {
+  const order = useTable((table) => table.order);
+  const defectType = useTable((table) => table.defectType);
   const evaluation = usePlayground(selectMapEvaluation);
   const manualThreshold = usePlayground((state) =>
     state.mapSource === 'run' ? state.manualThreshold : null,
@@ -35,36 +49,39 @@ export function useRankedImages(order: SortOrder, defectType: string): RankedIma
   const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
   const threshold = manualThreshold ?? evaluation?.threshold ?? 0;
 
-  const byId = useMemo(() => new Map(items.map((item) => [item.id, item])), [items]);
-  const defectTypes = useMemo(
-    () => [...new Set(items.filter(({ role }) => role === 'test').map((item) => item.defectType))],
-    [items],
-  );
+  const test = useMemo(() => items.filter(({ role }) => role === 'test'), [items]);
+  const defectTypes = useMemo(() => [...new Set(test.map((item) => item.defectType))], [test]);
+  const requests = useMemo(() => {
+    const layer = evaluation && mainLayer(evaluation);
+    if (order !== 'iou' || !layer) return null;
+    const wanted = new Map<string, MapRequest>();
+    for (const item of test) {
+      const request = item.mask && mapRequest(layer, item, sigmaPx);
+      if (request) wanted.set(item.id, request);
+    }
+    return wanted;
+  }, [evaluation, order, test, sigmaPx]);
+  const overlaps = useOverlaps(requests);
+  const { byId } = overlaps;
+
   const images = useMemo(() => {
     if (!evaluation) return [];
+    const known = new Map(test.map((item) => [item.id, item]));
     const ranked = evaluation.testIds.flatMap((id, index): RankedImage[] => {
-      const item = byId.get(id);
+      const item = known.get(id);
       if (!item || (defectType && item.defectType !== defectType)) return [];
       const score = evaluation.testScores[index];
-      const iou = order === 'iou' ? overlap(evaluation, index, item, sigmaPx) : null;
-      return [{ item, index, score, iou, wrongness: wrongness(item.label, score, threshold) }];
+      return [
+        {
+          item,
+          index,
+          score,
+          iou: byId.get(id)?.iou ?? null,
+          wrongness: wrongness(item.label, score, threshold),
+        },
+      ];
     });
     return sortImages(ranked, order);
-  }, [evaluation, byId, order, defectType, threshold, sigmaPx]);
-  return { evaluation, threshold, images, defectTypes };
-}
-
-/** IoU of the map at the evaluation's map threshold with the mask. */
-export function overlap(
-  evaluation: Evaluation,
-  index: number,
-  { mask, image }: DatasetItem,
-  sigmaPx: number,
-): number | null {
-  if (!mask) return null;
-  return intersectionOverUnion(
-    mapValues(evaluation, index, image.width, sigmaPx),
-    mask.data,
-    evaluation.mapThreshold,
-  );
+  }, [evaluation, test, order, defectType, threshold, byId]);
+  return { evaluation, threshold, images, defectTypes, overlaps };
 }

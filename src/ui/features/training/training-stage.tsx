@@ -1,4 +1,5 @@
 /** The training stage: how the pretext task is learnt, what it costs, where to go back to, and the settings of the next run. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkpoints } from './checkpoints.tsx';
 import { Curves } from './curves.tsx';
@@ -7,7 +8,12 @@ import { ProxyConfusion } from './proxy-confusion.tsx';
 import styles from './training-stage.module.css';
 import { TrainingSettings } from './training-settings.tsx';
 
-export function TrainingStage() {
+interface Props {
+  /** Stands between the figures and the settings. */
+  readonly children?: ReactNode;
+}
+
+export function TrainingStage({ children }: Props) {
   const { t } = useTranslation('training');
   return (
     <div className={styles.stage}>
@@ -21,6 +27,7 @@ export function TrainingStage() {
         <Facts />
         <Checkpoints />
       </div>
+      {children}
       <TrainingSettings />
     </div>
   );

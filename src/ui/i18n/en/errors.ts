@@ -46,6 +46,7 @@ const errors = {
     'The features do not have the expected shape. This is an error in the program; your images were kept. Press reset.',
   'density-not-finite':
     'The network gives features that are not numbers: training has diverged. The last scores were kept. Reset and lower the learning rate.',
+  'export-failed': 'The export failed ({{message}}). Nothing was saved. Try again.',
   'backbone-missing':
     'The ImageNet network is not installed with this page. Everything else works. Whoever builds the page can add it.',
   'backbone-damaged':

@@ -1,0 +1,105 @@
+/** The image on the table in words: name, score, decision, overlap; with the ways to the next one and its pin. */
+import { memo, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MapOverlap } from '../../../core/heatmap/prepare-map.ts';
+import { MOST_PINNED } from '../../../store/maps-slice.ts';
+import { usePlayground } from '../../../store/store.ts';
+import type { Evaluation } from '../../../worker/protocol.ts';
+import { Button } from '../../components/button.tsx';
+import { formatScore } from './format.ts';
+import styles from './light-table.module.css';
+import { PinSign } from './pin-sign.tsx';
+import { percentileAmong, type RankedImage } from './ranking.ts';
+import { usePinnedIds } from './use-pins.ts';
+
+interface Props {
+  readonly evaluation: Evaluation;
+  readonly image: RankedImage;
+  readonly overlap: MapOverlap | null;
+  readonly threshold: number;
+  readonly position: number;
+  readonly count: number;
+  onSelect(position: number): void;
+}
+
+export const ImageFacts = memo(function ImageFacts(props: Props) {
+  const { evaluation, image, overlap, threshold, position, count, onSelect } = props;
+  const { t } = useTranslation('localisation');
+  const pins = usePinnedIds();
+  const togglePin = usePlayground((state) => state.togglePin);
+  const { item, score } = image;
+  const called = score >= threshold ? 'anomalous' : 'normal';
+  const wrong = called !== item.label;
+  const pinned = pins.includes(item.id);
+  const normal = useMemo(() => Float64Array.from(evaluation.heldOutScores).sort(), [evaluation]);
+  const percentile = percentileAmong(normal, score);
+  return (
+    <div className={styles.facts}>
+      <div className={styles.row}>
+        <Button
+          size="small"
+          onClick={() => onSelect(position - 1)}
+          disabled={position === 0}
+          aria-label={t('previous')}
+        >
+          ←
+        </Button>
+        <Button
+          size="small"
+          onClick={() => onSelect(position + 1)}
+          disabled={position === count - 1}
+          aria-label={t('next')}
+        >
+          →
+        </Button>
+        <span className={styles.muted}>{t('position', { index: position + 1, count })}</span>
+        <h2 className={styles.name}>{item.path}</h2>
+        <Button
+          size="small"
+          aria-pressed={pinned}
+          title={t('pinHelp')}
+          disabledReason={!pinned && pins.length >= MOST_PINNED ? t('pinnedFull') : null}
+          onClick={() => togglePin(item.id)}
+        >
+          <PinSign filled={pinned} />
+          {t(pinned ? 'unpin' : 'pin')}
+        </Button>
+      </div>
+      <dl className={styles.figures}>
+        <div>
+          <dt>{t('scoreName')}</dt>
+          <dd>
+            {formatScore(score)}{' '}
+            <span className={styles.muted}>
+              {t('threshold')} {formatScore(threshold)}
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('decision')}</dt>
+          <dd className={wrong ? styles.wrong : undefined}>
+            {t(`called.${called}`)}
+            {' · '}
+            {t(`labelled.${item.label}`)}
+            {wrong && ' ✕'}
+          </dd>
+        </div>
+        {percentile !== null && (
+          <div>
+            <dt>{t('percentileName')}</dt>
+            <dd>{t('percentile', { percent: (100 * percentile).toFixed(0) })}</dd>
+          </div>
+        )}
+        {overlap && (
+          <div title={t('overlapHelp')}>
+            <dt>{t('overlapName')}</dt>
+            <dd>
+              {overlap.iou.toFixed(2)}
+              {overlap.auroc !== null && ` · ${t('imageAuroc', { auroc: overlap.auroc.toFixed(3) })}`}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  );
+});

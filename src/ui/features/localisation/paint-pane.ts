@@ -1,0 +1,111 @@
+/**
+ * One pane of the light table painted on a square canvas: picture, map over it, outlines. On screen, for pinned images and in exported
+ * pictures alike.
+ */
+import type { ViewTransform } from './view-transform.ts';
+
+export interface PaneLayers {
+  /** Side of the image in its own pixels. */
+  readonly sizePx: number;
+  readonly picture: CanvasImageSource | null;
+  readonly map: CanvasImageSource | null;
+  /** Of the map, in [0, 1]. */
+  readonly opacity: number;
+  /** Outline of the true defect, in image pixels. */
+  readonly truth: Path2D | null;
+  /** Outline of the map at its threshold, in image pixels. */
+  readonly found: Path2D | null;
+}
+
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Beyond so many screen pixels for one of the image's, single pixels are shown as they are. */
+const PIXELATED_FROM = 2;
+export const TRUTH_COLOUR = '#ffffff';
+export const FOUND_COLOUR = '#ffd23f';
+export const FOUND_DASH = [5, 4] as const;
+
+/** Paints on the square of `sidePx` whose corner is the context's origin. `unitPx`: canvas pixels of one CSS pixel, for lines. */
+export function paintPane(
+  context: Context,
+  sidePx: number,
+  layers: PaneLayers,
+  { zoom, centreX, centreY }: ViewTransform,
+  unitPx: number,
+): void {
+  const scale = (sidePx * zoom) / layers.sizePx;
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, sidePx, sidePx);
+  context.clip();
+  context.translate(sidePx * (0.5 - centreX * zoom), sidePx * (0.5 - centreY * zoom));
+  context.scale(scale, scale);
+  const side = layers.sizePx;
+  if (layers.picture) {
+    context.imageSmoothingEnabled = scale / unitPx <= PIXELATED_FROM;
+    context.drawImage(layers.picture, 0, 0, side, side);
+  }
+  if (layers.map) {
+    context.imageSmoothingEnabled = true;
+    context.globalAlpha = layers.opacity;
+    context.drawImage(layers.map, 0, 0, side, side);
+    context.globalAlpha = 1;
+  }
+  const unit = unitPx / scale;
+  context.lineJoin = 'round';
+  if (layers.truth) strokeOutline(context, layers.truth, TRUTH_COLOUR, [], unit);
+  if (layers.found) strokeOutline(context, layers.found, FOUND_COLOUR, FOUND_DASH, unit);
+  context.restore();
+}
+
+/** With a dark halo, so that it shows on every colour. */
+function strokeOutline(
+  context: Context,
+  path: Path2D,
+  colour: string,
+  dash: readonly number[],
+  unit: number,
+): void {
+  context.setLineDash([]);
+  context.strokeStyle = 'rgb(0 0 0 / 0.6)';
+  context.lineWidth = 3.5 * unit;
+  context.stroke(path);
+  context.setLineDash(dash.map((length) => length * unit));
+  context.strokeStyle = colour;
+  context.lineWidth = 1.75 * unit;
+  context.stroke(path);
+}
+
+/** A cross at an image point (each coordinate in [0, 1]): where the pointer is on the other panes. */
+export function paintCross(
+  context: Context,
+  sidePx: number,
+  point: { readonly x: number; readonly y: number },
+  { zoom, centreX, centreY }: ViewTransform,
+  unitPx: number,
+): void {
+  const x = sidePx * (0.5 + (point.x - centreX) * zoom);
+  const y = sidePx * (0.5 + (point.y - centreY) * zoom);
+  const arms = new Path2D();
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ] as const) {
+    // prettier-ignore
+    arms.moveTo(x + 4 * dx * unitPx, y + 4 * dy * unitPx);
+    arms.lineTo(x + 12 * dx * unitPx, y + 12 * dy * unitPx);
+  }
+  context.save();
+  for (const [colour, width] of [
+    ['rgb(0 0 0 / 0.6)', 3.5],
+    ['#ffffff', 1.5],
+  ] as const) {
+    // prettier-ignore
+    context.strokeStyle = colour;
+    context.lineWidth = width * unitPx;
+    context.stroke(arms);
+  }
+  context.restore();
+}

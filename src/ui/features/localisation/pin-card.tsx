@@ -1,0 +1,82 @@
+/** A pinned image with its map at one evaluation, its score and the decision. Before the first evaluation the image alone. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DatasetItem } from '../../../core/dataset/types.ts';
+import { usePlayground } from '../../../store/store.ts';
+import type { Evaluation } from '../../../worker/protocol.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { formatScore } from './format.ts';
+import { mainLayer } from './map-layers.ts';
+import { PaneCanvas } from './pane-canvas.tsx';
+import { imagePicture, mapPicture, outlinesOf } from './pictures.ts';
+import styles from './pinned-maps.module.css';
+import { usePreparedMaps } from './prepared-maps.ts';
+import { coloursOf } from './use-pane-contents.ts';
+import { mapRequest } from './use-ranked-images.ts';
+
+interface Props {
+  readonly item: DatasetItem;
+  readonly evaluation: Evaluation | null;
+}
+
+const NOTHING_AHEAD = [] as const;
+
+export function PinCard({ item, evaluation }: Props) {
+  const { t } = useTranslation('localisation');
+  const view = usePlayground((state) => state.mapView);
+  const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
+  const togglePin = usePlayground((state) => state.togglePin);
+  const selectItem = usePlayground((state) => state.selectItem);
+  const setStageTab = usePlayground((state) => state.setStageTab);
+  const layer = evaluation && mainLayer(evaluation);
+  const requests = useMemo(() => [layer && mapRequest(layer, item, sigmaPx)], [layer, item, sigmaPx]);
+  const [map] = usePreparedMaps(requests, NOTHING_AHEAD);
+  const layers = useMemo(
+    () => ({
+      sizePx: item.image.width,
+      picture: imagePicture(item.image),
+      map: layer && map ? mapPicture(map, coloursOf(layer, map, { ...view, scale: 'shared' })) : null,
+      opacity: view.opacity,
+      truth: map && view.outline ? outlinesOf(map).truth : null,
+      found: map && view.outline ? outlinesOf(map).outline : null,
+    }),
+    [item, layer, map, view],
+  );
+  const index = evaluation?.testIds.indexOf(item.id) ?? -1;
+  const score = evaluation && index >= 0 ? evaluation.testScores[index] : null;
+  const called = evaluation && score !== null && (score >= evaluation.threshold ? 'anomalous' : 'normal');
+  return (
+    <div className={styles.card}>
+      <button
+        type="button"
+        className={styles.picture}
+        title={item.path}
+        aria-label={t('pins.openOne', { name: item.path })}
+        onClick={() => {
+          selectItem(item.id);
+          setStageTab('maps');
+        }}
+      >
+        <PaneCanvas layers={layers} label="" />
+      </button>
+      <IconButton
+        variant="default"
+        size="small"
+        icon="close"
+        className={styles.unpin}
+        label={t('pins.unpinOne', { name: item.path })}
+        onClick={() => togglePin(item.id)}
+      />
+      <p className={styles.caption}>
+        <span className={styles.name} data-label={item.label}>
+          {item.label === 'anomalous' ? `▲ ${item.defectType}` : `● ${t('pins.normal')}`}
+        </span>
+        {score !== null && called && (
+          <span className={called === item.label ? styles.score : styles.wrong}>
+            {formatScore(score)} {t(`called.${called}`)}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}

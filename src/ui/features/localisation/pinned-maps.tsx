@@ -1,0 +1,90 @@
+/**
+ * Up to six test images whose maps are followed while the network learns: at the latest evaluation, or at an earlier one chosen with the
+ * slider, from the untrained network on.
+ */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../../store/store.ts';
+import { Button } from '../../components/button.tsx';
+import { Slider } from '../../components/slider.tsx';
+import { formatCount } from '../../format.ts';
+import { Legend } from './legend.tsx';
+import { mainLayer, sharedRange } from './map-layers.ts';
+import { PinCard } from './pin-card.tsx';
+import styles from './pinned-maps.module.css';
+import { suggestPins, usePinnedIds } from './use-pins.ts';
+
+export function PinnedMaps() {
+  const { t, i18n } = useTranslation('localisation');
+  const pins = usePinnedIds();
+  const items = usePlayground((state) => state.items);
+  const evaluations = usePlayground((state) => state.evaluations);
+  const colourTable = usePlayground((state) => state.mapView.colourTable);
+  const togglePin = usePlayground((state) => state.togglePin);
+  const setStageTab = usePlayground((state) => state.setStageTab);
+  /** Step of the evaluation shown; null follows the latest. */
+  const [at, setAt] = useState<number | null>(null);
+
+  const kept = evaluations.filter((evaluation) => evaluation.maps.length > 0);
+  const chosen = kept.findIndex(({ step }) => step === at);
+  const position = chosen >= 0 ? chosen : kept.length - 1;
+  const evaluation = kept[position];
+  const layer = evaluation && mainLayer(evaluation);
+  const pinned = pins.flatMap((id) => items.find((item) => item.id === id) ?? []);
+  const stepName = (step: number) =>
+    step === 0 ? t('pins.untrained') : t('pins.step', { step: formatCount(step, i18n.language) });
+
+  return (
+    <section className={styles.section} aria-labelledby="pinned-maps">
+      <div className={styles.head}>
+        <div>
+          <h3 id="pinned-maps" className={styles.title}>
+            {t('pins.title')}
+          </h3>
+          <p className={styles.note}>{t(pinned.length > 0 ? 'pins.text' : 'pins.empty')}</p>
+        </div>
+        <div className={styles.actions}>
+          {pinned.length === 0 && items.some(({ role }) => role === 'test') && (
+            <Button size="small" variant="primary" onClick={() => suggestPins(items).forEach(togglePin)}>
+              {t('pins.suggest')}
+            </Button>
+          )}
+          <Button size="small" onClick={() => setStageTab('maps')}>
+            {t('pins.open')}
+          </Button>
+        </div>
+      </div>
+      {pinned.length > 0 && (
+        <>
+          <div className={styles.cards} data-count={pinned.length}>
+            {pinned.map((item) => (
+              <PinCard key={item.id} item={item} evaluation={evaluation ?? null} />
+            ))}
+          </div>
+          {evaluation && layer && (
+            <div className={styles.foot}>
+              <label className={styles.scrubber}>
+                <span className={styles.when}>
+                  {stepName(evaluation.step)}
+                  {chosen < 0 && kept.length > 1 && ` · ${t('pins.latest')}`}
+                </span>
+                {kept.length > 1 && (
+                  <Slider
+                    aria-label={t('pins.scrub')}
+                    aria-valuetext={stepName(evaluation.step)}
+                    min={0}
+                    max={kept.length - 1}
+                    step={1}
+                    value={position}
+                    onChange={(next) => setAt(next === kept.length - 1 ? null : kept[next].step)}
+                  />
+                )}
+              </label>
+              <Legend table={colourTable} {...sharedRange(layer)} threshold={layer.threshold} />
+            </div>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

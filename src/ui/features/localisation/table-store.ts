@@ -1,0 +1,47 @@
+/**
+ * What the light table shows and where it looks, kept while the page is open. Zoom, pan and the point under the pointer change many times
+ * a second: panes listen to them and repaint without React.
+ */
+import { create } from 'zustand';
+import type { MapKind } from '../../../worker/protocol.ts';
+import type { SortOrder } from './ranking.ts';
+import { WHOLE_IMAGE, type ViewTransform } from './view-transform.ts';
+
+export const PANE_KINDS = ['image', 'mask', 'patch', 'gradcam', 'pretrained'] as const;
+export type PaneKind = 'image' | 'mask' | MapKind;
+
+export interface ImagePoint {
+  /** Each in [0, 1]. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface TableState {
+  readonly order: SortOrder;
+  /** '' shows all. */
+  readonly defectType: string;
+  readonly hidden: readonly PaneKind[];
+  /** Maps over the image, or alone. */
+  readonly over: boolean;
+  readonly view: ViewTransform;
+  readonly point: ImagePoint | null;
+}
+
+export const useTable = create<TableState>()(() => ({
+  order: 'score',
+  defectType: '',
+  hidden: ['mask'],
+  over: true,
+  view: WHOLE_IMAGE,
+  point: null,
+}));
+
+export function changeView(change: (view: ViewTransform) => ViewTransform): void {
+  useTable.setState(({ view }) => ({ view: change(view) }));
+}
+
+export function togglePane(kind: PaneKind): void {
+  useTable.setState(({ hidden }) => ({
+    hidden: hidden.includes(kind) ? hidden.filter((other) => other !== kind) : [...hidden, kind],
+  }));
+}
