@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: training speed in a headless Chromium.
  *
+ *   npm run bench -- --only viewer     frames a second of the light table of the built page, printed
  *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--network TEXT] [--steps N]
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
  *
@@ -33,8 +34,17 @@ const { values: options } = parseArgs({
     steps: { type: 'string' },
   },
 });
-if (options.only && !['step', 'run'].includes(options.only)) {
-  console.error(`There is no benchmark "${options.only}"; there are "step" and "run".`);
+if (options.only === 'viewer') {
+  const { measureViewer } = await import('./viewer.ts');
+  await measureViewer(({ what, framesPerSecond, longestFrameMs, longTasks }) =>
+    console.log(
+      `${what}: ${framesPerSecond.toFixed(1)} frames a second, longest ${longestFrameMs.toFixed(0)} ms, ${longTasks} long tasks`,
+    ),
+  );
+  process.exit(0);
+}
+if (options.only && !['step', 'run', 'viewer'].includes(options.only)) {
+  console.error(`There is no benchmark "${options.only}"; there are "step", "run" and "viewer".`);
   process.exit(1);
 }
 if (options.only === 'run') {

@@ -13,27 +13,24 @@ import { StripBar } from './strip-bar.tsx';
 import { useTable } from './table-store.ts';
 import { TypeMetrics } from './type-metrics.tsx';
 import { useRankedImages } from './use-ranked-images.ts';
+import { useShownImage } from './use-shown-image.ts';
 import { useTableKeys } from './use-table-keys.ts';
 
 export function MapsStage() {
   const { t } = useTranslation('localisation');
   const { evaluation, threshold, images, defectTypes, overlaps } = useRankedImages();
-  const selectedItemId = usePlayground((state) => state.selectedItemId);
-  const selectItem = usePlayground((state) => state.selectItem);
   const hasTestImages = usePlayground((state) => state.items.some(({ role }) => role === 'test'));
   const defectType = useTable((table) => table.defectType);
 
-  const found = useMemo(
-    () => images.findIndex(({ item }) => item.id === selectedItemId),
-    [images, selectedItemId],
-  );
+  const [shownId, show] = useShownImage();
+  const found = useMemo(() => images.findIndex(({ item }) => item.id === shownId), [images, shownId]);
   const position = found >= 0 ? found : images.length > 0 ? 0 : -1;
   const select = useCallback(
     (index: number) => {
       const next = images[Math.min(images.length - 1, Math.max(0, index))];
-      if (next) selectItem(next.item.id);
+      if (next) show(next.item.id);
     },
-    [images, selectItem],
+    [images, show],
   );
   useTableKeys({
     position,
