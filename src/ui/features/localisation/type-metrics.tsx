@@ -1,12 +1,10 @@
 /** Pixel metrics of each defect type against all normal images; worked out when the table is opened. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { typeMetrics, type TypeMetricsRow } from '../../../services/maps/type-metrics.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Progress } from '../../components/progress.tsx';
 import styles from './light-table.module.css';
 import type { MapLayer } from './map-layers.ts';
-import { mapRequest } from './use-ranked-images.ts';
 
 const COLUMNS = ['auroc', 'aupro', 'averagePrecision', 'bestF1', 'iouAtThreshold'] as const;
 
@@ -24,35 +22,21 @@ export function TypeMetrics({ layer }: { readonly layer: MapLayer }) {
 
 function TypeTable({ layer }: { readonly layer: MapLayer }) {
   const { t } = useTranslation('localisation');
-  const items = usePlayground((state) => state.items);
-  const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
-  const [state, setState] = useState<{ rows: readonly TypeMetricsRow[] | null; error: string | null }>({
-    rows: null,
-    error: null,
-  });
+  const report = usePlayground((state) => state.pixelReports[layer.kind]);
+  const error = usePlayground((state) => state.mapsError);
+  const reportPixels = usePlayground((state) => state.reportPixels);
   useEffect(() => {
-    const stop = new AbortController();
-    const images = items.flatMap((item) => {
-      const request = item.role === 'test' && mapRequest(layer, item, sigmaPx);
-      const counted = item.mask !== null || item.label === 'normal';
-      if (!request || !counted) return [];
-      const anomalous = item.label === 'anomalous';
-      return [{ grid: request.grid, mask: request.mask, anomalous, defectType: item.defectType }];
-    });
-    const sizePx = items[0]?.image.width ?? 0;
-    const { kind, threshold } = layer;
-    typeMetrics({ images, kind, sizePx, sigmaPx, threshold }, stop.signal).then(
-      (rows) => setState({ rows, error: null }),
-      (error: unknown) =>
-        stop.signal.aborted ||
-        setState({ rows: null, error: error instanceof Error ? error.message : String(error) }),
-    );
-    return () => stop.abort();
-  }, [layer, items, sigmaPx]);
+    if (!report) void reportPixels(layer.kind);
+  }, [report, layer, reportPixels]);
 
-  if (state.error) return <p role="alert">{t('types.failed', { message: state.error })}</p>;
-  if (!state.rows) return <Progress label={t('types.coming')} value={null} />;
-  const all = layer.pixel;
+  if (!report) {
+    return error ? (
+      <p role="alert">{t('types.failed', { message: error.message })}</p>
+    ) : (
+      <Progress label={t('types.coming')} value={null} />
+    );
+  }
+  const { all } = report;
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -69,7 +53,7 @@ function TypeTable({ layer }: { readonly layer: MapLayer }) {
           </tr>
         </thead>
         <tbody>
-          {state.rows.map(({ defectType, count, scores }) => (
+          {report.byType.map(({ defectType, count, scores }) => (
             <tr key={defectType}>
               <th scope="row">{defectType}</th>
               <td>{count}</td>
@@ -81,7 +65,7 @@ function TypeTable({ layer }: { readonly layer: MapLayer }) {
           {all && (
             <tr className={styles.total}>
               <th scope="row">{t('allTypes')}</th>
-              <td>{state.rows.reduce((sum, { count }) => sum + count, 0)}</td>
+              <td>{report.byType.reduce((sum, { count }) => sum + count, 0)}</td>
               {COLUMNS.map((column) => (
                 <td key={column}>{all[column].toFixed(3)}</td>
               ))}
