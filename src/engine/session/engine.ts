@@ -40,7 +40,8 @@ import { breathe } from './breathe.ts';
 import { Pace } from './pace.ts';
 import { asPlaygroundError, notInitialised, notPrepared } from './failures.ts';
 import { ImageStore } from './image-store.ts';
-import { networkOf, planRun } from './run-plan.ts';
+import { memoryLimits } from './memory-plan.ts';
+import { memoryPlanOf, networkOf, planRun } from './run-plan.ts';
 import { Turns } from './turns.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -295,13 +296,14 @@ class Session {
   }
 
   private createRun(config: Config): Run {
-    if (!this.batches) throw notInitialised();
+    if (!this.batches || !this.backend) throw notInitialised();
     const training = this.images.training();
     requireTraining(training);
     this.discardRun();
     const pixels = training.map((image) => this.images.asRgb(image));
     const network = networkOf(config, this.images.sizePx);
-    const run = new Run(config, network, this.batches.source(pixels, config));
+    const memory = memoryPlanOf(config, this.images.sizePx, memoryLimits(this.backend.name, this.host));
+    const run = new Run(config, network, this.batches.source(pixels, config), memory);
     this.run = run;
     this.config = config;
     this.evaluatedStep = -1;
@@ -314,7 +316,7 @@ class Session {
       this.send({ type: 'status', phase: 'warming-up', fraction });
       await breathe();
     });
-    return planRun(run.config, this.images.sizePx, run.optimizer.slots, stepMs);
+    return planRun(run.config, this.images.sizePx, run.memory, stepMs);
   }
 
   private async oneStep(run: Run): Promise<void> {

@@ -5,13 +5,15 @@
  */
 import type { Config } from '../../core/config/schema.ts';
 import { learningRateAt } from '../../core/schedule/learning-rate.ts';
-import type { Checkpoint } from '../../worker/protocol.ts';
+import type { Checkpoint, MemoryPlan } from '../../worker/protocol.ts';
 import { Embedder } from '../inference/embedder.ts';
 import { Model } from '../models/model.ts';
 import type { Network } from '../models/network.ts';
 import type { BatchSource } from './batch-source.ts';
+import { splitBatch } from './micro-batches.ts';
 import { createOptimizer, type Optimizer } from './optimizer.ts';
 import { PendingLogits } from './pending-logits.ts';
+import { trainInParts } from './train-in-parts.ts';
 import { trainStep } from './train-step.ts';
 
 export class Run {
@@ -25,6 +27,7 @@ export class Run {
     readonly config: Config,
     network: Network,
     readonly source: BatchSource,
+    readonly memory: MemoryPlan,
   ) {
     this.model = new Model(network);
     this.optimizer = createOptimizer(config.training, this.model.store, this.model.parameters);
@@ -46,13 +49,16 @@ export class Run {
     const batch = await this.source.next(step);
     const waitedMs = performance.now() - startedMs;
     const learningRate = learningRateAt(config.training, step);
-    const logits = trainStep(this.model, this.optimizer, batch, {
-      learningRate,
-      step,
-      batchNormMomentum: config.training.batchNormMomentum,
-    });
+    const parts = splitBatch(batch, config.training.sourcesPerStep, this.memory.parts);
+    const { batchNormMomentum } = config.training;
+    const options = { learningRate, step, batchNormMomentum };
+    const logits =
+      parts.length === 1
+        ? trainStep(this.model, this.optimizer, batch, options)
+        : trainInParts(this.model, this.optimizer, parts, options);
     this.step = step + 1;
-    this.pending.add({ step: this.step, learningRate, labels: batch.labels, logits }, startedMs);
+    const labels = Uint8Array.from(parts.flatMap((part) => [...part.labels]));
+    this.pending.add({ step: this.step, learningRate, labels, logits }, startedMs);
     return { stepMs: performance.now() - startedMs, waitedMs };
   }
 

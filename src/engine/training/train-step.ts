@@ -47,12 +47,19 @@ export function computeGradients(model: Model, batch: HostBatch): Gradients {
   return { logits: kept, gradients, statistics };
 }
 
+export interface StepOptions {
+  readonly learningRate: number;
+  /** Counts from 0. */
+  readonly step: number;
+  readonly batchNormMomentum: number;
+}
+
 /** Returns the logits `[N, K]` of the step before its update; the caller disposes of them. */
 export function trainStep(
   model: Model,
   optimizer: Optimizer,
   batch: HostBatch,
-  options: { learningRate: number; step: number; batchNormMomentum: number },
+  options: StepOptions,
 ): Tensor2D {
   let logits: Tensor2D | null = null;
   tidy(() => {
