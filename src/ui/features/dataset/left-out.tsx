@@ -6,6 +6,7 @@ import type { SkippedFile } from '../../../core/dataset/types.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { translateDetail } from './left-out-detail.ts';
 import { reportRows } from './left-out-rows.ts';
 import styles from './left-out.module.css';
 
@@ -14,6 +15,9 @@ const FILE_PX = 52;
 
 function Report({ skipped }: { readonly skipped: readonly SkippedFile[] }) {
   const { t } = useTranslation('dataset');
+  const { t: sentence } = useTranslation('left-out');
+  const detailOf = ({ detail }: SkippedFile) =>
+    translateDetail(detail, (key, values) => sentence(key as 'sentences.emptyFile', values));
   const scroller = useRef<HTMLDivElement>(null);
   const rows = reportRows(skipped);
   const virtual = useVirtualizer({
@@ -37,8 +41,8 @@ function Report({ skipped }: { readonly skipped: readonly SkippedFile[] }) {
               <span className={styles.path} title={row.file.path}>
                 {row.file.path || t('loadingItself')}
               </span>
-              <span className={styles.detail} title={row.file.detail}>
-                {row.file.detail}
+              <span className={styles.detail} title={detailOf(row.file)}>
+                {detailOf(row.file)}
               </span>
             </div>
           );
