@@ -18,6 +18,7 @@ export const NETWORKS: readonly BenchNetwork[] = [
 const CLASSES = 3;
 
 export function networkOf({ backbone, sizePx }: BenchNetwork): Network {
-  const model = { backbone, width: 16, mode: 'patch', cropSizePx: 64, stem: 'auto', headWidth: 128 } as const;
+  const shared = { mode: 'patch', cropSizePx: 64, stem: 'auto', headWidth: 128, weights: 'random' } as const;
+  const model = { backbone, width: 16, ...shared };
   return describeNetwork(model, sizePx, CLASSES);
 }

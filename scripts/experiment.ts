@@ -53,8 +53,8 @@ async function runInPage(page: OpenPage, options: RunOptions, startedAt: number,
     );
   }
 
-  await play(page.page);
-  await waitForEnd(page.page, (status) => progress.update(describeStatus(status)));
+  await play(page.page, options.untrainedOnly);
+  await waitForEnd(page.page, (status) => progress.update(describeStatus(status)), options.untrainedOnly);
   const totalMs = performance.now() - startedAt;
   progress.update(options.baseline ? 'ImageNet features without training, for comparison' : 'pixel metrics');
   const { baselineMs, missing } = await finishMaps(page.page, options.baseline);

@@ -1,18 +1,23 @@
 /** The entry: opens the link of the address, suggests a preset for this machine and starts the page. */
 import { suggestPreset } from './store/default-preset.ts';
+import { wantsAutoPretrained } from './store/pretrained-slice.ts';
 import { sessionRun, usePlayground } from './store/store.ts';
 import { start } from './ui/start.tsx';
 
 // For the command line and the end-to-end tests, which drive the same code as a person does.
-const automated = new URLSearchParams(location.search).has('automation');
-if (automated) {
+const automation = new URLSearchParams(location.search).get('automation');
+if (automation !== null) {
   Object.assign(window, { playground: { store: usePlayground, engine: sessionRun.client } });
 }
+// A run that is measured has the processor to itself: under automation the baseline waits until it is asked for.
+usePlayground.setState({
+  autoPretrained: automation === null ? wantsAutoPretrained() : automation === 'baseline',
+});
 
 const { openLink, startOffline } = usePlayground.getState();
 void openLink(location.hash);
 addEventListener('hashchange', () => void usePlayground.getState().openLink(location.hash));
 void suggestPreset(usePlayground);
 // A service worker would keep what is being developed, and take time from what is being measured.
-if (import.meta.env.PROD && !automated) void startOffline();
+if (import.meta.env.PROD && automation === null) void startOffline();
 void start(document.getElementById('root') as HTMLElement);

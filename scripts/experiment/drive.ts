@@ -92,9 +92,9 @@ export async function loadData(
   }
 }
 
-/** Presses play; the end is seen by `readStatus`. */
-export async function play(page: Page): Promise<void> {
-  await page.evaluate(() => {
+/** Presses play, or only judges the untrained network; the end is seen by `readStatus`. */
+export async function play(page: Page, untrainedOnly = false): Promise<void> {
+  await page.evaluate((evaluateOnly) => {
     const { store } = (window as unknown as AutomationWindow).playground;
     const times: { phase: string; atMs: number }[] = [{ phase: 'start', atMs: performance.now() }];
     const stepMs: number[] = [];
@@ -105,8 +105,8 @@ export async function play(page: Page): Promise<void> {
       }
       if (state.stepMs !== null && stepMs[stepMs.length - 1] !== state.stepMs) stepMs.push(state.stepMs);
     });
-    void store.getState().play();
-  });
+    void (evaluateOnly ? store.getState().evaluateNow() : store.getState().play());
+  }, untrainedOnly);
 }
 
 export function readStatus(page: Page): Promise<RunStatus> {
@@ -128,13 +128,18 @@ export function readStatus(page: Page): Promise<RunStatus> {
 }
 
 /** Resolves when the run has finished. @throws Error with the page's own message when it failed or was stopped. */
-export async function waitForEnd(page: Page, onStatus: (status: RunStatus) => void): Promise<void> {
+export async function waitForEnd(
+  page: Page,
+  onStatus: (status: RunStatus) => void,
+  untrainedOnly = false,
+): Promise<void> {
   let started = false;
   for (;;) {
     const status = await readStatus(page);
     onStatus(status);
     if (status.error) throw new Error(status.error.message);
     if (status.phase === 'finished') return;
+    if (untrainedOnly && status.phase === 'paused' && status.evaluations > 0) return;
     started ||= ['preparing', 'training', 'evaluating'].includes(status.phase);
     if (started && ['idle', 'ready', 'paused', 'failed'].includes(status.phase)) {
       throw new Error(`The run stopped before its end (${status.phase}).`);

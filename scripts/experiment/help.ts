@@ -13,7 +13,8 @@ const USAGE = `Runs CutPaste Playground without a screen: the built page in a he
   --out DIR         where to write result.json, scores.csv, roc.svg, maps/*.png and report.html
   --preset NAME     ${Object.keys(PRESETS).join(', ')} (default: quick)
   --seed N          seed of every random draw (default: 0)
-  --steps N         training steps; the learning-rate schedule is fitted to them
+  --steps N         training steps; the learning-rate schedule is fitted to them. 0: the network as it comes, for
+                    --preset pretrained ImageNet's features without any training
   --backend NAME    auto, webgpu, webgl, wasm, cpu (default: auto; webgpu falls back to a software adapter)
   --set key=value   any parameter below; may be given several times
   --no-baseline     do not make the maps and scores of ImageNet features, without training, after the run

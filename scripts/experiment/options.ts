@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly baseline: boolean;
   /** Leaves that differ from the preset, in the order given. */
   readonly changes: readonly { readonly path: string; readonly value: unknown }[];
+  /** `--steps 0`: the network is judged as it comes and not trained. */
+  readonly untrainedOnly: boolean;
   /** What the run will use: the preset with its changes. */
   readonly config: Config;
 }
@@ -91,13 +93,18 @@ export function parseOptions(argv: readonly string[]): Options {
     throw new UsageError('Give either --data DIR (a folder of images) or --sample NAME (a built-in set).');
   }
   const preset = oneOf('preset', values.preset, Object.keys(PRESETS) as (keyof typeof PRESETS)[]);
+  const untrainedOnly = values.steps?.trim() === '0';
   const backend = oneOf('backend', values.backend, BACKENDS);
   const names = SAMPLES.map(({ name }) => name);
   const sample = values.sample === undefined ? null : oneOf('sample', values.sample, names);
   let config: Config = PRESETS[preset];
   const changes: { path: string; value: unknown }[] = [];
   try {
-    for (const [path, text] of assignments(values.seed, values.steps, values.set)) {
+    for (const [path, text] of assignments(
+      values.seed,
+      untrainedOnly ? undefined : values.steps,
+      values.set,
+    )) {
       const value = parseParameterText(path, text);
       config = withParameter(config, path, value);
       changes.push({ path, value });
@@ -116,6 +123,7 @@ export function parseOptions(argv: readonly string[]): Options {
     backend,
     baseline: !values['no-baseline'],
     changes,
+    untrainedOnly,
     config,
   };
 }

@@ -47,6 +47,12 @@ export function applyEvents(
           event.checkpoint,
         ]);
         break;
+      case 'pretrained-status':
+        change.pretrainedStatus = event;
+        break;
+      case 'pretrained-scores':
+        if (state.pretrainedRunning) change.pretrained = event.evaluation;
+        break;
       case 'device-lost':
         break;
       default:

@@ -1,11 +1,18 @@
 /**
- * The no-training baseline (ImageNet features, no CutPaste): asked for by the person, since its weights are an 8 MB download. A result
- * counts only for the images it was made from: with other images it is dropped.
+ * The no-training baseline (ImageNet features, no CutPaste): measured by itself as soon as images have come, so that there is a first ROC
+ * while a person looks at the samples, and scored again when the density changes. A result counts only for the images it was
+ * made from: with other images it is dropped. It can be switched off (its weights are an 8 MB download, once).
  */
 import type { StateCreator } from 'zustand';
 import { toErrorReport } from '../core/errors.ts';
+import { sameScoring } from './run-config.ts';
 import type { SessionRun } from './session-run.ts';
 import type { PlaygroundState, PretrainedSlice } from './state.ts';
+
+/** After the last change of the images. */
+const SETTLE_MS = 300;
+const FEWEST_TRAINING = 2;
+const REMEMBERED = 'auto-pretrained';
 
 const pixelsOf = (state: PlaygroundState) => state.items.map(({ image, role }) => [image, role] as const);
 
@@ -18,29 +25,95 @@ export function createPretrainedSlice(
   run: () => SessionRun,
 ): StateCreator<PlaygroundState, [], [], PretrainedSlice> {
   return (set, get, api) => {
+    /** Waits until the images have come to rest. */
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const runSoon = () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = setTimeout(() => {
+        const { autoPretrained, importProgress, items } = get();
+        if (importProgress) return runSoon();
+        if (autoPretrained && trainingCount(items) >= FEWEST_TRAINING) void get().runPretrained();
+      }, SETTLE_MS);
+    };
     api.subscribe((state, before) => {
-      if (state.items === before.items || !state.pretrained) return;
-      if (!sameImages(pixelsOf(state), pixelsOf(before))) set({ pretrained: null, mapSource: 'run' });
+      if (state.items !== before.items && !sameImages(pixelsOf(state), pixelsOf(before))) {
+        if (state.pretrainedRunning)
+          void run()
+            .client.cancelPretrained()
+            .catch(() => undefined);
+        if (state.pretrained || state.pretrainedError)
+          set({ pretrained: null, pretrainedError: null, mapSource: 'run' });
+        if (state.autoPretrained && state.items.length > 0) runSoon();
+      } else if (state.config !== before.config && !sameScoring(state.config, before.config)) {
+        // Other density settings: the same features are scored again.
+        if (state.pretrained || state.pretrainedRunning) rescoreSoon();
+      }
     });
+    let rescoreTimer: ReturnType<typeof setTimeout> | null = null;
+    const rescoreSoon = () => {
+      if (rescoreTimer !== null) clearTimeout(rescoreTimer);
+      rescoreTimer = setTimeout(() => {
+        if (get().items.length > 0) void get().runPretrained();
+      }, SETTLE_MS);
+    };
+    let calls = 0;
     return {
       pretrained: null,
       pretrainedRunning: false,
       pretrainedError: null,
+      pretrainedStatus: null,
+      autoPretrained: false,
+      setAutoPretrained: (on) => {
+        remember(on);
+        set({ autoPretrained: on });
+        if (on && !get().pretrained) runSoon();
+      },
       mapSource: 'run',
       setMapSource: (mapSource) => set({ mapSource }),
       runPretrained: async () => {
-        if (get().pretrainedRunning || get().items.length === 0) return;
-        set({ pretrainedRunning: true, pretrainedError: null });
+        if (get().items.length === 0) return;
+        const call = ++calls;
+        set({ pretrainedRunning: true, pretrainedError: null, pretrainedStatus: null });
         const images = pixelsOf(get());
         try {
-          const pretrained = await run().pretrained(document.baseURI);
-          if (sameImages(images, pixelsOf(get()))) set({ pretrained });
+          const pretrained = await run().pretrained();
+          if (call === calls && sameImages(images, pixelsOf(get()))) set({ pretrained });
         } catch (error) {
-          set({ pretrainedError: toErrorReport(error) });
+          const report = toErrorReport(error);
+          if (call === calls && report.code !== 'cancelled') set({ pretrainedError: report });
         } finally {
-          set({ pretrainedRunning: false });
+          if (call === calls) set({ pretrainedRunning: false, pretrainedStatus: null });
         }
       },
     };
   };
+}
+
+const trainingCount = (items: PlaygroundState['items']) =>
+  items.filter(({ role, label }) => role === 'train' && label === 'normal').length;
+
+/** What the person chose before, else on, except where the browser was told to save data. */
+export const wantsAutoPretrained = (): boolean => rememberedChoice() ?? !savesData();
+
+/** The browser was told to save data: 8 MB are then fetched only when asked for. */
+function savesData(): boolean {
+  const { connection } = (globalThis.navigator ?? {}) as { connection?: { saveData?: boolean } };
+  return connection?.saveData ?? false;
+}
+
+function rememberedChoice(): boolean | null {
+  try {
+    const value = localStorage.getItem(REMEMBERED);
+    return value === null ? null : value === 'on';
+  } catch {
+    return null;
+  }
+}
+
+function remember(on: boolean): void {
+  try {
+    localStorage.setItem(REMEMBERED, on ? 'on' : 'off');
+  } catch {
+    // Storage may be refused; the choice then holds for this visit.
+  }
 }

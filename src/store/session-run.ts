@@ -284,12 +284,12 @@ export class SessionRun {
     if (this.#get().step < until) void this.train(until);
   }
 
-  /** The no-training baseline, between training steps; needs no run. */
-  async pretrained(baseUrl: string): Promise<Evaluation> {
+  /** The no-training baseline, taking turns with a run; needs none. */
+  async pretrained(): Promise<Evaluation> {
     await this.#ending;
     this.#showBackend(await this.client.start(this.#get().backendChoice));
     await this.client.syncImages(this.#images());
-    const evaluation = await this.client.pretrained(this.#get().config, baseUrl);
+    const evaluation = await this.client.pretrained(this.#get().config);
     this.#events.flush();
     if (!isBusy(this.#get().phase)) this.#set({ status: null });
     return evaluation;

@@ -2,7 +2,7 @@
  * The state of the page, slice by slice: types only. Each slice lives in its own file and owns its fields; the
  * session is an explicit state machine. Derived values (ROC, histogram, ...) are selectors over these, never stored.
  */
-import type { Config } from '../core/config/schema.ts';
+import type { Config, PresetName } from '../core/config/schema.ts';
 import type { DatasetItem, Label, Role, SkippedFile } from '../core/dataset/types.ts';
 import type { ErrorReport } from '../core/errors.ts';
 import type { OfflineSlice, SharingSlice } from './sharing-state.ts';
@@ -73,7 +73,7 @@ export interface ConfigSlice {
   config: Config;
   /** Set one leaf by its path, for example `training.steps`; the preset becomes `custom`. Throws `bad-parameter`. */
   setParameter(path: string, value: unknown): void;
-  applyPreset(name: 'quick' | 'workshop' | 'paper'): void;
+  applyPreset(name: Exclude<PresetName, 'custom'>): void;
   setConfig(config: Config): void;
 }
 
@@ -141,6 +141,11 @@ export interface ResultsSlice {
 export interface PretrainedSlice {
   pretrained: Evaluation | null;
   pretrainedRunning: boolean;
+  /** How far it is while it runs. */
+  pretrainedStatus: Extract<EngineEvent, { type: 'pretrained-status' }> | null;
+  /** Measure by itself as soon as there are images. Remembered on this device. */
+  autoPretrained: boolean;
+  setAutoPretrained(on: boolean): void;
   pretrainedError: ErrorReport | null;
   runPretrained(): Promise<void>;
   /** Which maps the light table shows. */

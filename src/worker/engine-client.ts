@@ -230,9 +230,13 @@ export class EngineClient {
     if (this.alive) await this.#call((api) => api.setPace(stepsPerSecond));
   }
 
-  /** The no-training baseline; `baseUrl` is where the page lies. */
-  pretrained(config: Config, baseUrl: string): Promise<Evaluation> {
-    return this.#call((api) => api.pretrained(config, baseUrl));
+  /** The no-training baseline. */
+  pretrained(config: Config): Promise<Evaluation> {
+    return this.#call((api) => api.pretrained(config));
+  }
+
+  cancelPretrained(): Promise<void> {
+    return this.#call((api) => api.cancelPretrained());
   }
 
   /** Remembered: a new worker is told again. */

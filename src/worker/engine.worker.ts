@@ -14,6 +14,8 @@ import type { Checkpoint, EngineApi, EngineEvent, EngineListener } from './proto
 if (self.name) void navigator.locks?.request(self.name, () => new Promise(() => {}));
 
 const engine = createEngine({
+  // The built worker lies in a folder of the page's.
+  baseUrl: new URL(import.meta.env.DEV ? '/' : '..', self.location.href).href,
   wasmAssets: {
     'tfjs-backend-wasm.wasm': plainUrl,
     'tfjs-backend-wasm-simd.wasm': simdUrl,

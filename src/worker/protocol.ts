@@ -45,24 +45,6 @@ export interface EngineImage {
   readonly mask: Uint8Array | null;
 }
 
-/** What a step needs against what the device allows. */
-export interface MemoryPlan {
-  /** A step with the whole batch at once. */
-  readonly wholeBatchBytes: number;
-  /** A step as it is computed: with the batch in `parts`. */
-  readonly neededBytes: number;
-  /** For tensors in all; of a GPU it is an assumption (half of the machine's memory), since no interface tells. */
-  readonly limitBytes: number;
-  readonly largestBufferBytes: number;
-  /** WebGPU: the adapter's largest storage buffer; null elsewhere. */
-  readonly bufferLimitBytes: number | null;
-  /** 1: at once. More: gradients are summed over so many parts of the batch; batch norm then sees a part. */
-  readonly parts: number;
-  readonly samplesPerPart: number;
-  /** False where not even the smallest part is within the limits. */
-  readonly fits: boolean;
-}
-
 /** What a run will cost, known after `prepare`. */
 export interface RunPlan {
   readonly parameterCount: number;
@@ -71,7 +53,6 @@ export interface RunPlan {
   readonly classNames: readonly string[];
   /** Bytes of weights, activations and gradients of one step (an estimate from the layer shapes). */
   readonly estimatedBytes: number;
-  readonly memory: MemoryPlan;
   /** Median of a few warm-up steps. */
   readonly measuredStepMs: number;
   readonly estimatedTotalMs: number;
@@ -140,6 +121,13 @@ export type EngineEvent =
       readonly bytes: number;
     }
   | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
+  /** Of the no-training baseline: how far it is, and its scores as soon as they are there (no maps yet). */
+  | {
+      readonly type: 'pretrained-status';
+      readonly phase: 'loading' | 'embedding' | 'fitting' | 'maps';
+      readonly fraction: number | null;
+    }
+  | { readonly type: 'pretrained-scores'; readonly evaluation: Evaluation }
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly type: 'device-lost'; readonly report: ErrorReport };
 
@@ -185,10 +173,12 @@ export interface EngineApi {
   /** At most so many steps a second (slow motion); null is full speed. */
   setPace(stepsPerSecond: number | null): Promise<void>;
   /**
-   * The no-training baseline: ImageNet features with the density of `config`. `baseUrl` is where the page lies. Not sent as an event.
+   * The no-training baseline: ImageNet features with the density of `config`. It takes turns with a run, an image at a time; scores come as an
+   * event before the maps are made. Another call, or `cancelPretrained`, ends it with `cancelled`.
    * Throws `backbone-missing` when the page was built without the backbone.
    */
-  pretrained(config: Config, baseUrl: string): Promise<Evaluation>;
+  pretrained(config: Config): Promise<Evaluation>;
+  cancelPretrained(): Promise<void>;
   /** The kinds and images of `Evaluation.otherMaps` from now on. */
   watchMaps(wish: MapWish): Promise<void>;
   /**

@@ -135,7 +135,8 @@ export const PARAMETERS: readonly Parameter[] = [
   numeric('augment.global.shiftFraction', 'global', [0, 0.25, 0.01], null),
   ...jitter('augment.global.jitter', 'global', null),
 
-  choice('model.backbone', 'model', ['small', 'resnet18'], 'resnet18'),
+  choice('model.backbone', 'model', ['small', 'resnet18', 'efficientnet-b0'], 'resnet18'),
+  choice('model.weights', 'model', ['imagenet', 'random'], 'imagenet'),
   numeric('model.width', 'model', [4, 64, 4], null, { unit: 'channels', integer }),
   choice('model.mode', 'model', ['image', 'patch'], 'image'),
   numeric('model.cropSizePx', 'model', [16, 256, 8], 64, { unit: 'px', integer }),
@@ -150,13 +151,16 @@ export const PARAMETERS: readonly Parameter[] = [
   numeric('training.weightDecay', 'training', [0, 0.1, 0.00001], 3e-5, { advanced }),
   choice('training.schedule', 'training', ['cosine', 'constant'], 'cosine', advanced),
   numeric('training.warmupSteps', 'training', [0, 1000, 1], 0, { unit: 'steps', integer, advanced }),
+  numeric('training.headSteps', 'training', [0, 65_536, 1], 2560, { unit: 'steps', integer }),
+  numeric('training.fineTuneRate', 'training', [1e-6, 0.1, 0.00001], 1e-4, { logarithmic }),
   numeric('training.batchNormMomentum', 'training', [0, 0.999, 0.001], null, { advanced }),
 
-  choice('density.estimator', 'density', ['gde', 'kde', 'nearest'], 'gde'),
+  choice('density.estimator', 'density', ['gde', 'kde', 'nearest', 'memory-bank'], 'gde'),
   choice('density.covariance', 'density', ['ledoit-wolf', 'ridge', 'diagonal', 'pca'], null),
   flag('density.l2Normalise', 'density', null),
   numeric('density.ridge', 'density', [1e-9, 1, 1e-6], null, { logarithmic, advanced }),
   numeric('density.pcaVariance', 'density', [0.5, 1, 0.005], null, { advanced }),
+  numeric('density.bankShare', 'density', [0.01, 1, 0.01], null),
 
   numeric('evaluation.everySteps', 'evaluation', [0, 4096, 1], null, { unit: 'steps', integer }),
   numeric('evaluation.maxTrainImages', 'evaluation', [0, 1000, 1], 0, { unit: 'images', integer, advanced }),

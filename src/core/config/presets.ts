@@ -1,6 +1,7 @@
 /**
  * Presets: `quick` trains in minutes without a GPU, `workshop` is the default with one, `paper` is exactly
- * the paper's recipe (section 4.1 and appendix A). Each is a complete configuration.
+ * the paper's recipe (section 4.1 and appendix A). `pretrained` fine-tunes EfficientNet-B0 in the paper's two phases, shortened. Each is a
+ * complete configuration.
  */
 import { NO_MISTAKES, type Config, type PresetName } from './schema.ts';
 
@@ -20,7 +21,15 @@ const paper: Config = {
     patchJitter: { ...paperJitter },
     global: { shiftFraction: 0.04, jitter: { ...paperJitter } },
   },
-  model: { backbone: 'resnet18', width: 16, mode: 'image', cropSizePx: 64, stem: 'auto', headWidth: 128 },
+  model: {
+    backbone: 'resnet18',
+    weights: 'imagenet',
+    width: 16,
+    mode: 'image',
+    cropSizePx: 64,
+    stem: 'auto',
+    headWidth: 128,
+  },
   training: {
     steps: 65_536,
     sourcesPerStep: 32,
@@ -31,8 +40,17 @@ const paper: Config = {
     schedule: 'cosine',
     warmupSteps: 0,
     batchNormMomentum: 0.9,
+    headSteps: 2560,
+    fineTuneRate: 1e-4,
   },
-  density: { estimator: 'gde', l2Normalise: true, covariance: 'ledoit-wolf', ridge: 1e-6, pcaVariance: 0.99 },
+  density: {
+    estimator: 'gde',
+    l2Normalise: true,
+    covariance: 'ledoit-wolf',
+    ridge: 1e-6,
+    pcaVariance: 0.99,
+    bankShare: 0.25,
+  },
   evaluation: {
     everySteps: 1024,
     maxTrainImages: 0,
@@ -72,4 +90,17 @@ const quick: Config = {
   },
 };
 
-export const PRESETS: Readonly<Record<Exclude<PresetName, 'custom'>, Config>> = { quick, workshop, paper };
+const pretrained: Config = {
+  ...paper,
+  preset: 'pretrained',
+  model: { ...paper.model, backbone: 'efficientnet-b0' },
+  training: { ...paper.training, steps: 160, headSteps: 40, sourcesPerStep: 8 },
+  evaluation: { ...paper.evaluation, everySteps: 40 },
+};
+
+export const PRESETS: Readonly<Record<Exclude<PresetName, 'custom'>, Config>> = {
+  quick,
+  workshop,
+  paper,
+  pretrained,
+};

@@ -67,7 +67,9 @@ export const augmentSchema = v.object({
 });
 
 export const modelSchema = v.object({
-  backbone: v.picklist(['small', 'resnet18']),
+  backbone: v.picklist(['small', 'resnet18', 'efficientnet-b0']),
+  /** EfficientNet-B0 starts from ImageNet's weights, or untrained from the seed. */
+  weights: v.optional(v.picklist(['imagenet', 'random']), 'imagenet'),
   /** Channels of the small net's first stage; 2x and 4x follow. */
   width: integer(4, 64),
   /** 'image': the whole image; 'patch': random crops (Eq. 3). */
@@ -90,16 +92,22 @@ export const trainingSchema = v.object({
   schedule: v.picklist(['cosine', 'constant']),
   warmupSteps: integer(0, 100_000),
   batchNormMomentum: number(0, 0.9999),
+  /** Fine-tuning of a pretrained network: first so many steps of the head alone at `learningRate` ... */
+  headSteps: v.optional(integer(0, 1_000_000), 2560),
+  /** ... then all layers at this rate. */
+  fineTuneRate: v.optional(number(1e-7, 1), 1e-4),
 });
 
 export const densitySchema = v.object({
-  estimator: v.picklist(['gde', 'kde', 'nearest']),
+  estimator: v.picklist(['gde', 'kde', 'nearest', 'memory-bank']),
   l2Normalise: v.boolean(),
   covariance: v.picklist(['ledoit-wolf', 'ridge', 'diagonal', 'pca']),
   /** Added to the diagonal when covariance is 'ridge'. */
   ridge: number(1e-12, 10),
   /** Share of variance kept when covariance is 'pca'. */
   pcaVariance: number(0.5, 1),
+  /** Share of the training features that a memory bank keeps. */
+  bankShare: v.optional(number(0.001, 1), 0.25),
 });
 
 export const evaluationSchema = v.object({
@@ -142,7 +150,7 @@ export const NO_MISTAKES = {
 
 export const configSchema = v.object({
   version: v.literal(1),
-  preset: v.picklist(['quick', 'workshop', 'paper', 'custom']),
+  preset: v.picklist(['quick', 'workshop', 'paper', 'pretrained', 'custom']),
   seed: integer(0, 0x7fffffff),
   data: dataSchema,
   augment: augmentSchema,

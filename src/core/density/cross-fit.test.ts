@@ -5,6 +5,7 @@ import { crossFitScores, imageMaxima } from './cross-fit.ts';
 import { fitDensity } from './fit-density.ts';
 import { gatherImages, makeFolds } from './folds.ts';
 import { kernelGamma } from './neighbours.ts';
+import { SharedProducts } from './shared-products.ts';
 
 const base: DensityConfig = {
   estimator: 'gde',
@@ -12,6 +13,7 @@ const base: DensityConfig = {
   covariance: 'ledoit-wolf',
   ridge: 1e-3,
   pcaVariance: 0.95,
+  bankShare: 0.25,
 };
 
 function randomFeatures(n: number, d: number, seed: number): Float32Array {
@@ -38,6 +40,8 @@ describe('crossFitScores', () => {
     { covariance: 'pca' },
     { l2Normalise: false },
     { estimator: 'nearest' },
+    { estimator: 'memory-bank' },
+    { estimator: 'memory-bank', l2Normalise: false },
   ];
   const shapes = [
     { images: 13, places: 1, d: 20, perLocation: false },
@@ -56,6 +60,9 @@ describe('crossFitScores', () => {
       const features = randomFeatures(images * places, d, images);
       const n = images * places;
       const scores = crossFitScores(features, n, d, config, 5, 3, { places, perLocation });
+      const shared = new SharedProducts(features, n, d);
+      const bySharing = crossFitScores(features, n, d, config, 5, 3, { places, perLocation, shared });
+      bySharing.forEach((score, i) => expect(score).toBeCloseTo(scores[i], 7));
       for (const fold of makeFolds(images, 5, 3)) {
         const kept = Array.from({ length: images }, (_, i) => i).filter((i) => !fold.includes(i));
         const rows = gatherImages(features, kept, places, d);

@@ -5,6 +5,7 @@
  * scatter minus the fold's (with the shift of the mean taken off), so five folds cost little more than one fit.
  */
 import type { DensityConfig } from '../config/schema.ts';
+import { crossFitBank } from './bank-cross-fit.ts';
 import { checkFeatures, fitDensity } from './fit-density.ts';
 import { gatherImages, makeFolds } from './folds.ts';
 import { gaussianOfCovariance, usesGram } from './gaussian.ts';
@@ -14,6 +15,7 @@ import { fitKernelDensity } from './neighbours.ts';
 import { addProductTransposed } from './products.ts';
 import { locationMeans, type RowLayout } from './rows.ts';
 import { addScatter, finishCovariance, fourthPowers } from './scatter.ts';
+import { SharedProducts } from './shared-products.ts';
 import type { Density, Features } from './types.ts';
 
 export interface CrossFitOptions {
@@ -21,6 +23,8 @@ export interface CrossFitOptions {
   readonly places?: number;
   /** A mean per place instead of one for all. Default false. */
   readonly perLocation?: boolean;
+  /** Inner products of the same features. */
+  readonly shared?: SharedProducts | null;
 }
 
 /**
@@ -34,7 +38,7 @@ export function crossFitScores(
   config: DensityConfig,
   folds = 5,
   seed = 0,
-  { places = 1, perLocation = false }: CrossFitOptions = {},
+  { places = 1, perLocation = false, shared = null }: CrossFitOptions = {},
 ): Float64Array {
   checkFeatures(features, n, d, places);
   const images = n / places;
@@ -46,12 +50,17 @@ export function crossFitScores(
   const most = n - places * Math.min(...split.map((fold) => fold.length));
   if (config.estimator === 'gde' && layout.locations === 1 && usesGram(most, d, config))
     return crossFitByGram(
-      features,
+      (shared ?? new SharedProducts(features, n, d)).products(config.l2Normalise),
       n,
-      layout,
+      d,
       config,
       split.map((fold) => rowsOf(fold, places)),
     );
+  if (config.estimator !== 'gde' && layout.locations === 1 && shared) {
+    const unit = config.estimator === 'nearest' || config.l2Normalise;
+    const folds = split.map((fold) => rowsOf(fold, places));
+    return crossFitBank(features, shared.products(unit), n, layout, config, folds);
+  }
   const densityWithout =
     config.estimator === 'gde' && config.covariance !== 'diagonal' && !usesGram(fewest, d, config)
       ? gaussianLessFold(features, n, layout, config, split, places)

@@ -11,6 +11,7 @@ const base: DensityConfig = {
   covariance: 'ledoit-wolf',
   ridge: 0.01,
   pcaVariance: 0.9,
+  bankShare: 0.25,
 };
 
 function relativeError(actual: ArrayLike<number>, expected: readonly number[]): number {

@@ -4,6 +4,7 @@
  */
 import type { DensityConfig } from '../config/schema.ts';
 import { PlaygroundError } from '../errors.ts';
+import { fitCoreset } from './coreset.ts';
 import { fitGaussian } from './gaussian.ts';
 import { fitKernelDensity, fitNearestNeighbour } from './neighbours.ts';
 import type { Density, Features, FitOptions } from './types.ts';
@@ -24,11 +25,13 @@ export function fitDensity(
   const layout = { dimension: d, l2Normalise: config.l2Normalise, locations };
   switch (config.estimator) {
     case 'gde':
-      return fitGaussian(features, n, layout, config);
+      return fitGaussian(features, n, layout, config, options.shared);
     case 'kde':
       return fitKernelDensity(features, n, layout);
     case 'nearest':
       return fitNearestNeighbour(features, n, layout);
+    case 'memory-bank':
+      return fitCoreset(features, n, layout, config.bankShare, options.shared);
     default:
       return config.estimator satisfies never;
   }

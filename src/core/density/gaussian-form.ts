@@ -13,6 +13,7 @@ export interface QuadraticForm {
   /** Sigma^-1 x. */
   precisionTimes(x: Float64Array): Float64Array;
   readonly dimension: number;
+  /** Computed when read: held-out fits never ask. */
   readonly conditionNumber: number | null;
 }
 
@@ -26,10 +27,11 @@ export function primalForm(
   for (let i = 0; i < sigma.length; i++) sigma[i] = keep * covariance[i];
   for (let i = 0; i < d; i++) sigma[i * d + i] += add;
   const factor = choleskyWithFloor(sigma, d);
-  const smallest = Math.max(smallestEigenvalue(factor, d), add);
   return {
     dimension: d,
-    conditionNumber: largestEigenvalue(sigma, d) / smallest,
+    get conditionNumber() {
+      return largestEigenvalue(sigma, d) / Math.max(smallestEigenvalue(factor, d), add);
+    },
     squaredDistances: (rows, count) => squaredNormsAfterSolve(factor, d, rows, count),
     precisionTimes: (x) => choleskySolve(factor, d, x),
   };

@@ -19,6 +19,7 @@ import {
   sumsOfGram,
   sumsOfVariances,
 } from './scatter.ts';
+import { centredOn, type SharedProducts } from './shared-products.ts';
 import type { Density, Features } from './types.ts';
 
 /** Rows scored at once: their centred copies stay in the cache. */
@@ -29,6 +30,7 @@ export function fitGaussian(
   n: number,
   layout: RowLayout,
   config: DensityConfig,
+  shared: SharedProducts | null = null,
 ): Density {
   const d = layout.dimension;
   const mean = locationMeans(features, n, layout);
@@ -40,7 +42,11 @@ export function fitGaussian(
   if (usesGram(n, d, config)) {
     const x = new Float64Array(n * d);
     fillCentred(features, 0, n, layout, mean, x);
-    const { form, sums, shrinkage } = formOfGram(gram(x, n, d), n, d, config);
+    const centred =
+      shared && layout.locations === 1
+        ? centredOn(shared.products(layout.l2Normalise), n, rowNumbers(n)).block(rowNumbers(n))
+        : gram(x, n, d);
+    const { form, sums, shrinkage } = formOfGram(centred, n, d, config);
     return assemble(onRows(form, x, n, d), sums, shrinkage, mean, layout);
   }
   const covariance = new Float64Array(d * d);
@@ -48,6 +54,8 @@ export function fitGaussian(
   const sums = finishCovariance(covariance, n, d, fourthPowers(features, n, layout, mean));
   return gaussianOfCovariance(covariance, sums, mean, layout, config);
 }
+
+const rowNumbers = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /** Whether `n` rows of `d` features are few enough for the Gram matrix to be the cheaper way. */
 export function usesGram(n: number, d: number, config: Pick<DensityConfig, 'covariance'>): boolean {
@@ -108,7 +116,9 @@ function assemble(
     dimension: form.dimension,
     samples: sums.samples,
     shrinkage,
-    conditionNumber: form.conditionNumber,
+    get conditionNumber() {
+      return form.conditionNumber;
+    },
     effectiveRank: participationRatio(sums),
     locations: layout.locations,
     score(features, n) {

@@ -4,48 +4,24 @@
  */
 import type { DensityConfig } from '../config/schema.ts';
 import { formOfGram } from './gaussian.ts';
-import { gram } from './products.ts';
-import { fillCentred, locationMeans, type RowLayout } from './rows.ts';
-import type { Features } from './types.ts';
+import { centredOn } from './shared-products.ts';
 
-/** Held-out scores for one shared mean; `split` lists the rows of each fold. */
+/** Held-out scores for one shared mean from the products `[n, n]` of all rows; `split` lists the rows of each fold. */
 export function crossFitByGram(
-  features: Features,
+  products: Float64Array,
   n: number,
-  layout: RowLayout,
+  d: number,
   config: DensityConfig,
   split: readonly (readonly number[])[],
 ): Float64Array {
-  const d = layout.dimension;
-  const x = new Float64Array(n * d);
-  fillCentred(features, 0, n, layout, locationMeans(features, n, layout), x);
-  const products = gram(x, n, d);
   const scores = new Float64Array(n);
   for (const held of split) {
     const out = new Set(held);
     const kept = Array.from({ length: n }, (_, i) => i).filter((row) => !out.has(row));
-    const k = kept.length;
-    // With m the mean of the kept rows: (a - m).(b - m) = a.b - a.m - b.m + m.m.
-    const withMean = new Float64Array(n);
-    for (let row = 0; row < n; row++) {
-      for (const other of kept) withMean[row] += products[row * n + other];
-      withMean[row] /= k;
-    }
-    const meanSquare = kept.reduce((sum, row) => sum + withMean[row], 0) / k;
-    const block = (rows: readonly number[]) => {
-      const result = new Float64Array(rows.length * k);
-      rows.forEach((row, r) => {
-        for (let j = 0; j < k; j++)
-          result[r * k + j] = products[row * n + kept[j]] - withMean[row] - withMean[kept[j]] + meanSquare;
-      });
-      return result;
-    };
-    const { form } = formOfGram(block(kept), k, d, config);
-    const squares = Float64Array.from(
-      held,
-      (row) => products[row * n + row] - 2 * withMean[row] + meanSquare,
-    );
-    const squared = form.squaredDistances(block(held), squares, held.length);
+    const centred = centredOn(products, n, kept);
+    const { form } = formOfGram(centred.block(kept), kept.length, d, config);
+    const squares = Float64Array.from(held, (row) => centred.square(row));
+    const squared = form.squaredDistances(centred.block(held), squares, held.length);
     held.forEach((row, r) => (scores[row] = 0.5 * squared[r]));
   }
   return scores;

@@ -15,6 +15,7 @@ import { symmetricEigen } from './symmetric-eigen.ts';
 
 export interface GramForm {
   readonly dimension: number;
+  /** Computed when read. */
   readonly conditionNumber: number;
   /** From products `[count, N]` with the centred training rows and squared norms `[count]` of centred rows. */
   squaredDistances(products: Float64Array, squares: Float64Array, count: number): Float64Array;
@@ -41,7 +42,9 @@ export function regularisedGram(
   const factor = choleskyWithFloor(m, n);
   return {
     dimension: d,
-    conditionNumber: ((keep / n) * largestEigenvalue(gram, n) + add) / add,
+    get conditionNumber() {
+      return ((keep / n) * largestEigenvalue(gram, n) + add) / add;
+    },
     squaredDistances(products, squares, count) {
       const explained = squaredNormsAfterSolve(factor, n, products, count);
       return explained.map((e, r) => Math.max(0, squares[r] - e) / add);
@@ -89,7 +92,9 @@ export function principalGram(gram: Float64Array, n: number, share: number): Gra
 export function onRows(form: GramForm, x: Float64Array, n: number, d: number): QuadraticForm {
   return {
     dimension: form.dimension,
-    conditionNumber: form.conditionNumber,
+    get conditionNumber() {
+      return form.conditionNumber;
+    },
     squaredDistances(rows, count) {
       const products = new Float64Array(count * n);
       addProductTransposed(rows, count, x, n, d, products, n);

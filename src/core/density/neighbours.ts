@@ -11,7 +11,8 @@ import type { Density, Features } from './types.ts';
 
 const BLOCK = 128;
 
-interface Kernel {
+/** How scores follow from products with the bank's rows. */
+export interface Kernel {
   /** Score of a row from its products with the bank, `products[at .. at + size]`, and |f|^2. */
   score(products: Float64Array, at: number, location: number, square: number): number;
   /** Weights w_i and c of the gradient c f + sum_i w_i f_i. */
@@ -35,6 +36,67 @@ export function kernelGamma(features: Features, n: number, layout: RowLayout): n
   return 10 / (Math.max(squares / (n * d), 1e-30) * d);
 }
 
+/** The same from the sum and the sum of squares of all entries of `n` rows. */
+export function gammaOfMoments(sum: number, squares: number, n: number, d: number): number {
+  const mean = sum / (n * d);
+  return 10 / (Math.max(squares / (n * d) - mean * mean, 1e-30) * d);
+}
+
+/** `squares`: |f_i|^2 of each location's rows, or null on unit vectors. The sum is scaled to `equivalentRows`. */
+export function kernelDensity(
+  size: number,
+  gamma: number,
+  squares: Float64Array | null,
+  equivalentRows: number,
+): Kernel {
+  const offset = -Math.log(equivalentRows / size) / gamma;
+  const exponent = (product: number, i: number, location: number, square: number) =>
+    squares ? gamma * (2 * product - square - squares[location * size + i]) : 2 * gamma * product;
+  const softmax = (
+    products: Float64Array,
+    at: number,
+    location: number,
+    square: number,
+    out?: Float64Array,
+  ) => {
+    let top = -Infinity;
+    for (let i = 0; i < size; i++) top = Math.max(top, exponent(products[at + i], i, location, square));
+    let sum = 0;
+    for (let i = 0; i < size; i++) {
+      const term = Math.exp(exponent(products[at + i], i, location, square) - top);
+      sum += term;
+      if (out) out[i] = term;
+    }
+    if (out) for (let i = 0; i < size; i++) out[i] /= sum;
+    return top + Math.log(sum);
+  };
+  return {
+    score: (products, at, location, square) => offset - softmax(products, at, location, square) / gamma,
+    weights(products, location, square) {
+      const out = new Float64Array(size);
+      softmax(products, 0, location, square, out);
+      return { own: squares ? 2 : 0, bank: out.map((weight) => -2 * weight) };
+    },
+  };
+}
+
+/** On unit vectors. */
+export function nearestNeighbour(size: number): Kernel {
+  const best = (products: Float64Array, at: number) => {
+    let index = 0;
+    for (let i = 1; i < size; i++) if (products[at + i] > products[at + index]) index = i;
+    return index;
+  };
+  return {
+    score: (products, at) => 1 - products[at + best(products, at)],
+    weights(products) {
+      const weights = new Float64Array(size);
+      weights[best(products, 0)] = -1;
+      return { own: 0, bank: weights };
+    },
+  };
+}
+
 /** `equivalentRows`: the sum is scaled to so many rows, which makes cross-fitted folds comparable with the full fit. */
 export function fitKernelDensity(
   features: Features,
@@ -45,56 +107,18 @@ export function fitKernelDensity(
   const bank = buildMemoryBank(features, n, layout);
   const gamma = kernelGamma(features, n, layout);
   const squares = layout.l2Normalise ? null : bankSquares(bank, layout);
-  const offset = -Math.log((equivalentRows ?? bank.size) / bank.size) / gamma;
-  const exponent = (product: number, i: number, location: number, square: number) =>
-    squares ? gamma * (2 * product - square - squares[location * bank.size + i]) : 2 * gamma * product;
-  const softmax = (
-    products: Float64Array,
-    at: number,
-    location: number,
-    square: number,
-    out?: Float64Array,
-  ) => {
-    let top = -Infinity;
-    for (let i = 0; i < bank.size; i++) top = Math.max(top, exponent(products[at + i], i, location, square));
-    let sum = 0;
-    for (let i = 0; i < bank.size; i++) {
-      const term = Math.exp(exponent(products[at + i], i, location, square) - top);
-      sum += term;
-      if (out) out[i] = term;
-    }
-    if (out) for (let i = 0; i < bank.size; i++) out[i] /= sum;
-    return top + Math.log(sum);
-  };
-  return assemble(bank, n, layout, {
-    score: (products, at, location, square) => offset - softmax(products, at, location, square) / gamma,
-    weights(products, location, square) {
-      const out = new Float64Array(bank.size);
-      softmax(products, 0, location, square, out);
-      return { own: squares ? 2 : 0, bank: out.map((weight) => -2 * weight) };
-    },
-  });
+  const kernel = kernelDensity(bank.size, gamma, squares, equivalentRows ?? bank.size);
+  return assembleBank(bank, n, layout, kernel);
 }
 
 export function fitNearestNeighbour(features: Features, n: number, layout: RowLayout): Density {
   const cosine = { ...layout, l2Normalise: true };
   const bank = buildMemoryBank(features, n, cosine);
-  const best = (products: Float64Array, at: number) => {
-    let index = 0;
-    for (let i = 1; i < bank.size; i++) if (products[at + i] > products[at + index]) index = i;
-    return index;
-  };
-  return assemble(bank, n, cosine, {
-    score: (products, at) => 1 - products[at + best(products, at)],
-    weights(products) {
-      const weights = new Float64Array(bank.size);
-      weights[best(products, 0)] = -1;
-      return { own: 0, bank: weights };
-    },
-  });
+  return assembleBank(bank, n, cosine, nearestNeighbour(bank.size));
 }
 
-function bankSquares(bank: MemoryBank, { locations, dimension: d }: RowLayout): Float64Array {
+/** |f_i|^2 of every row of the bank, location by location. */
+export function bankSquares(bank: MemoryBank, { locations, dimension: d }: RowLayout): Float64Array {
   const out = new Float64Array(locations * bank.size);
   for (let location = 0; location < locations; location++) {
     const rows = bank.rowsOf(location);
@@ -104,7 +128,7 @@ function bankSquares(bank: MemoryBank, { locations, dimension: d }: RowLayout): 
   return out;
 }
 
-function assemble(bank: MemoryBank, samples: number, layout: RowLayout, kernel: Kernel): Density {
+export function assembleBank(bank: MemoryBank, samples: number, layout: RowLayout, kernel: Kernel): Density {
   const { dimension: d, locations } = layout;
   const zero = new Float64Array(d);
   const plain = { ...layout, locations: 1 };

@@ -9,6 +9,7 @@ const CONFIG = {
   covariance: 'ledoit-wolf',
   ridge: 0.01,
   pcaVariance: 0.99,
+  bankShare: 0.25,
 } as const;
 const [images, places, d] = [9, 3, 4];
 

@@ -3,6 +3,8 @@
  * score means "less like the training images". All arithmetic is float64; features come as float32 rows.
  */
 
+import type { SharedProducts } from './shared-products.ts';
+
 /** Features, `[N, D]` row-major. */
 export type Features = Float32Array | Float64Array;
 
@@ -32,4 +34,6 @@ export interface Density extends DensitySummary {
 export interface FitOptions {
   /** Places per image when each has its own mean; rows are image-major. Default 1. */
   readonly locations?: number;
+  /** Inner products of the same features, where other fits need them too. */
+  readonly shared?: SharedProducts | null;
 }

@@ -10,10 +10,10 @@ export interface WasmAssets {
 export interface EngineHost {
   /** Needed in the browser; Node finds the files by itself. */
   readonly wasmAssets?: WasmAssets;
+  /** Where the page lies; the ImageNet backbone is under it. Without it there is none. */
+  readonly baseUrl?: string;
   /** WASM threads wanted; default: the number of logical cores, at most 8. */
   readonly wasmThreads?: number;
   /** Workers that make batches ahead; default: by backend and cores, none where there is no `Worker`. */
   readonly batchWorkers?: number;
-  /** Bytes that tensors may take; default: what the backend and the machine say. */
-  readonly memoryLimitBytes?: number;
 }

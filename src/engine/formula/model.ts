@@ -27,7 +27,7 @@ function values(spec: ParameterSpec, stream: number, beta: number): Float32Array
 }
 
 export interface FormulaCase {
-  readonly backbone: ModelConfig['backbone'];
+  readonly backbone: Exclude<ModelConfig['backbone'], 'efficientnet-b0'>;
   readonly width: number;
   readonly stem: ModelConfig['stem'];
   readonly headWidth: number;
@@ -42,7 +42,8 @@ export interface FormulaCase {
 
 export function createFormulaModel(testCase: FormulaCase): Model {
   const { backbone, width, stem, headWidth, sizePx } = testCase;
-  const config: ModelConfig = { backbone, width, stem, headWidth, mode: 'patch', cropSizePx: sizePx };
+  const shared = { width, stem, headWidth, mode: 'patch', weights: 'random' } as const;
+  const config: ModelConfig = { backbone, cropSizePx: sizePx, ...shared };
   const model = new Model(describeNetwork(config, sizePx, CLASSES));
   const { features } = model.network;
   model.parameters.forEach((spec, i) => {

@@ -4,11 +4,14 @@ import type { Network } from '../models/network.ts';
 /** Largest activations of one pass. */
 const BUDGET_BYTES = 96 * 2 ** 20;
 const MOST = 64;
+/** Its second stack expands to so many channels at stride 2. */
+const WIDEST_OF_EFFICIENTNET = 96;
 
 /** Samples per pass for square inputs of `sizePx`. */
 export function samplesPerPass(network: Network, sizePx: number): number {
   const side = Math.ceil(sizePx / network.stem.stride);
-  const perSample = 4 * 3 * side * side * network.stem.outputs;
+  const widest = network.backbone === 'efficientnet-b0' ? WIDEST_OF_EFFICIENTNET : network.stem.outputs;
+  const perSample = 4 * 3 * side * side * widest;
   return Math.max(1, Math.min(MOST, Math.floor(BUDGET_BYTES / perSample)));
 }
 

@@ -5,6 +5,7 @@ import { fitDensity } from '../../core/density/fit-density.ts';
 import { gatherImages, makeFolds } from '../../core/density/folds.ts';
 import { suggestLocality } from '../../core/density/locality.ts';
 import { automaticThreshold } from '../../core/density/threshold.ts';
+import { SharedProducts } from '../../core/density/shared-products.ts';
 import type { Density } from '../../core/density/types.ts';
 import type { LocalityAdvice } from '../../worker/protocol.ts';
 import type { Embedding } from './embedder.ts';
@@ -33,10 +34,22 @@ export function joinFeatures(embeddings: readonly Embedding[]): Float32Array {
   return joined;
 }
 
+/** The last embeddings that were joined, with their inner products: other settings of the density start from them. */
+let last: { parts: readonly Float32Array[]; features: Float32Array; shared: SharedProducts | null } | null =
+  null;
+
+function remembered(embeddings: readonly Embedding[], d: number) {
+  const parts = embeddings.map(({ features }) => features);
+  if (last?.parts.length === parts.length && parts.every((part, i) => part === last?.parts[i])) return last;
+  const features = joinFeatures(embeddings);
+  last = { parts, features, shared: SharedProducts.of(features, features.length / d, d) };
+  return last;
+}
+
 export function fitOnTraining(embeddings: readonly Embedding[], d: number, config: Config): FittedDensity {
   const { seed } = config;
   const images = embeddings.length;
-  const features = joinFeatures(embeddings);
+  const { features, shared } = remembered(embeddings, d);
   const rows = features.length / d;
   const places = rows / images;
   const { l2Normalise } = config.density;
@@ -44,8 +57,15 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   const wanted = config.evaluation.locality;
   const locality = !advice ? 'shared' : wanted === 'auto' ? advice.locality : wanted;
   const perLocation = locality === 'per-location';
-  const density = fitDensity(features, rows, d, config.density, { locations: perLocation ? places : 1 });
-  const held = crossFitScores(features, rows, d, config.density, FOLDS, seed, { places, perLocation });
+  const density = fitDensity(features, rows, d, config.density, {
+    locations: perLocation ? places : 1,
+    shared,
+  });
+  const held = crossFitScores(features, rows, d, config.density, FOLDS, seed, {
+    places,
+    perLocation,
+    shared,
+  });
   const { image, place } = automaticThreshold({
     heldOutScores: held,
     places,

@@ -6,7 +6,7 @@
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
-import type { InferenceTrunk } from '../models/inference.ts';
+import type { Trunk } from '../models/inference.ts';
 import type { Network } from '../models/network.ts';
 import { runKernel } from '../ops/kernels.ts';
 import { normalisePixels } from '../training/normalise.ts';
@@ -38,7 +38,7 @@ export function phasesOf(places: Places, networkStridePx: number): Phase[] {
 
 /** Features of all places of one image, `[side * side, D]` row-major. */
 export async function embedDense(
-  trunk: InferenceTrunk,
+  trunk: Trunk,
   network: Network,
   image: RgbImage,
   places: Places,

@@ -2,7 +2,7 @@
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
-import type { InferenceTrunk } from '../models/inference.ts';
+import type { Trunk } from '../models/inference.ts';
 import { globalAveragePool } from '../ops/pool.ts';
 import { normalisePixels } from '../training/normalise.ts';
 
@@ -17,7 +17,7 @@ export interface WholeEmbeddings {
 
 /** One pass: `images` are square and of one size. */
 export async function embedWhole(
-  trunk: InferenceTrunk,
+  trunk: Trunk,
   images: readonly RgbImage[],
   withMaps: boolean,
 ): Promise<WholeEmbeddings> {

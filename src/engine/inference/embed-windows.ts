@@ -1,7 +1,7 @@
 /** `exact` dense embedding: every window is cut out and goes through the trunk by itself, exactly as the crops of training did. */
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
-import type { InferenceTrunk } from '../models/inference.ts';
+import type { Trunk } from '../models/inference.ts';
 import type { Network } from '../models/network.ts';
 import { globalAveragePool } from '../ops/pool.ts';
 import { normalisePixels } from '../training/normalise.ts';
@@ -10,7 +10,7 @@ import type { Places } from './places.ts';
 
 /** Features of all places of one image, `[side * side, D]` row-major. */
 export async function embedWindows(
-  trunk: InferenceTrunk,
+  trunk: Trunk,
   network: Network,
   image: RgbImage,
   places: Places,

@@ -4,7 +4,7 @@
  */
 import type { Config } from '../../core/config/schema.ts';
 import type { RgbImage } from '../../core/image/types.ts';
-import { InferenceTrunk } from '../models/inference.ts';
+import { createTrunk, type Trunk } from '../models/inference.ts';
 import type { Model } from '../models/model.ts';
 import { chunks, samplesPerPass } from './chunks.ts';
 import { embedDense } from './embed-dense.ts';
@@ -22,13 +22,13 @@ export interface NamedImage {
 }
 
 export class Embedder {
-  readonly trunk: InferenceTrunk;
-  private readonly cache = new EmbeddingCache();
+  readonly trunk: Trunk;
+  private cache = new EmbeddingCache();
   /** Whole images through a patch model, for GradCAM. */
-  private readonly wholeCache = new EmbeddingCache();
+  private wholeCache = new EmbeddingCache();
 
   constructor(readonly model: Model) {
-    this.trunk = new InferenceTrunk(model);
+    this.trunk = createTrunk(model);
   }
 
   /** Windows of the patch model, or null for the image model. */
@@ -47,7 +47,7 @@ export class Embedder {
     const size = images.length > 0 ? images[0].image.width : 0;
     const places = Embedder.places(config, size);
     const windows = places ? [windowSizePx, windowStridePx, dense] : [];
-    this.cache.refresh([this.model.store.version, config.model.mode, ...windows].join());
+    this.cache.refresh(this.model.store.version, [config.model.mode, ...windows].join());
     if (!places) return this.fill(this.cache, images, this.perPass(size), job, done, (g) => this.whole(g));
     return this.fill(this.cache, images, 1, job, done, async ([{ image }]) => [
       await this.patch(image, places, config),
@@ -62,7 +62,7 @@ export class Embedder {
     done: (count: number) => number,
   ): Promise<Embedding[]> {
     if (config.model.mode === 'image') return this.embed(images, config, job, done);
-    this.wholeCache.refresh(String(this.model.store.version));
+    this.wholeCache.refresh(this.model.store.version, '');
     const size = images.length > 0 ? images[0].image.width : 0;
     return this.fill(this.wholeCache, images, this.perPass(size), job, done, (group) => this.whole(group));
   }
@@ -71,6 +71,21 @@ export class Embedder {
   forget(ids?: readonly string[]): void {
     this.cache.forget(ids);
     this.wholeCache.forget(ids);
+  }
+
+  /** Gives away what is remembered, for another embedder of the same weights; remembers nothing afterwards. */
+  giveAway(): readonly EmbeddingCache[] {
+    const given = [this.cache, this.wholeCache];
+    this.cache = new EmbeddingCache();
+    this.wholeCache = new EmbeddingCache();
+    return given;
+  }
+
+  /** Takes over what an embedder of the same weights gave away. */
+  adopt([cache, wholeCache]: readonly EmbeddingCache[]): void {
+    this.cache = cache;
+    this.wholeCache = wholeCache;
+    for (const one of [cache, wholeCache]) one.adoptedBy(this.model.store.version);
   }
 
   dispose(): void {

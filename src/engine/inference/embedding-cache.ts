@@ -1,4 +1,4 @@
-/** Embeddings by image, as long as their key (weights, windows) holds and up to a number of bytes. */
+/** Embeddings by image, as long as weights and windows stay the same and up to a number of bytes. */
 
 /** One image: `places * D` features (1 place for whole images), and for whole images the last feature map. */
 export interface Embedding {
@@ -13,14 +13,25 @@ const CACHE_BYTES = 768 * 2 ** 20;
 
 export class EmbeddingCache {
   private readonly entries = new Map<string, Embedding>();
-  private key = '';
-  private bytes = 0;
+  private version = -1;
+  private windows = '';
+  private held = 0;
 
-  /** Forgets everything when the key is another than before. */
-  refresh(key: string): void {
-    if (key === this.key) return;
+  get bytes(): number {
+    return this.held;
+  }
+
+  /** Forgets everything when weights or windows are others than before. */
+  refresh(version: number, windows: string): void {
+    if (version === this.version && windows === this.windows) return;
     this.forget();
-    this.key = key;
+    this.version = version;
+    this.windows = windows;
+  }
+
+  /** The same weights in another store have another version. */
+  adoptedBy(version: number): void {
+    this.version = version;
   }
 
   get(id: string): Embedding | undefined {
@@ -30,8 +41,8 @@ export class EmbeddingCache {
   /** Does nothing when there is no room. */
   remember(id: string, embedding: Embedding): void {
     const bytes = bytesOf(embedding);
-    if (this.bytes + bytes > CACHE_BYTES) return;
-    this.bytes += bytes;
+    if (this.held + bytes > CACHE_BYTES) return;
+    this.held += bytes;
     this.entries.set(id, embedding);
   }
 
@@ -40,7 +51,7 @@ export class EmbeddingCache {
     for (const id of ids) {
       const entry = this.entries.get(id);
       if (!entry) continue;
-      this.bytes -= bytesOf(entry);
+      this.held -= bytesOf(entry);
       this.entries.delete(id);
     }
   }

@@ -26,6 +26,26 @@ export const BATCH_NORM_TRAIN_GRAD = 'PlaygroundBatchNormTrainGrad';
  */
 export const SGD_UPDATE = 'PlaygroundSgdUpdate';
 
+/** y = x * sigmoid(x). inputs { x }; output y. */
+export const SWISH = 'PlaygroundSwish';
+
+/** Gradient of the above. inputs { x, dy }; output dx. */
+export const SWISH_GRAD = 'PlaygroundSwishGrad';
+
+/**
+ * Sums over the places of each segment: out[s, c] = factor * sum_p a[s, p, c] (* b[s, p, c]). The tensor is cut into `segments` equal
+ * parts along its rows: N for a sum per image, 1 for a bias. inputs { a [..., C], b? }, attrs { segments, factor }; output [segments, C].
+ */
+export const CHANNEL_SUMS = 'PlaygroundChannelSums';
+
+/** y[n, p, c] = x[n, p, c] * scale[n, c] (+ shift[n, c]). inputs { x [N,H,W,C], scale [N, C], shift? [N, C] }; output y. */
+export const CHANNEL_SCALE = 'PlaygroundChannelScale';
+
+export interface ChannelSumsAttrs {
+  segments: number;
+  factor: number;
+}
+
 export interface BatchNormAttrs {
   epsilon: number;
   relu: boolean;

@@ -1,8 +1,11 @@
 /** What a step costs, from the layer shapes alone: bytes for the plan shown before a run, and multiply-adds for benchmarks. */
+import { mobileCost } from './efficientnet/parameters.ts';
 import { batchNorms, convUnits, headLayers, type Network } from './network.ts';
 import { parameterCount } from './parameters.ts';
 
 const BYTES = 4;
+/** Activations that a fine-tuning step keeps at once: larger batches go through the trunk in parts. */
+export const MOST_KEPT_FLOATS = 128 * 2 ** 20;
 
 interface UnitShape {
   readonly outputSidePx: number;
@@ -42,6 +45,10 @@ export function stepBytes(
   batch: number,
   optimizerSlots: number,
 ): number {
+  if (network.backbone === 'efficientnet-b0') {
+    const kept = Math.min(batch * mobileCost(inputSizePx).keptFloats, MOST_KEPT_FLOATS);
+    return BYTES * (parameterCount(network) * (2 + optimizerSlots) + kept + batch * inputSizePx ** 2 * 3);
+  }
   const { units, pooledSidePx } = unitShapes(network, inputSizePx);
   const sizes = units.map(({ outputSidePx, outputs }) => outputSidePx ** 2 * outputs);
   const activations = 2 * sizes.reduce((a, b) => a + b, 0);
@@ -52,17 +59,11 @@ export function stepBytes(
   return BYTES * (parameterCount(network) * (2 + optimizerSlots) + statistics + batch * perSample);
 }
 
-/** Bytes of the largest tensor of a step: the output of one convolution for the whole batch, or one of the weights. */
-export function largestTensorBytes(network: Network, inputSizePx: number, batch: number): number {
-  const outputs = unitShapes(network, inputSizePx).units.map(
-    ({ outputSidePx, outputs: channels }) => batch * outputSidePx ** 2 * channels,
-  );
-  const weights = convUnits(network).map(({ kernel, inputs, outputs: out }) => kernel ** 2 * inputs * out);
-  return BYTES * Math.max(...outputs, ...weights, batch * inputSizePx ** 2 * 3);
-}
-
 /** Multiply-adds of one forward pass of one sample; forward and backward together take three times as many. */
 export function forwardMacs(network: Network, inputSizePx: number): number {
-  const trunk = unitShapes(network, inputSizePx).units.reduce((sum, { macs }) => sum + macs, 0);
+  const trunk =
+    network.backbone === 'efficientnet-b0'
+      ? mobileCost(inputSizePx).macs
+      : unitShapes(network, inputSizePx).units.reduce((sum, { macs }) => sum + macs, 0);
   return trunk + headLayers(network).reduce((sum, { inputs, outputs }) => sum + inputs * outputs, 0);
 }

@@ -7,6 +7,7 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { BATCH_NORM_EPSILON } from '../ops/batch-norm.ts';
 import { convBias } from '../ops/conv2d.ts';
 import { maxPool } from '../ops/pool.ts';
+import { mobileFeatures } from './efficientnet/forward.ts';
 import type { Model } from './model.ts';
 import { convUnits, type ConvUnit } from './network.ts';
 
@@ -15,7 +16,23 @@ interface Folded {
   readonly bias: Tensor1D;
 }
 
-export class InferenceTrunk {
+/** What embeds images: the last feature map of normalised images, in inference mode. */
+export interface Trunk {
+  /** `[N, S / stride, S / stride, D]` of normalised images `[N, S, S, 3]`. Call inside a scope. */
+  forward(x: Tensor4D): Tensor4D;
+  dispose(): void;
+}
+
+/** The trunk of a model, whatever its backbone. */
+export function createTrunk(model: Model): Trunk {
+  if (model.network.backbone !== 'efficientnet-b0') return new InferenceTrunk(model);
+  return {
+    forward: (x) => mobileFeatures(model.store, x, ['top']).top as Tensor4D,
+    dispose: () => undefined,
+  };
+}
+
+export class InferenceTrunk implements Trunk {
   private readonly folded = new Map<string, Folded>();
   private version = -1;
 

@@ -11,6 +11,12 @@ import { elementCount, type ParameterSpec } from './parameters.ts';
 /** Row-major values of one parameter. */
 export function initialValues(network: Network, spec: ParameterSpec, seed: number): Float32Array {
   const values = new Float32Array(elementCount(spec.shape));
+  if (spec.deviation !== undefined) {
+    if (spec.deviation === 0) return values;
+    const random = createRandom(seed, 'weights', spec.name);
+    for (let i = 0; i < values.length; i++) values[i] = spec.deviation * random.normal();
+    return values;
+  }
   switch (spec.kind) {
     case 'gamma':
       return values.fill(1);

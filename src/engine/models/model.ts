@@ -2,6 +2,7 @@
  * A network with its weights on the device: made from a seed, or filled from a checkpoint. The forward passes live in
  * train-forward.ts and inference.ts.
  */
+import type { WeightTensor } from './efficientnet/weights-file.ts';
 import { initialValues } from './initial-values.ts';
 import type { Network } from './network.ts';
 import { trainableParameters, type ParameterSpec } from './parameters.ts';
@@ -13,15 +14,23 @@ export class Model {
   readonly parameters: readonly ParameterSpec[];
   readonly statistics: RunningStatistics;
 
-  constructor(readonly network: Network) {
+  /** `pretrained`: weights by name that are taken instead of random ones. */
+  constructor(
+    readonly network: Network,
+    private readonly pretrained: ReadonlyMap<string, WeightTensor> | null = null,
+  ) {
     this.parameters = trainableParameters(network);
     this.statistics = new RunningStatistics(network);
   }
 
-  /** Fresh weights from the seed. */
+  /** Fresh weights: pretrained where there are some, else from the seed. */
   initialise(seed: number): this {
     for (const spec of this.parameters)
-      this.store.upload(spec.name, initialValues(this.network, spec, seed), spec.shape);
+      this.store.upload(
+        spec.name,
+        this.pretrained?.get(spec.name)?.data ?? initialValues(this.network, spec, seed),
+        spec.shape,
+      );
     this.statistics.initialise(this.store);
     return this;
   }

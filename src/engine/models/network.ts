@@ -2,9 +2,11 @@
  * The networks as data: which convolutions follow each other, with which stride and width. Forward passes, initial weights,
  * memory estimates and the fully convolutional evaluation all read this one description (method section 2).
  * small: stem 3x3 stride 2, one residual block each of width w, 2w, 4w. resnet18: ImageNet stem (7x7 stride 2, max pool)
- * or, for inputs of 64 px and less, 3x3 stride 1 without pooling. Head: D-BN-ReLU, hidden-BN-ReLU, logits.
+ * or, for inputs of 64 px and less, 3x3 stride 1 without pooling. efficientnet-b0: see efficientnet/. Head: D-BN-ReLU, hidden-BN-ReLU,
+ * logits.
  */
 import type { ModelConfig } from '../../core/config/schema.ts';
+import { STEM_CHANNELS, TAPS } from './efficientnet/architecture.ts';
 
 /** A convolution without bias and the batch norm that follows it. */
 export interface ConvUnit {
@@ -27,6 +29,7 @@ export interface Network {
   readonly backbone: ModelConfig['backbone'];
   readonly stem: ConvUnit;
   readonly maxPool: boolean;
+  /** Empty for EfficientNet-B0, whose blocks are in efficientnet/architecture.ts. */
   readonly blocks: readonly ResidualBlock[];
   /** Width D of the pooled features. */
   readonly features: number;
@@ -70,6 +73,15 @@ function residualBlocks(
 export function describeNetwork(model: ModelConfig, inputSizePx: number, classes: number): Network {
   const head = { hidden: model.headWidth, classes, backbone: model.backbone };
   switch (model.backbone) {
+    case 'efficientnet-b0':
+      return {
+        ...head,
+        stem: { name: 'stem', kernel: 3, stride: 2, inputs: 3, outputs: STEM_CHANNELS },
+        maxPool: false,
+        blocks: [],
+        features: TAPS.top.channels,
+        stridePx: TAPS.top.stridePx,
+      };
     case 'small': {
       const w = model.width;
       const widths = [w, 2 * w, 4 * w];
@@ -107,8 +119,9 @@ export function describeNetwork(model: ModelConfig, inputSizePx: number, classes
   }
 }
 
-/** All convolutions of the trunk in forward order. */
+/** All convolutions of the trunk that a batch norm follows, in forward order; EfficientNet-B0 has none. */
 export function convUnits(network: Network): ConvUnit[] {
+  if (network.backbone === 'efficientnet-b0') return [];
   return [
     network.stem,
     ...network.blocks.flatMap(({ first, second, shortcut }) =>

@@ -1,4 +1,5 @@
 /** Names, shapes and order of everything a network learns: one list for initial values, optimiser and checkpoints. */
+import { MOBILE_PARAMETERS } from './efficientnet/parameters.ts';
 import { batchNorms, convUnits, headLayers, type Network } from './network.ts';
 
 export interface ParameterSpec {
@@ -8,6 +9,8 @@ export interface ParameterSpec {
   /** Inputs and outputs of one unit, counted over the filter: for initial values. */
   readonly fanIn: number;
   readonly fanOut: number;
+  /** Given: initial values are normal with this deviation (0: zeros), whatever the kind. */
+  readonly deviation?: number;
 }
 
 /** Trainable parameters in a fixed order: convolutions `[k, k, in, out]`, linear layers `[in, out]`, then gamma / beta `[C]`. */
@@ -42,7 +45,8 @@ export function trainableParameters(network: Network): ParameterSpec[] {
       { name: `${name}.beta`, kind: 'beta', ...common },
     ];
   });
-  return [...convs, ...dense, bias, ...norms];
+  const trunk = network.backbone === 'efficientnet-b0' ? MOBILE_PARAMETERS : convs;
+  return [...trunk, ...dense, bias, ...norms];
 }
 
 export function elementCount(shape: readonly number[]): number {

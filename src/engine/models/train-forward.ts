@@ -16,22 +16,28 @@ export interface TrainForward {
   readonly statistics: ReadonlyMap<string, BatchStatistics>;
 }
 
-/** `x` is `[N, S, S, 3]`, normalised. */
-export function trainForward(model: Model, tape: Tape, x: Tensor4D): TrainForward {
-  const { network, store } = model;
-  const statistics = new Map<string, BatchStatistics>();
-  const parameter = <T extends Tensor>(name: string): Parameter<T> => ({ name, value: store.get<T>(name) });
-  const norm = (name: string, input: Tensor4D, relu: boolean, residual?: Tensor4D): Tensor4D => {
-    const parameters = {
-      gamma: parameter<Tensor1D>(`${name}.gamma`),
-      beta: parameter<Tensor1D>(`${name}.beta`),
-    };
+type Norm = (name: string, input: Tensor4D, relu: boolean, residual?: Tensor4D) => Tensor4D;
+
+/** Batch norm with batch statistics, which are kept by name. */
+function normOf(model: Model, tape: Tape, statistics: Map<string, BatchStatistics>): Norm {
+  const parameter = (name: string): Parameter<Tensor1D> => ({ name, value: model.store.get(name) });
+  return (name, input, relu, residual) => {
+    const parameters = { gamma: parameter(`${name}.gamma`), beta: parameter(`${name}.beta`) };
     const { y, mean, variance } = batchNormTrain(tape, input, parameters, { relu, residual });
     statistics.set(name, { mean, variance, count: input.size / mean.size });
     return y;
   };
-  const conv = (unit: ConvUnit, input: Tensor4D) =>
-    conv2d(tape, input, parameter<Tensor4D>(`${unit.name}.weight`), unit.stride);
+}
+
+/** `x` is `[N, S, S, 3]`, normalised. */
+export function trainForward(model: Model, tape: Tape, x: Tensor4D): TrainForward {
+  const { network, store } = model;
+  const statistics = new Map<string, BatchStatistics>();
+  const norm = normOf(model, tape, statistics);
+  const conv = (unit: ConvUnit, input: Tensor4D) => {
+    const name = `${unit.name}.weight`;
+    return conv2d(tape, input, { name, value: store.get<Tensor4D>(name) }, unit.stride);
+  };
 
   let y = norm('stem', conv(network.stem, x), true);
   if (network.maxPool) y = maxPool(tape, y);
@@ -41,17 +47,28 @@ export function trainForward(model: Model, tape: Tape, x: Tensor4D): TrainForwar
     const residual = shortcut ? norm(shortcut.name, conv(shortcut, y), false) : y;
     y = norm(second.name, outer, true, residual);
   }
+  return { logits: headForward(model, tape, globalAveragePool(tape, y), statistics), statistics };
+}
 
-  let h = globalAveragePool(tape, y);
-  const [head0, head1, logits] = headLayers(network);
+/** Logits `[N, K]` of pooled features `[N, D]`; statistics of its batch norms are added. */
+export function headForward(
+  model: Model,
+  tape: Tape,
+  features: Tensor2D,
+  statistics: Map<string, BatchStatistics>,
+): Tensor2D {
+  const parameter = <T extends Tensor>(name: string): Parameter<T> => ({
+    name,
+    value: model.store.get<T>(name),
+  });
+  const norm = normOf(model, tape, statistics);
+  const [head0, head1, logits] = headLayers(model.network);
+  let h = features;
   for (const layer of [head0, head1]) {
     const z = dense(tape, h, parameter<Tensor2D>(`${layer.name}.weight`), null);
     const n = z.shape[0];
     const activated = norm(layer.name, reshaped<Tensor4D>(tape, z, [n, 1, 1, layer.outputs]), true);
     h = reshaped<Tensor2D>(tape, activated, [n, layer.outputs]);
   }
-  return {
-    logits: dense(tape, h, parameter(`${logits.name}.weight`), parameter(`${logits.name}.bias`)),
-    statistics,
-  };
+  return dense(tape, h, parameter(`${logits.name}.weight`), parameter(`${logits.name}.bias`));
 }

@@ -1,10 +1,9 @@
 /**
- * The ImageNet backbone on the device: fetched once (the browser's cache keeps it), with progress, and refused whole when it is
+ * The weights of the ImageNet backbone: fetched once (the browser's cache keeps it), with progress, and refused whole when it is
  * damaged. A page that was built without the optional package says so.
  */
 import { PlaygroundError } from '../../core/errors.ts';
-import { EfficientNet } from '../models/efficientnet/efficientnet.ts';
-import { decodeWeights } from '../models/efficientnet/weights-file.ts';
+import { decodeWeights, type WeightTensor } from '../models/efficientnet/weights-file.ts';
 
 const MANIFEST = 'backbones/efficientnet-b0.json';
 const WEIGHTS = 'backbones/efficientnet-b0.bin';
@@ -21,15 +20,16 @@ const missing = () =>
  * @throws PlaygroundError `backbone-missing`, `backbone-damaged`, `backbone-unreachable`.
  */
 export async function loadBackbone(
-  baseUrl: string,
+  baseUrl: string | undefined,
   onProgress: (share: number) => void,
-): Promise<EfficientNet> {
+): Promise<ReadonlyMap<string, WeightTensor>> {
+  if (!baseUrl) throw missing();
   const manifest = await fetchFile(new URL(MANIFEST, baseUrl));
   if (!manifest.headers.get('content-type')?.includes('json')) throw missing();
   const description: unknown = await manifest.json();
   const weights = await fetchFile(new URL(WEIGHTS, baseUrl));
   const bytes = await readWithProgress(weights, onProgress);
-  return new EfficientNet(decodeWeights(description, bytes));
+  return decodeWeights(description, bytes);
 }
 
 async function fetchFile(url: URL): Promise<Response> {

@@ -4,7 +4,7 @@ import type { NearestNormal, NearestQuery } from '../../worker/protocol.ts';
 import { CELL_SIDES, findNearest } from '../inference/nearest-normal.ts';
 import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
 import { embedPretrained, LOCAL_FEATURES, LOCAL_STRIDE_PX } from './embed-pretrained.ts';
-import type { PretrainedPlaces } from './evaluate-pretrained.ts';
+import type { PretrainedPlaces } from './place-maps.ts';
 
 export async function nearestPretrained(
   net: EfficientNet,

@@ -1,49 +1,85 @@
-/** The no-training baseline of a session: the backbone stays on the device for the next time, the places' features for questions. */
-import type { Config } from '../../core/config/schema.ts';
-import type { Evaluation, NearestNormal, NearestQuery } from '../../worker/protocol.ts';
+/**
+ * The no-training baseline of a session: weights are fetched once, the backbone stays on the device for the next time, the places'
+ * features for questions. A new measurement ends the one before.
+ */
+import type { Config, ModelConfig } from '../../core/config/schema.ts';
+import type { EngineEvent, Evaluation, NearestNormal, NearestQuery } from '../../worker/protocol.ts';
 import { createJob, type Phase } from '../inference/job.ts';
 import { noSuchMap } from '../inference/map-sets.ts';
-import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
-import { evaluatePretrained, type PretrainedPlaces } from '../pretrained/evaluate-pretrained.ts';
+import { EfficientNet } from '../models/efficientnet/efficientnet.ts';
+import type { WeightTensor } from '../models/efficientnet/weights-file.ts';
+import { PretrainedBaseline } from '../pretrained/baseline.ts';
 import { loadBackbone } from '../pretrained/load-backbone.ts';
 import { nearestPretrained } from '../pretrained/nearest-pretrained.ts';
 import type { ImageStore } from './image-store.ts';
+import type { Turn } from './turns.ts';
+
+export type PretrainedWeights = ReadonlyMap<string, WeightTensor>;
 
 export class Baseline {
-  private backbone: EfficientNet | null = null;
-  private places: PretrainedPlaces | null = null;
+  private fetched: Promise<PretrainedWeights> | null = null;
+  private net: EfficientNet | null = null;
+  private measured: PretrainedBaseline | null = null;
+  /** Grows with every measurement and with its cancellation: an older one stops. */
+  private call = 0;
 
-  constructor(private readonly images: ImageStore) {}
+  constructor(
+    private readonly images: ImageStore,
+    private readonly baseUrl: string | undefined,
+  ) {}
 
-  async evaluate(
-    config: Config,
-    baseUrl: string,
-    report: (phase: Phase, fraction: number | null) => void,
-    isCancelled: () => boolean,
-  ): Promise<Evaluation> {
-    this.backbone ??= await loadBackbone(baseUrl, (share) => report('loading', share));
-    const { evaluation, places } = await evaluatePretrained({
-      net: this.backbone,
-      config,
-      train: this.images.training(),
-      test: this.images.test(),
-      imageSizePx: this.images.sizePx,
-      job: createJob(report, isCancelled),
+  /** Fetched once, whoever asks first; after a failure it is tried again. */
+  weights(onProgress: (share: number) => void): Promise<PretrainedWeights> {
+    this.fetched ??= loadBackbone(this.baseUrl, onProgress).catch((error: unknown) => {
+      this.fetched = null;
+      throw error;
     });
-    this.places = places;
-    return evaluation;
+    return this.fetched;
+  }
+
+  /** What a run's network starts from; null where that is the seed. */
+  async weightsOf(
+    { backbone, weights }: ModelConfig,
+    send: (event: EngineEvent) => void,
+  ): Promise<PretrainedWeights | null> {
+    if (backbone !== 'efficientnet-b0' || weights !== 'imagenet') return null;
+    return this.weights((fraction) => send({ type: 'status', phase: 'loading', fraction }));
+  }
+
+  async evaluate(config: Config, turn: Turn, send: (event: EngineEvent) => void): Promise<Evaluation> {
+    const call = ++this.call;
+    const report = (phase: Phase, fraction: number | null) => {
+      if (phase === 'self-test' || phase === 'warming-up') return;
+      send({ type: 'pretrained-status', phase, fraction });
+    };
+    const weights = await this.weights((share) => report('loading', share));
+    this.net ??= new EfficientNet(weights);
+    this.measured ??= new PretrainedBaseline(this.net);
+    const [train, test, imageSizePx] = await turn(
+      async () => [this.images.training(), this.images.test(), this.images.sizePx] as const,
+    );
+    return this.measured.measure({
+      ...{ config, train, test, imageSizePx, turn },
+      job: createJob(report, () => this.call !== call),
+      onScores: (evaluation) => send({ type: 'pretrained-scores', evaluation }),
+    });
+  }
+
+  cancel(): void {
+    this.call++;
   }
 
   /** @throws PlaygroundError `no-such-map` before the first `evaluate` of these images, `unknown-image`. */
   async nearest(query: NearestQuery): Promise<NearestNormal> {
-    if (!this.backbone || !this.places)
-      throw noSuchMap('pretrained', 'the ImageNet baseline has not been made');
+    const places = this.measured?.places;
+    if (!this.net || !places) throw noSuchMap('pretrained', 'the ImageNet baseline has not been made');
     const [image] = this.images.find([query.id]);
-    return nearestPretrained(this.backbone, this.places, query, this.images.asRgb(image));
+    return nearestPretrained(this.net, places, query, this.images.asRgb(image));
   }
 
   /** Other images were loaded. */
   forget(): void {
-    this.places = null;
+    this.cancel();
+    this.measured?.forget();
   }
 }

@@ -119,6 +119,21 @@ describe('evaluation', () => {
     expect(mistaken.density.samples).toBe(first.density.samples);
   });
 
+  it('scores the untrained network again with other settings of the density, as before the first step', async () => {
+    const { density, evaluation, mistakes } = config;
+    const plain = { ...density, l2Normalise: false };
+    await engine.prepare({ ...config, density: plain });
+    const expected = await engine.evaluate();
+    await engine.prepare(config);
+    await engine.train(2);
+    events.length = 0;
+    const now = await engine.reevaluate(plain, evaluation, mistakes);
+    const rescored = events.flatMap((event) => (event.type === 'evaluation' ? [event.evaluation] : []));
+    expect(rescored.map(({ step }) => step)).toEqual([2, 0]);
+    expect(rescored[1].testScores).toEqual(expected.testScores);
+    expect(now.testScores).not.toEqual(expected.testScores);
+  });
+
   it('makes the same steps in slow motion, each sent by itself', async () => {
     await engine.prepare(config);
     events.length = 0;

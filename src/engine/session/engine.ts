@@ -38,14 +38,11 @@ import { Baseline } from './baseline.ts';
 import { batchWorkers } from './batch-workers.ts';
 import { breathe } from './breathe.ts';
 import { Pace } from './pace.ts';
-import { asPlaygroundError, notInitialised, notPrepared } from './failures.ts';
+import { asPlaygroundError, notInitialised, notPrepared, requireTraining } from './failures.ts';
 import { ImageStore } from './image-store.ts';
-import { memoryLimits } from './memory-plan.ts';
-import { memoryPlanOf, networkOf, planRun } from './run-plan.ts';
+import { networkOf, planRun } from './run-plan.ts';
 import { Turns } from './turns.ts';
 import { warmUp } from './warm-up.ts';
-
-const FEWEST_TRAINING_IMAGES = 2;
 
 export function createEngine(host: EngineHost = {}): EngineApi {
   const session = new Session(host);
@@ -68,7 +65,8 @@ export function createEngine(host: EngineHost = {}): EngineApi {
       session.reevaluate({ density, evaluation, mistakes }),
     ),
     setPace: guarded((stepsPerSecond) => session.setPace(stepsPerSecond)),
-    pretrained: guarded((config, baseUrl) => session.pretrained(config, baseUrl)),
+    pretrained: guarded((config) => session.pretrained(config)),
+    cancelPretrained: guarded(() => session.cancelPretrained()),
     watchMaps: guarded(async (wish) => {
       session.wish = wish;
     }),
@@ -87,15 +85,6 @@ export function createEngine(host: EngineHost = {}): EngineApi {
   };
 }
 
-function requireTraining({ length: count }: readonly EngineImage[]): void {
-  if (count >= FEWEST_TRAINING_IMAGES) return;
-  throw new PlaygroundError(
-    'too-few-images',
-    `There are ${count} normal training images; at least ${FEWEST_TRAINING_IMAGES} are needed. Add some, or choose a sample.`,
-    { count, needed: FEWEST_TRAINING_IMAGES },
-  );
-}
-
 function deviceMemory(): { tensors: number; bytes: number } {
   const { numTensors, numBytes } = memory();
   return { tensors: numTensors, bytes: numBytes };
@@ -108,7 +97,7 @@ class Session {
   private listener: EngineListener = () => {};
   private backend: BackendReport | null = null;
   private run: Run | null = null;
-  private readonly baseline = new Baseline(this.images);
+  private readonly baseline: Baseline;
   /** Other kinds of maps that come with evaluations. */
   wish: MapWish = { kinds: [], ids: [] };
   /** Density and evaluation settings now in force; they may change during a run. */
@@ -121,7 +110,9 @@ class Session {
   /** The step whose evaluation was last sent, or -1. */
   private evaluatedStep = -1;
 
-  constructor(private readonly host: EngineHost) {}
+  constructor(private readonly host: EngineHost) {
+    this.baseline = new Baseline(this.images, host.baseUrl);
+  }
 
   initialise(choice: BackendChoice, listener: EngineListener): Promise<BackendReport> {
     this.pauseAsked = true;
@@ -139,21 +130,21 @@ class Session {
     return this.turns.take(async () => {
       this.images.clear();
       this.baseline.forget();
-      this.run?.embedder.forget();
+      this.run?.forget();
       this.images.add(images);
     });
   }
 
   addImages(images: readonly EngineImage[]): Promise<void> {
     return this.turns.take(async () => {
-      this.run?.embedder.forget(images.map(({ id }) => id));
+      this.run?.forget(images.map(({ id }) => id));
       this.images.add(images);
     });
   }
 
   removeImages(ids: readonly string[]): Promise<void> {
     return this.turns.take(async () => {
-      this.run?.embedder.forget(ids);
+      this.run?.forget(ids);
       this.images.remove(ids);
     });
   }
@@ -161,7 +152,7 @@ class Session {
   prepare(config: Config): Promise<RunPlan> {
     this.pauseAsked = true;
     return this.turns.take(async () => {
-      const run = this.createRun(config);
+      const run = await this.createRun(config);
       run.initialise();
       return this.finishPreparing(run);
     });
@@ -170,7 +161,7 @@ class Session {
   restore(checkpoint: Checkpoint): Promise<RunPlan> {
     this.pauseAsked = true;
     return this.turns.take(async () => {
-      const run = this.createRun(checkpoint.config);
+      const run = await this.createRun(checkpoint.config);
       run.initialise();
       const plan = await this.finishPreparing(run);
       run.restore(checkpoint);
@@ -218,7 +209,9 @@ class Session {
       const run = this.requireRun();
       this.config = { ...run.config, ...settings };
       this.cancelAsked = false;
-      return this.evaluateNow(run, () => this.cancelAsked);
+      const evaluation = await this.evaluateNow(run, () => this.cancelAsked);
+      if (run.step > 0) await this.rescoreUntrained(run);
+      return evaluation;
     });
   }
 
@@ -227,19 +220,16 @@ class Session {
     return Promise.resolve();
   }
 
-  /** Takes its turn between training steps; the backbone stays on the device for the next time. */
-  pretrained(config: Config, baseUrl: string): Promise<Evaluation> {
-    return this.turns.take(async () => {
-      if (!this.backend) throw notInitialised();
-      requireTraining(this.images.training());
-      this.cancelAsked = false;
-      return this.baseline.evaluate(
-        config,
-        baseUrl,
-        (phase, fraction) => this.send({ type: 'status', phase, fraction }),
-        () => this.cancelAsked,
-      );
-    });
+  /** Takes turns with a run, an image at a time; the backbone stays on the device for the next time. */
+  async pretrained(config: Config): Promise<Evaluation> {
+    if (!this.backend) throw notInitialised();
+    await this.turns.take(async () => requireTraining(this.images.training()));
+    const turn = <T>(work: () => Promise<T>) => this.turns.take(work);
+    return this.baseline.evaluate(config, turn, (event) => this.send(event));
+  }
+
+  async cancelPretrained(): Promise<void> {
+    this.baseline.cancel();
   }
 
   /** A question about the run with its present weights and settings, between training steps. */
@@ -295,15 +285,15 @@ class Session {
     this.run = null;
   }
 
-  private createRun(config: Config): Run {
-    if (!this.batches || !this.backend) throw notInitialised();
+  private async createRun(config: Config): Promise<Run> {
+    if (!this.batches) throw notInitialised();
     const training = this.images.training();
     requireTraining(training);
+    const pretrained = await this.baseline.weightsOf(config.model, (event) => this.send(event));
     this.discardRun();
     const pixels = training.map((image) => this.images.asRgb(image));
     const network = networkOf(config, this.images.sizePx);
-    const memory = memoryPlanOf(config, this.images.sizePx, memoryLimits(this.backend.name, this.host));
-    const run = new Run(config, network, this.batches.source(pixels, config), memory);
+    const run = new Run(config, network, this.batches.source(pixels, config), pretrained);
     this.run = run;
     this.config = config;
     this.evaluatedStep = -1;
@@ -312,11 +302,11 @@ class Session {
   }
 
   private async finishPreparing(run: Run): Promise<RunPlan> {
-    const stepMs = await warmUp(run, async (fraction) => {
+    const measured = await warmUp(run, async (fraction) => {
       this.send({ type: 'status', phase: 'warming-up', fraction });
       await breathe();
     });
-    return planRun(run.config, this.images.sizePx, run.memory, stepMs);
+    return planRun(run.config, this.images.sizePx, run.optimizer.slots, measured);
   }
 
   private async oneStep(run: Run): Promise<void> {
@@ -373,6 +363,14 @@ class Session {
     this.evaluatedStep = run.step;
     this.send({ type: 'evaluation', evaluation });
     return evaluation;
+  }
+
+  /** The comparison follows the settings too: "untrained" and "trained" are always scored by the same law. */
+  private async rescoreUntrained(run: Run): Promise<void> {
+    const config = this.config ?? run.config;
+    const input = this.inputOf(run, config, () => this.cancelAsked);
+    const evaluation = await evaluate({ ...input, embedder: run.untrained.embedder(), step: 0 });
+    this.send({ type: 'evaluation', evaluation });
   }
 
   private inputOf(run: Run, config: Config, isCancelled: () => boolean): EvaluationInput {

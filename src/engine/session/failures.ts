@@ -1,5 +1,6 @@
 /** Errors of the backends in words a person can act on. */
 import { PlaygroundError } from '../../core/errors.ts';
+import type { EngineImage } from '../../worker/protocol.ts';
 
 const OUT_OF_MEMORY =
   /out of memory|memory access out of bounds|allocation failed|cannot enlarge memory|\bOOM\b|createBuffer|invalid (typed )?array length/i;
@@ -35,5 +36,17 @@ export function notInitialised(): PlaygroundError {
   return new PlaygroundError(
     'not-initialised',
     'The engine has no backend yet. Initialise it first; nothing was changed.',
+  );
+}
+
+const FEWEST_TRAINING_IMAGES = 2;
+
+/** @throws PlaygroundError `too-few-images`. */
+export function requireTraining({ length: count }: readonly EngineImage[]): void {
+  if (count >= FEWEST_TRAINING_IMAGES) return;
+  throw new PlaygroundError(
+    'too-few-images',
+    `There are ${count} normal training images; at least ${FEWEST_TRAINING_IMAGES} are needed. Add some, or choose a sample.`,
+    { count, needed: FEWEST_TRAINING_IMAGES },
   );
 }

@@ -1,13 +1,37 @@
 /** A few steps before the run: shaders and kernels are compiled, and the time of a step is measured. Nothing of it remains. */
 import { PlaygroundError } from '../../core/errors.ts';
+import { headStepsOf } from '../../core/schedule/fine-tuning.ts';
 import type { Run } from '../training/run.ts';
 
 const MOST_STEPS = 4;
 /** No further step when this has passed. */
 const LONG_ENOUGH_MS = 1500;
 
+export interface MeasuredSteps {
+  /** Median time of a step; of fine-tuning, of a step of all layers. */
+  readonly stepMs: number;
+  /** Of all steps of the run. */
+  readonly totalMs: number;
+}
+
+/** Fine-tuning has two kinds of steps, and both are measured. */
+export async function warmUp(run: Run, report: (fraction: number) => Promise<void>): Promise<MeasuredSteps> {
+  const { steps } = run.config.training;
+  const head = headStepsOf(run.config);
+  const headMs = head > 0 ? await measureFrom(run, 0, report) : 0;
+  const stepMs = head < steps ? await measureFrom(run, head, report) : headMs;
+  run.initialise();
+  await report(1);
+  return { stepMs, totalMs: head * headMs + (steps - head) * stepMs };
+}
+
 /** Median time of a step, the first (compilation) left out where there are more. */
-export async function warmUp(run: Run, report: (fraction: number) => Promise<void>): Promise<number> {
+async function measureFrom(
+  run: Run,
+  firstStep: number,
+  report: (fraction: number) => Promise<void>,
+): Promise<number> {
+  run.step = firstStep;
   const times: number[] = [];
   const startedMs = performance.now();
   for (let i = 0; i < MOST_STEPS; i++) {
@@ -23,8 +47,6 @@ export async function warmUp(run: Run, report: (fraction: number) => Promise<voi
     times.push(performance.now() - stepStartedMs);
     if (performance.now() - startedMs > LONG_ENOUGH_MS) break;
   }
-  run.initialise();
-  await report(1);
   const measured = (times.length > 1 ? times.slice(1) : times).sort((a, b) => a - b);
   return measured[Math.floor(measured.length / 2)];
 }

@@ -3,7 +3,6 @@
  * w = w (1 - lr decay); m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w = w - lr m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + eps).
  */
 import { add, div, mul, sqrt, square, sub, tidy } from '@tensorflow/tfjs-core';
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { elementCount, type ParameterSpec } from '../models/parameters.ts';
 import type { WeightStore } from '../models/weight-store.ts';
 import type { Optimizer, OptimizerSettings } from './optimizer.ts';
@@ -32,8 +31,9 @@ export function createAdamW(
       const stepSize = learningRate / (1 - BETA1 ** t);
       const rootScale = 1 / Math.sqrt(1 - BETA2 ** t);
       for (const { name } of parameters) {
+        const gradient = gradients.get(name);
+        if (!gradient) continue;
         const [weight, first, second] = tidy(() => {
-          const gradient = gradients.get(name) as Tensor;
           const m = add(mul(store.get(firstSlot(name)), BETA1), mul(gradient, 1 - BETA1));
           const v = add(mul(store.get(secondSlot(name)), BETA2), mul(square(gradient), 1 - BETA2));
           const decayed = mul(store.get(name), 1 - learningRate * settings.weightDecay);

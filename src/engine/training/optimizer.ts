@@ -11,7 +11,7 @@ export interface Optimizer {
   readonly slots: number;
   /** Zero slots for every parameter. */
   initialise(): void;
-  /** One update at `learningRate`; `step` counts from 0. Gradients are read, not disposed of. */
+  /** One update at `learningRate` of every weight that has a gradient; `step` counts from 0. Gradients are read, not disposed of. */
   apply(gradients: ReadonlyMap<string, Tensor>, learningRate: number, step: number): void;
 }
 

@@ -4,22 +4,24 @@
  * and the step.
  */
 import type { Config } from '../../core/config/schema.ts';
-import { learningRateAt } from '../../core/schedule/learning-rate.ts';
-import type { Checkpoint, MemoryPlan } from '../../worker/protocol.ts';
+import { phaseAt } from '../../core/schedule/fine-tuning.ts';
+import type { Checkpoint } from '../../worker/protocol.ts';
 import { Embedder } from '../inference/embedder.ts';
+import type { WeightTensor } from '../models/efficientnet/weights-file.ts';
 import { Model } from '../models/model.ts';
 import type { Network } from '../models/network.ts';
 import type { BatchSource } from './batch-source.ts';
-import { splitBatch } from './micro-batches.ts';
+import { Untrained } from './untrained.ts';
 import { createOptimizer, type Optimizer } from './optimizer.ts';
 import { PendingLogits } from './pending-logits.ts';
-import { trainInParts } from './train-in-parts.ts';
 import { trainStep } from './train-step.ts';
 
 export class Run {
   readonly model: Model;
   readonly optimizer: Optimizer;
   readonly embedder: Embedder;
+  /** The network before the first step. */
+  readonly untrained: Untrained;
   readonly pending = new PendingLogits();
   step = 0;
 
@@ -27,11 +29,12 @@ export class Run {
     readonly config: Config,
     network: Network,
     readonly source: BatchSource,
-    readonly memory: MemoryPlan,
+    pretrained: ReadonlyMap<string, WeightTensor> | null = null,
   ) {
-    this.model = new Model(network);
+    this.model = new Model(network, pretrained);
     this.optimizer = createOptimizer(config.training, this.model.store, this.model.parameters);
     this.embedder = new Embedder(this.model);
+    this.untrained = new Untrained(() => new Model(network, pretrained).initialise(config.seed));
   }
 
   /** Weights from the seed, empty slots, step 0. */
@@ -46,19 +49,18 @@ export class Run {
   async advance(): Promise<{ stepMs: number; waitedMs: number }> {
     const startedMs = performance.now();
     const { step, config } = this;
+    if (step === 0) this.untrained.keep(this.embedder.giveAway());
     const batch = await this.source.next(step);
     const waitedMs = performance.now() - startedMs;
-    const learningRate = learningRateAt(config.training, step);
-    const parts = splitBatch(batch, config.training.sourcesPerStep, this.memory.parts);
-    const { batchNormMomentum } = config.training;
-    const options = { learningRate, step, batchNormMomentum };
-    const logits =
-      parts.length === 1
-        ? trainStep(this.model, this.optimizer, batch, options)
-        : trainInParts(this.model, this.optimizer, parts, options);
+    const { learningRate, trunkFrozen } = phaseAt(config, step);
+    const logits = trainStep(this.model, this.optimizer, batch, {
+      learningRate,
+      step,
+      trunkFrozen,
+      batchNormMomentum: config.training.batchNormMomentum,
+    });
     this.step = step + 1;
-    const labels = Uint8Array.from(parts.flatMap((part) => [...part.labels]));
-    this.pending.add({ step: this.step, learningRate, labels, logits }, startedMs);
+    this.pending.add({ step: this.step, learningRate, labels: batch.labels, logits }, startedMs);
     return { stepMs: performance.now() - startedMs, waitedMs };
   }
 
@@ -75,7 +77,14 @@ export class Run {
     this.step = checkpoint.step;
   }
 
+  /** Forgets embeddings of images that are gone (or of all). */
+  forget(ids?: readonly string[]): void {
+    this.embedder.forget(ids);
+    this.untrained.forget(ids);
+  }
+
   dispose(): void {
+    this.untrained.dispose();
     this.pending.dispose();
     this.embedder.dispose();
     this.model.dispose();

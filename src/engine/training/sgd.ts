@@ -27,9 +27,10 @@ export function createSgd(
       const attrs = { learningRate, momentum: settings.momentum, weightDecay: settings.weightDecay };
       const fused = hasKernel(SGD_UPDATE);
       for (const { name } of parameters) {
+        const gradient = gradients.get(name);
+        if (!gradient) continue;
         const weight = store.get(name);
         const momentum = store.get(slotName(name));
-        const gradient = gradients.get(name) as Tensor;
         const [newWeight, newMomentum] = fused
           ? runKernelOutputs(SGD_UPDATE, { weight, momentum, gradient }, attrs)
           : composed(weight, momentum, gradient, attrs);

@@ -10,6 +10,7 @@ import { trainForward } from '../models/train-forward.ts';
 import { oneHotRows } from '../ops/one-hot.ts';
 import { crossEntropyGradient } from '../ops/softmax-cross-entropy.ts';
 import { Tape } from '../ops/tape.ts';
+import { mobileStep } from './mobile-gradients.ts';
 import { normalisePixels } from './normalise.ts';
 import type { Optimizer } from './optimizer.ts';
 
@@ -33,25 +34,28 @@ export function uploadBatch({ pixels, labels, size }: HostBatch): Tensor4D {
 }
 
 /** Forward and backward of a batch. Call inside a scope: gradients and statistics belong to it. */
-export function computeGradients(model: Model, batch: HostBatch): Gradients {
-  const { classes } = model.network;
-  const tape = new Tape();
+export function computeGradients(model: Model, batch: HostBatch, trunkFrozen = false): Gradients {
+  const { classes, backbone } = model.network;
   const x = uploadBatch(batch);
-  const { logits, statistics } = trainForward(model, tape, x);
+  const step =
+    backbone === 'efficientnet-b0' ? mobileStep(model, x, trunkFrozen) : scratchStep(model, x, trunkFrozen);
+  const { logits, statistics } = step;
   const kept = keep(clone(logits));
   const oneHot = tensor2d(oneHotRows(batch.labels, classes), [batch.labels.length, classes]);
-  const gradients = tape.backward(
-    logits,
-    tidy(() => crossEntropyGradient(logits, oneHot)),
-  );
+  const gradients = step.backward(tidy(() => crossEntropyGradient(logits, oneHot)));
   return { logits: kept, gradients, statistics };
 }
 
-export interface StepOptions {
-  readonly learningRate: number;
-  /** Counts from 0. */
-  readonly step: number;
-  readonly batchNormMomentum: number;
+/** Networks with batch norm: all layers learn at every step. */
+function scratchStep(model: Model, x: Tensor4D, trunkFrozen: boolean) {
+  if (trunkFrozen) throw new Error('Only a pretrained trunk can be frozen.');
+  const tape = new Tape();
+  const { logits, statistics } = trainForward(model, tape, x);
+  return {
+    logits,
+    statistics,
+    backward: (dlogits: Tensor2D) => tape.backward(logits, dlogits),
+  };
 }
 
 /** Returns the logits `[N, K]` of the step before its update; the caller disposes of them. */
@@ -59,11 +63,11 @@ export function trainStep(
   model: Model,
   optimizer: Optimizer,
   batch: HostBatch,
-  options: StepOptions,
+  options: { learningRate: number; step: number; batchNormMomentum: number; trunkFrozen?: boolean },
 ): Tensor2D {
   let logits: Tensor2D | null = null;
   tidy(() => {
-    const result = computeGradients(model, batch);
+    const result = computeGradients(model, batch, options.trunkFrozen);
     logits = result.logits;
     model.statistics.update(model.store, result.statistics, options.batchNormMomentum);
     optimizer.apply(result.gradients, options.learningRate, options.step);

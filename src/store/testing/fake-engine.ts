@@ -48,16 +48,6 @@ const PLAN: RunPlan = {
   batchSize: 48,
   classNames: ['normal', 'cutpaste', 'scar'],
   estimatedBytes: 1,
-  memory: {
-    wholeBatchBytes: 1,
-    neededBytes: 1,
-    limitBytes: 2,
-    largestBufferBytes: 1,
-    bufferLimitBytes: null,
-    parts: 1,
-    samplesPerPart: 48,
-    fits: true,
-  },
   measuredStepMs: 10,
   estimatedTotalMs: 100,
 };
@@ -205,7 +195,14 @@ export class FakeEngines {
         return PLAN;
       },
       setPace: async (pace) => log(`pace ${pace}`),
-      pretrained: notUsed,
+      pretrained: async (asked) => {
+        log(`pretrained ${asked.density.estimator}`);
+        await held();
+        const evaluation = evaluationAt(0);
+        send({ type: 'pretrained-scores', evaluation });
+        return evaluation;
+      },
+      cancelPretrained: async () => log('cancelPretrained'),
       watchMaps: async ({ kinds, ids }) => log(`watchMaps ${kinds.join()} of ${ids.join()}`),
       maps: notUsed,
       nearestNormal: notUsed,

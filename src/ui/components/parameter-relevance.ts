@@ -14,12 +14,18 @@ export type IrrelevanceReason =
   | 'only-ridge'
   | 'only-pca'
   | 'only-gde'
-  | 'only-confetti';
+  | 'only-confetti'
+  | 'only-efficientnet'
+  | 'only-pretrained'
+  | 'only-memory-bank';
 
 type Rule = readonly [prefix: string, reason: IrrelevanceReason, applies: (config: Config) => boolean];
 
 const shows = (config: Config, ...kinds: readonly string[]): boolean =>
   taskViews(config.augment.task).some((view) => view.kinds.some((kind) => kinds.includes(kind)));
+
+const startsPretrained = ({ model }: Config) =>
+  model.backbone === 'efficientnet-b0' && model.weights === 'imagenet';
 
 const RULES: readonly Rule[] = [
   [
@@ -34,6 +40,9 @@ const RULES: readonly Rule[] = [
   ['augment.patchJitter.', 'not-in-task', (c) => shows(c, 'cutpaste', 'scar')],
   ['augment.confetti.', 'only-confetti', (c) => shows(c, 'confetti')],
   ['model.width', 'only-small', (c) => c.model.backbone === 'small'],
+  ['model.weights', 'only-efficientnet', (c) => c.model.backbone === 'efficientnet-b0'],
+  ['training.headSteps', 'only-pretrained', startsPretrained],
+  ['training.fineTuneRate', 'only-pretrained', startsPretrained],
   ['model.stem', 'only-resnet', (c) => c.model.backbone === 'resnet18'],
   ['model.cropSizePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.windowSizePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
@@ -41,6 +50,7 @@ const RULES: readonly Rule[] = [
   ['evaluation.dense', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.locality', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['training.momentum', 'only-sgd', (c) => c.training.optimizer === 'sgd'],
+  ['density.bankShare', 'only-memory-bank', (c) => c.density.estimator === 'memory-bank'],
   ['density.covariance', 'only-gde', (c) => c.density.estimator === 'gde'],
   ['density.ridge', 'only-ridge', (c) => c.density.estimator === 'gde' && c.density.covariance === 'ridge'],
   ['density.pcaVariance', 'only-pca', (c) => c.density.estimator === 'gde' && c.density.covariance === 'pca'],

@@ -3,6 +3,7 @@ import { getKernel } from '@tensorflow/tfjs-core';
 import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
 import { batchNormTrain, batchNormTrainGrad } from './batch-norm.ts';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from './conv.ts';
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.ts';
 import { registerHostKernel, type HostKernel } from './host.ts';
 import { maxPoolGrad } from './max-pool.ts';
 import { sgdUpdate } from './sgd.ts';
@@ -12,6 +13,8 @@ export const REFERENCE_KERNELS: Readonly<Record<string, HostKernel>> = {
   Conv2DBackpropFilter: conv2dBackpropFilter,
   Conv2DBackpropInput: conv2dBackpropInput,
   MaxPoolGrad: maxPoolGrad,
+  DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
+  DepthwiseConv2dNativeBackpropFilter: depthwiseBackpropFilter,
   [BATCH_NORM_TRAIN]: batchNormTrain,
   [BATCH_NORM_TRAIN_GRAD]: batchNormTrainGrad,
   [SGD_UPDATE]: sgdUpdate,

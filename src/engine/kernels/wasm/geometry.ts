@@ -40,6 +40,27 @@ export function convGeometry(
   return fromInfo(info);
 }
 
+/** Null where the kernels do not cover the case: NCHW, dilation, several outputs for each channel. */
+export function depthwiseGeometry(
+  inputShape: readonly number[],
+  filterShape: readonly number[],
+  attrs: NamedAttrMap,
+): ConvGeometry | null {
+  const dilations = (attrs.dilations ?? 1) as number | Pair;
+  if ((attrs.dataFormat ?? 'NHWC') !== 'NHWC' || ![dilations ?? 1].flat().every((d) => d === 1)) return null;
+  if (filterShape[3] !== 1) return null;
+  const info = backend_util.computeConv2DInfo(
+    [...inputShape] as Shape4,
+    [...filterShape] as Shape4,
+    attrs.strides as Pair,
+    1,
+    attrs.pad as 'same',
+    attrs.dimRoundingMode as 'floor',
+    true,
+  );
+  return fromInfo(info);
+}
+
 /** Null with dilation. */
 export function poolGeometry(inputShape: readonly number[], attrs: NamedAttrMap): ConvGeometry | null {
   const dilations = (attrs.dilations ?? 1) as number | Pair;

@@ -6,7 +6,7 @@
  *   const { threads, relaxedSimd } = await registerWasmKernels({ threads: n });
  * No hook is needed before the backend is created. Afterwards these kernel names are replaced or added on 'wasm':
  *   Conv2D, FusedConv2D (bias, relu/relu6/linear), Conv2DBackpropFilter, Conv2DBackpropInput, MaxPoolGrad,
- *   BatchMatMul, _FusedMatMul, and those of ../names.ts (BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE).
+ *   BatchMatMul, _FusedMatMul, DepthwiseConv2dNative and its gradients, FusedDepthwiseConv2D, and those of ../names.ts.
  * NHWC, dilation 1, any stride, padding SAME, VALID, number or explicit [[0,0],[t,b],[l,r],[0,0]]; other calls go to stock.
  * Threads only where the page is cross-origin isolated (tfjs then has its threaded build on a shared memory); else 1.
  */
@@ -14,6 +14,7 @@ import { backend, getKernel, registerKernel, unregisterKernel } from '@tensorflo
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { heapOf, isShared, type WasmBackend } from './backend.ts';
 import { instantiateKernels, loadKernelModule } from './module.ts';
+import { MOBILE_KERNELS } from './mobile-kernels.ts';
 import { KernelRuntime } from './runtime.ts';
 import { asKernelFunc, OWN_KERNELS } from './tfjs-kernels.ts';
 import { spawnBrowserThread, Threads } from './threads.ts';
@@ -58,7 +59,7 @@ export async function registerWasmKernels(options: WasmKernelOptions = {}): Prom
   };
   const runtime = new KernelRuntime(heap, await instantiateKernels(module, memory), phaseNames, threads);
   const stock = new Map<string, KernelConfig | undefined>();
-  for (const [kernelName, kernel] of Object.entries(OWN_KERNELS)) {
+  for (const [kernelName, kernel] of Object.entries({ ...OWN_KERNELS, ...MOBILE_KERNELS })) {
     const before = getKernel(kernelName, 'wasm') as KernelConfig | undefined;
     stock.set(kernelName, before);
     if (before) unregisterKernel(kernelName, 'wasm');

@@ -21,7 +21,7 @@ interface Call {
 }
 
 /** Null: not covered, ask stock. */
-type OwnKernel = (call: Call) => TensorInfo | TensorInfo[] | null;
+export type OwnKernel = (call: Call) => TensorInfo | TensorInfo[] | null;
 
 const conv2d: OwnKernel = ({ runtime, inputs: { x, filter }, attrs, at, make }) => {
   const g = convGeometry(x.shape, filter.shape, attrs);

@@ -26,9 +26,13 @@ interface RocProps {
   /** Rates at the threshold. */
   readonly dotX: number | null;
   readonly dotY: number | null;
+  /** Untouched ImageNet features on the same images. */
+  readonly baseline?: readonly RocPoint[] | null;
+  /** False: a curve to look at, without picking. */
+  readonly live?: boolean;
 }
 
-export function RocChart({ set, points, untrained, dotX, dotY }: RocProps) {
+export function RocChart({ set, points, untrained, dotX, dotY, baseline = null, live = true }: RocProps) {
   const { t } = useTranslation('evaluation');
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -82,6 +86,19 @@ export function RocChart({ set, points, untrained, dotX, dotY }: RocProps) {
             isAnimationActive={false}
           />
         )}
+        {baseline && (
+          <Line
+            data={[...baseline]}
+            dataKey="y"
+            type="linear"
+            stroke="var(--text-muted)"
+            strokeDasharray="1 3"
+            strokeWidth={2}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
         <Line
           dataKey="y"
           type="linear"
@@ -101,7 +118,7 @@ export function RocChart({ set, points, untrained, dotX, dotY }: RocProps) {
             strokeWidth={2}
           />
         )}
-        <RocPicker set={set} points={points} />
+        {live && <RocPicker set={set} points={points} />}
       </LineChart>
     </ResponsiveContainer>
   );

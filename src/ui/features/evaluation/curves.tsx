@@ -8,6 +8,7 @@ import { formatRate } from './format.ts';
 import {
   selectAurocHistory,
   selectConfusion,
+  selectBaselineRoc,
   selectRoc,
   selectUntrainedAuroc,
   selectUntrainedRoc,
@@ -22,6 +23,7 @@ export function Curves({ set }: { readonly set: ScoredSet }) {
   const roc = usePlayground(selectRoc);
   const untrainedRoc = usePlayground(selectUntrainedRoc);
   const confusion = usePlayground(selectConfusion);
+  const baseline = usePlayground(selectBaselineRoc);
   const history = usePlayground(selectAurocHistory);
   const untrained = usePlayground(selectUntrainedAuroc);
   if (!roc) return null;
@@ -38,6 +40,7 @@ export function Curves({ set }: { readonly set: ScoredSet }) {
               set,
               points: roc,
               untrained: untrainedRoc,
+              baseline,
               dotX: confusion && confusion.fp / set.normal,
               dotY: confusion && confusion.tp / set.anomalous,
             }}

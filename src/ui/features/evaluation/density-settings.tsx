@@ -28,6 +28,7 @@ export function DensitySettings({ evaluation }: { readonly evaluation: Evaluatio
         <div className={styles.controls}>
           <ParameterControl path="density.estimator" />
           {gaussian && <ParameterControl path="density.covariance" />}
+          {density.estimator === 'memory-bank' && <ParameterControl path="density.bankShare" />}
           {gaussian && density.covariance === 'ridge' && <ParameterControl path="density.ridge" />}
           {gaussian && density.covariance === 'pca' && <ParameterControl path="density.pcaVariance" />}
           <ParameterControl path="density.l2Normalise" />

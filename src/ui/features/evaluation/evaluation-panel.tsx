@@ -37,7 +37,7 @@ export function EvaluationPanel() {
       ) : (
         <>
           <p className={styles.note}>{t('nothingYet')}</p>
-          <PretrainedBaseline />
+          <PretrainedBaseline withCurve />
         </>
       )}
     </div>

@@ -1,26 +1,30 @@
-/** The mandatory comparison (method section 3): untouched ImageNet features with the same density, measured when asked for. */
-import { useMemo } from 'react';
+/**
+ * The mandatory comparison (method section 3): untouched ImageNet features with the same density, measured by itself when images come. Before
+ * there is a run its ROC is the panel's first curve; afterwards it is the dotted one beside the run's.
+ */
 import { useTranslation } from 'react-i18next';
-import { auroc as aurocOf } from '../../../core/metrics/roc.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
+import { InTurn } from '../../components/in-turn.tsx';
+import { Progress } from '../../components/progress.tsx';
+import { Switch } from '../../components/switch.tsx';
+import { useLoaded } from '../../components/use-loaded.ts';
 import styles from './evaluation-panel.module.css';
 import { formatRate } from './format.ts';
-import { scoredSet } from './selectors.ts';
+import { selectBaselineAuroc, selectBaselineRoc, selectBaselineSet } from './selectors.ts';
 
-export function PretrainedBaseline() {
+const loadCharts = () => import('./charts.tsx');
+
+export function PretrainedBaseline({ withCurve = false }: { readonly withCurve?: boolean }) {
   const { t } = useTranslation(['evaluation', 'errors']);
   const pretrained = usePlayground((state) => state.pretrained);
   const running = usePlayground((state) => state.pretrainedRunning);
   const error = usePlayground((state) => state.pretrainedError);
-  const items = usePlayground((state) => state.items);
+  const empty = usePlayground((state) => state.items.length === 0);
   const run = usePlayground((state) => state.runPretrained);
-  const auroc = useMemo(() => {
-    if (!pretrained) return null;
-    const { scores, labels } = scoredSet(pretrained, items);
-    return aurocOf(scores, labels);
-  }, [pretrained, items]);
-  const reason = items.length === 0 ? t('pretrained.noImages') : running ? t('pretrained.running') : null;
+  const auroc = usePlayground(selectBaselineAuroc);
+  const reason = empty ? t('pretrained.noImages') : running ? t('pretrained.running') : null;
+  const missing = error?.code === 'backbone-missing';
   return (
     <section className={styles.section} aria-labelledby="evaluation-pretrained">
       <h3 id="evaluation-pretrained" className={styles.heading}>
@@ -36,15 +40,68 @@ export function PretrainedBaseline() {
           </span>
         </p>
       )}
-      <p className={styles.muted}>{t('pretrained.help')}</p>
+      {withCurve && <BaselineRoc />}
+      <p className={styles.help}>{t('pretrained.help')}</p>
+      {running && <BaselineProgress />}
       {error && (
-        <p role="alert" className={styles.warning}>
+        <p role={missing ? undefined : 'alert'} className={missing ? styles.note : styles.warning}>
           {t(`errors:${error.code}`, { ...error.detail, defaultValue: error.message })}
         </p>
       )}
+      <AutomaticSwitch />
       <Button size="small" onClick={() => void run()} disabledReason={reason} aria-busy={running}>
         {running ? t('pretrained.running') : t(pretrained ? 'pretrained.again' : 'pretrained.run')}
       </Button>
     </section>
+  );
+}
+
+function AutomaticSwitch() {
+  const { t } = useTranslation('evaluation');
+  const automatic = usePlayground((state) => state.autoPretrained);
+  const setAutomatic = usePlayground((state) => state.setAutoPretrained);
+  return (
+    <label className={styles.choice}>
+      <Switch checked={automatic} onChange={setAutomatic} />
+      {t('pretrained.automatic')}
+    </label>
+  );
+}
+
+function BaselineProgress() {
+  const { t } = useTranslation('evaluation');
+  const status = usePlayground((state) => state.pretrainedStatus);
+  const label = status ? t(`pretrained.phases.${status.phase}`) : t('pretrained.running');
+  return (
+    <div>
+      <p className={styles.muted}>{label}</p>
+      <Progress label={label} value={status?.fraction ?? null} />
+    </div>
+  );
+}
+
+function BaselineRoc() {
+  const { t } = useTranslation('evaluation');
+  const charts = useLoaded(loadCharts);
+  const set = usePlayground(selectBaselineSet);
+  const points = usePlayground(selectBaselineRoc);
+  const auroc = usePlayground(selectBaselineAuroc);
+  if (!set || !points) return null;
+  return (
+    <div
+      className={styles.square}
+      role="img"
+      aria-label={t('pretrained.curve', { auroc: formatRate(auroc) })}
+      data-testid="pretrained-roc"
+    >
+      {charts ? (
+        <InTurn
+          part={charts.RocChart}
+          props={{ set, points, untrained: null, dotX: null, dotY: null, live: false }}
+        />
+      ) : (
+        <p className={styles.loading}>{t('loadingChart')}</p>
+      )}
+    </div>
   );
 }

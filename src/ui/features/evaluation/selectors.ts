@@ -145,6 +145,23 @@ export function selectUntrainedRoc(state: WithItems): readonly RocPoint[] | null
   return rocPointsOf(scoredSet(untrained, state.items));
 }
 
+/** ImageNet features without training on the same images; null until they are measured. */
+export function selectBaselineSet(state: WithItems & Pick<PlaygroundState, 'pretrained'>): ScoredSet | null {
+  return state.pretrained && scoredSet(state.pretrained, state.items);
+}
+
+export function selectBaselineAuroc(state: WithItems & Pick<PlaygroundState, 'pretrained'>): number | null {
+  const set = selectBaselineSet(state);
+  return set && summaryOf(set).auroc;
+}
+
+export function selectBaselineRoc(
+  state: WithItems & Pick<PlaygroundState, 'pretrained'>,
+): readonly RocPoint[] | null {
+  const set = selectBaselineSet(state);
+  return set && rocPointsOf(set);
+}
+
 export interface StepPoint {
   readonly x: number;
   readonly y: number;

@@ -6,6 +6,14 @@ const evaluation = {
     run: 'Measure it (8 MB once)',
     again: 'Measure again',
     running: 'Measuring …',
+    automatic: 'By itself when images come',
+    curve: 'ROC curve of ImageNet features without training, AUROC {{auroc}}',
+    phases: {
+      loading: 'Fetching the ImageNet weights',
+      embedding: 'Embedding images',
+      fitting: 'Fitting the density',
+      maps: 'Making maps',
+    },
     noImages: 'Choose images first.',
     noAnomalies: 'no anomalies to compare with',
     pixel: 'Pixel AUROC {{value}}',
@@ -14,7 +22,7 @@ const evaluation = {
   nothingYet:
     'Nothing is scored yet. Press play: the untrained network is judged first, then the network as it learns.',
   density: 'Density',
-  estimators: { gde: 'GDE', kde: 'KDE', nearest: 'Nearest neighbour' },
+  estimators: { gde: 'GDE', kde: 'KDE', nearest: 'Nearest neighbour', 'memory-bank': 'Memory bank' },
   covariances: { 'ledoit-wolf': 'Ledoit-Wolf', ridge: 'ridge', diagonal: 'diagonal', pca: 'PCA' },
   samples: 'Fitted on',
   dimension: 'Dimensions',
@@ -50,7 +58,7 @@ const evaluation = {
   syntheticAsked: 'Synthetic defects are switched on and appear with the next evaluation.',
   roc: 'ROC curve',
   rocHelp:
-    'Solid: now. Dashed: untrained. Dot: the threshold. Click the curve to list the images called anomalous there.',
+    'Solid: now. Dashed: untrained. Dotted: ImageNet features. Dot: the threshold. Click the curve to list the images called anomalous there.',
   falsePositiveRate: 'False-positive rate',
   truePositiveRate: 'True-positive rate',
   rocPicker: 'ROC curve. Move along it with the arrow keys; Enter lists the images.',

@@ -49,6 +49,9 @@ const parameters = {
     'only-pca': 'Only for the PCA covariance.',
     'only-gde': 'Only for the Gaussian density (GDE).',
     'only-confetti': 'Only for the Confetti task.',
+    'only-efficientnet': 'Only for EfficientNet-B0.',
+    'only-pretrained': 'Only for EfficientNet-B0 with ImageNet weights.',
+    'only-memory-bank': 'Only for the memory bank.',
   },
 
   seed: { label: 'Seed', help: 'Every random draw follows from it: the same seed gives the same run.' },
@@ -116,8 +119,17 @@ const parameters = {
 
   'model-backbone': {
     label: 'Backbone',
-    help: 'The small residual network trains in minutes without a GPU; ResNet-18 is the paper’s.',
-    choice: { small: 'Small residual network', resnet18: 'ResNet-18' },
+    help: 'The small residual network trains in minutes without a GPU; ResNet-18 is the paper’s from scratch; EfficientNet-B0 comes with ImageNet weights (the paper took B4).',
+    choice: {
+      small: 'Small residual network',
+      resnet18: 'ResNet-18',
+      'efficientnet-b0': 'EfficientNet-B0',
+    },
+  },
+  'model-weights': {
+    label: 'Starts from',
+    help: 'ImageNet weights are fine-tuned in two phases; random ones are the untrained network of the seed, as a baseline.',
+    choice: { imagenet: 'ImageNet weights', random: 'Random weights' },
   },
   'model-width': {
     label: 'Width',
@@ -148,7 +160,7 @@ const parameters = {
   },
   'training-sourcesPerStep': {
     label: 'Images per step',
-    help: 'Source images in each step; the batch holds one view of each for every class. A batch that does not fit into memory is computed in parts: the gradient is still the mean over all of it, but batch norm takes its statistics over each part.',
+    help: 'Source images in each step; the batch holds one view of each for every class.',
   },
   'training-optimizer': {
     label: 'Optimiser',
@@ -167,6 +179,14 @@ const parameters = {
     choice: { cosine: 'One cosine to 0', constant: 'Constant' },
   },
   'training-warmupSteps': { label: 'Warm-up', help: 'Steps over which the rate rises from 0.' },
+  'training-headSteps': {
+    label: 'Steps of the head',
+    help: 'Fine-tuning: so many of the steps train the head alone, at the learning rate; the others train all layers.',
+  },
+  'training-fineTuneRate': {
+    label: 'Rate of all layers',
+    help: 'Fine-tuning: the small learning rate once all layers learn. Normalisation stays as it came.',
+  },
   'training-batchNormMomentum': {
     label: 'Batch norm momentum',
     help: 'Share of the running mean that is kept. 0.99 lags badly in short runs.',
@@ -175,7 +195,12 @@ const parameters = {
   'density-estimator': {
     label: 'Density',
     help: 'What the scores measure the distance to. GDE, one Gaussian, is the paper’s.',
-    choice: { gde: 'Gaussian (GDE)', kde: 'Kernels (KDE)', nearest: 'Nearest neighbours' },
+    choice: {
+      gde: 'Gaussian (GDE)',
+      kde: 'Kernels (KDE)',
+      nearest: 'Nearest neighbours',
+      'memory-bank': 'Memory bank (coreset)',
+    },
   },
   'density-covariance': {
     label: 'Covariance',
@@ -193,6 +218,10 @@ const parameters = {
   },
   'density-ridge': { label: 'Ridge', help: 'Added to the diagonal of the covariance.' },
   'density-pcaVariance': { label: 'Variance kept', help: 'Share of the variance that the components keep.' },
+  'density-bankShare': {
+    label: 'Bank size',
+    help: 'Share of the training features that are kept, chosen to cover the others (PatchCore’s coreset).',
+  },
 
   'evaluation-everySteps': {
     label: 'Evaluate every',

@@ -5,12 +5,20 @@ const shell = {
   sampleNone: 'Choose …',
   sampleOwn: '{{name}} (yours)',
   preset: 'Preset',
-  presets: { quick: 'Quick', workshop: 'Workshop', paper: 'Paper', custom: 'Custom' },
+  presets: {
+    quick: 'Quick',
+    workshop: 'Workshop',
+    paper: 'Paper',
+    pretrained: 'Pretrained',
+    custom: 'Custom',
+  },
   presetCost: '{{preset}}, ~{{time}}',
   presetHelp: {
     quick: 'A small network on patches: minutes without a GPU.',
     workshop: 'ResNet-18 on patches: minutes with a GPU.',
     paper: 'Exactly the paper’s recipe: 65,536 steps of ResNet-18. Hours, even with a GPU.',
+    pretrained:
+      'EfficientNet-B0 with ImageNet weights, fine-tuned: first the head, then all layers. Its figure before training is the baseline.',
     custom: 'Settings changed by hand.',
   },
   seed: 'Seed',

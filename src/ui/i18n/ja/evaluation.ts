@@ -9,6 +9,14 @@ const evaluation = {
     run: '測定する(初回のみ8 MB)',
     again: 'もう一度測定',
     running: '測定中…',
+    automatic: '画像が入ったら自動で測定',
+    curve: '学習なしのImageNet特徴のROC曲線、AUROC {{auroc}}',
+    phases: {
+      loading: 'ImageNetの重みを取得中',
+      embedding: '画像を埋め込み中',
+      fitting: '密度を推定中',
+      maps: 'マップを作成中',
+    },
     noImages: '先に画像を選んでください。',
     noAnomalies: '比較する異常画像がありません',
     pixel: 'ピクセルAUROC {{value}}',
@@ -17,7 +25,7 @@ const evaluation = {
   nothingYet:
     'まだ評価がありません。再生を押すと、まず未学習のネットワークを、続いて学習中のネットワークを評価します。',
   density: '密度推定',
-  estimators: { gde: 'GDE', kde: 'KDE', nearest: '最近傍' },
+  estimators: { gde: 'GDE', kde: 'KDE', nearest: '最近傍', 'memory-bank': 'メモリバンク' },
   covariances: { 'ledoit-wolf': 'Ledoit-Wolf', ridge: 'リッジ', diagonal: '対角', pca: 'PCA' },
   samples: '学習サンプル数',
   dimension: '次元',
@@ -53,7 +61,7 @@ const evaluation = {
   syntheticAsked: '合成欠陥は有効です。次の評価から表示されます。',
   roc: 'ROC 曲線',
   rocHelp:
-    '実線は現在、破線は未学習、点はしきい値です。曲線をクリックすると、そこで異常と判定される画像を一覧します。',
+    '実線は現在、破線は未学習、点線はImageNet特徴、丸はしきい値です。曲線をクリックすると、そこで異常と判定される画像を一覧します。',
   falsePositiveRate: '偽陽性率',
   truePositiveRate: '真陽性率',
   rocPicker: 'ROC 曲線。矢印キーで移動し、Enter で画像を一覧します。',

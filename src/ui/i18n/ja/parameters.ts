@@ -51,6 +51,9 @@ const parameters = {
     'only-pca': 'PCA共分散だけの設定です。',
     'only-gde': 'ガウス密度(GDE)だけの設定です。',
     'only-confetti': 'Confettiタスクだけの設定です。',
+    'only-efficientnet': 'EfficientNet-B0だけの設定です。',
+    'only-pretrained': 'ImageNetの重みで始めるEfficientNet-B0だけの設定です。',
+    'only-memory-bank': 'メモリバンクだけの設定です。',
   },
 
   seed: { label: 'シード', help: '乱数はすべてここから決まります。同じシードなら同じ結果になります。' },
@@ -124,8 +127,17 @@ const parameters = {
 
   'model-backbone': {
     label: 'バックボーン',
-    help: '小型の残差ネットワークはGPUなしでも数分で学習します。ResNet-18は論文のものです。',
-    choice: { small: '小型の残差ネットワーク', resnet18: 'ResNet-18' },
+    help: '小型の残差ネットワークはGPUなしでも数分で学習します。ResNet-18は論文で一から学習したものです。EfficientNet-B0はImageNetの重みで始まります(論文はB4)。',
+    choice: {
+      small: '小型の残差ネットワーク',
+      resnet18: 'ResNet-18',
+      'efficientnet-b0': 'EfficientNet-B0',
+    },
+  },
+  'model-weights': {
+    label: '初期値',
+    help: 'ImageNetの重みは2段階で微調整します。ランダムな重みは、シードで決まる未学習のネットワークで、比較の基準になります。',
+    choice: { imagenet: 'ImageNetの重み', random: 'ランダムな重み' },
   },
   'model-width': { label: '幅', help: '最初の段のチャンネル数です。次の段は2倍、4倍になります。' },
   'model-mode': {
@@ -150,7 +162,7 @@ const parameters = {
   },
   'training-sourcesPerStep': {
     label: '1ステップの画像数',
-    help: '各ステップの元画像の数です。バッチにはクラスごとに1つずつビューが入ります。メモリーに収まらないバッチは分割して計算します。勾配は全体の平均のままですが、バッチ正規化の統計は分割ごとになります。',
+    help: '各ステップの元画像の数です。バッチにはクラスごとに1つずつビューが入ります。',
   },
   'training-optimizer': {
     label: '最適化手法',
@@ -169,6 +181,14 @@ const parameters = {
     choice: { cosine: 'コサインで0まで', constant: '一定' },
   },
   'training-warmupSteps': { label: 'ウォームアップ', help: '学習率を0から上げていくステップ数です。' },
+  'training-headSteps': {
+    label: 'ヘッドのステップ数',
+    help: '微調整では、まずこのステップ数だけヘッドのみを学習率で学習し、残りのステップで全層を学習します。',
+  },
+  'training-fineTuneRate': {
+    label: '全層の学習率',
+    help: '微調整で全層を学習するときの小さな学習率です。正規化はもとのまま固定します。',
+  },
   'training-batchNormMomentum': {
     label: 'バッチ正規化のモーメンタム',
     help: '移動平均を残す割合です。0.99は短い学習では追従が遅れます。',
@@ -177,7 +197,12 @@ const parameters = {
   'density-estimator': {
     label: '密度',
     help: 'スコアが距離を測る相手です。論文は1つのガウス分布(GDE)です。',
-    choice: { gde: 'ガウス分布(GDE)', kde: 'カーネル(KDE)', nearest: '最近傍' },
+    choice: {
+      gde: 'ガウス分布(GDE)',
+      kde: 'カーネル(KDE)',
+      nearest: '最近傍',
+      'memory-bank': 'メモリバンク(コアセット)',
+    },
   },
   'density-covariance': {
     label: '共分散',
@@ -195,6 +220,10 @@ const parameters = {
   },
   'density-ridge': { label: 'リッジ', help: '共分散の対角に足す値です。' },
   'density-pcaVariance': { label: '残す分散', help: '主成分が残す分散の割合です。' },
+  'density-bankShare': {
+    label: 'バンクの大きさ',
+    help: '残す学習特徴の割合です。ほかの特徴をよく覆うものを選びます(PatchCoreのコアセット)。',
+  },
 
   'evaluation-everySteps': {
     label: '評価の間隔',

@@ -8,12 +8,20 @@ const shell = {
   sampleNone: '選択…',
   sampleOwn: '{{name}}(自分の画像)',
   preset: 'プリセット',
-  presets: { quick: 'クイック', workshop: 'ワークショップ', paper: '論文どおり', custom: 'カスタム' },
+  presets: {
+    quick: 'クイック',
+    workshop: 'ワークショップ',
+    paper: '論文どおり',
+    pretrained: '事前学習済み',
+    custom: 'カスタム',
+  },
   presetCost: '{{preset}}(約{{time}})',
   presetHelp: {
     quick: '小型ネットワークとパッチ。GPUなしでも数分です。',
     workshop: 'ResNet-18とパッチ。GPUがあれば数分です。',
     paper: '論文そのままの手順:ResNet-18を65,536ステップ。GPUがあっても数時間かかります。',
+    pretrained:
+      'ImageNetの重みのEfficientNet-B0を微調整します。まずヘッド、次に全層です。学習前の値が比較の基準です。',
     custom: '手で変更した設定です。',
   },
   seed: 'シード',

@@ -3,13 +3,16 @@
  * arguments' record in tfjs's heap, tasks of a phase are independent of each other (any thread may take any of them, in any
  * order, with the same result), and `scratch` is memory of the thread's own. The module has no static data.
  */
+export { channelScale, channelSums, channelTotals } from './channels';
 export { convolve, packFilter } from './convolution';
+export { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 export { filterGradient, sumPartials } from './filter-gradient';
 export { matMul } from './matmul';
 export { batchNormApply, batchNormCombine, batchNormStatistics } from './batch-norm';
 export { batchNormGradientApply, batchNormGradientCombine, batchNormGradientSums } from './batch-norm-gradient';
 export { maxPoolGradient } from './max-pool';
 export { sgdUpdate } from './sgd';
+export { swish, swishGradient } from './swish';
 export { winogradFilter, winogradFused, winogradInput, winogradOutput, winogradProduct } from './winograd';
 export {
   winogradGradientFused,

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { createRandom } from '../random/random.ts';
+import { gram } from './products.ts';
+import { fitCoreset, greedyCentres, greedyCentresOfRows } from './coreset.ts';
+
+const random = createRandom(3, 'coreset-test');
+const rowsOf = (n: number, d: number) => Float64Array.from({ length: n * d }, () => random.normal());
+
+/** Largest distance of a row to its nearest centre. */
+function radius(rows: Float64Array, d: number, centres: readonly number[]): number {
+  let worst = 0;
+  for (let i = 0; i < rows.length / d; i++) {
+    const distances = centres.map((c) =>
+      Math.hypot(...Array.from({ length: d }, (_, k) => rows[i * d + k] - rows[c * d + k])),
+    );
+    worst = Math.max(worst, Math.min(...distances));
+  }
+  return worst;
+}
+
+it('chooses centres that cover the rows within twice the best radius', () => {
+  const rows = rowsOf(9, 2);
+  const chosen = greedyCentresOfRows(rows, 9, 2, 3);
+  expect(greedyCentres(gram(rows, 9, 2), 9, 3)).toEqual(chosen);
+  expect(new Set(chosen).size).toBe(3);
+  let best = Infinity;
+  for (let a = 0; a < 9; a++)
+    for (let b = a + 1; b < 9; b++)
+      for (let c = b + 1; c < 9; c++) best = Math.min(best, radius(rows, 2, [a, b, c]));
+  expect(radius(rows, 2, chosen)).toBeLessThanOrEqual(2 * best + 1e-12);
+});
+
+it('takes the farthest row each time, from the one nearest to the mean', () => {
+  const rows = Float64Array.from([0, 1, 2, 3, 10]);
+  expect(greedyCentresOfRows(rows, 5, 1, 3)).toEqual([3, 4, 0]);
+});
+
+it('scores the distance to the nearest kept row, with the gradient that differences give', () => {
+  const [n, d] = [40, 6];
+  for (const l2Normalise of [false, true]) {
+    const features = Float32Array.from(rowsOf(n, d));
+    const layout = { dimension: d, l2Normalise, locations: 1 };
+    const all = fitCoreset(features, n, layout, 1);
+    expect(Math.max(...all.score(features, n))).toBeLessThan(1e-6);
+    const few = fitCoreset(features, n, layout, 0.2);
+    const probe = rowsOf(1, d);
+    const gradient = few.gradient(probe);
+    for (let k = 0; k < d; k++) {
+      const moved = [1e-5, -1e-5].map((step) => probe.map((v, i) => v + (i === k ? step : 0)));
+      const slope = (few.score(moved[0], 1)[0] - few.score(moved[1], 1)[0]) / 2e-5;
+      expect(gradient[k]).toBeCloseTo(slope, 5);
+    }
+  }
+});
+
+it('keeps a bank for each location', () => {
+  const features = Float32Array.from([0, 100, 1, 101, 2, 102]);
+  const density = fitCoreset(features, 6, { dimension: 1, l2Normalise: false, locations: 2 }, 1);
+  expect(Array.from(density.score(Float32Array.from([0, 100, 102, 0]), 4))).toEqual([0, 0, 100, 100]);
+});

@@ -1,0 +1,69 @@
+/**
+ * Inner products of all pairs of training rows, made once and shared: with fewer rows than features they are all that any estimator and its
+ * held-out scores need, so that another choice of the density costs no pass over the features.
+ */
+import { gram } from './products.ts';
+import { fillCentred } from './rows.ts';
+import type { Features } from './types.ts';
+
+/** Rows beyond which the products (8 n^2 bytes) are not kept. */
+const MOST_ROWS = 1200;
+
+export class SharedProducts {
+  private readonly made = new Map<boolean, Float64Array>();
+
+  /** `features` `[n, d]` must not change afterwards. */
+  constructor(
+    private readonly features: Features,
+    readonly rows: number,
+    private readonly dimension: number,
+  ) {}
+
+  /** Null where sharing does not pay. */
+  static of(features: Features, rows: number, dimension: number): SharedProducts | null {
+    return rows <= MOST_ROWS && rows < dimension ? new SharedProducts(features, rows, dimension) : null;
+  }
+
+  /** `[n, n]` of the rows as they are, or of unit length. */
+  products(l2Normalise: boolean): Float64Array {
+    const known = this.made.get(l2Normalise);
+    if (known) return known;
+    const d = this.dimension;
+    const rows = new Float64Array(this.rows * d);
+    const layout = { dimension: d, l2Normalise, locations: 1 };
+    fillCentred(this.features, 0, this.rows, layout, new Float64Array(d), rows);
+    const products = gram(rows, this.rows, d);
+    this.made.set(l2Normalise, products);
+    return products;
+  }
+}
+
+/** A block of products with the mean of the `kept` rows taken off: (a - m).(b - m) = a.b - a.m - b.m + m.m. */
+export interface CentredProducts {
+  /** `[rows, kept]`. */
+  block(rows: readonly number[]): Float64Array;
+  /** |row - m|^2. */
+  square(row: number): number;
+}
+
+export function centredOn(products: Float64Array, n: number, kept: readonly number[]): CentredProducts {
+  const k = kept.length;
+  const withMean = new Float64Array(n);
+  for (let row = 0; row < n; row++) {
+    let sum = 0;
+    for (const other of kept) sum += products[row * n + other];
+    withMean[row] = sum / k;
+  }
+  const meanSquare = kept.reduce((sum, row) => sum + withMean[row], 0) / k;
+  return {
+    block(rows) {
+      const result = new Float64Array(rows.length * k);
+      rows.forEach((row, r) => {
+        for (let j = 0; j < k; j++)
+          result[r * k + j] = products[row * n + kept[j]] - withMean[row] - withMean[kept[j]] + meanSquare;
+      });
+      return result;
+    },
+    square: (row) => products[row * n + row] - 2 * withMean[row] + meanSquare,
+  };
+}

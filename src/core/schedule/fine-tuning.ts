@@ -1,0 +1,32 @@
+/**
+ * The two phases of fine-tuning a pretrained network (paper 4.1 and appendix A: 2,560 updates of the head alone at 0.03, then 16,384 of
+ * all layers at 1e-4). Each phase completes a cycle of the configured schedule of its own (chosen; the paper does not say).
+ */
+import type { Config, TrainingConfig } from '../config/schema.ts';
+import { learningRateAt } from './learning-rate.ts';
+
+export interface StepPhase {
+  readonly learningRate: number;
+  /** Only the head learns. */
+  readonly trunkFrozen: boolean;
+}
+
+/** Steps of the head alone: none for a network that starts from random weights. */
+export function headStepsOf({ model, training }: Pick<Config, 'model' | 'training'>): number {
+  if (model.backbone !== 'efficientnet-b0' || model.weights !== 'imagenet') return 0;
+  return Math.min(training.headSteps, training.steps);
+}
+
+/** Rate and phase of the update of `step` (0-based). */
+export function phaseAt(config: Pick<Config, 'model' | 'training'>, step: number): StepPhase {
+  const { model, training } = config;
+  const head = headStepsOf(config);
+  if (step < head) return { learningRate: rateIn(training, head, step), trunkFrozen: true };
+  if (model.backbone !== 'efficientnet-b0' || model.weights !== 'imagenet')
+    return { learningRate: learningRateAt(training, step), trunkFrozen: false };
+  const all = { ...training, learningRate: training.fineTuneRate, warmupSteps: 0 };
+  return { learningRate: rateIn(all, training.steps - head, step - head), trunkFrozen: false };
+}
+
+const rateIn = (training: TrainingConfig, steps: number, step: number) =>
+  learningRateAt({ ...training, steps }, step);

@@ -1,0 +1,139 @@
+/**
+ * The no-training baseline (method section 3): ImageNet features with the same density as everything else. Image score: the configured
+ * density on the pooled top features. Map: a Gaussian per place on intermediate features (place-maps.ts). Scores come first, so that there
+ * is a ROC while the maps are still being made; each image is one turn, so that a run that starts meanwhile waits for one image
+ * at most. Pooled features are remembered: other density settings cost no forward pass.
+ */
+import type { Config } from '../../core/config/schema.ts';
+import type { Turn } from '../session/turns.ts';
+import type { EngineImage, Evaluation } from '../../worker/protocol.ts';
+import { fitOnTraining } from '../inference/density-fit.ts';
+import { chooseTraining } from '../inference/evaluation-input.ts';
+import type { Job } from '../inference/job.ts';
+import { scorePixels } from '../inference/pixel-scores.ts';
+import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
+import { embedPretrained, POOLED_FEATURES, type PretrainedEmbedding } from './embed-pretrained.ts';
+import { mapPlaces, type PlaceMaps, type PretrainedPlaces } from './place-maps.ts';
+
+/** Local features kept between scores and maps; images beyond it are embedded again. */
+const LOCAL_BYTES = 256 * 2 ** 20;
+
+export interface BaselineInput {
+  readonly config: Config;
+  readonly train: readonly EngineImage[];
+  readonly test: readonly EngineImage[];
+  readonly imageSizePx: number;
+  readonly turn: Turn;
+  readonly job: Job;
+  /** Scores without maps, as soon as they are there. */
+  readonly onScores: (evaluation: Evaluation) => void;
+}
+
+interface Remembered {
+  readonly pixels: Uint8Array;
+  readonly pooled: Float32Array;
+}
+
+export class PretrainedBaseline {
+  private readonly pooled = new Map<string, Remembered>();
+  private maps: { readonly key: readonly unknown[]; readonly made: PlaceMaps } | null = null;
+
+  constructor(private readonly net: EfficientNet) {}
+
+  async measure(input: BaselineInput): Promise<Evaluation> {
+    const startedMs = performance.now();
+    const { config, test, imageSizePx, job, turn } = input;
+    const train = chooseTraining(input.train, config);
+    const all = [...train, ...test];
+    this.forgetOthers([...input.train, ...test]);
+
+    const locals = new Map<EngineImage, PretrainedEmbedding>();
+    let bytes = 0;
+    const embed = async (image: EngineImage): Promise<PretrainedEmbedding> => {
+      const pixels = { width: imageSizePx, height: imageSizePx, data: image.pixels };
+      const embedding = await turn(() => embedPretrained(this.net, pixels));
+      this.pooled.set(image.id, { pixels: image.pixels, pooled: embedding.pooled });
+      return embedding;
+    };
+    for (const [i, image] of all.entries()) {
+      await job.progress('embedding', i / all.length);
+      if (this.pooled.get(image.id)?.pixels === image.pixels) continue;
+      const embedding = await embed(image);
+      bytes += embedding.local.byteLength;
+      if (bytes <= LOCAL_BYTES) locals.set(image, embedding);
+    }
+
+    await job.progress('fitting', null);
+    const scored = await turn(async () => this.score(train, test, config, startedMs));
+    const key = [imageSizePx, config.evaluation.thresholdQuantile, ...all.map(({ pixels }) => pixels)];
+    const known = this.maps && sameValues(this.maps.key, key) ? this.maps.made : null;
+    if (!known) input.onScores(scored);
+    const localOf = async (image: EngineImage) => locals.get(image) ?? embed(image);
+    const made = known ?? (await mapPlaces({ train, test, config, localOf, turn, job }));
+    this.maps = { key, made };
+    const { sigmaPx } = config.evaluation;
+    const { maps, threshold, normalQuantiles } = made;
+    const options = { kind: 'pretrained', sizePx: imageSizePx, sigmaPx, threshold } as const;
+    await job.progress('maps', null);
+    const pixel = await turn(async () => scorePixels(test, maps, options));
+    return {
+      ...scored,
+      maps,
+      mapThreshold: threshold,
+      normalQuantiles,
+      pixel,
+      elapsedMs: performance.now() - startedMs,
+    };
+  }
+
+  /** For questions about the maps; null before they are made. */
+  get places(): PretrainedPlaces | null {
+    return this.maps?.made.places ?? null;
+  }
+
+  /** Other images were loaded. */
+  forget(): void {
+    this.maps = null;
+    this.pooled.clear();
+  }
+
+  private score(
+    train: readonly EngineImage[],
+    test: readonly EngineImage[],
+    config: Config,
+    startedMs: number,
+  ): Evaluation {
+    const pooledOf = ({ id }: EngineImage) => (this.pooled.get(id) as Remembered).pooled;
+    const embeddings = train.map((image) => ({ features: pooledOf(image), map: null, mapSide: 0 }));
+    const { density, heldOutScores, threshold } = fitOnTraining(embeddings, POOLED_FEATURES, config);
+    const { dimension, samples, shrinkage, conditionNumber, effectiveRank } = density;
+    return {
+      step: 0,
+      testIds: test.map(({ id }) => id),
+      testScores: Float64Array.from(test, (image) => density.score(pooledOf(image), 1)[0]),
+      trainIds: train.map(({ id }) => id),
+      heldOutScores,
+      threshold,
+      mapKind: 'pretrained',
+      maps: [],
+      mapThreshold: 0,
+      locality: 'per-location',
+      normalQuantiles: new Float32Array(),
+      localityAdvice: null,
+      otherMaps: [],
+      synthetic: null,
+      density: { dimension, samples, shrinkage, conditionNumber, effectiveRank },
+      pixel: null,
+      elapsedMs: performance.now() - startedMs,
+    };
+  }
+
+  private forgetOthers(images: readonly EngineImage[]): void {
+    const present = new Set(images.map(({ id }) => id));
+    for (const id of [...this.pooled.keys()]) if (!present.has(id)) this.pooled.delete(id);
+  }
+}
+
+function sameValues(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
