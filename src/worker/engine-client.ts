@@ -17,6 +17,7 @@ import type {
   EngineEvent,
   EngineImage,
   Evaluation,
+  FrameScore,
   MapKind,
   MapSet,
   MapWish,
@@ -255,6 +256,10 @@ export class EngineClient {
 
   compareDense(most: number): Promise<DenseComparison> {
     return this.#call((api) => api.compareDense(most));
+  }
+
+  scoreFrame(pixels: Uint8Array): Promise<FrameScore> {
+    return this.#call((api) => api.scoreFrame(pixels));
   }
 
   batchPixels(step: number): ReturnType<EngineApi['batchPixels']> {

@@ -144,6 +144,16 @@ export interface Checkpoint {
   }[];
 }
 
+/** A camera frame: what an evaluation says of a test image. */
+export interface FrameScore {
+  readonly score: number;
+  readonly map: ScoreGrid;
+  readonly mapKind: MapKind;
+  readonly threshold: number;
+  readonly mapThreshold: number;
+  readonly elapsedMs: number;
+}
+
 export interface TrainOutcome {
   readonly step: number;
   readonly reason: 'finished' | 'paused';
@@ -190,6 +200,11 @@ export interface EngineApi {
   nearestNormal(query: NearestQuery): Promise<NearestNormal>;
   /** Both ways of dense scoring on at most `most` test images, defects and normal ones in turn. Throws `no-such-map` without windows. */
   compareDense(most: number): Promise<DenseComparison>;
+  /**
+   * Score one camera frame, `[S, S, 3]` at the working size, with the present weights; the first call fits the density of live windows
+   * (`engine/inference/live-scorer.ts`).
+   */
+  scoreFrame(pixels: Uint8Array): Promise<FrameScore>;
   checkpoint(): Promise<Checkpoint>;
   /** Build the model of the checkpoint's configuration and continue from its step. */
   restore(checkpoint: Checkpoint): Promise<RunPlan>;

@@ -84,7 +84,7 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   };
 }
 
-function scoreImage(
+export function scoreImage(
   embedding: Embedding,
   density: Density,
   places: Places | null,

@@ -27,6 +27,7 @@ import { compareDense } from '../inference/compare-dense.ts';
 import { evaluate } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
 import { createJob } from '../inference/job.ts';
+import { LiveScorer } from '../inference/live-scorer.ts';
 import { mapsOfKind } from '../inference/map-sets.ts';
 import { nearestNormal } from '../inference/nearest-normal.ts';
 import { chunks, samplesPerPass } from '../inference/chunks.ts';
@@ -77,6 +78,7 @@ export function createEngine(host: EngineHost = {}): EngineApi {
         : session.ask((input) => nearestNormal(input, query)),
     ),
     compareDense: guarded((most) => session.ask((input) => compareDense(input, most))),
+    scoreFrame: guarded((pixels) => session.ask((input) => session.live.score(input, pixels))),
     checkpoint: guarded(() => session.checkpoint()),
     restore: guarded((checkpoint) => session.restore(checkpoint)),
     batchPixels: guarded((step) => session.batchPixels(step)),
@@ -98,6 +100,7 @@ class Session {
   private backend: BackendReport | null = null;
   private run: Run | null = null;
   private readonly baseline: Baseline;
+  readonly live = new LiveScorer();
   /** Other kinds of maps that come with evaluations. */
   wish: MapWish = { kinds: [], ids: [] };
   /** Density and evaluation settings now in force; they may change during a run. */

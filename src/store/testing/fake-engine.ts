@@ -207,6 +207,7 @@ export class FakeEngines {
       maps: notUsed,
       nearestNormal: notUsed,
       compareDense: notUsed,
+      scoreFrame: notUsed,
       batchPixels: notUsed,
       embeddings: notUsed,
       memory: async () => ({ tensors: 1, bytes: 1 }),

@@ -1,0 +1,111 @@
+/**
+ * Scoring camera frames with a trained model, several a second (method section 3.4, cheaper): the trunk runs once over the frame
+ * (`fast`), at a stride that needs no second pass. Windows like these must be judged by a density of windows like these, so the density
+ * is fitted on the training images in the same way, once for each state of the weights; where the evaluation already works so, its
+ * remembered embeddings are taken and density and threshold are the evaluation's.
+ */
+import type { Config } from '../../core/config/schema.ts';
+import { quantile } from '../../core/metrics/quantile.ts';
+import { PlaygroundError } from '../../core/errors.ts';
+import type { FrameScore } from '../../worker/protocol.ts';
+import { augmentTraining } from './augment-training.ts';
+import { fitOnTraining, heldOutGradCam, type FittedDensity } from './density-fit.ts';
+import { embedDense } from './embed-dense.ts';
+import { embedWhole } from './embed-whole.ts';
+import { Embedder, type Embedding } from './embedder.ts';
+import { scoreImage } from './evaluate.ts';
+import { namedTraining, type EvaluationInput } from './evaluation-input.ts';
+
+interface Fitted {
+  readonly embedder: Embedder;
+  readonly key: string;
+  readonly config: Config;
+  readonly density: FittedDensity;
+  readonly mapThreshold: number;
+}
+
+/** Windows that one pass of the trunk gives: the stride a multiple of the network's, at least the configured one. */
+export function liveConfig(config: Config, networkStridePx: number): Config {
+  const { evaluation } = config;
+  const windowStridePx = Math.ceil(evaluation.windowStridePx / networkStridePx) * networkStridePx;
+  return { ...config, evaluation: { ...evaluation, dense: 'fast', windowStridePx } };
+}
+
+export class LiveScorer {
+  private fitted: Fitted | null = null;
+
+  /**
+   * @param pixels `[S, S, 3]` at the working size.
+   * @throws PlaygroundError `image-size-differs`
+   */
+  async score(input: EvaluationInput, pixels: Uint8Array): Promise<FrameScore> {
+    const startedMs = performance.now();
+    const { embedder, imageSizePx: side } = input;
+    const { network } = embedder.model;
+    const actual = Math.round(Math.sqrt(pixels.length / 3));
+    if (actual !== side)
+      throw new PlaygroundError(
+        'image-size-differs',
+        `The frame is ${actual} x ${actual} px where all must be ${side} px.`,
+        { width: actual, height: actual, expected: side },
+      );
+    const { config, density, mapThreshold } = await this.fit(input);
+    const places = Embedder.places(config, side);
+    const image = { width: side, height: side, data: pixels };
+    const embedding: Embedding = places
+      ? { features: await embedDense(embedder.trunk, network, image, places), map: null, mapSide: 0 }
+      : await wholeFrame(embedder, image);
+    const { score, map } = scoreImage(embedding, density.density, places, network.stridePx);
+    return {
+      score,
+      map,
+      mapKind: places ? 'patch' : 'gradcam',
+      threshold: density.threshold,
+      mapThreshold,
+      elapsedMs: performance.now() - startedMs,
+    };
+  }
+
+  private async fit(input: EvaluationInput): Promise<Fitted> {
+    const { embedder, job } = input;
+    const { network, store } = embedder.model;
+    const config = liveConfig(input.config, network.stridePx);
+    const { density, evaluation, mistakes, seed } = config;
+    const ids = input.train.map(({ id }) => id);
+    const key = JSON.stringify([store.version, density, evaluation, mistakes, seed, ids]);
+    if (this.fitted?.embedder === embedder && this.fitted.key === key) return this.fitted;
+    const named = namedTraining(input);
+    const images = mistakes.densityOnAugmented ? augmentTraining(named, config) : named;
+    const places = Embedder.places(config, input.imageSizePx);
+    const asEvaluated =
+      !places ||
+      (input.config.evaluation.dense === 'fast' &&
+        input.config.evaluation.windowStridePx === evaluation.windowStridePx);
+    let embeddings: Embedding[] = [];
+    if (asEvaluated) embeddings = await embedder.embed(images, config, job, (n) => n / images.length);
+    else
+      for (const { image } of images) {
+        await job.progress('embedding', embeddings.length / images.length);
+        const features = await embedDense(embedder.trunk, network, image, places);
+        embeddings.push({ features, map: null, mapSide: 0 });
+      }
+    await job.progress('fitting', null);
+    const fitted = fitOnTraining(embeddings, network.features, config);
+    const mapThreshold = places
+      ? fitted.placeThreshold
+      : quantile(
+          heldOutGradCam(embeddings, network.features, network.stridePx, config),
+          evaluation.thresholdQuantile,
+        );
+    this.fitted = { embedder, key, config, density: fitted, mapThreshold };
+    return this.fitted;
+  }
+}
+
+async function wholeFrame(
+  embedder: Embedder,
+  image: { readonly width: number; readonly height: number; readonly data: Uint8Array },
+): Promise<Embedding> {
+  const { features, maps, side } = await embedWhole(embedder.trunk, [image], true);
+  return { features, map: maps, mapSide: side };
+}
