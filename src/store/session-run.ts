@@ -12,6 +12,7 @@ import type {
   EngineEvent,
   EngineImage,
   Evaluation,
+  FrameScore,
 } from '../worker/protocol.ts';
 import { applyEvents } from './apply-events.ts';
 import { createEventBuffer } from './event-buffer.ts';
@@ -328,6 +329,15 @@ export class SessionRun {
       this.#set({ plan, step: checkpoint.step });
       this.enter(this.#resting(), { status: null });
     });
+  }
+
+  /** A camera frame, scored between training steps; needs a run. */
+  async scoreFrame(pixels: Uint8Array): Promise<FrameScore> {
+    const frame = await this.client.scoreFrame(pixels);
+    if (this.#get().status === null) return frame;
+    this.#events.flush();
+    if (!isBusy(this.#get().phase)) this.#set({ status: null });
+    return frame;
   }
 
   /** A change of the events' meaning, for example a result that a call returned. */

@@ -11,6 +11,13 @@ import styles from './shortcuts.module.css';
 const CONTROLS =
   'input, select, textarea, button, a[href], summary, dialog, [contenteditable], [tabindex]:not([tabindex="-1"]), [role]:is([role=slider], [role=tab], [role=menuitem], [role=option])';
 
+/** Where a letter is an entry, or where a key of the page would surprise. */
+function takesLetters(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('input, select, textarea, dialog, [contenteditable]') !== null
+  );
+}
+
 export function usesKeys(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(CONTROLS) !== null;
 }
@@ -23,12 +30,15 @@ export function Shortcuts() {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.key === '?' && !(event.target instanceof HTMLInputElement)) return setOpen(true);
+      if (event.key === 'p' && !takesLetters(event.target)) {
+        event.preventDefault();
+        return setPresenting(!usePlayground.getState().presenting);
+      }
       if (usesKeys(event.target)) return;
       if (event.key === ' ') {
         event.preventDefault();
         if (!event.repeat) playOrPause();
       } else if (event.key === '.') oneStep();
-      else if (event.key === 'p') setPresenting(!usePlayground.getState().presenting);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

@@ -13,10 +13,13 @@ const loadAugment = async () => (await import('../features/augment/augment-stage
 const loadTraining = async () => (await import('./train-tab.tsx')).TrainTab;
 const loadMaps = async () => (await import('../features/localisation/maps-stage.tsx')).MapsStage;
 
+const loadCamera = async () => (await import('../features/camera/camera-stage.tsx')).CameraStage;
+
 export const STAGES = [
   ['augment', loadAugment],
   ['train', loadTraining],
   ['maps', loadMaps],
+  ['camera', loadCamera],
 ] as const satisfies readonly (readonly [StageTab, unknown])[];
 
 export function Stage() {
@@ -37,7 +40,8 @@ export function Stage() {
     [],
   );
   const empty = usePlayground((state) => state.phase === 'idle' && !state.importProgress);
-  if (empty) return <Welcome />;
+  // Pictures may come from the camera.
+  if (empty && tab !== 'camera') return <Welcome />;
   return (
     <Tabs
       label={t('stage')}

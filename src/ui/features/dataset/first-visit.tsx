@@ -14,6 +14,12 @@ async function runSample(name: string): Promise<void> {
   if (items.length > 0 && !importError) await play();
 }
 
+function openCamera(): void {
+  const { setStageTab, setNarrowColumn } = usePlayground.getState();
+  setStageTab('camera');
+  setNarrowColumn('stage');
+}
+
 export function FirstVisit({ picker }: { readonly picker: FilePicker }) {
   const { t } = useTranslation(['dataset', 'samples']);
   const { name } = SAMPLES[0];
@@ -31,6 +37,10 @@ export function FirstVisit({ picker }: { readonly picker: FilePicker }) {
           <Button onClick={() => picker.openFiles('replace')}>{t('chooseFiles')}</Button>
         </div>
         <p className={styles.hint}>{t('dropHint')}</p>
+        <Button variant="ghost" onClick={openCamera}>
+          <Icon name="camera" />
+          {t('useCamera')}
+        </Button>
       </div>
     </div>
   );

@@ -49,6 +49,11 @@ export function ShareDialog() {
           {t('share.withLanguage')}
         </label>
       </div>
+      {fitsQrCode(address) ? (
+        <QrCode text={address} label={t('share.qr')} />
+      ) : (
+        <p className={styles.lead}>{t('share.tooLongForQr')}</p>
+      )}
       <Disclosure summary={t('hide.title')} defaultOpen={hiddenNow.length > 0}>
         <p className={styles.lead}>{t('hide.lead')}</p>
         <HideChoices hidden={hidden} onChange={setHidden} />
@@ -63,11 +68,6 @@ export function ShareDialog() {
           {t('hide.tryHere')}
         </Button>
       </Disclosure>
-      {fitsQrCode(address) ? (
-        <QrCode text={address} label={t('share.qr')} />
-      ) : (
-        <p className={styles.lead}>{t('share.tooLongForQr')}</p>
-      )}
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ export default {
   runSample: 'Run the sample “{{name}}”',
   dropHere: 'Drop a folder, images or a .zip anywhere',
   dropHint: 'Folders like MVTec AD (train, test, ground_truth) are recognised. Nothing leaves your computer.',
+  useCamera: 'Use the camera',
   chooseFolder: 'Choose a folder',
   chooseFiles: 'Choose files',
   yourImages: 'Your images',

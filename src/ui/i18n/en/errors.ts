@@ -1,5 +1,15 @@
 /** Texts of errors by their code: what happened, what was kept, what to do next. */
 const errors = {
+  'camera-unavailable':
+    'This browser offers no camera here. Nothing was changed. Open the page over https, or drop pictures instead.',
+  'camera-refused':
+    'The browser was not allowed to use the camera. Nothing was changed. Allow it beside the address of the page, then try again.',
+  'camera-missing':
+    'No camera was found. Nothing was changed. Connect one and try again, or drop pictures instead.',
+  'camera-busy':
+    'The camera cannot be read; another program may be using it. Nothing was changed. Close that program and try again.',
+  'camera-failed': 'The camera failed: {{reason}}. Pictures taken before were kept. Try again.',
+  'camera-lost': 'The camera was taken away. Pictures taken before were kept. Connect it and try again.',
   'link-refused':
     'The link could not be opened: {{reason}}. The present settings were kept. Ask for a new link.',
   unexpected: 'Something went wrong: {{message}}. Your images and settings were kept. Try again.',

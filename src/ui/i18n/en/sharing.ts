@@ -38,7 +38,7 @@ const sharing = {
       learn: 'Learn',
       camera: 'Camera',
     },
-    tryHere: 'Show this page so',
+    tryHere: 'Try it on this page',
   },
   offer: {
     title: 'Open the link?',

@@ -6,6 +6,7 @@ export default {
   runSample: 'サンプル「{{name}}」を実行',
   dropHere: 'フォルダー、画像、.zipをページのどこにでもドロップ',
   dropHint: 'MVTec ADの構成(train、test、ground_truth)を認識します。データは外部に送信されません。',
+  useCamera: 'カメラを使う',
   chooseFolder: 'フォルダーを選ぶ',
   chooseFiles: 'ファイルを選ぶ',
   yourImages: '読み込んだ画像',
