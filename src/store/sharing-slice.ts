@@ -20,6 +20,8 @@ export const createSharingSlice: StateCreator<PlaygroundState, [], [], SharingSl
     state.setConfig(link.config);
     if (link.tab) state.setStageTab(link.tab);
     if (link.language) state.setLanguage(link.language);
+    // A page of the lessons brings its own images.
+    if (link.lesson) return state.openLesson(Number(link.lesson));
     if (link.sample && link.sample !== state.sampleName) await state.loadSample(link.sample);
   };
   const refuse = (code: string, detail: Readonly<Record<string, string | number>>) =>

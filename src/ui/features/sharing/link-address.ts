@@ -9,14 +9,14 @@ export interface LinkChoices {
   readonly withLanguage: boolean;
 }
 
-type Shown = Pick<PlaygroundState, 'config' | 'sampleName' | 'stageTab' | 'language'>;
+type Shown = Pick<PlaygroundState, 'config' | 'sampleName' | 'stageTab' | 'language' | 'lessonPage'>;
 
 export function linkContent(state: Shown, { hidden, withTab, withLanguage }: LinkChoices): LinkContent {
   return {
     config: state.config,
     sample: state.sampleName,
     tab: withTab ? state.stageTab : null,
-    lesson: null,
+    lesson: state.lessonPage === null ? null : String(state.lessonPage),
     hidden,
     language: withLanguage ? state.language : null,
   };

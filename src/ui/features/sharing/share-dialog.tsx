@@ -18,11 +18,12 @@ export function ShareDialog() {
   const hiddenNow = usePlayground((state) => state.hiddenParts);
   const setHiddenParts = usePlayground((state) => state.setHiddenParts);
   const shown = usePlayground(
-    useShallow(({ config, sampleName, stageTab, language, items }) => ({
+    useShallow(({ config, sampleName, stageTab, language, lessonPage, items }) => ({
       config,
       sampleName,
       stageTab,
       language,
+      lessonPage,
       ownImages: items.length > 0 && sampleName === null,
     })),
   );
