@@ -37,7 +37,7 @@ export interface PixelInput {
 
 /** Null where there is no anomalous or no normal pixel. */
 export function pixelMetrics(input: PixelInput): PixelScores | null {
-  return sweepPixels([sortPixels(input)], input.threshold, input.maxFpr);
+  return sweepPixels(sortPixels(input), input.threshold, input.maxFpr);
 }
 
 /** Sorted pixels of some images; the regions of their masks belong to them alone. */
@@ -93,25 +93,46 @@ function collect({ width, height, count, mapAt, maskAt }: Omit<PixelInput, 'thre
   return { normal, anomalous, region, regionSizes };
 }
 
-/**
- * Metrics over several sorted parts together, as over their union; null without an anomalous or a normal pixel. The parts are merged on
- * the way, from the highest key down, so a part can serve in many unions and is sorted once.
- */
+/** The union of two sets of sorted pixels, in one pass over each. */
+export function mergePixels(a: SortedPixels, b: SortedPixels): SortedPixels {
+  const first = a.regionSizes.length;
+  const { keys: positives, payload: region } = merge(
+    a.positives,
+    b.positives,
+    a.region,
+    b.region.map((id) => id + first),
+  );
+  return {
+    negatives: merge(a.negatives, b.negatives, null, null).keys,
+    positives,
+    region: region as Uint32Array,
+    regionSizes: [...a.regionSizes, ...b.regionSizes],
+  };
+}
+
+function merge(a: Uint32Array, b: Uint32Array, payloadA: Uint32Array | null, payloadB: Uint32Array | null) {
+  const keys = new Uint32Array(a.length + b.length);
+  const payload = payloadA && payloadB ? new Uint32Array(keys.length) : null;
+  let i = 0;
+  let j = 0;
+  for (let k = 0; k < keys.length; k++) {
+    const fromA = j >= b.length || (i < a.length && a[i] <= b[j]);
+    if (payload) payload[k] = fromA ? (payloadA as Uint32Array)[i] : (payloadB as Uint32Array)[j];
+    keys[k] = fromA ? a[i++] : b[j++];
+  }
+  return { keys, payload };
+}
+
+/** Every metric in one pass from the highest score down; null without an anomalous or a normal pixel. */
 export function sweepPixels(
-  parts: readonly SortedPixels[],
+  { negatives, positives, region, regionSizes }: SortedPixels,
   threshold: number,
   maxFpr = 0.3,
 ): PixelScores | null {
-  const total = (count: (part: SortedPixels) => number) => parts.reduce((sum, part) => sum + count(part), 0);
-  const normal = total(({ negatives }) => negatives.length);
-  const anomalous = total(({ positives }) => positives.length);
+  const normal = negatives.length;
+  const anomalous = positives.length;
   if (normal === 0 || anomalous === 0) return null;
-  const regions = total(({ regionSizes }) => regionSizes.length);
-  const weights = parts.map(({ regionSizes }) =>
-    Float64Array.from(regionSizes, (size) => 1 / (size * regions)),
-  );
-  const i = Int32Array.from(parts, ({ positives }) => positives.length - 1);
-  const j = Int32Array.from(parts, ({ negatives }) => negatives.length - 1);
+  const weight = Float64Array.from(regionSizes, (size) => 1 / (size * regionSizes.length));
   const out = {
     auroc: 0,
     averagePrecision: 0,
@@ -124,26 +145,16 @@ export function sweepPixels(
   let tp = 0;
   let fp = 0;
   let overlap = 0;
+  let i = anomalous - 1;
+  let j = normal - 1;
   let twiceArea = 0;
-  while (tp + fp < normal + anomalous) {
-    let key = -1;
-    for (let p = 0; p < parts.length; p++) {
-      if (i[p] >= 0 && parts[p].positives[i[p]] > key) key = parts[p].positives[i[p]];
-      if (j[p] >= 0 && parts[p].negatives[j[p]] > key) key = parts[p].negatives[j[p]];
-    }
+  while (i >= 0 || j >= 0) {
+    const key = i < 0 ? negatives[j] : j < 0 ? positives[i] : Math.max(negatives[j], positives[i]);
     const tpBefore = tp;
     const fpBefore = fp;
     const overlapBefore = overlap;
-    for (let p = 0; p < parts.length; p++) {
-      const { positives, negatives, region } = parts[p];
-      const weight = weights[p];
-      let at = i[p];
-      for (; at >= 0 && positives[at] === key; at--, tp++) overlap += weight[region[at]];
-      i[p] = at;
-      at = j[p];
-      for (; at >= 0 && negatives[at] === key; at--) fp++;
-      j[p] = at;
-    }
+    for (; i >= 0 && positives[i] === key; i--, tp++) overlap += weight[region[i]];
+    for (; j >= 0 && negatives[j] === key; j--) fp++;
     twiceArea += (fp - fpBefore) * (tp + tpBefore);
     if (fpBefore < limit && fp > fpBefore) {
       const end = Math.min(fp, limit);
@@ -159,8 +170,8 @@ export function sweepPixels(
     }
   }
   const reached = (keys: Uint32Array) => keys.length - lowerBound(keys, threshold);
-  const covered = total(({ positives }) => reached(positives));
-  out.iouAtThreshold = covered / (anomalous + total(({ negatives }) => reached(negatives)));
+  const covered = reached(positives);
+  out.iouAtThreshold = covered / (anomalous + reached(negatives));
   out.auroc = twiceArea / (2 * anomalous * normal);
   out.averagePrecision /= anomalous;
   out.aupro /= limit;

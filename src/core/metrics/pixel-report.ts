@@ -1,8 +1,8 @@
 /**
  * Pixel metrics of a whole test set at once: over all images, by defect type (each against all normal images) and by image. The pixels of
- * each type are sorted once and every union is swept over the sorted parts, so the types cost little more than the whole.
+ * each type are sorted once and every union is merged from the sorted parts, so the types cost little more than the whole.
  */
-import { sortPixels, sweepPixels, type PixelInput, type PixelScores } from './pixel-metrics.ts';
+import { mergePixels, sortPixels, sweepPixels, type PixelInput, type PixelScores } from './pixel-metrics.ts';
 
 export interface PixelReportInput extends PixelInput {
   /** Defect type of image i, or null for a normal image (which then has no mask). */
@@ -35,7 +35,7 @@ export function pixelReport(input: PixelReportInput): PixelReport {
     const map = input.mapAt(index);
     maps.set(index, map);
     const alone = sortPixels({ ...input, count: 1, mapAt: () => map, maskAt: () => input.maskAt(index) });
-    byImage.push(sweepPixels([alone], threshold, maxFpr));
+    byImage.push(sweepPixels(alone, threshold, maxFpr));
   }
   const sorted = (indices: readonly number[]) =>
     sortPixels({
@@ -52,12 +52,13 @@ export function pixelReport(input: PixelReportInput): PixelReport {
   const normal = sorted(groups.get(null) as number[]);
   const types = [...groups.keys()].filter((type) => type !== null).sort();
   const parts = types.map((type) => sorted(groups.get(type) as number[]));
+  const defects = parts.reduce(mergePixels, sorted([]));
   return {
-    all: sweepPixels([normal, ...parts], threshold, maxFpr),
+    all: sweepPixels(mergePixels(normal, defects), threshold, maxFpr),
     byType: types.map((defectType, t) => ({
       defectType,
       count: (groups.get(defectType) as number[]).length,
-      scores: sweepPixels([normal, parts[t]], threshold, maxFpr),
+      scores: sweepPixels(mergePixels(normal, parts[t]), threshold, maxFpr),
     })),
     byImage,
   };
