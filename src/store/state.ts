@@ -12,6 +12,7 @@ import type {
   BackendChoice,
   BackendReport,
   Checkpoint,
+  EmbeddingMapData,
   DenseComparison,
   EngineEvent,
   Evaluation,
@@ -180,6 +181,14 @@ export interface MapsSlice {
   reportPixels(kind: MapKind): Promise<void>;
 }
 
+/** The embedding map: points of the present run; null until asked for. */
+export interface EmbeddingSlice {
+  embeddingMap: EmbeddingMapData | null;
+  embeddingMapRunning: boolean;
+  embeddingMapError: ErrorReport | null;
+  makeEmbeddingMap(): Promise<void>;
+}
+
 export type StageTab = 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn' | 'camera';
 
 export interface UiSlice {
@@ -230,6 +239,7 @@ export type PlaygroundState = DatasetSlice &
   MetricsSlice &
   ResultsSlice &
   PretrainedSlice &
+  EmbeddingSlice &
   MapsSlice &
   SharingSlice &
   OfflineSlice &

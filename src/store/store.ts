@@ -8,6 +8,7 @@ import { createConfigSlice } from './config-slice.ts';
 import { createDatasetSlice } from './dataset-slice.ts';
 import { createMapsSlice } from './maps-slice.ts';
 import { createLessonSlice } from './lesson-slice.ts';
+import { createEmbeddingSlice } from './embedding-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
 import { createOfflineSlice } from './offline-slice.ts';
 import { createPretrainedSlice } from './pretrained-slice.ts';
@@ -30,6 +31,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore) {
     ...createMetricsSlice(...api),
     ...createResultsSlice(...api),
     ...createPretrainedSlice(() => session.run())(...api),
+    ...createEmbeddingSlice(() => session.run())(...api),
     ...createMapsSlice(() => session.run())(...api),
     ...createSharingSlice(...api),
     ...createOfflineSlice(...api),

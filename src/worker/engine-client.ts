@@ -270,6 +270,10 @@ export class EngineClient {
     return this.#call((api) => api.embeddings(ids));
   }
 
+  embeddingMap(): ReturnType<EngineApi['embeddingMap']> {
+    return this.#call((api) => api.embeddingMap());
+  }
+
   memory(): ReturnType<EngineApi['memory']> {
     return this.#call((api) => api.memory());
   }

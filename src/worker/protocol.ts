@@ -159,6 +159,23 @@ export interface TrainOutcome {
   readonly reason: 'finished' | 'paused';
 }
 
+/** The points of the embedding map: images first, then CutPaste and Scar views of training images. */
+export interface EmbeddingMapData {
+  readonly step: number;
+  readonly dimension: number;
+  /** Of the images, training before test. */
+  readonly ids: readonly string[];
+  /** `[N, D]`, with the present weights and with the untrained ones. */
+  readonly present: Float32Array;
+  readonly untrained: Float32Array;
+  readonly views: {
+    readonly kinds: readonly ('cutpaste' | 'scar')[];
+    /** `[views, sizePx, sizePx, 3]`. */
+    readonly pixels: Uint8Array;
+    readonly sizePx: number;
+  };
+}
+
 export interface EngineApi {
   /** Choose, start and self-test a backend. Throws `no-backend` when none works. */
   initialise(choice: BackendChoice, listener: EngineListener): Promise<BackendReport>;
@@ -214,6 +231,8 @@ export interface EngineApi {
   ): Promise<{ readonly pixels: Uint8Array; readonly labels: Uint8Array; readonly size: number }>;
   /** Pooled features of the given images at the present weights, `[N, D]` row-major. */
   embeddings(ids: readonly string[]): Promise<{ readonly dimension: number; readonly data: Float32Array }>;
+  /** Whole images and views, embedded for a map. Takes its turn between training steps; needs a run. */
+  embeddingMap(): Promise<EmbeddingMapData>;
   /** Numbers for a memory test. */
   memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
 }

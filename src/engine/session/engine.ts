@@ -24,6 +24,7 @@ import { startBackend } from '../backend/start.ts';
 import type { EngineHost } from '../backend/host.ts';
 import { embedWhole } from '../inference/embed-whole.ts';
 import { compareDense } from '../inference/compare-dense.ts';
+import { embedForMap } from '../inference/embedding-map.ts';
 import { evaluate } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
 import { createJob } from '../inference/job.ts';
@@ -82,6 +83,7 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     checkpoint: guarded(() => session.checkpoint()),
     restore: guarded((checkpoint) => session.restore(checkpoint)),
     batchPixels: guarded((step) => session.batchPixels(step)),
+    embeddingMap: guarded(() => session.embeddingMap()),
     embeddings: guarded((ids) => session.embeddings(ids)),
     memory: () => Promise.resolve(deviceMemory()),
   };
@@ -242,6 +244,10 @@ class Session {
       this.cancelAsked = false;
       return answer(this.inputOf(run, this.config ?? run.config, () => this.cancelAsked));
     });
+  }
+
+  embeddingMap(): ReturnType<EngineApi['embeddingMap']> {
+    return this.ask((input) => embedForMap(input, this.requireRun().untrained.embedder()));
   }
 
   nearestPretrained(query: NearestQuery): Promise<NearestNormal> {

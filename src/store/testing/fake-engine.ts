@@ -210,6 +210,7 @@ export class FakeEngines {
       scoreFrame: notUsed,
       batchPixels: notUsed,
       embeddings: notUsed,
+      embeddingMap: notUsed,
       memory: async () => ({ tensors: 1, bytes: 1 }),
     };
   }

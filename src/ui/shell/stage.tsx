@@ -11,6 +11,7 @@ import { Welcome } from './welcome.tsx';
 
 const loadAugment = async () => (await import('../features/augment/augment-stage.tsx')).AugmentStage;
 const loadTraining = async () => (await import('./train-tab.tsx')).TrainTab;
+const loadEmbedding = async () => (await import('../features/embedding/embedding-stage.tsx')).EmbeddingStage;
 const loadMaps = async () => (await import('../features/localisation/maps-stage.tsx')).MapsStage;
 
 const loadCamera = async () => (await import('../features/camera/camera-stage.tsx')).CameraStage;
@@ -19,6 +20,7 @@ export const STAGES = [
   ['augment', loadAugment],
   ['train', loadTraining],
   ['maps', loadMaps],
+  ['embedding', loadEmbedding],
   ['camera', loadCamera],
 ] as const satisfies readonly (readonly [StageTab, unknown])[];
 

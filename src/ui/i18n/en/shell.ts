@@ -128,7 +128,7 @@ const shell = {
   data: 'Data',
   stage: 'Stage',
   panel: 'Results',
-  tabs: { augment: 'Augment', train: 'Train', maps: 'Maps', camera: 'Camera' },
+  tabs: { augment: 'Augment', train: 'Train', maps: 'Maps', embedding: 'Embedding', camera: 'Camera' },
   menu: 'Share, present, use offline',
   showEverything: 'Show everything',
   showEverythingHelp: 'The link that you opened hides some controls. Show them all.',

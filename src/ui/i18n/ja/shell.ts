@@ -132,7 +132,7 @@ const shell = {
   data: 'データ',
   stage: 'ステージ',
   panel: '結果',
-  tabs: { augment: '拡張', train: '学習', maps: 'マップ', camera: 'カメラ' },
+  tabs: { augment: '拡張', train: '学習', maps: 'マップ', embedding: '埋め込み', camera: 'カメラ' },
   menu: '共有・発表・オフライン',
   showEverything: 'すべて表示',
   showEverythingHelp: '開いたリンクの設定で、一部の操作が隠れています。すべて表示します。',

@@ -1,0 +1,77 @@
+/**
+ * The points of the embedding map (paper, Fig. 3): whole images, normal and anomalous, and CutPaste and Scar views of training images, embedded
+ * with the present weights and with the untrained ones. Views are made as for training, without the global augmentation, so that
+ * only the pasted patch tells them from normal images.
+ */
+import { makeBatch } from '../../core/augment/batch.ts';
+import type { Config } from '../../core/config/schema.ts';
+import type { RgbImage } from '../../core/image/types.ts';
+import type { EmbeddingMapData } from '../../worker/protocol.ts';
+import { chunks, samplesPerPass } from './chunks.ts';
+import { embedWhole } from './embed-whole.ts';
+import type { Embedder } from './embedder.ts';
+import { nameImage, type EvaluationInput } from './evaluation-input.ts';
+
+/** Images of each role, and sources of the views. */
+const MOST_IMAGES = 500;
+const MOST_SOURCES = 60;
+const STILL = { brightness: 0, contrast: 0, saturation: 0, hue: 0 };
+
+export async function embedForMap(
+  { embedder, train, test, config, imageSizePx, job, step }: EvaluationInput,
+  untrained: Embedder,
+): Promise<EmbeddingMapData> {
+  const named = [...train.slice(0, MOST_IMAGES), ...test.slice(0, MOST_IMAGES)];
+  const images = named.map((image) => nameImage(image, imageSizePx).image);
+  const views = makeViews(
+    train.slice(0, MOST_SOURCES).map((image) => nameImage(image, imageSizePx).image),
+    config,
+  );
+  const all = [...images, ...views.images];
+  const passes = step > 0 ? 2 : 1;
+  const embed = async (by: Embedder, pass: number): Promise<Float32Array> => {
+    const { network } = by.model;
+    const features = new Float32Array(all.length * network.features);
+    for (const { from, to } of chunks(all.length, samplesPerPass(network, imageSizePx))) {
+      await job.progress('embedding', (pass + from / all.length) / passes);
+      const found = await embedWhole(by.trunk, all.slice(from, to), false);
+      features.set(found.features, from * network.features);
+    }
+    return features;
+  };
+  const present = await embed(embedder, 0);
+  return {
+    step,
+    dimension: embedder.model.network.features,
+    ids: named.map(({ id }) => id),
+    present,
+    untrained: step > 0 ? await embed(untrained, 1) : present.slice(),
+    views: { kinds: views.kinds, pixels: views.pixels, sizePx: imageSizePx },
+  };
+}
+
+function makeViews(images: readonly RgbImage[], config: Config) {
+  const still: Config = {
+    ...config,
+    model: { ...config.model, mode: 'image' },
+    training: { ...config.training, sourcesPerStep: images.length },
+    augment: { ...config.augment, task: '3way', global: { shiftFraction: 0, jitter: STILL } },
+  };
+  const { pixels, size } = makeBatch({ images, config: still, step: 0 });
+  const bytes = size * size * 3;
+  // Class 0 is the source itself, which is among the images already.
+  const own = pixels.slice(images.length * bytes);
+  const count = 2 * images.length;
+  return {
+    pixels: own,
+    kinds: Array.from(
+      { length: count },
+      (_, i) => (i < images.length ? 'cutpaste' : 'scar') as 'cutpaste' | 'scar',
+    ),
+    images: Array.from({ length: count }, (_, i): RgbImage => ({
+      width: size,
+      height: size,
+      data: own.subarray(i * bytes, (i + 1) * bytes),
+    })),
+  };
+}
