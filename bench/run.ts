@@ -2,7 +2,7 @@
  * `npm run bench`: training speed in a headless Chromium.
  *
  *   npm run bench -- --only viewer     frames a second of the light table of the built page, printed
- *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--network TEXT] [--steps N]
+ *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--label TEXT] [--network TEXT] [--steps N]
  *   npm run bench -- --only density
  *   npm run bench -- --only first-roc --data FOLDER
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
@@ -11,9 +11,10 @@
  *
  * Per network and backend: ours, stock tfjs on the same backend (with the gradients that it lacks composed of its own
  * operations) and PyTorch on the same machine, measured in turns. Writes {machine, rows} to bench/results/step.json or FILE;
- * null where a figure was not to be had.
+ * null where a figure was not to be had. Rows that are not measured this time stay as the file has them, so that a
+ * long table can be made network by network (--network, --label).
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +23,8 @@ import { startBrowser } from './browser.ts';
 import { machineInWords } from './machine.ts';
 import { startPyTorch } from './pytorch.ts';
 import type { WholeRunRequest } from './page/whole-run.ts';
-import { measureSteps, type StepPlan, type StepRow } from './step.ts';
+import { NETWORKS } from './networks.ts';
+import { emptyRow, measureSteps, type StepPlan, type StepRow } from './step.ts';
 import { measureRun, printRun } from './whole-run.ts';
 
 const { values: options } = parseArgs({
@@ -30,6 +32,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     out: { type: 'string', default: fileURLToPath(new URL('./results/step.json', import.meta.url)) },
     backend: { type: 'string' },
+    label: { type: 'string', default: '' },
     network: { type: 'string', default: '' },
     preset: { type: 'string', default: 'quick' },
     sample: { type: 'string', default: 'hex-nuts' },
@@ -81,6 +84,7 @@ if (options.only === 'run') {
   process.exit(0);
 }
 
+const HARDWARE = 'WebGPU, hardware adapter';
 const steps = Number(options.steps ?? 10);
 const cores = os.cpus().length;
 const wasm = { backend: 'wasm', mostGflop: Infinity, mostStockGflop: 10, steps } as const;
@@ -106,6 +110,21 @@ function print(row: StepRow): void {
   );
 }
 
+/** The rows of the file with those measured now in their places; hardware WebGPU is always there, null: this benchmark runs without a GPU. */
+function withFormer(measured: readonly StepRow[]): StepRow[] {
+  const former = existsSync(options.out)
+    ? (JSON.parse(readFileSync(options.out, 'utf8')) as { rows: StepRow[] }).rows
+    : [];
+  const labels = [...plans.map(({ label }) => label), HARDWARE];
+  return labels.flatMap((backend) =>
+    NETWORKS.flatMap(({ name }) => {
+      const same = (row: StepRow) => row.network === name && row.backend === backend;
+      const found = measured.find(same) ?? former.find(same);
+      return found ?? (backend === HARDWARE ? emptyRow(name, backend) : []);
+    }),
+  );
+}
+
 const pytorch = await startPyTorch();
 const browser = await startBrowser(true);
 const machine = machineInWords(browser.version, pytorch?.version ?? null);
@@ -114,6 +133,7 @@ const rows: StepRow[] = [];
 try {
   for (const plan of plans) {
     if (options.backend && options.backend !== plan.backend) continue;
+    if (!plan.label.includes(options.label)) continue;
     const chosen = ({ name }: { name: string }) => name.includes(options.network);
     await measureSteps(browser, plan, pytorch, chosen, (row) => {
       rows.push(row);
@@ -125,5 +145,6 @@ try {
   await browser.close();
 }
 mkdirSync(dirname(options.out), { recursive: true });
-writeFileSync(options.out, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+writeFileSync(options.out, `${JSON.stringify({ machine, rows: withFormer(rows) }, null, 2)}\n`);
+console.log(`${HARDWARE}: not measured, this benchmark drives a software adapter; its rows are null.`);
 console.log(`Written to ${options.out}`);

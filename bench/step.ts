@@ -25,6 +25,15 @@ export interface StepRow {
   readonly pytorchEmbedMs: number | null;
 }
 
+/** A row without figures. */
+export function emptyRow(network: string, backend: string): StepRow {
+  return {
+    ...{ network, backend, threads: 1, msPerStep: null, stockMsPerStep: null, pytorchMsPerStep: null },
+    ...{ imagesPerSecond: null, gflops: null, shareOfPeak: null, peakBytes: null },
+    ...{ embedMs: null, stockEmbedMs: null, pytorchEmbedMs: null },
+  };
+}
+
 export interface StepPlan {
   readonly backend: BenchBackend;
   readonly label: string;

@@ -45,6 +45,24 @@ export interface EngineImage {
   readonly mask: Uint8Array | null;
 }
 
+/** What a step needs against what the device allows. */
+export interface MemoryPlan {
+  /** A step with the whole batch at once. */
+  readonly wholeBatchBytes: number;
+  /** A step as it is computed: with the batch in `parts`. */
+  readonly neededBytes: number;
+  /** For tensors in all; of a GPU it is an assumption (half of the machine's memory), since no interface tells. */
+  readonly limitBytes: number;
+  readonly largestBufferBytes: number;
+  /** WebGPU: the adapter's largest storage buffer; null elsewhere. */
+  readonly bufferLimitBytes: number | null;
+  /** 1: at once. More: gradients are summed over so many parts of the batch; batch norm then sees a part. */
+  readonly parts: number;
+  readonly samplesPerPart: number;
+  /** False where not even the smallest part is within the limits. */
+  readonly fits: boolean;
+}
+
 /** What a run will cost, known after `prepare`. */
 export interface RunPlan {
   readonly parameterCount: number;
@@ -53,6 +71,7 @@ export interface RunPlan {
   readonly classNames: readonly string[];
   /** Bytes of weights, activations and gradients of one step (an estimate from the layer shapes). */
   readonly estimatedBytes: number;
+  readonly memory: MemoryPlan;
   /** Median of a few warm-up steps. */
   readonly measuredStepMs: number;
   readonly estimatedTotalMs: number;

@@ -16,4 +16,6 @@ export interface EngineHost {
   readonly wasmThreads?: number;
   /** Workers that make batches ahead; default: by backend and cores, none where there is no `Worker`. */
   readonly batchWorkers?: number;
+  /** Bytes that tensors may take; default: what the backend and the machine say. */
+  readonly memoryLimitBytes?: number;
 }

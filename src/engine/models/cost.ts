@@ -59,6 +59,15 @@ export function stepBytes(
   return BYTES * (parameterCount(network) * (2 + optimizerSlots) + statistics + batch * perSample);
 }
 
+/** Bytes of the largest tensor of a step: the output of one convolution for the whole batch, or one of the weights. */
+export function largestTensorBytes(network: Network, inputSizePx: number, batch: number): number {
+  const outputs = unitShapes(network, inputSizePx).units.map(
+    ({ outputSidePx, outputs: channels }) => batch * outputSidePx ** 2 * channels,
+  );
+  const weights = convUnits(network).map(({ kernel, inputs, outputs: out }) => kernel ** 2 * inputs * out);
+  return BYTES * Math.max(...outputs, ...weights, batch * inputSizePx ** 2 * 3);
+}
+
 /** Multiply-adds of one forward pass of one sample; forward and backward together take three times as many. */
 export function forwardMacs(network: Network, inputSizePx: number): number {
   const trunk =

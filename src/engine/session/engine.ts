@@ -42,7 +42,8 @@ import { breathe } from './breathe.ts';
 import { Pace } from './pace.ts';
 import { asPlaygroundError, notInitialised, notPrepared, requireTraining } from './failures.ts';
 import { ImageStore } from './image-store.ts';
-import { networkOf, planRun } from './run-plan.ts';
+import { memoryLimits } from './memory-plan.ts';
+import { memoryPlanOf, networkOf, planRun } from './run-plan.ts';
 import { Turns } from './turns.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -295,14 +296,15 @@ class Session {
   }
 
   private async createRun(config: Config): Promise<Run> {
-    if (!this.batches) throw notInitialised();
+    if (!this.batches || !this.backend) throw notInitialised();
     const training = this.images.training();
     requireTraining(training);
     const pretrained = await this.baseline.weightsOf(config.model, (event) => this.send(event));
     this.discardRun();
     const pixels = training.map((image) => this.images.asRgb(image));
     const network = networkOf(config, this.images.sizePx);
-    const run = new Run(config, network, this.batches.source(pixels, config), pretrained);
+    const memory = memoryPlanOf(config, this.images.sizePx, memoryLimits(this.backend.name, this.host));
+    const run = new Run(config, network, this.batches.source(pixels, config), memory, pretrained);
     this.run = run;
     this.config = config;
     this.evaluatedStep = -1;
@@ -315,7 +317,7 @@ class Session {
       this.send({ type: 'status', phase: 'warming-up', fraction });
       await breathe();
     });
-    return planRun(run.config, this.images.sizePx, run.optimizer.slots, measured);
+    return planRun(run.config, this.images.sizePx, run.memory, measured);
   }
 
   private async oneStep(run: Run): Promise<void> {

@@ -2,10 +2,10 @@
 import { inputSizePx } from '../../core/augment/batch.ts';
 import { taskViews } from '../../core/augment/tasks.ts';
 import type { Config } from '../../core/config/schema.ts';
-import type { RunPlan } from '../../worker/protocol.ts';
-import { stepBytes } from '../models/cost.ts';
+import type { MemoryPlan, RunPlan } from '../../worker/protocol.ts';
 import { describeNetwork, type Network } from '../models/network.ts';
 import { parameterCount } from '../models/parameters.ts';
+import { planMemory, type MemoryLimits } from './memory-plan.ts';
 import type { MeasuredSteps } from './warm-up.ts';
 
 export function networkOf(config: Config, imageSizePx: number): Network {
@@ -13,22 +13,34 @@ export function networkOf(config: Config, imageSizePx: number): Network {
   return describeNetwork(config.model, inputSizePx(config.model, imageSizePx), classes);
 }
 
+/** In how many parts the batch of a configuration is computed, and why. */
+export function memoryPlanOf(config: Config, imageSizePx: number, limits: MemoryLimits): MemoryPlan {
+  const shape = {
+    network: networkOf(config, imageSizePx),
+    inputSizePx: inputSizePx(config.model, imageSizePx),
+    sources: config.training.sourcesPerStep,
+    views: taskViews(config.augment.task).length,
+    optimizerSlots: config.training.optimizer === 'adamw' ? 2 : 1,
+  };
+  return planMemory(shape, limits);
+}
+
 export function planRun(
   config: Config,
   imageSizePx: number,
-  optimizerSlots: number,
+  memory: MemoryPlan,
   { stepMs, totalMs }: MeasuredSteps,
 ): RunPlan {
   const network = networkOf(config, imageSizePx);
   const views = taskViews(config.augment.task);
   const batchSize = config.training.sourcesPerStep * views.length;
-  const size = inputSizePx(config.model, imageSizePx);
   return {
     parameterCount: parameterCount(network),
     viewsPerSource: views.length,
     batchSize,
     classNames: views.map(({ className }) => className),
-    estimatedBytes: stepBytes(network, size, batchSize, optimizerSlots),
+    estimatedBytes: memory.neededBytes,
+    memory,
     measuredStepMs: stepMs,
     estimatedTotalMs: totalMs,
   };

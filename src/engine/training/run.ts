@@ -5,15 +5,17 @@
  */
 import type { Config } from '../../core/config/schema.ts';
 import { phaseAt } from '../../core/schedule/fine-tuning.ts';
-import type { Checkpoint } from '../../worker/protocol.ts';
+import type { Checkpoint, MemoryPlan } from '../../worker/protocol.ts';
 import { Embedder } from '../inference/embedder.ts';
 import type { WeightTensor } from '../models/efficientnet/weights-file.ts';
 import { Model } from '../models/model.ts';
 import type { Network } from '../models/network.ts';
 import type { BatchSource } from './batch-source.ts';
+import { splitBatch } from './micro-batches.ts';
 import { Untrained } from './untrained.ts';
 import { createOptimizer, type Optimizer } from './optimizer.ts';
 import { PendingLogits } from './pending-logits.ts';
+import { trainInParts } from './train-in-parts.ts';
 import { trainStep } from './train-step.ts';
 
 export class Run {
@@ -29,6 +31,7 @@ export class Run {
     readonly config: Config,
     network: Network,
     readonly source: BatchSource,
+    readonly memory: MemoryPlan,
     pretrained: ReadonlyMap<string, WeightTensor> | null = null,
   ) {
     this.model = new Model(network, pretrained);
@@ -53,14 +56,16 @@ export class Run {
     const batch = await this.source.next(step);
     const waitedMs = performance.now() - startedMs;
     const { learningRate, trunkFrozen } = phaseAt(config, step);
-    const logits = trainStep(this.model, this.optimizer, batch, {
-      learningRate,
-      step,
-      trunkFrozen,
-      batchNormMomentum: config.training.batchNormMomentum,
-    });
+    const parts = splitBatch(batch, config.training.sourcesPerStep, this.memory.parts);
+    const { batchNormMomentum } = config.training;
+    const options = { learningRate, step, batchNormMomentum, trunkFrozen };
+    const logits =
+      parts.length === 1
+        ? trainStep(this.model, this.optimizer, batch, options)
+        : trainInParts(this.model, this.optimizer, parts, options);
     this.step = step + 1;
-    this.pending.add({ step: this.step, learningRate, labels: batch.labels, logits }, startedMs);
+    const labels = Uint8Array.from(parts.flatMap((part) => [...part.labels]));
+    this.pending.add({ step: this.step, learningRate, labels, logits }, startedMs);
     return { stepMs: performance.now() - startedMs, waitedMs };
   }
 

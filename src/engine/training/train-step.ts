@@ -58,12 +58,21 @@ function scratchStep(model: Model, x: Tensor4D, trunkFrozen: boolean) {
   };
 }
 
+export interface StepOptions {
+  readonly learningRate: number;
+  /** Counts from 0. */
+  readonly step: number;
+  readonly batchNormMomentum: number;
+  /** Fine-tuning: only the head learns. */
+  readonly trunkFrozen?: boolean;
+}
+
 /** Returns the logits `[N, K]` of the step before its update; the caller disposes of them. */
 export function trainStep(
   model: Model,
   optimizer: Optimizer,
   batch: HostBatch,
-  options: { learningRate: number; step: number; batchNormMomentum: number; trunkFrozen?: boolean },
+  options: StepOptions,
 ): Tensor2D {
   let logits: Tensor2D | null = null;
   tidy(() => {

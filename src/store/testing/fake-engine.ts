@@ -48,6 +48,16 @@ const PLAN: RunPlan = {
   batchSize: 48,
   classNames: ['normal', 'cutpaste', 'scar'],
   estimatedBytes: 1,
+  memory: {
+    wholeBatchBytes: 1,
+    neededBytes: 1,
+    limitBytes: 2,
+    largestBufferBytes: 1,
+    bufferLimitBytes: null,
+    parts: 1,
+    samplesPerPart: 48,
+    fits: true,
+  },
   measuredStepMs: 10,
   estimatedTotalMs: 100,
 };

@@ -35,8 +35,23 @@ export function Facts() {
     rows.push(
       ['time', t('facts.timeMeasured', { time: formatDuration(wholeMs, language) })],
       ['parameters', count(plan.parameterCount)],
-      ['memoryPlanned', formatBytes(plan.estimatedBytes, language)],
+      [
+        'memoryPlanned',
+        t(plan.memory.fits ? 'facts.memoryOf' : 'facts.memoryAbove', {
+          needed: formatBytes(plan.memory.neededBytes, language),
+          limit: formatBytes(plan.memory.limitBytes, language),
+        }),
+      ],
     );
+    if (plan.memory.parts > 1)
+      rows.push([
+        'parts',
+        t('facts.partsValue', {
+          parts: count(plan.memory.parts),
+          samples: count(plan.memory.samplesPerPart),
+          whole: formatBytes(plan.memory.wholeBatchBytes, language),
+        }),
+      ]);
   } else {
     rows.push(['time', t('facts.timeEstimated', { time: formatDuration(wholeMs, language, true) })]);
   }

@@ -160,7 +160,7 @@ const parameters = {
   },
   'training-sourcesPerStep': {
     label: 'Images per step',
-    help: 'Source images in each step; the batch holds one view of each for every class.',
+    help: 'Source images in each step; the batch holds one view of each for every class. A batch that does not fit into memory is computed in parts: the gradient is still the mean over all of it, but batch norm takes its statistics over each part.',
   },
   'training-optimizer': {
     label: 'Optimiser',

@@ -44,6 +44,12 @@ const training = {
     timeEstimated: 'about {{time}} (an estimate)',
     timeMeasured: '{{time}} (measured)',
     memoryPlanned: 'Memory of a step',
+    memoryOf: '{{needed}} of {{limit}} allowed',
+    memoryAbove:
+      '{{needed}}, more than the {{limit}} allowed: it may fail; make the batch, the image or the network smaller',
+    parts: 'Batch in parts',
+    partsValue:
+      '{{parts}} parts of up to {{samples}}: at once it would need {{whole}}. One update from all; batch norm sees a part',
     stepTime: 'One step',
     milliseconds: '{{value}} ms',
     memory: 'Tensors in memory',

@@ -47,6 +47,12 @@ const training = {
     timeEstimated: '約{{time}}(見積もり)',
     timeMeasured: '{{time}}(実測)',
     memoryPlanned: '1ステップのメモリー',
+    memoryOf: '{{needed}}(上限{{limit}})',
+    memoryAbove:
+      '{{needed}}。上限の{{limit}}を超えるため、失敗することがあります。バッチ、画像、またはネットワークを小さくしてください',
+    parts: 'バッチの分割',
+    partsValue:
+      '最大{{samples}}ずつ{{parts}}分割。一度に計算すると{{whole}}必要です。更新は全体で1回、バッチ正規化の統計は分割ごとです',
     stepTime: '1ステップ',
     milliseconds: '{{value}} ms',
     memory: 'テンソルのメモリー',
