@@ -46,6 +46,7 @@ export class RunRecorder {
   readonly #store: RunStore;
   readonly #host: RecorderHost;
   #live: LiveRun | null = null;
+  #seen: PlaygroundState | null = null;
   /** One write after the other. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -60,8 +61,12 @@ export class RunRecorder {
     await this.#writing;
   }
 
-  /** To be called with every change of the store. */
-  observe(state: PlaygroundState, before: PlaygroundState): void {
+  /** To be called with every change of the store. Listeners may change it again while they are told, so that what was seen last counts. */
+  observe(): void {
+    const state = this.#host.get();
+    const before = this.#seen;
+    this.#seen = state;
+    if (before === null || state === before) return;
     const begins = state.phase === 'preparing' && before.phase !== 'preparing' && state.plan === null;
     if (begins && state.evaluations.length === 0) {
       this.#end();

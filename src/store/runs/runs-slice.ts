@@ -36,7 +36,7 @@ export function createRunsSlice(
       failed: (runsError) => set({ runsError }),
       version: packageJson.version,
     });
-    api.subscribe((state, before) => recorder.observe(state, before));
+    api.subscribe(() => recorder.observe());
 
     let loading: Promise<void> | null = null;
     const load = async (): Promise<void> => {

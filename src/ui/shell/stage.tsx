@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { StageTab } from '../../store/state.ts';
 import { usePlayground } from '../../store/store.ts';
 import { Tabs } from '../components/tabs.tsx';
+import { EmptyStage } from './empty-stage.tsx';
 import { Part } from './part.tsx';
 import styles from './app.module.css';
 import { useShown } from './use-shown.ts';
-import { Welcome } from './welcome.tsx';
 
 const loadAugment = async () => (await import('../features/augment/augment-stage.tsx')).AugmentStage;
 const loadTraining = async () => (await import('./train-tab.tsx')).TrainTab;
 const loadEmbedding = async () => (await import('../features/embedding/embedding-stage.tsx')).EmbeddingStage;
+const loadRuns = async () => (await import('../features/experiments/runs-stage.tsx')).RunsStage;
 const loadMaps = async () => (await import('../features/localisation/maps-stage.tsx')).MapsStage;
 
 const loadCamera = async () => (await import('../features/camera/camera-stage.tsx')).CameraStage;
@@ -22,6 +23,7 @@ export const STAGES = [
   ['maps', loadMaps],
   ['embedding', loadEmbedding],
   ['camera', loadCamera],
+  ['runs', loadRuns],
 ] as const satisfies readonly (readonly [StageTab, unknown])[];
 
 export function Stage() {
@@ -44,6 +46,7 @@ export function Stage() {
   const empty = usePlayground((state) => state.phase === 'idle' && !state.importProgress);
   // Pictures may come from the camera.
   if (empty && tab !== 'camera') return <Welcome />;
+  if (empty) return <EmptyStage loadRuns={loadRuns} />;
   return (
     <Tabs
       label={t('stage')}

@@ -9,7 +9,7 @@ import { formatCount } from '../../format.ts';
 import { useThrottled } from '../../use-throttled.ts';
 import { curve, scheduleCurve } from './curve-points.ts';
 import { LinePlot } from './line-plot.tsx';
-import { roundTop } from './ticks.ts';
+import { roundTop } from '../../ticks.ts';
 import styles from './training-stage.module.css';
 
 const DRAW_EVERY_MS = 200;

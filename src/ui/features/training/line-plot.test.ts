@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nearest } from './line-plot.tsx';
-import { roundTicks, roundTop } from './ticks.ts';
+import { roundTicks, roundTop } from '../../ticks.ts';
 
 describe('roundTicks', () => {
   it('gives few round numbers from 0 to at most the top', () => {

@@ -4,7 +4,7 @@
  */
 import { useState, type PointerEvent } from 'react';
 import styles from './line-plot.module.css';
-import { roundTicks } from './ticks.ts';
+import { roundTicks } from '../../ticks.ts';
 
 export interface PlotPoint {
   readonly x: number;
