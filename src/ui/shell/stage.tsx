@@ -45,8 +45,7 @@ export function Stage() {
   );
   const empty = usePlayground((state) => state.phase === 'idle' && !state.importProgress);
   // Pictures may come from the camera.
-  if (empty && tab !== 'camera') return <Welcome />;
-  if (empty) return <EmptyStage loadRuns={loadRuns} />;
+  if (empty && tab !== 'camera') return <EmptyStage loadRuns={loadRuns} />;
   return (
     <Tabs
       label={t('stage')}
