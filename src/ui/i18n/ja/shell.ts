@@ -17,7 +17,8 @@ const shell = {
   },
   presetCost: '{{preset}}(約{{time}})',
   presetHelp: {
-    quick: '小型ネットワークとパッチ。GPUなしでも数分です。',
+    quick:
+      '小型ネットワークとパッチ。GPUなしでも1分ほどです。小さめのバッチと論文の2倍の学習率は、組み込みサンプルで測った短い手順の中で最も良かったものです。',
     workshop: 'ResNet-18とパッチ。GPUがあれば数分です。',
     paper: '論文そのままの手順:ResNet-18を65,536ステップ。GPUがあっても数時間かかります。',
     pretrained:
