@@ -38,7 +38,7 @@ test('a visitor runs a sample with one click and reads ROC, threshold and maps',
   await expect(lightTable.getByText('2 of 50')).toBeVisible();
   await page.keyboard.press('+');
   await lightTable.getByRole('group', { name: /^Patch map/ }).hover();
-  await expect(lightTable.getByText(/Score here/)).toBeVisible();
+  await expect(lightTable.getByText(/of normal places/).first()).toBeVisible();
 
   const origin = new URL(page.url()).origin;
   expect(playground.requests.filter((url) => !url.startsWith(origin) && !url.startsWith('blob:'))).toEqual(

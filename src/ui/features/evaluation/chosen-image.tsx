@@ -1,7 +1,6 @@
 /** The chosen test image with its anomaly map laid over it, its score and its label, which can be corrected here. */
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { upsampleMap } from '../../../core/heatmap/upsample-map.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import type { Evaluation } from '../../../worker/protocol.ts';
@@ -9,10 +8,13 @@ import styles from './chosen-image.module.css';
 import panel from './evaluation-panel.module.css';
 import { formatScore } from './format.ts';
 import { ImageCanvas } from '../../components/image-canvas.tsx';
-import { mapRange, sharedRange } from './map-range.ts';
+import { usePreparedMaps } from '../../components/prepared-maps.ts';
+import { sharedRange } from './map-range.ts';
 import { MapOverlay } from './map-overlay.tsx';
 import { orderResults } from './image-filters.ts';
 import { selectResults, selectThreshold } from './selectors.ts';
+
+const NOTHING_AHEAD = [] as const;
 
 export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
@@ -35,13 +37,16 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
   );
   const grid = chosen && evaluation.maps[chosen.index];
   const sizePx = chosen?.item.image.width ?? 0;
-  const map = useMemo(
-    () => (grid ? upsampleMap(grid, evaluation.mapKind, sizePx, sigmaPx) : null),
-    [grid, evaluation.mapKind, sizePx, sigmaPx],
+  const mask = chosen?.item.mask?.data ?? null;
+  const { mapKind: kind, mapThreshold } = evaluation;
+  const requests = useMemo(
+    () => [grid ? { grid, kind, sizePx, sigmaPx, threshold: mapThreshold, mask } : null],
+    [grid, kind, sizePx, sigmaPx, mapThreshold, mask],
   );
+  const [map] = usePreparedMaps(requests, NOTHING_AHEAD);
   if (!chosen) return null;
   const { item, score, anomalous } = chosen;
-  const range = map && (view.scale === 'shared' ? sharedRange(evaluation) : mapRange([map]));
+  const range = map && (view.scale === 'shared' ? sharedRange(evaluation) : map);
   const change = anomalous
     ? ({ label: 'normal', defectType: 'good' } as const)
     : ({
@@ -57,7 +62,7 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
         <ImageCanvas image={item.image} className={styles.layer} label={item.name} />
         {map && range && shown && (
           <MapOverlay
-            values={map}
+            values={map.values}
             sizePx={sizePx}
             table={view.colourTable}
             range={range}
@@ -81,7 +86,7 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
         </div>
       </dl>
       <div className={styles.actions}>
-        {map && (
+        {grid && (
           <label className={styles.check}>
             <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
             {t(evaluation.mapKind === 'patch' ? 'showPatchMap' : 'showGradcam')}
@@ -90,7 +95,7 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
         <Button onClick={() => relabel([item.id], change)}>
           {t(anomalous ? 'markNormal' : 'markAnomalous')}
         </Button>
-        {map && (
+        {grid && (
           <Button
             onClick={() => {
               selectItem(item.id);

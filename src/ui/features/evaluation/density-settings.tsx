@@ -4,8 +4,10 @@ import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { ParameterControl } from '../../components/parameter-control.tsx';
+import { DenseCheck } from './dense-check.tsx';
 import styles from './evaluation-panel.module.css';
 import { formatRate, formatScore } from './format.ts';
+import { LocalityAdvice } from './locality-advice.tsx';
 
 export function DensitySettings({ evaluation }: { readonly evaluation: Evaluation | null }) {
   const { t } = useTranslation('evaluation');
@@ -33,12 +35,14 @@ export function DensitySettings({ evaluation }: { readonly evaluation: Evaluatio
           {gaussian && density.covariance === 'pca' && <ParameterControl path="density.pcaVariance" />}
           <ParameterControl path="density.l2Normalise" />
           {patch && <ParameterControl path="evaluation.locality" />}
+          {patch && evaluation && <LocalityAdvice evaluation={evaluation} />}
           <ParameterControl path="evaluation.threshold" />
           <ParameterControl path="evaluation.thresholdQuantile" />
           <ParameterControl path="evaluation.syntheticDefects" />
           <ParameterControl path="evaluation.bootstrapSamples" />
         </div>
         {evaluation && <DensityFacts evaluation={evaluation} />}
+        {patch && <DenseCheck />}
       </Disclosure>
     </section>
   );

@@ -13,7 +13,7 @@ import { exportViewPng, fileStem } from './export-view.ts';
 import { formatScore } from './format.ts';
 import styles from './light-table.module.css';
 import type { MapLayer } from './map-layers.ts';
-import { prepared } from './prepared-maps.ts';
+import { prepared } from '../../components/prepared-maps.ts';
 import type { RankedImage } from './ranking.ts';
 import { useTable } from './table-store.ts';
 import type { PaneContent } from './use-pane-contents.ts';

@@ -2,11 +2,18 @@
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { Progress } from '../../components/progress.tsx';
+import { followKind } from './follow-kinds.ts';
 import styles from './light-table.module.css';
 import type { MapLayer } from './map-layers.ts';
 import { useTable } from './table-store.ts';
 
-export function MoreMaps({ layers }: { readonly layers: readonly MapLayer[] }) {
+interface Props {
+  readonly layers: readonly MapLayer[];
+  /** The image on the table. */
+  readonly id: string;
+}
+
+export function MoreMaps({ layers, id }: Props) {
   const { t } = useTranslation(['localisation', 'errors']);
   const running = usePlayground((state) => state.mapsRunning);
   const error = usePlayground((state) => state.mapsError);
@@ -34,6 +41,9 @@ export function MoreMaps({ layers }: { readonly layers: readonly MapLayer[] }) {
           title={t(`more.${kind}Help`)}
           onClick={() => {
             useTable.setState(({ hidden }) => ({ hidden: hidden.filter((other) => other !== kind) }));
+            // Evaluations to come bring it for the selected image.
+            usePlayground.getState().selectItem(id);
+            followKind(kind, true);
             void askMaps(kind, null);
           }}
         >

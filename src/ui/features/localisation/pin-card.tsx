@@ -6,29 +6,30 @@ import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { formatScore } from './format.ts';
-import { mainLayer } from './map-layers.ts';
+import type { MapLayer } from './map-layers.ts';
 import { PaneCanvas } from './pane-canvas.tsx';
 import { imagePicture, mapPicture, outlinesOf } from './pictures.ts';
 import styles from './pinned-maps.module.css';
-import { usePreparedMaps } from './prepared-maps.ts';
+import { usePreparedMaps } from '../../components/prepared-maps.ts';
 import { coloursOf } from './use-pane-contents.ts';
 import { mapRequest } from './use-ranked-images.ts';
 
 interface Props {
   readonly item: DatasetItem;
   readonly evaluation: Evaluation | null;
+  /** Of the same evaluation; null before there is one. */
+  readonly layer: MapLayer | null;
 }
 
 const NOTHING_AHEAD = [] as const;
 
-export function PinCard({ item, evaluation }: Props) {
+export function PinCard({ item, evaluation, layer }: Props) {
   const { t } = useTranslation('localisation');
   const view = usePlayground((state) => state.mapView);
   const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
   const togglePin = usePlayground((state) => state.togglePin);
   const selectItem = usePlayground((state) => state.selectItem);
   const setStageTab = usePlayground((state) => state.setStageTab);
-  const layer = evaluation && mainLayer(evaluation);
   const requests = useMemo(() => [layer && mapRequest(layer, item, sigmaPx)], [layer, item, sigmaPx]);
   const [map] = usePreparedMaps(requests, NOTHING_AHEAD);
   const layers = useMemo(

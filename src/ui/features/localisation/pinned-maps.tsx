@@ -5,11 +5,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
+import type { Evaluation, MapSet } from '../../../worker/protocol.ts';
 import { Button } from '../../components/button.tsx';
+import { Select } from '../../components/select.tsx';
 import { Slider } from '../../components/slider.tsx';
 import { formatCount } from '../../format.ts';
 import { Legend } from './legend.tsx';
-import { mainLayer, sharedRange } from './map-layers.ts';
+import { followKind } from './follow-kinds.ts';
+import { layerOf, mainLayer, sharedRange, type MapLayer } from './map-layers.ts';
 import { PinCard } from './pin-card.tsx';
 import styles from './pinned-maps.module.css';
 import { suggestPins, usePinnedIds } from './use-pins.ts';
@@ -20,16 +23,27 @@ export function PinnedMaps() {
   const items = usePlayground((state) => state.items);
   const evaluations = usePlayground((state) => state.evaluations);
   const colourTable = usePlayground((state) => state.mapView.colourTable);
+  const askedMaps = usePlayground((state) => state.askedMaps);
+  const askMaps = usePlayground((state) => state.askMaps);
   const togglePin = usePlayground((state) => state.togglePin);
   const setStageTab = usePlayground((state) => state.setStageTab);
   /** Step of the evaluation shown; null follows the latest. */
   const [at, setAt] = useState<number | null>(null);
+  const [wantsGradcam, setWantsGradcam] = useState(false);
 
   const kept = evaluations.filter((evaluation) => evaluation.maps.length > 0);
   const chosen = kept.findIndex(({ step }) => step === at);
   const position = chosen >= 0 ? chosen : kept.length - 1;
   const evaluation = kept[position];
-  const layer = evaluation && mainLayer(evaluation);
+  const canChoose = evaluation !== undefined && evaluation.mapKind !== 'gradcam';
+  const gradcam = canChoose && wantsGradcam;
+  const layer = evaluation ? (gradcam ? gradcamLayer(evaluation, askedMaps) : mainLayer(evaluation)) : null;
+  const choose = (wants: boolean) => {
+    setWantsGradcam(wants);
+    followKind('gradcam', wants);
+    const latest = kept.at(-1);
+    if (wants && latest && !gradcamLayer(latest, askedMaps)) void askMaps('gradcam', pins);
+  };
   const pinned = pins.flatMap((id) => items.find((item) => item.id === id) ?? []);
   const stepName = (step: number) =>
     step === 0 ? t('pins.untrained') : t('pins.step', { step: formatCount(step, i18n.language) });
@@ -49,6 +63,19 @@ export function PinnedMaps() {
               {t('pins.suggest')}
             </Button>
           )}
+          {pinned.length > 0 && canChoose && (
+            <label className={styles.kind}>
+              <span>{t('pins.kind')}</span>
+              <Select
+                value={gradcam ? 'gradcam' : evaluation.mapKind}
+                options={[evaluation.mapKind, 'gradcam' as const].map((value) => ({
+                  value,
+                  label: t(`panes.${value}`),
+                }))}
+                onChange={(next) => choose(next === 'gradcam')}
+              />
+            </label>
+          )}
           <Button size="small" onClick={() => setStageTab('maps')}>
             {t('pins.open')}
           </Button>
@@ -58,10 +85,11 @@ export function PinnedMaps() {
         <>
           <div className={styles.cards} data-count={pinned.length}>
             {pinned.map((item) => (
-              <PinCard key={item.id} item={item} evaluation={evaluation ?? null} />
+              <PinCard key={item.id} item={item} evaluation={evaluation ?? null} layer={layer} />
             ))}
           </div>
-          {evaluation && layer && (
+          {gradcam && !layer && <p className={styles.note}>{t('pins.noGradcam')}</p>}
+          {evaluation && (
             <div className={styles.foot}>
               <label className={styles.scrubber}>
                 <span className={styles.when}>
@@ -80,11 +108,17 @@ export function PinnedMaps() {
                   />
                 )}
               </label>
-              <Legend table={colourTable} {...sharedRange(layer)} threshold={layer.threshold} />
+              {layer && <Legend table={colourTable} {...sharedRange(layer)} threshold={layer.threshold} />}
             </div>
           )}
         </>
       )}
     </section>
   );
+}
+
+/** GradCAM of the same weights, where the engine was asked for it. */
+function gradcamLayer({ step, otherMaps }: Evaluation, askedMaps: readonly MapSet[]): MapLayer | null {
+  const found = [...askedMaps, ...otherMaps].find((set) => set.kind === 'gradcam' && set.step === step);
+  return found && found.maps.length > 0 ? layerOf(found) : null;
 }

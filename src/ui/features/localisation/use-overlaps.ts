@@ -1,7 +1,7 @@
 /** How the maps of all test images meet their masks, worked out by the worker when an order asks for it. */
 import { useEffect, useState } from 'react';
 import type { MapOverlap, MapRequest } from '../../../core/heatmap/prepare-map.ts';
-import { prepared } from './prepared-maps.ts';
+import { prepared } from '../../components/prepared-maps.ts';
 
 export interface Overlaps {
   /** By the image's id; null for an image without a defect in its mask. */

@@ -7,7 +7,7 @@ import type { UiSlice } from '../../../store/state.ts';
 import { sharedRange, type MapLayer } from './map-layers.ts';
 import type { PaneLayers } from './paint-pane.ts';
 import { imagePicture, mapPicture, maskPicture, outlinesOf, type MapColours } from './pictures.ts';
-import { usePreparedMaps } from './prepared-maps.ts';
+import { usePreparedMaps } from '../../components/prepared-maps.ts';
 import type { RankedImage } from './ranking.ts';
 import { PANE_KINDS, useTable, type PaneKind } from './table-store.ts';
 import { mapRequest } from './use-ranked-images.ts';

@@ -29,6 +29,27 @@ const evaluation = {
   shrinkage: 'Shrinkage',
   conditionNumber: 'Condition number',
   effectiveRank: 'Effective rank',
+  localityAdvice: {
+    shared:
+      'The training images advise one Gaussian for all places: a mean for each place would explain only {{gain}} % of the spread between held-out images (advised from {{mark}} %).',
+    'per-location':
+      'The training images advise a mean for each place: it explains {{gain}} % of the spread between held-out images (advised from {{mark}} %).',
+    unjudged:
+      'There are too few training images to judge this; one Gaussian for all places is the safe choice.',
+    followed: 'The last evaluation was made so.',
+    overruled: 'The last evaluation was made the other way, as the setting says.',
+  },
+  dense: {
+    title: 'Fast against exact scoring',
+    help: 'Both ways score a few test images with the present weights. Exact takes seconds an image.',
+    run: 'Compare now',
+    again: 'Compare again',
+    running: 'Comparing …',
+    notYet: 'There are no weights to compare with yet: press play, or evaluate now.',
+    rank: 'Maps of {{count}} test images rank their places alike: correlation {{mean}} on average, {{lowest}} at least (1 = the same order).',
+    pixel: 'Pixel AUROC on these images: fast {{fast}}, exact {{exact}}.',
+    time: 'Time of one image: fast {{fast}} s, exact {{exact}} s.',
+  },
   locality: 'Gaussian',
   localityShared: 'one for all places',
   localityPerLocation: 'a mean per place',

@@ -24,6 +24,7 @@ export default {
   lastPane: 'One pane has to stay.',
   noMask: 'No mask: this image is labelled normal, or none came with it.',
   noMap: 'There is no map of this kind for this image yet.',
+  display: 'Display',
   over: 'Maps over the image',
   opacity: 'Opacity of the maps',
   colourTable: 'Colours',
@@ -84,6 +85,8 @@ export default {
   pinHelp: 'Pinned images stand on the Train tab, and their maps follow the training.',
   pinnedFull: 'Six images are pinned already. Unpin one first.',
   pins: {
+    kind: 'Maps',
+    noGradcam: 'GradCAM comes with the next evaluation; earlier ones were made without it.',
     title: 'Pinned images',
     text: 'Their maps are made anew at each evaluation. The slider goes back to earlier ones.',
     empty: 'Pin up to six test images on the Maps tab to watch their maps while the network learns.',

@@ -3,8 +3,8 @@
  * answer holds as long as its grid and settings do.
  */
 import { useEffect, useMemo, useReducer } from 'react';
-import { prepareMap, type MapRequest, type PreparedMap } from '../../../core/heatmap/prepare-map.ts';
-import { prepareMapInWorker } from '../../../services/maps/prepare-maps.ts';
+import { prepareMap, type MapRequest, type PreparedMap } from '../../core/heatmap/prepare-map.ts';
+import { prepareMapInWorker } from '../../services/maps/prepare-maps.ts';
 
 interface Entry {
   readonly request: MapRequest;
