@@ -1,6 +1,6 @@
 /** The runs that were kept: the list in memory follows the storage, and every change is written before it counts as done. */
 import type { StateCreator } from 'zustand';
-import packageJson from '../../../package.json' with { type: 'json' };
+import { version } from '../../../package.json';
 import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
 import { weightsBytes } from '../../core/runs/bundle.ts';
 import type { RunRecord } from '../../core/runs/types.ts';
@@ -34,7 +34,7 @@ export function createRunsSlice(
       forget: (id) => set({ runs: get().runs.filter((run) => run.id !== id) }),
       current: (currentRunId) => set({ currentRunId }),
       failed: (runsError) => set({ runsError }),
-      version: packageJson.version,
+      version,
     });
     api.subscribe(() => recorder.observe());
 
