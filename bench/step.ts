@@ -12,6 +12,8 @@ export interface StepRow {
   readonly network: string;
   readonly backend: string;
   readonly threads: number;
+  /** Steps measured; figures are their medians. */
+  readonly steps: number;
   readonly msPerStep: number | null;
   readonly stockMsPerStep: number | null;
   readonly pytorchMsPerStep: number | null;
@@ -28,7 +30,15 @@ export interface StepRow {
 /** A row without figures. */
 export function emptyRow(network: string, backend: string): StepRow {
   return {
-    ...{ network, backend, threads: 1, msPerStep: null, stockMsPerStep: null, pytorchMsPerStep: null },
+    ...{
+      network,
+      backend,
+      threads: 1,
+      steps: 0,
+      msPerStep: null,
+      stockMsPerStep: null,
+      pytorchMsPerStep: null,
+    },
     ...{ imagesPerSecond: null, gflops: null, shareOfPeak: null, peakBytes: null },
     ...{ embedMs: null, stockEmbedMs: null, pytorchEmbedMs: null },
   };
@@ -44,6 +54,9 @@ export interface StepPlan {
   readonly steps: number;
 }
 
+/** Steps of a network above this take ten seconds and more on two cores: fewer of them are measured, and the row says how many. */
+const LONG_GFLOP = 300;
+const LONG = { warmUp: 1, rounds: 3, perRound: 1 };
 const WARM_UP = 3;
 const ROUNDS = 5;
 const PRODUCT_SIZE = 768;
@@ -82,10 +95,13 @@ async function inTurns(
 ): Promise<Times> {
   const times: Times = { own: [], stock: [], pytorch: [], embed: [], stockEmbed: [], pytorchEmbed: [] };
   const trainsStock = stepGflop(bench) <= plan.mostStockGflop;
-  const perRound = Math.ceil(plan.steps / ROUNDS);
-  for (let round = -1; round < ROUNDS; round++) {
+  const { warmUp, rounds, perRound } =
+    stepGflop(bench) > LONG_GFLOP
+      ? LONG
+      : { warmUp: WARM_UP, rounds: ROUNDS, perRound: Math.ceil(plan.steps / ROUNDS) };
+  for (let round = -1; round < rounds; round++) {
     const warmingUp = round < 0;
-    const count = warmingUp ? WARM_UP : perRound;
+    const count = warmingUp ? warmUp : perRound;
     const keep = (into: number[], measured: number[]) => warmingUp || into.push(...measured);
     keep(times.own, await pages.own.call('steps', bench, count));
     keep(times.embed, await pages.own.call('embeds', bench, count));
@@ -123,6 +139,7 @@ export async function measureSteps(
       network: bench.name,
       backend: plan.label,
       threads,
+      steps: times.own.length,
       msPerStep,
       stockMsPerStep: median(times.stock),
       pytorchMsPerStep: median(times.pytorch),
