@@ -3,7 +3,7 @@ import { memory, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../backend/start.ts';
 import { createFormulaBatch, createFormulaModel, type FormulaCase } from '../formula/model.ts';
-import { hashed, signedValue } from '../formula/numbers.ts';
+import { differenceFromSummary as difference, type Summary } from '../formula/summary.ts';
 import { InferenceTrunk } from '../models/inference.ts';
 import type { Model } from '../models/model.ts';
 import { globalAveragePool } from '../ops/pool.ts';
@@ -12,37 +12,7 @@ import fixtures from './fixtures/training-step.json';
 import { createOptimizer, type OptimizerSettings } from './optimizer.ts';
 import { computeGradients, trainStep, uploadBatch } from './train-step.ts';
 
-interface Summary {
-  norm: number;
-  projections: number[];
-  samples: [number, number][];
-}
 const TOLERANCE = 1e-4;
-const PROJECTION_STREAM = 2000;
-/** Of the entries of a projection vector, U[-1, 1). */
-const DEVIATION = Math.sqrt(1 / 3);
-
-/**
- * Relative difference |values - stored| / |stored| (Euclidean), estimated without storing the tensor: the root mean square over the
- * random projections, and over the sampled entries; and the difference of the norms. The largest of the three.
- */
-function difference(values: Float32Array, stored: Summary, stream: number): number {
-  const { norm, projections, samples } = stored;
-  const ownNorm = Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
-  const projected = projections.map((expected, k) => {
-    const vector = PROJECTION_STREAM + 10 * stream + k;
-    const own = values.reduce((sum, v, i) => sum + v * signedValue(vector, i), 0);
-    return (own - expected) / (norm * DEVIATION);
-  });
-  const sampled = samples.map(([i, expected]) => ((values[i] - expected) / norm) * Math.sqrt(values.length));
-  expect(hashed(stream + 7, 0) % values.length).toBe(samples[0][0]);
-  return Math.max(Math.abs(ownNorm / norm - 1), rootMeanSquare(projected), rootMeanSquare(sampled));
-}
-
-function rootMeanSquare(values: readonly number[]): number {
-  return Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / values.length);
-}
-
 const cases = [
   ...fixtures.map((fixture) => ({ backend: 'wasm' as const, fixture })),
   { backend: 'cpu' as const, fixture: fixtures[1] },
