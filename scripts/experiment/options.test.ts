@@ -58,7 +58,7 @@ describe('parseOptions', () => {
     [['--data', 'x', '--out', 'y', '--backend', 'cuda'], /webgpu, webgl, wasm, cpu/],
     [['--data', 'x', '--out', 'y', '--seed', 'one'], /seed must be a number/],
     [['--data', 'x', '--out', 'y', '--seed', '-1'], /seed cannot be -1|ambiguous/],
-    [['--data', 'x', '--out', 'y', '--steps', '0'], /training\.steps cannot be 0/],
+    [['--data', 'x', '--out', 'y', '--steps', '1000001'], /training\.steps cannot be 1000001/],
     [['--data', 'x', '--out', 'y', '--set', 'training.steps'], /key=value/],
     [['--data', 'x', '--out', 'y', '--set', '=3'], /key=value/],
     [['--data', 'x', '--out', 'y', '--set', 'training.speed=3'], /training\.speed.*--help lists all keys/],
@@ -88,5 +88,11 @@ describe('helpText', () => {
       expect(text).toContain(option);
     }
     expect(text).toContain('hex-nuts');
+  });
+
+  it('takes --steps 0 for a network that is judged as it comes', () => {
+    expect(parseOptions(['--data', 'x', '--out', 'y', '--steps', '0'])).toMatchObject({
+      untrainedOnly: true,
+    });
   });
 });
