@@ -54,7 +54,7 @@ test('a page without the backbone says so and works', async ({ page }) => {
   await page.evaluate(() =>
     (window as unknown as AutomationWindow).playground.store.getState().setAutoPretrained(true),
   );
-  await expect(playground.panel().getByText(/The ImageNet backbone is not installed/)).toBeVisible();
+  await expect(playground.panel().getByText(/The ImageNet network is not installed/)).toBeVisible();
   await expect(playground.status()).toHaveAttribute('data-phase', 'ready');
   expect(playground.errors).toEqual([]);
 });

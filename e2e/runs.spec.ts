@@ -8,12 +8,19 @@ import { Runs } from './pages/runs.ts';
 const SHORT = { 'training.steps': 6, 'evaluation.everySteps': 3, 'training.sourcesPerStep': 4 };
 
 /** Every file of a bundle: the list as text, weights and thumbnails as bytes. */
-const listOf = (path: string): Record<string, string> =>
+interface RunList {
+  readonly runs: readonly { readonly record: { readonly id: string } }[];
+}
+
+/** Contents of a bundle by name; the list of runs in the order of their ids, as runs of the same second may change places. */
+const listOf = (path: string): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(unzipSync(readFileSync(path))).map(([name, bytes]) => [
-      name,
-      Buffer.from(bytes).toString('latin1'),
-    ]),
+    Object.entries(unzipSync(readFileSync(path))).map(([name, bytes]) => {
+      const text = Buffer.from(bytes).toString('latin1');
+      if (!name.endsWith('.json')) return [name, text];
+      const list = JSON.parse(text) as RunList;
+      return [name, { ...list, runs: [...list.runs].sort((a, b) => (a.record.id < b.record.id ? -1 : 1)) }];
+    }),
   );
 
 test('two seeds are kept, compared with an interval, and open elsewhere with the same numbers', async ({
