@@ -31,7 +31,13 @@ export interface LessonFacts {
   /** Page 3, by task. */
   readonly asked: Readonly<Record<string, AskedTask>>;
   /** Page 5: the dragged point. */
-  readonly probe: { readonly straight: number; readonly mahalanobis: number } | null;
+  readonly probe: {
+    /** In standard deviations of the long axis, as is `straight`. */
+    readonly x: number;
+    readonly y: number;
+    readonly straight: number;
+    readonly mahalanobis: number;
+  } | null;
   /** Page 7: the window looked at. */
   readonly window: { readonly itemId: string; readonly onDefect: boolean; readonly highest: boolean } | null;
   /** Page 8: AUROC of the run without a mistake and with each. */

@@ -56,7 +56,10 @@ describe('the textbook', () => {
   it('asks for a point that is far away in a straight line and yet near for the Gaussian', () => {
     const gaussian = LESSONS[4];
     const at = (straight: number, mahalanobis: number) =>
-      metGoals(gaussian, { ...idle, facts: { ...NO_FACTS, probe: { straight, mahalanobis } } });
+      metGoals(gaussian, {
+        ...idle,
+        facts: { ...NO_FACTS, probe: { x: straight, y: 0, straight, mahalanobis } },
+      });
     expect(at(1.5, 1.5)).toEqual(['gaussian.along']);
     expect(at(0.9, 3.2)).toEqual(['gaussian.far']);
     expect(at(0.5, 1)).toEqual([]);

@@ -29,3 +29,10 @@ export function oneStep(): void {
 export function reset(): void {
   act(usePlayground.getState().reset);
 }
+
+/** Turns the page of the open textbook; 0 opens or closes it. */
+export function turnLesson(by: -1 | 0 | 1): void {
+  const { lessonPage, openLesson, closeLesson } = usePlayground.getState();
+  if (by === 0) void (lessonPage === null ? openLesson(1) : closeLesson());
+  else if (lessonPage !== null) void openLesson(lessonPage + by);
+}

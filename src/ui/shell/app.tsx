@@ -10,7 +10,7 @@ import { Dialogs } from './dialogs.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Notices } from './notices.tsx';
 import { Part } from './part.tsx';
-import { Stage } from './stage.tsx';
+import { StageWithLesson } from './stage-with-lesson.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useIsHidden } from './use-shown.ts';
 
@@ -19,6 +19,9 @@ export const loadData = async () => (await import('../features/dataset/dataset-c
 const loadOverlay = async () => (await import('../features/dataset/drop-overlay.tsx')).DropOverlay;
 export const loadPanel = async () =>
   (await import('../features/evaluation/evaluation-panel.tsx')).EvaluationPanel;
+
+/** The page of the textbook that is about images of one's own: it leaves the data column in view. */
+const OWN_DATA_PAGE = 9;
 
 export function App() {
   useTheme();
@@ -38,7 +41,9 @@ export function App() {
 
 function WideColumns() {
   const { t } = useTranslation('shell');
-  const noData = useIsHidden('data');
+  const hidden = useIsHidden('data');
+  const reading = usePlayground((state) => state.lessonPage !== null && state.lessonPage !== OWN_DATA_PAGE);
+  const noData = hidden || reading;
   const noPanel = useIsHidden('results');
   return (
     <div className={classes(styles.columns, noData && styles.noData, noPanel && styles.noPanel)}>
@@ -48,7 +53,7 @@ function WideColumns() {
         </aside>
       )}
       <main className={styles.stage} aria-label={t('stage')}>
-        <Stage />
+        <StageWithLesson />
       </main>
       {!noPanel && (
         <aside className={styles.panel} aria-label={t('panel')}>
@@ -67,7 +72,7 @@ function NarrowColumns() {
   const gone = (name: string) => hidden.some((part) => (part === 'results' ? 'panel' : part) === name);
   const all = [
     { value: 'data', label: t('data'), content: <NarrowPart load={loadData} /> },
-    { value: 'stage', label: t('stage'), content: <Stage /> },
+    { value: 'stage', label: t('stage'), content: <StageWithLesson /> },
     { value: 'panel', label: t('panel'), content: <NarrowPart load={loadPanel} /> },
   ] as const;
   const tabs = all.filter(({ value }) => !gone(value));

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../store/store.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { IconButton } from '../components/icon-button.tsx';
-import { oneStep, playOrPause } from './actions.ts';
+import { oneStep, playOrPause, turnLesson } from './actions.ts';
 import styles from './shortcuts.module.css';
 
 /** Elements that use keys themselves. */
@@ -39,6 +39,9 @@ export function Shortcuts() {
         event.preventDefault();
         if (!event.repeat) playOrPause();
       } else if (event.key === '.') oneStep();
+      else if (event.key === 'l') turnLesson(0);
+      else if (event.key === '[') turnLesson(-1);
+      else if (event.key === ']') turnLesson(1);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
@@ -46,6 +49,8 @@ export function Shortcuts() {
   const rows = [
     [t('shortcuts.spaceKey'), t('shortcuts.space')],
     ['.', t('shortcuts.dot')],
+    ['l', t('shortcuts.learn')],
+    ['[ ]', t('shortcuts.turn')],
     ['p', t('shortcuts.present')],
     ['?', t('shortcuts.question')],
     [t('shortcuts.escapeKey'), t('shortcuts.escape')],

@@ -13,6 +13,7 @@ const loadAugment = async () => (await import('../features/augment/augment-stage
 const loadTraining = async () => (await import('./train-tab.tsx')).TrainTab;
 const loadEmbedding = async () => (await import('../features/embedding/embedding-stage.tsx')).EmbeddingStage;
 const loadRuns = async () => (await import('../features/experiments/runs-stage.tsx')).RunsStage;
+const loadLearn = async () => (await import('../features/lessons/learn-stage.tsx')).LearnStage;
 const loadMaps = async () => (await import('../features/localisation/maps-stage.tsx')).MapsStage;
 
 const loadCamera = async () => (await import('../features/camera/camera-stage.tsx')).CameraStage;
@@ -24,6 +25,7 @@ export const STAGES = [
   ['embedding', loadEmbedding],
   ['camera', loadCamera],
   ['runs', loadRuns],
+  ['learn', loadLearn],
 ] as const satisfies readonly (readonly [StageTab, unknown])[];
 
 export function Stage() {

@@ -1,5 +1,7 @@
 /** The stage before there are images: the method in three pictures. */
 import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../store/store.ts';
+import { Button } from '../components/button.tsx';
 import styles from './welcome.module.css';
 
 function Look() {
@@ -76,6 +78,7 @@ const STEPS = [
 
 export function Welcome() {
   const { t } = useTranslation('shell');
+  const openLesson = usePlayground((state) => state.openLesson);
   return (
     <section className={styles.welcome} aria-labelledby="welcome-title">
       <h2 id="welcome-title">{t('welcome.title')}</h2>
@@ -88,6 +91,9 @@ export function Welcome() {
           </li>
         ))}
       </ol>
+      <p>
+        <Button onClick={() => void openLesson(1)}>{t('welcome.learn')}</Button>
+      </p>
     </section>
   );
 }

@@ -2,7 +2,7 @@
  * The state of the lab: which step, which sample, what was changed by hand, how large. Everything else is derived with the functions
  * of core/augment from the configuration and the training images in the store.
  */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { traceView } from '../../../core/augment/apply.ts';
 import { drawBatch } from '../../../core/augment/batch.ts';
 import { taskViews, type TaskClass } from '../../../core/augment/tasks.ts';
@@ -10,7 +10,8 @@ import type { BatchDraw, Size, ViewDraw, ViewTrace } from '../../../core/augment
 import { NO_MISTAKES, type Config } from '../../../core/config/schema.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import { usePlayground } from '../../../store/store.ts';
-import { withGeometryOf } from './edit-draw.ts';
+import { pasteContrast } from '../../../core/lessons/paste-contrast.ts';
+import { boxesOf, withGeometryOf } from './edit-draw.ts';
 import { sourcePixels } from './sample-pixels.ts';
 
 /** 'fit' fills the column; numbers are screen pixels (CSS) per image pixel. */
@@ -101,6 +102,15 @@ export function useLab(): Lab | null {
     const source = sourcePixels(images, base);
     return { draw: { ...base, view }, source, trace: traceView(source, view) };
   }, [images, base, view]);
+
+  // A page of the textbook asks for pastes by hand.
+  const byHand = handMade !== null && view === handMade.view;
+  useEffect(() => {
+    const { lessonPage, noteLesson } = usePlayground.getState();
+    const box = derived && boxesOf(derived.draw.view).paste;
+    if (lessonPage === null || !byHand || !box) return;
+    noteLesson({ pasteContrast: pasteContrast(derived.source, derived.trace.result, box) });
+  }, [byHand, derived]);
 
   if (!derived) return null;
   return {

@@ -118,6 +118,8 @@ const shell = {
     title: 'Keyboard shortcuts',
     space: 'Play or pause',
     dot: 'One step',
+    learn: 'Open or close the textbook',
+    turn: 'Turn the page of the textbook',
     present: 'Present: large type, one panel at a time',
     question: 'This list',
     escape: 'Close, cancel',
@@ -137,6 +139,7 @@ const shell = {
     embedding: 'Embedding',
     camera: 'Camera',
     runs: 'Runs',
+    learn: 'Learn',
   },
   menu: 'Share, present, use offline',
   showEverything: 'Show everything',
@@ -164,6 +167,7 @@ const shell = {
   },
   welcome: {
     title: 'How it works',
+    learn: 'Learn the method in ten short pages',
     steps: {
       look: 'Normal images go in',
       lookText: 'No defect is shown to the network, and none needs to be labelled.',

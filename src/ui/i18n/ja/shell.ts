@@ -122,6 +122,8 @@ const shell = {
     title: 'キーボードショートカット',
     space: '再生・一時停止',
     dot: '1ステップ進める',
+    learn: '教科書を開く・閉じる',
+    turn: '教科書のページをめくる',
     present: '発表モード(大きな文字で一枚ずつ)',
     question: 'この一覧',
     escape: '閉じる・取り消す',
@@ -141,6 +143,7 @@ const shell = {
     embedding: '埋め込み',
     camera: 'カメラ',
     runs: '実行',
+    learn: '学ぶ',
   },
   menu: '共有・発表・オフライン',
   showEverything: 'すべて表示',
@@ -168,6 +171,7 @@ const shell = {
   },
   welcome: {
     title: 'しくみ',
+    learn: '短い10ページで手法を学ぶ',
     steps: {
       look: '正常画像を入れる',
       lookText: 'ネットワークに欠陥は見せません。欠陥のラベル付けも必要ありません。',

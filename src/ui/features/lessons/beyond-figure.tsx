@@ -1,0 +1,45 @@
+/** Page 10: the numbers of this page's own run beside those of pretrained features without any training. */
+import { useTranslation } from 'react-i18next';
+import { aurocOf } from '../../../store/lesson-view.ts';
+import { usePlayground } from '../../../store/store.ts';
+import { Button } from '../../components/button.tsx';
+import styles from './lessons.module.css';
+
+export function BeyondFigure() {
+  const { t } = useTranslation(['lessons', 'errors']);
+  const items = usePlayground((state) => state.items);
+  const evaluations = usePlayground((state) => state.evaluations);
+  const pretrained = usePlayground((state) => state.pretrained);
+  const running = usePlayground((state) => state.pretrainedRunning);
+  const error = usePlayground((state) => state.pretrainedError);
+  const busy = usePlayground((state) => state.lessonBusy || state.importProgress !== null);
+  const run = usePlayground((state) => state.runPretrained);
+  const last = evaluations.at(-1);
+  const rows = [
+    ['untrained', evaluations.find(({ step }) => step === 0)],
+    ['cutpaste', last && last.step > 0 ? last : undefined],
+    ['pretrained', pretrained ?? undefined],
+  ] as const;
+  const reason = items.length === 0 ? t('beyond.noImages') : running || busy ? t('busyReason') : null;
+  return (
+    <section className={styles.figure} aria-label={t('beyond.figure')}>
+      <table>
+        <caption>{t('beyond.caption')}</caption>
+        <tbody>
+          {rows.map(([name, evaluation]) => (
+            <tr key={name}>
+              <th scope="row">{t(`beyond.rows.${name}`)}</th>
+              <td>{evaluation ? (aurocOf(evaluation, items)?.toFixed(3) ?? '–') : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Button disabledReason={reason} onClick={() => void run()}>
+        {t('beyond.measure')}
+      </Button>
+      {error && (
+        <p role="alert">{t(`errors:${error.code}`, { ...error.detail, defaultValue: error.message })}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+/** Page 8: four switches that break the method, and AUROC without and with each, measured by the app's own runs. */
+import { useTranslation } from 'react-i18next';
+import { chooseOnHalves } from '../../../core/lessons/checkpoint-choice.ts';
+import { MISTAKES, type Mistake } from '../../../core/lessons/facts.ts';
+import { jitterIsOff, withJitter } from '../../../core/lessons/setups.ts';
+import { labelledScores } from '../../../store/lesson-view.ts';
+import { usePlayground } from '../../../store/store.ts';
+import { Switch } from '../../components/switch.tsx';
+import styles from './lessons.module.css';
+import { TrainButton } from './train-button.tsx';
+import { usePasteShare } from './use-paste-share.ts';
+
+function isOn(mistake: Mistake, config: ReturnType<typeof usePlayground.getState>['config']): boolean {
+  return mistake === 'jitterOff' ? jitterIsOff(config) : config.mistakes[mistake];
+}
+
+function turn(mistake: Mistake, on: boolean): void {
+  const { config, setConfig, setParameter } = usePlayground.getState();
+  if (mistake === 'jitterOff') setConfig(withJitter(config, !on));
+  else setParameter(`mistakes.${mistake}`, on);
+}
+
+function Detail({ mistake }: { readonly mistake: Mistake }) {
+  const { t } = useTranslation('lessons');
+  const evaluations = usePlayground((state) => state.evaluations);
+  const items = usePlayground((state) => state.items);
+  const shares = usePasteShare(mistake === 'jitterOff');
+  if (mistake === 'jitterOff')
+    return shares && <p>{t('breakIt.invisible', { right: shares.right, wrong: shares.wrong })}</p>;
+  if (mistake !== 'chooseByTestAuroc') return null;
+  const trained = evaluations.filter(({ step }) => step > 0);
+  const last = trained.at(-1);
+  const choice =
+    last &&
+    chooseOnHalves(
+      trained
+        .filter(({ testIds }) => testIds.length === last.testIds.length)
+        .map(({ testScores }) => testScores),
+      labelledScores(last, items).labels,
+    );
+  if (!choice) return null;
+  return <p>{t('breakIt.halves', { stated: choice.stated.toFixed(3), unseen: choice.unseen.toFixed(3) })}</p>;
+}
+
+export function MistakesFigure() {
+  const { t } = useTranslation('lessons');
+  const config = usePlayground((state) => state.config);
+  const measured = usePlayground((state) => state.lessonFacts.measured);
+  const text = (value: number | undefined) => value?.toFixed(3) ?? '–';
+  return (
+    <section className={styles.figure} aria-label={t('breakIt.figure')}>
+      <p className={styles.row}>
+        <TrainButton primary label={t('breakIt.train')} />
+        <span>{t('breakIt.right', { value: text(measured.right) })}</span>
+      </p>
+      {MISTAKES.map((mistake) => {
+        const value = measured[mistake];
+        const difference =
+          value !== undefined && measured.right !== undefined ? value - measured.right : null;
+        return (
+          <div key={mistake} className={styles.mistake} data-mistake={mistake}>
+            <label>
+              <Switch checked={isOn(mistake, config)} onChange={(on) => turn(mistake, on)} />
+              {t(`breakIt.names.${mistake}`)}
+            </label>
+            <output>
+              {text(value)}
+              {difference !== null && ` (${difference >= 0 ? '+' : '−'}${Math.abs(difference).toFixed(3)})`}
+            </output>
+            <p className={styles.note}>{t(`breakIt.how.${mistake}`)}</p>
+            {value !== undefined && <Detail mistake={mistake} />}
+          </div>
+        );
+      })}
+    </section>
+  );
+}

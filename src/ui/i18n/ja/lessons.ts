@@ -1,0 +1,203 @@
+/** 教科書の10ページ。`text`と`sources`の書式は`features/lessons/rich-text.tsx`を参照。用語は`glossary`のキーです。 */
+import type { Catalogue } from '../catalogue.ts';
+import type en from '../en/lessons.ts';
+
+const lessons = {
+  contents: '10ページで学ぶCutPaste',
+  contentsText:
+    '各ページは、動くアプリの横で一つの考え方を説明し、実際に試してもらいます。いま開いているものは取り置かれ、教科書を閉じると元に戻ります。',
+  progress: '{{count}}ページ中{{done}}ページが完了しました。',
+  forget: '進み具合を消す',
+  done: '完了',
+  pageOf: '{{page}} / {{count}} ページ',
+  close: '教科書を閉じる',
+  toLive: 'アプリの画面へ',
+  previous: '前のページ',
+  next: '次のページ',
+  turn: 'ページ',
+  firstPage: '最初のページです。',
+  lastPage: '最後のページです。',
+  todo: 'やってみましょう',
+  met: '完了',
+  open: '未完了',
+  pageDone: '完了しました。いつでも次のページへ進めます。',
+  settingUp: 'ページの準備をしています…',
+  busyReason: 'アプリが処理中です。終わるのを待つか、一時停止してください。',
+  needsRun: 'このページには、学習済みのネットワークが必要です。',
+  trainNow: 'いま学習する',
+  keeps: {
+    settings: '元の設定は取り置かれています。教科書を閉じると戻ります。',
+    data: '元の画像、設定、実行結果は取り置かれています。教科書を閉じると戻ります。',
+  },
+  classes: { normal: '正常', cutpaste: 'CutPaste', scar: 'Scar' },
+  oneClass: {
+    title: 'なぜ正常画像だけで足りるのか',
+    text: '工場には良品が何千とありますが、不良品はほとんどありません。しかも明日の欠陥は、まだ誰も撮影したことがないものです。\n\n普通の分類器は、両方の画像から学びます。下の分類器に欠陥をいくつか見せて、見たことのない種類をどう扱うか確かめましょう。この分類器は「知っている欠陥と良品の、どちらに近いか」だけを調べます。\n\n[一クラス](oneClass)の検出は逆に考えます。**正常**な姿を正常画像だけから学び、それ以外をすべて[異常](anomaly)とみなします。',
+    sources: '課題とデータ:[Bergmannほか、MVTec AD、CVPR 2019](https://doi.org/10.1109/CVPR.2019.00982)。',
+    figure: '分類器が見逃すもの',
+    choose: '分類器に見せる種類を選んでください。実線の枠は検出、破線の枠は見逃しです。',
+    tally: '{{count}}枚中{{found}}枚を検出',
+    found: '{{name}} {{number}}、検出',
+    missed: '{{name}} {{number}}、見逃し',
+    goals: {
+      show: '欠陥を一種類以上、分類器に見せます。',
+      missed: '見せていない種類のうち、見逃された画像をクリックします。',
+    },
+  },
+  byHand: {
+    title: '手で切り貼りする',
+    text: '欠陥なしで、どうやって欠陥を学ぶのでしょうか。[CutPaste](cutpaste)は自分で作ります。一部を切り取り、別の場所に貼るのです。本物の欠陥ではありませんが、模様の乱れにはなります。本物の欠陥も、やはり模様の乱れです。\n\n論文では、面積を画像の2 %から15 %の間で、形もランダムに決めます。\n\n$w = \\sqrt{A\\,r}, \\quad h = \\sqrt{A / r}$\n\nステージの黄色の枠(切り取り)とオレンジの枠(貼り付け)を、ドラッグか矢印キーで動かしてください。ここでは[色変化](jitter)を切ってあるので、腕前だけで隠せます。',
+    sources:
+      '[Li, Sohn, Yoon, Pfister: CutPaste、CVPR 2021](https://arxiv.org/abs/2104.04015)、3.1節と3.2節。',
+    figure: '貼り付けの目立ちやすさ',
+    move: 'ステージの枠を動かしてください。',
+    contrast: '貼り付けた場所は{{value}}階調変わりました。',
+    scale: '隠れている:{{hidden}}以下。はっきり見える:{{plain}}以上。',
+    goals: {
+      plain: '誰にでも分かるように貼ります。',
+      hidden: '今度は隠します。ほとんど変わらない場所に貼ってください。',
+    },
+  },
+  question: {
+    title: 'ネットワークへの問い',
+    text: '[前段タスク](pretext)は、答えがただで手に入るクイズです。2択では「そのままか、貼ってあるか」。3択では「そのままか、[CutPaste](cutpaste)か、細い帯を回転して貼る[Scar](scar)か」。損失はふつうの[交差エントロピー](crossEntropy)です。\n\n$L = -\\frac{1}{N}\\sum_{i} \\log p_{y_i}(x_i)$\n\n[混同行列](confusion)は、行が正解のクラスです。はじめは偽物を正常と間違えます。見分けるには、模様がどう続くかを学ばなければなりません。欲しいのはその知識で、クイズ自体は後で捨てます。',
+    sources:
+      '[CutPaste](https://arxiv.org/abs/2104.04015)、3.2節。論文では3択が最良です(平均AUROCは95.2、2択は90.9)。',
+    figure: '二つの問い',
+    ask: { cutpaste: '2択で問う', '3way': '3択で問う' },
+    after: '{{step}}ステップ後:正解{{accuracy}} %、偶然なら{{chance}} %。',
+    goals: { two: '2択の問いで少し学習します。', three: '次に3択で問います。' },
+  },
+  training: {
+    title: '学習を見る',
+    text: '1[ステップ](step)では、切り出しの[バッチ](batch)を選び、ビューを作り、問いを出し、誤りが減る向きにすべての重みを少し動かします。あとはこの繰り返しです。\n\n$\\theta \\leftarrow \\theta - \\eta\\, \\nabla_\\theta L$\n\n[学習率](learningRate)はコサイン曲線に沿って0まで下がるので、最後は仕上げだけになります。まず1ステップ進め、次にスローモーションで見てください。個々の損失は上下しますが、全体としては下がっていきます。',
+    sources:
+      '[CutPaste](https://arxiv.org/abs/2104.04015)、4.1節。コサインスケジュール:[Loshchilov and Hutter、SGDR、ICLR 2017](https://arxiv.org/abs/1608.03983)。',
+    figure: '学習の速さ',
+    step: '1ステップ',
+    play: '再生',
+    pause: '一時停止',
+    again: 'もう一度学習',
+    pace: '速さ',
+    paces: { '1': '毎秒1ステップ', '2': '毎秒2ステップ', '4': '毎秒4ステップ', full: '最高速' },
+    ended: 'すべてのステップが終わりました。もう一度学習できます。',
+    none: 'まだ1ステップも進んでいません。',
+    last: 'ステップ{{step}}:損失{{loss}}、正解{{accuracy}} %、学習率{{rate}}。',
+    goals: {
+      step: '1ステップだけ進めます。',
+      slow: 'スローモーションで数ステップ進めます。',
+      finish: '最後のステップまで最高速で学習します。',
+    },
+  },
+  gaussian: {
+    title: '特徴からガウス分布へ',
+    text: 'クイズの答えを切り離し、その手前の数値を残します。これが画像の[埋め込み](embedding)です。正常画像は雲のように集まります。雲を[平均](mean)と[共分散](covariance)、つまり[ガウス分布](gaussian)で表し、新しい画像のスコアは[マハラノビス距離](mahalanobis)の2乗の半分とします。\n\n$s(f) = \\tfrac{1}{2}\\,(f-\\mu)^{\\top}\\Sigma^{-1}(f-\\mu)$\n\n雲の長い軸に沿って動いても距離はあまり増えませんが、横に動くと大きく増えます。オレンジの点をドラッグするか、矢印キーで動かしてください。図は本物の埋め込みの[射影](pca)です。スコアの計算には全次元を使います。',
+    sources:
+      '[CutPaste](https://arxiv.org/abs/2104.04015)、式2。[Rippelほか、ICPR 2020](https://arxiv.org/abs/2005.14140)。',
+    figure: '埋め込みとガウス分布',
+    pointRole: '動かせる点',
+    point: '点:{{values}}。矢印キーで動かせます。',
+    values: '直線距離 {{straight}}、マハラノビス距離 {{distance}}',
+    legend:
+      '点は学習画像、輪は正常なテスト画像、×印は欠陥です(図の外なら端に描きます)。楕円は距離1、2、3です。この平面は分散の{{share}} %を表します(ステップ{{step}})。',
+    goals: {
+      along: '長い軸に沿って遠くへ行き(直線距離1.3以上)、近いままでいます(マハラノビス距離2以下)。',
+      far: 'ガウス分布にとって遠い場所を見つけます(マハラノビス距離3以上)。',
+    },
+  },
+  threshold: {
+    title: 'ROCとしきい値',
+    text: 'スコアだけでは判定になりません。[しきい値](threshold)を決めると、それより下の欠陥は見逃し、上の正常画像は[誤報](falseAlarm)になります。\n\n$\\mathrm{TPR} = \\frac{TP}{TP + FN}, \\qquad \\mathrm{FPR} = \\frac{FP}{FP + TN}$\n\nしきい値を端から端まで動かすと[ROC曲線](roc)が描けます。その下の面積[AUROC](auroc)は、欠陥を一つ、正常画像を一つ無作為に選んだとき、欠陥のスコアの方が高い確率です。0.5なら硬貨投げと同じ、1なら完璧です。しきい値をどこに置くかは、AUROCではなく、それぞれの誤りの代償が決めます。',
+    sources:
+      '[Fawcett: An introduction to ROC analysis、2006](https://doi.org/10.1016/j.patrec.2005.10.010)。',
+    figure: '誤りを画像で見る',
+    slider: 'しきい値:{{value}}',
+    misses: '見逃した欠陥:{{number}}枚',
+    alarms: '誤報:{{number}}枚',
+    goals: {
+      noMiss: '見逃しが一つもないしきい値にして、誤報を見ます。',
+      noAlarm: '誤報が一つもないしきい値にして、見逃しを見ます。',
+    },
+  },
+  where: {
+    title: '欠陥はどこか',
+    text: '[パッチモデル](patchModel)は画像の[窓](window)を一つずつ採点します。窓ごとのスコアは粗いマップです。[アップサンプリング](upsampling)では、各スコアをガウス関数で広げ、重みの和で割ります。割ることで、端が弱くなりません。\n\n$M(p) = \\frac{\\sum_j s_j\\, e^{-\\|p-c_j\\|^2/2\\sigma^2}}{\\sum_j e^{-\\|p-c_j\\|^2/2\\sigma^2}}$\n\n画像全体を見るモデルには窓がありません。代わりに[GradCAM](gradcam)が、最後の特徴マップのどこがスコアを押し上げているかを調べます。',
+    sources:
+      '[CutPaste](https://arxiv.org/abs/2104.04015)、3.4節と4.2節。[Selvarajuほか、Grad-CAM、ICCV 2017](https://arxiv.org/abs/1610.02391)。[Liznerskiほか、FCDD、ICLR 2021](https://arxiv.org/abs/2007.01760)。',
+    figure: '1枚の画像の窓',
+    gridRole: '窓の格子',
+    window: '{{row}}行{{column}}列の窓:スコア{{score}}。矢印キーで移動します。',
+    score: 'この窓:{{score}}。最高:{{highest}}。',
+    sigma: 'マップの平滑化 σ = {{value}} px',
+    gradcam: 'GradCAMマップを作る',
+    gradcamThere: 'できました。マップの種類からGradCAMを選べます。',
+    goals: {
+      window: 'スコアが最も高い窓を見つけます。クリックか矢印キーで選んでください。',
+      sigma: 'マップをとても鋭く(σ 4以下)、またはとても滑らかに(20以上)して、ステージを見ます。',
+      gradcam: 'GradCAMマップを作って比べます。',
+    },
+  },
+  breakIt: {
+    title: '壊してみる',
+    text: '公開コードに見られる四つの間違いです。ここではどれも本物のスイッチです。まず間違いなしで学習し、次に**一つずつ**オンにして測り、またオフに戻します。\n\n数値はあなた自身の実行結果です。画像もステップも少なく、シードは一つだけです。数百分の一の差は偶然かもしれませんし、どの間違いもすべての模様で現れるわけではありません。それも大切な教訓です。',
+    sources: '正しいやり方:[CutPaste](https://arxiv.org/abs/2104.04015)、3.1節、3.3節、4.1節、付録A。',
+    figure: '四つの間違いとその被害',
+    train: '学習して測る',
+    right: '間違いなしのAUROC:{{value}}',
+    names: {
+      jitterOff: '規則的な模様で色変化なし',
+      pasteBeforeResize: '縮小前の貼り付け',
+      densityOnAugmented: '拡張画像での密度推定',
+      chooseByTestAuroc: 'テストAUROCでの選択',
+    },
+    how: {
+      jitterOff:
+        'オンにしてから学習します。布に布を貼ると見えなくなることがあり、偽物でない画像を「偽物」と教えてしまいます。',
+      pasteBeforeResize:
+        'オンにしてから学習します。4倍の大きさで貼ってから縮めるので、Scarが4分の1になります。',
+      densityOnAugmented:
+        '学習の後でオンにします。貼り付けた画像にガウス分布を当てはめるので、模様の乱れまで正常になります。',
+      chooseByTestAuroc:
+        '間違いなしの学習の後でオンにします。テスト画像で最も良いチェックポイントを報告します。',
+    },
+    invisible: 'ほとんど見えない貼り付け:色変化ありで{{right}} %、なしで{{wrong}} %。',
+    halves:
+      'テスト画像の半分で選ぶと{{stated}}と報告され、残りの半分では{{unseen}}でした(200通りの分け方の平均)。',
+    goals: {
+      jitterOff: '色変化なしで測ります。',
+      pasteBeforeResize: '縮小前の貼り付けで測ります。',
+      densityOnAugmented: '拡張画像での密度推定で測ります。',
+      chooseByTestAuroc: 'テスト画像で選んだチェックポイントで測ります。',
+    },
+  },
+  yours: {
+    title: '自分の画像で',
+    text: '鍵、ビスケット、カーペットなど、何かを20回撮影してください。距離も明るさも同じにします。傷のあるものも何枚か撮り、欠陥の名前のフォルダーに入れます。\n\nフォルダーをページにドロップするか、データの列で選びます。画像がパソコンの外に出ることはありません。カメラのタブがあれば、そこで撮影もできます。ここで開いた画像は、教科書を閉じてもそのまま残ります。',
+    sources:
+      'フォルダーの構成:[MVTec AD](https://www.mvtec.com/company/research/datasets/mvtec-ad)。train/good、test/good、test/(欠陥名)。',
+    figure: '自分のデータ',
+    there: '自分の画像が開いています。学習用は{{number}}枚です。',
+    none: '自分の画像はまだ開いていません。',
+    toData: 'データの列へ',
+    train: 'この画像で学習する',
+    goals: { open: '自分の正常画像を5枚以上開きます。', train: '最初の評価まで、その画像で学習します。' },
+  },
+  beyond: {
+    title: 'その後の発展',
+    text: 'CutPasteは2021年の最良の手法の一つでした。その後は、ImageNetで[事前学習](pretrained)した特徴が主流になりました。[PaDiM](https://arxiv.org/abs/2011.08785)(場所ごとのガウス分布)、[PatchCore](https://arxiv.org/abs/2106.08265)(最も近い正常パッチ)、[EfficientAD](https://arxiv.org/abs/2303.14535)(教師と生徒、数ミリ秒)などです。偽物の作り方も進みました。[DRAEM](https://arxiv.org/abs/2108.07610)は偽の欠陥の修復を学び、[NSA](https://arxiv.org/abs/2109.15222)は継ぎ目なく貼り付けます。\n\n5つのシードの[アンサンブル](ensemble)で、CutPasteは95.2から96.1に上がりました。公正な比較も大切です。ImageNetの特徴をそのまま使ったときの値を、同じ画像で測りましょう。',
+    sources:
+      'Defard 2020(PaDiM)、Roth 2022(PatchCore)、Zavrtanik 2021(DRAEM)、Schlüter 2022(NSA)、Batzner 2024(EfficientAD)、[Li 2021](https://arxiv.org/abs/2104.04015)の表1。',
+    figure: '自分の実行と事前学習の特徴',
+    caption: '開いている画像でのAUROC',
+    rows: {
+      untrained: '学習前のネットワーク',
+      cutpaste: 'CutPaste(自分の実行)',
+      pretrained: 'ImageNetの特徴(学習なし)',
+    },
+    measure: 'ImageNetの特徴で測る(8 MB)',
+    noImages: '画像がありません。画像を開くか、前のページに戻ってください。',
+    goals: { pretrained: '同じ画像でImageNetの特徴を測ります。' },
+  },
+} satisfies Catalogue<typeof en>;
+
+export default lessons;
