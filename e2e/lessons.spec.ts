@@ -1,0 +1,253 @@
+/** The ten pages of the textbook in both languages: each task is really done, axe finds nothing, and everything is given back. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { encodePng, testPicture } from '../src/core/dataset/fixtures/encode-png.ts';
+import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { Textbook } from './pages/textbook.ts';
+
+const SHORT = { 'training.steps': 6, 'training.sourcesPerStep': 4, 'evaluation.everySteps': 2 };
+
+const photo = (i: number) => ({
+  name: `own${i}.png`,
+  mimeType: 'image/png',
+  buffer: Buffer.from(encodePng(testPicture(64, 64, i))),
+});
+
+for (const language of ['en', 'ja'] as const) {
+  test(`lessons 1 to 10 in ${language}`, async ({ page }) => {
+    const playground = new Playground(page);
+    const book = new Textbook(page);
+    await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+    await page.goto('/?automation');
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await playground.set({ 'training.steps': 123 });
+    await page
+      .getByRole('button', { name: language === 'en' ? /^Learn the method/ : /^短い10ページ/ })
+      .click();
+    const violations = async (): Promise<string[]> => {
+      const { violations: found } = await new AxeBuilder({ page })
+        .include('[data-testid="lesson"]')
+        .analyze();
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    };
+    const noKeysShown = () =>
+      expect(book.column()).not.toContainText(/\b(oneClass|byHand|question|gaussian|breakIt)\.\w+/);
+
+    await test.step('1: a classifier misses what it was not shown', async () => {
+      await book.openPage(1);
+      const figure = book.figure();
+      await figure.getByRole('checkbox').first().check();
+      await figure.locator('button[data-found="false"]').last().click();
+      await book.met('show', 'missed');
+      expect(await violations()).toEqual([]);
+      await noKeysShown();
+    });
+
+    await test.step('2: pasting by hand', async () => {
+      await book.openPage(2);
+      const cut = page.locator('[role="application"][data-name="cut"]');
+      const paste = page.locator('[role="application"][data-name="paste"]');
+      await expect(paste).toBeVisible();
+      const drag = async (box: typeof cut, fx: number, fy: number) => {
+        const frame = await box.locator('xpath=..').boundingBox();
+        const at = await box.boundingBox();
+        if (!frame || !at) throw new Error('The boxes are not there.');
+        await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+        await page.mouse.down();
+        for (const share of [0.5, 1])
+          await page.mouse.move(
+            at.x + at.width / 2 + (frame.x + frame.width * fx - at.x - at.width / 2) * share,
+            at.y + at.height / 2 + (frame.y + frame.height * fy - at.y - at.height / 2) * share,
+          );
+        await page.mouse.up();
+      };
+      await drag(cut, 0.05, 0.05);
+      for (const [x, y] of [
+        [0.5, 0.25],
+        [0.3, 0.4],
+        [0.7, 0.6],
+        [0.5, 0.75],
+      ])
+        await drag(paste, x, y);
+      await book.met('plain');
+      await drag(paste, 0.0, 0.0);
+      await drag(cut, 0.0, 0.0);
+      await book.met('hidden');
+      expect(await violations()).toEqual([]);
+    });
+
+    await test.step('3: two questions', async () => {
+      await book.openPage(3, { ...SHORT, 'evaluation.everySteps': 0 });
+      const [two, three] = await book.figure().getByRole('button').all();
+      await two.click();
+      await book.met('two');
+      await playground.finished();
+      await three.click();
+      await book.met('three');
+      await playground.finished();
+      expect(await violations()).toEqual([]);
+    });
+
+    await test.step('4: one step, slow motion, full speed', async () => {
+      await book.openPage(4, SHORT);
+      const figure = book.figure();
+      await figure.getByRole('button').first().click();
+      await book.met('step');
+      await figure.getByRole('combobox').selectOption('4');
+      await figure.getByRole('button').nth(1).click();
+      await book.met('slow');
+      await figure.getByRole('combobox').selectOption('full');
+      await book.met('finish');
+      expect(await violations()).toEqual([]);
+    });
+
+    // The pages after this one keep the run only where its settings are theirs; the test shortens these afterwards.
+    const again = async (number: number) => {
+      await book.openPage(number, SHORT);
+      await book
+        .figure()
+        .or(book.column())
+        .getByRole('button', { name: language === 'en' ? /^Train/ : /学習/ })
+        .first()
+        .click();
+      await playground.finished();
+    };
+
+    await test.step('5: a point in the Gaussian', async () => {
+      await again(5);
+      const probe = book.column().getByRole('application');
+      await probe.focus();
+      for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown');
+      for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+      await book.met('along');
+      const box = await probe.boundingBox();
+      const plane = await book.column().locator('svg').last().boundingBox();
+      if (!box || !plane) throw new Error('The point is not there.');
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2, box.y - 150, { steps: 3 });
+      await page.mouse.up();
+      await book.met('far');
+      expect(await violations()).toEqual([]);
+    });
+
+    await test.step('6: a threshold without misses, and one without false alarms', async () => {
+      await again(6);
+      const slider = book.column().getByRole('slider');
+      await slider.focus();
+      await page.keyboard.press('Home');
+      await book.met('noMiss');
+      await page.keyboard.press('End');
+      await book.met('noAlarm');
+      expect(await violations()).toEqual([]);
+    });
+
+    await test.step('7: the highest window, sigma, GradCAM', async () => {
+      await again(7);
+      const places = await book
+        .column()
+        .locator('[data-place]')
+        .evaluateAll((cells) => {
+          const shares = cells.map((cell) => Number((cell as HTMLElement).style.opacity));
+          return { best: shares.indexOf(Math.max(...shares)), columns: Math.sqrt(cells.length) };
+        });
+      await book.column().getByRole('application').focus();
+      for (let i = 0; i < Math.floor(places.best / places.columns); i++)
+        await page.keyboard.press('ArrowDown');
+      for (let i = 0; i < places.best % places.columns; i++) await page.keyboard.press('ArrowRight');
+      if (places.best === 0) {
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('ArrowLeft');
+      }
+      await book.met('window');
+      await book.column().getByRole('slider').focus();
+      await page.keyboard.press('Home');
+      await book.met('sigma');
+      await playground.finished();
+      await book.figure().getByRole('button').first().click();
+      await book.met('gradcam');
+      expect(await violations()).toEqual([]);
+    });
+
+    await test.step('8: four mistakes and their numbers', async () => {
+      await book.openPage(8, SHORT);
+      const train = book.figure().getByRole('button').first();
+      const turn = (name: string) => book.column().locator(`[data-mistake="${name}"]`).getByRole('switch');
+      await train.click();
+      await playground.finished();
+      await turn('chooseByTestAuroc').check();
+      await book.met('chooseByTestAuroc');
+      await turn('chooseByTestAuroc').uncheck();
+      await turn('densityOnAugmented').check();
+      await book.met('densityOnAugmented');
+      await turn('densityOnAugmented').uncheck();
+      for (const name of ['jitterOff', 'pasteBeforeResize']) {
+        await playground.finished();
+        await turn(name).check();
+        await train.click();
+        await book.met(name);
+        await turn(name).uncheck();
+      }
+      expect(await violations()).toEqual([]);
+    });
+
+    await test.step('9: own images', async () => {
+      await book.openPage(9);
+      expect(
+        await page.evaluate(
+          () => (window as unknown as AutomationWindow).playground.store.getState().config.training.steps,
+        ),
+      ).toBe(123);
+      await page.getByTestId('files-input').setInputFiles(Array.from({ length: 7 }, (_, i) => photo(i)));
+      await book.met('open');
+      await playground.set({ ...SHORT, 'evaluation.windowStridePx': 32 });
+      await book.figure().getByRole('button').last().click();
+      await book.met('train');
+      expect(await violations()).toEqual([]);
+    });
+
+    await test.step('10: pretrained features', async () => {
+      await playground.finished();
+      await book.openPage(10);
+      await book.figure().getByRole('button').first().click();
+      await book.met('pretrained');
+      expect(await violations()).toEqual([]);
+    });
+    expect(playground.errors).toEqual([]);
+  });
+}
+
+test('closing the textbook gives back images, configuration and run', async ({ page }) => {
+  const playground = new Playground(page);
+  const book = new Textbook(page);
+  await playground.open();
+  await playground.set({ 'training.steps': 3, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
+  await playground.loadSample('Brushed metal');
+  await playground.keepOnly(6, 3);
+  await playground.play();
+  await playground.finished();
+  const facts = () =>
+    page.evaluate(() => {
+      const state = (window as unknown as AutomationWindow).playground.store.getState();
+      const { config, runConfig, step, phase, datasetName, evaluations, stageTab } = state;
+      const scores = [...(evaluations.at(-1)?.testScores ?? [])];
+      return {
+        config,
+        runConfig,
+        step,
+        phase,
+        datasetName,
+        stageTab,
+        scores,
+        ids: state.items.map(({ id }) => id),
+      };
+    });
+  const before = await facts();
+  await playground.tab('Learn').click();
+  await page.getByRole('button', { name: /Break it/ }).click();
+  await expect(book.column().locator('[data-page="8"][data-busy="false"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Close the textbook' }).click();
+  await expect.poll(async () => (await facts()).phase).toBe('finished');
+  expect(await facts()).toEqual({ ...before, stageTab: 'learn' });
+  expect(playground.errors).toEqual([]);
+});
