@@ -23,6 +23,7 @@ const PLAIN = {
   covariance: 'ridge',
   ridge: 1e-12,
   pcaVariance: 1,
+  bankShare: 1,
 } as const;
 
 /** `features` `[n + m, d]` row-major: `n` training rows (at least 3), then others. */
