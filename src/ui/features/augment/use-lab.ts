@@ -104,7 +104,7 @@ export function useLab(): Lab | null {
   }, [images, base, view]);
 
   // A page of the textbook asks for pastes by hand.
-  const byHand = handMade !== null && view === handMade.view;
+  const byHand = base !== undefined && view !== base.view;
   useEffect(() => {
     const { lessonPage, noteLesson } = usePlayground.getState();
     const box = derived && boxesOf(derived.draw.view).paste;
