@@ -22,7 +22,11 @@ export function WindowFigure() {
   const [place, setPlace] = useState(0);
   if (!latest || latest.step === 0 || latest.mapKind !== 'patch') return <NeedsRun />;
   const defects = items.filter(({ id, label }) => label === 'anomalous' && latest.testIds.includes(id));
-  const item = defects.find(({ id }) => id === selectedId) ?? defects[0];
+  const scoreOf = (id: string) => latest.testScores[latest.testIds.indexOf(id)];
+  // Without a choice, the image that the light table shows first.
+  const item =
+    defects.find(({ id }) => id === selectedId) ??
+    defects.reduce((top, one) => (scoreOf(one.id) > scoreOf(top.id) ? one : top), defects[0]);
   const grid = item && latest.maps[latest.testIds.indexOf(item.id)];
   if (!grid) return <NeedsRun />;
   const { columns, scores, stridePx, offsetPx } = grid;
