@@ -1,4 +1,5 @@
 /** The ten pages of the textbook in both languages: each task is really done, axe finds nothing, and everything is given back. */
+import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { encodePng, testPicture } from '../src/core/dataset/fixtures/encode-png.ts';
@@ -216,6 +217,19 @@ for (const language of ['en', 'ja'] as const) {
     expect(playground.errors).toEqual([]);
   });
 }
+
+test('page 10: pretrained features are measured on the same images', async ({ page }) => {
+  test.skip(!existsSync('dist/backbones/efficientnet-b0.bin'), 'the optional backbone is not installed');
+  const playground = new Playground(page);
+  const book = new Textbook(page);
+  await playground.open();
+  await playground.loadSample('Hex nuts');
+  await book.openPage(10);
+  const measure = book.figure().getByRole('button').first();
+  await expect(measure).toBeEnabled();
+  await measure.click();
+  await book.met('pretrained');
+});
 
 test('closing the textbook gives back images, configuration and run', async ({ page }) => {
   const playground = new Playground(page);
