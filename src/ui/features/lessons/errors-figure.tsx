@@ -43,7 +43,7 @@ export function ErrorsFigure() {
       </label>
       {(['misses', 'alarms'] as const).map((name) => (
         <div key={name}>
-          <h4>{t(`threshold.${name}`, { number: groups[name].length })}</h4>
+          <h3>{t(`threshold.${name}`, { number: groups[name].length })}</h3>
           <span className={styles.thumbs}>
             {groups[name].map(({ item }) => (
               <button key={item.id} type="button" aria-label={item.path} onClick={() => selectItem(item.id)}>
