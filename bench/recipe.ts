@@ -18,6 +18,7 @@ type Changes = Readonly<Record<string, unknown>>;
 const sgd = (steps: number, sources: number): Changes => ({
   'training.steps': steps,
   'training.sourcesPerStep': sources,
+  'training.learningRate': 0.03,
 });
 const adamw = (steps: number, sources: number, rate: number): Changes => ({
   ...sgd(steps, sources),
@@ -36,6 +37,11 @@ const RECIPES: Readonly<Record<string, Changes>> = {
   'sgd 500x16 rate 0.1': { ...sgd(500, 16), 'training.learningRate': 0.1 },
   'sgd 1000x8 rate 0.1': { ...sgd(1000, 8), 'training.learningRate': 0.1 },
   'sgd 1000x12 rate 0.06': { ...sgd(1000, 12), 'training.learningRate': 0.06 },
+  'sgd 1000x12 rate 0.03': sgd(1000, 12),
+  'sgd 750x16 rate 0.06': { ...sgd(750, 16), 'training.learningRate': 0.06 },
+  'sgd 1500x8 rate 0.06': { ...sgd(1500, 8), 'training.learningRate': 0.06 },
+  'adamw1e-3 1000x12': adamw(1000, 12, 0.001),
+  'adamw3e-3 1000x12': adamw(1000, 12, 0.003),
   'sgd 1000x8 crop 48': { ...sgd(1000, 8), 'model.cropSizePx': 48 },
   'sgd 1000x8 crop 48 rate 0.1': { ...sgd(1000, 8), 'model.cropSizePx': 48, 'training.learningRate': 0.1 },
   'sgd 900x16 crop 48': { ...sgd(900, 16), 'model.cropSizePx': 48 },

@@ -39,7 +39,7 @@ function limits(parameter: Parameter): string {
 }
 
 const show = (value: unknown): string =>
-  typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value);
+  typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value);
 
 export function helpText(): string {
   const width = Math.max(...PARAMETERS.map(({ path }) => path.length));

@@ -25,7 +25,7 @@ export function createEmbeddingSlice(
         set({ embeddingMapRunning: true, embeddingMapError: null });
         const { items, runConfig } = get();
         try {
-          const embeddingMap = await run().client.embeddingMap();
+          const embeddingMap = await run().ask((client) => client.embeddingMap());
           const same = get().items === items && get().runConfig?.seed === runConfig?.seed;
           if (same) set({ embeddingMap });
         } catch (error) {

@@ -331,6 +331,16 @@ export class SessionRun {
     });
   }
 
+  /** A question that the engine answers between training steps. What it said of its progress is over with the answer. */
+  async ask<T>(question: (client: EngineClient) => Promise<T>): Promise<T> {
+    try {
+      return await question(this.client);
+    } finally {
+      this.#events.flush();
+      if (!isBusy(this.#get().phase)) this.#set({ status: null });
+    }
+  }
+
   /** A camera frame, scored between training steps; needs a run. */
   async scoreFrame(pixels: Uint8Array): Promise<FrameScore> {
     const frame = await this.client.scoreFrame(pixels);

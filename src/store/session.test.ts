@@ -50,6 +50,13 @@ describe('a run', () => {
     expect(runConfig).toEqual(TEN_STEPS);
   });
 
+  it('is at rest again when the embedding map has come', async () => {
+    await page.now().play();
+    await page.now().makeEmbeddingMap();
+    expect(page.now().embeddingMap?.ids).toEqual(['n0']);
+    expect(page.now().status).toBeNull();
+  });
+
   it('pauses after the step in progress and goes on from there', async () => {
     page.engines.free = false;
     const played = page.now().play();

@@ -220,7 +220,19 @@ export class FakeEngines {
       scoreFrame: notUsed,
       batchPixels: notUsed,
       embeddings: notUsed,
-      embeddingMap: notUsed,
+      embeddingMap: async () => {
+        log('embeddingMap');
+        send({ type: 'status', phase: 'embedding', fraction: 0.99 });
+        const none = { kinds: [], pixels: new Uint8Array(0), sizePx: 1 };
+        return {
+          step: 0,
+          dimension: 1,
+          ids: ['n0'],
+          present: Float32Array.of(1),
+          untrained: Float32Array.of(0),
+          views: none,
+        };
+      },
       memory: async () => ({ tensors: 1, bytes: 1 }),
     };
   }

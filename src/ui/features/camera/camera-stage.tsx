@@ -31,6 +31,7 @@ export function CameraStage() {
   const scores = useLiveScores(grabber, live, sizePx);
   return (
     <div className={styles.stage}>
+      <h2 className={styles.title}>{t('title')}</h2>
       {error && (
         <Notice
           tone="error"

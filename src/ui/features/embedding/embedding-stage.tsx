@@ -11,7 +11,16 @@ import { groupsOf, pointsOf, type Group, type MapPoint } from './points.ts';
 import { Scatter } from './scatter.tsx';
 import { useProjection } from './use-projection.ts';
 
-const SHAPES = { circle: '●', square: '■', triangle: '▲', cross: '✕' } as const;
+const SHAPES = {
+  circle: '●',
+  square: '■',
+  triangle: '▲',
+  cross: '✕',
+  plus: '+',
+  star: '✳',
+  bar: '|',
+  dash: '–',
+} as const;
 
 export function EmbeddingStage() {
   const { t } = useTranslation(['embedding', 'errors']);
@@ -23,7 +32,10 @@ export function EmbeddingStage() {
   const reason = hasRun ? (running ? t('making') : null) : t('noRun');
   return (
     <section className={styles.stage} aria-label={t('title')}>
-      <p className={styles.help}>{hasRun || data ? t('help') : t('noRun')}</p>
+      <header>
+        <h2 className={styles.title}>{t('title')}</h2>
+        <p className={styles.help}>{hasRun || data ? t('help') : t('noRun')}</p>
+      </header>
       <div>
         <Button onClick={() => void make()} disabledReason={reason} aria-busy={running}>
           {running ? t('making') : t(data ? 'again' : 'make')}

@@ -3,7 +3,8 @@ import type { DatasetItem } from '../../../core/dataset/types.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import type { EmbeddingMapData } from '../../../worker/protocol.ts';
 
-export type Shape = 'circle' | 'square' | 'triangle' | 'cross';
+/** Defect types differ in colour and in the strokes of their mark. */
+export type Shape = 'circle' | 'square' | 'triangle' | 'cross' | 'plus' | 'star' | 'bar' | 'dash';
 
 export interface Group {
   readonly kind: 'normal' | 'cutpaste' | 'scar' | 'anomaly';
@@ -26,7 +27,8 @@ const FIXED = {
   scar: { kind: 'scar', type: '', shape: 'triangle', colour: 'var(--scar)' },
 } as const satisfies Record<string, Group>;
 
-const ANOMALY_COLOURS = ['var(--anomaly)', 'var(--other)', 'var(--paste)', 'var(--text)', 'var(--danger)'];
+const ANOMALY_COLOURS = ['var(--anomaly)', 'var(--other)', 'var(--text)', 'var(--paste)'];
+const ANOMALY_SHAPES: readonly Shape[] = ['cross', 'plus', 'star', 'bar', 'dash'];
 
 /** In the order of the data's rows. Images that have left the data set have none: null then. */
 export function pointsOf(data: EmbeddingMapData, items: readonly DatasetItem[]): MapPoint[] | null {
@@ -39,7 +41,12 @@ export function pointsOf(data: EmbeddingMapData, items: readonly DatasetItem[]):
   const anomalies = new Map(
     types.map((type, i): [string, Group] => [
       type,
-      { kind: 'anomaly', type, shape: 'cross', colour: ANOMALY_COLOURS[i % ANOMALY_COLOURS.length] },
+      {
+        kind: 'anomaly',
+        type,
+        shape: ANOMALY_SHAPES[i % ANOMALY_SHAPES.length],
+        colour: ANOMALY_COLOURS[i % ANOMALY_COLOURS.length],
+      },
     ]),
   );
   const images = (found as DatasetItem[]).map(({ label, defectType, name, image }): MapPoint => ({

@@ -30,6 +30,25 @@ function place(plane: Float32Array): Float32Array {
   return plane.map((value, i) => SIDE / 2 + (value - (low[i % 2] + high[i % 2]) / 2) * scale);
 }
 
+/** Marks drawn as lines: pairs of ends, in pixels from the middle. */
+const STROKES = {
+  cross: [
+    [-4, -4, 4, 4],
+    [4, -4, -4, 4],
+  ],
+  plus: [
+    [-5, 0, 5, 0],
+    [0, -5, 0, 5],
+  ],
+  star: [
+    [-5, 0, 5, 0],
+    [-3, -5, 3, 5],
+    [3, -5, -3, 5],
+  ],
+  bar: [[0, -5, 0, 5]],
+  dash: [[-5, 0, 5, 0]],
+} as const;
+
 function draw(context: CanvasRenderingContext2D, shape: Shape, x: number, y: number): void {
   context.beginPath();
   if (shape === 'circle') context.arc(x, y, 4, 0, 2 * Math.PI);
@@ -40,10 +59,10 @@ function draw(context: CanvasRenderingContext2D, shape: Shape, x: number, y: num
     context.lineTo(x - 5, y + 4);
     context.closePath();
   } else {
-    context.moveTo(x - 4, y - 4);
-    context.lineTo(x + 4, y + 4);
-    context.moveTo(x + 4, y - 4);
-    context.lineTo(x - 4, y + 4);
+    for (const [x0, y0, x1, y1] of STROKES[shape]) {
+      context.moveTo(x + x0, y + y0);
+      context.lineTo(x + x1, y + y1);
+    }
     context.stroke();
     return;
   }

@@ -49,7 +49,9 @@ export function Curves({ set }: { readonly set: ScoredSet }) {
           <p className={styles.loading}>{t('loadingChart')}</p>
         )}
       </div>
-      <p className={styles.help}>{t('rocHelp')}</p>
+      <p className={styles.help}>
+        {t('rocHelp')} {baseline && t('rocHelpBaseline')}
+      </p>
       <h3 className={styles.heading}>{t('aurocOverSteps')}</h3>
       <div
         className={styles.wide}

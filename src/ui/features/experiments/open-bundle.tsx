@@ -23,7 +23,6 @@ export function OpenBundle() {
   };
   return (
     <>
-      <span role="status">{message}</span>
       <Button onClick={() => input.current?.click()}>{t('bundle.open')}</Button>
       <input
         ref={input}
@@ -37,6 +36,7 @@ export function OpenBundle() {
           if (file) void open(file);
         }}
       />
+      <span role="status">{message}</span>
     </>
   );
 }

@@ -44,10 +44,11 @@ function Changed({ run }: { readonly run: RunRecord }) {
   const names = useSettingNames();
   const { preset } = run.config;
   const base = preset === 'custom' ? 'paper' : preset;
-  const differences = differingLeaves([run.config, PRESETS[base]]);
+  const differences = differingLeaves([run.config, PRESETS[base]]).filter(({ path }) => path !== 'preset');
+  const title = t(base === 'paper' ? 'changed.titlePaper' : 'changed.title');
   return (
-    <section aria-label={t('changed.title')}>
-      <h3 className={styles.heading}>{t('changed.title')}</h3>
+    <section aria-label={title}>
+      <h3 className={styles.heading}>{title}</h3>
       {differences.length === 0 ? (
         <p className={styles.muted}>{t('changed.none', { preset: base })}</p>
       ) : (

@@ -1,5 +1,6 @@
 /** The camera tab: pictures for training, live scoring. */
 const camera = {
+  title: 'Camera',
   lead: 'Take pictures of something normal, train on them, then hold a damaged one in front of the camera and watch score and map.',
   privacy: 'The pictures stay in this browser. The camera is on only while this tab is open.',
   start: 'Start the camera',

@@ -79,7 +79,8 @@ const evaluation = {
   syntheticAsked: 'Synthetic defects are switched on and appear with the next evaluation.',
   roc: 'ROC curve',
   rocHelp:
-    'Solid: now. Dashed: untrained. Dotted: ImageNet features. Dot: the threshold. Click the curve to list the images called anomalous there.',
+    'Solid: now. Dashed: untrained. Diagonal: chance. Dot: the threshold. Click the curve to list the images called anomalous there.',
+  rocHelpBaseline: 'Dotted curve: ImageNet features, no training.',
   falsePositiveRate: 'False-positive rate',
   truePositiveRate: 'True-positive rate',
   rocPicker: 'ROC curve. Move along it with the arrow keys; Enter lists the images.',

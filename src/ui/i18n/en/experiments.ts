@@ -80,6 +80,7 @@ const experiments = {
   },
   changed: {
     title: 'Settings that differ from the preset',
+    titlePaper: 'Settings that differ from the paper’s',
     none: 'None: this is the preset “{{preset}}”.',
     instead: 'instead of {{value}}',
   },

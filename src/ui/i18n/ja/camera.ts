@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/camera.ts';
 
 const camera = {
+  title: 'カメラ',
   lead: '正常なものを撮影して学習し、次に傷のあるものをカメラにかざして、スコアとマップを見てください。',
   privacy: '写真はこのブラウザーの外に出ません。カメラはこのタブを開いている間だけ動きます。',
   start: 'カメラを使う',

@@ -81,7 +81,8 @@ const evaluation = {
   syntheticAsked: '合成欠陥は有効です。次の評価から表示されます。',
   roc: 'ROC 曲線',
   rocHelp:
-    '実線は現在、破線は未学習、点線はImageNet特徴、丸はしきい値です。曲線をクリックすると、そこで異常と判定される画像を一覧します。',
+    '実線は現在、破線は未学習、対角線は偶然、丸はしきい値です。曲線をクリックすると、そこで異常と判定される画像を一覧します。',
+  rocHelpBaseline: '点線の曲線は学習なしのImageNet特徴です。',
   falsePositiveRate: '偽陽性率',
   truePositiveRate: '真陽性率',
   rocPicker: 'ROC 曲線。矢印キーで移動し、Enter で画像を一覧します。',

@@ -83,8 +83,9 @@ const experiments = {
   },
   changed: {
     title: 'プリセットと異なる設定',
+    titlePaper: '論文と異なる設定',
     none: 'ありません。プリセット「{{preset}}」のままです。',
-    instead: '(プリセットは{{value}})',
+    instead: '(基準は{{value}})',
   },
   pictures: {
     title: '難しい画像',
