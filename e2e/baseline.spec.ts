@@ -1,6 +1,7 @@
 /** The no-training baseline: by itself after the images have come, without standing in the way of a run, and with a notice where it is missing. */
 import { expect, test } from '@playwright/test';
 import { existsSync } from 'node:fs';
+import { layersModelFiles } from './fixtures/layers-model.ts';
 import { Playground, type AutomationWindow } from './pages/playground.ts';
 
 test.describe('ImageNet features, no training', () => {
@@ -56,6 +57,28 @@ test('a page without the backbone says so and works', async ({ page }) => {
   );
   await expect(playground.panel().getByText(/The ImageNet network is not installed/)).toBeVisible();
   await expect(playground.status()).toHaveAttribute('data-phase', 'ready');
+  expect(playground.errors).toEqual([]);
+});
+
+test('a network of one’s own takes the place of EfficientNet-B0, and a wrong one is refused', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await page.goto('/?automation');
+  await playground.loadSample('Hex nuts');
+  await playground.keepOnly(8, 4);
+  const panel = playground.panel();
+  await panel.getByText('Another network').click();
+  const [json, weights] = await layersModelFiles();
+  await page.getByTestId('backbone-input').setInputFiles([json]);
+  await expect(panel.getByRole('alert')).toContainText('weights.bin is missing');
+
+  await page.getByTestId('backbone-input').setInputFiles([json, weights]);
+  await expect(panel.getByRole('heading', { name: 'Features of “mine.json”, no training' })).toBeVisible();
+  await expect(panel.getByText(/input 64 px .*24 pooled features, 8 × 8 places of 24/)).toBeVisible();
+  await expect(page.getByTestId('pretrained-auroc')).toContainText(/0\.\d|1\.0/);
+  await panel.getByRole('button', { name: 'EfficientNet-B0 again' }).click();
+  await expect(panel.getByRole('heading', { name: 'ImageNet features, no training' })).toBeVisible();
   expect(playground.errors).toEqual([]);
 });
 

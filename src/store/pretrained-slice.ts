@@ -5,6 +5,8 @@
  */
 import type { StateCreator } from 'zustand';
 import { toErrorReport } from '../core/errors.ts';
+import { readBackbone } from '../services/backbone/read-backbone.ts';
+import type { BackboneFile, BackbonePreprocessing } from '../worker/protocol.ts';
 import { sameScoring } from './run-config.ts';
 import type { SessionRun } from './session-run.ts';
 import type { PlaygroundState, PretrainedSlice } from './state.ts';
@@ -57,7 +59,26 @@ export function createPretrainedSlice(
       }, SETTLE_MS);
     };
     let calls = 0;
+    /** The new network is measured where the old one was, or measures itself. */
+    const exchange = async (files: () => Promise<BackboneFile[] | null>, how: BackbonePreprocessing) => {
+      if (get().backboneOpening) return;
+      set({ backboneOpening: true, backboneError: null });
+      try {
+        const ownBackbone = await run().useBackbone(await files(), how);
+        set({ ownBackbone, pretrained: null, pretrainedError: null });
+      } catch (error) {
+        return set({ backboneError: toErrorReport(error) });
+      } finally {
+        set({ backboneOpening: false });
+      }
+      if (get().ownBackbone || get().autoPretrained) await get().runPretrained();
+    };
     return {
+      ownBackbone: null,
+      backboneOpening: false,
+      backboneError: null,
+      chooseBackbone: (files, preprocessing) => exchange(() => readBackbone(files), preprocessing),
+      dropBackbone: () => exchange(() => Promise.resolve(null), 'imagenet'),
       pretrained: null,
       pretrainedRunning: false,
       pretrainedError: null,

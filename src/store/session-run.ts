@@ -6,6 +6,9 @@ import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import { EngineClient } from '../worker/engine-client.ts';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
 import type {
+  BackboneFile,
+  BackbonePreprocessing,
+  BackboneReport,
   BackendChoice,
   BackendReport,
   Checkpoint,
@@ -329,6 +332,17 @@ export class SessionRun {
       this.#set({ plan, step: checkpoint.step });
       this.enter(this.#resting(), { status: null });
     });
+  }
+
+  /** A person's own network for the no-training baseline, or (null) EfficientNet-B0 again. */
+  async useBackbone(
+    files: readonly BackboneFile[] | null,
+    preprocessing: BackbonePreprocessing,
+  ): Promise<BackboneReport | null> {
+    await this.#ending;
+    this.#showBackend(await this.client.start(this.#get().backendChoice));
+    await this.client.syncImages(this.#images());
+    return this.client.useBackbone(files, preprocessing);
   }
 
   /** A question that the engine answers between training steps. What it said of its progress is over with the answer. */

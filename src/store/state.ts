@@ -10,6 +10,8 @@ import type { LessonFacts } from '../core/lessons/facts.ts';
 import type { SamplePart } from '../core/samples/catalogue.ts';
 import type {
   BackendChoice,
+  BackbonePreprocessing,
+  BackboneReport,
   BackendReport,
   Checkpoint,
   EmbeddingMapData,
@@ -149,6 +151,15 @@ export interface PretrainedSlice {
   setAutoPretrained(on: boolean): void;
   pretrainedError: ErrorReport | null;
   runPretrained(): Promise<void>;
+  /** A person's own network in place of EfficientNet-B0; null without one. */
+  ownBackbone: BackboneReport | null;
+  backboneOpening: boolean;
+  /** Why the last one was refused; the network before stays. */
+  backboneError: ErrorReport | null;
+  /** Opens the files of a LayersModel and measures the baseline with it. */
+  chooseBackbone(files: readonly File[], preprocessing: BackbonePreprocessing): Promise<void>;
+  /** EfficientNet-B0 again. */
+  dropBackbone(): Promise<void>;
   /** Which maps the light table shows. */
   mapSource: 'run' | 'pretrained';
   setMapSource(source: PretrainedSlice['mapSource']): void;

@@ -9,6 +9,9 @@ import { PlaygroundError, type ErrorReport } from '../core/errors.ts';
 import { spawnEngine, type EngineConnection, type SpawnEngine } from './engine-connection.ts';
 import { differingImages } from './image-sync.ts';
 import type {
+  BackboneFile,
+  BackbonePreprocessing,
+  BackboneReport,
   BackendChoice,
   BackendReport,
   Checkpoint,
@@ -58,6 +61,9 @@ export class EngineClient {
   #lostReason = '';
   #pace: number | null = null;
   #wish: MapWish | null = null;
+  #backbone: { readonly files: readonly BackboneFile[]; readonly how: BackbonePreprocessing } | null = null;
+  /** The worker that has `#backbone`. */
+  #backboneIn: Running | null = null;
   readonly #onEvent: (event: EngineEvent) => void;
   readonly #spawn: SpawnEngine;
 
@@ -231,9 +237,23 @@ export class EngineClient {
     if (this.alive) await this.#call((api) => api.setPace(stepsPerSecond));
   }
 
-  /** The no-training baseline. */
-  pretrained(config: Config): Promise<Evaluation> {
+  /** The no-training baseline. A new worker is given the person's own network first. */
+  async pretrained(config: Config): Promise<Evaluation> {
+    const { files, how } = this.#backbone ?? {};
+    if (files && how && this.#backboneIn !== this.#running) await this.useBackbone(files, how);
     return this.#call((api) => api.pretrained(config));
+  }
+
+  /** A person's own network for the baseline, or (null) EfficientNet-B0. Remembered once the engine has taken it. */
+  async useBackbone(
+    files: readonly BackboneFile[] | null,
+    how: BackbonePreprocessing,
+  ): Promise<BackboneReport | null> {
+    const running = this.#running;
+    const report = await this.#call((api) => api.useBackbone(files, how));
+    this.#backbone = files && { files, how };
+    this.#backboneIn = running;
+    return report;
   }
 
   cancelPretrained(): Promise<void> {

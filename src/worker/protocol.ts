@@ -195,6 +195,26 @@ export interface EmbeddingMapData {
   };
 }
 
+/** How a person's own backbone was trained to see the bytes of an image. */
+export type BackbonePreprocessing = 'imagenet' | 'symmetric' | 'unit' | 'bytes';
+
+export interface BackboneFile {
+  /** With its folders, where it has any. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface BackboneReport {
+  readonly name: string;
+  readonly preprocessing: BackbonePreprocessing;
+  /** Side of the network's input; images of another size are resized. */
+  readonly inputSizePx: number;
+  readonly pooledFeatures: number;
+  readonly placeFeatures: number;
+  readonly placesPerSide: number;
+  readonly weights: number;
+}
+
 export interface EngineApi {
   /** Choose, start and self-test a backend. Throws `no-backend` when none works. */
   initialise(choice: BackendChoice, listener: EngineListener): Promise<BackendReport>;
@@ -225,6 +245,14 @@ export interface EngineApi {
    */
   pretrained(config: Config): Promise<Evaluation>;
   cancelPretrained(): Promise<void>;
+  /**
+   * A person's own TensorFlow.js LayersModel as the baseline's network, or (null) EfficientNet-B0 again. Throws `backbone-unreadable`,
+   * `backbone-unfit`; the network before stays then.
+   */
+  useBackbone(
+    files: readonly BackboneFile[] | null,
+    preprocessing: BackbonePreprocessing,
+  ): Promise<BackboneReport | null>;
   /** The kinds and images of `Evaluation.otherMaps` from now on. */
   watchMaps(wish: MapWish): Promise<void>;
   /**

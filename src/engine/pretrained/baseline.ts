@@ -1,5 +1,5 @@
 /**
- * The no-training baseline (method section 3): ImageNet features with the same density as everything else. Image score: the configured
+ * The no-training baseline (method section 3): features as they come (ImageNet's, or a person's own network's) with the same density as everything else. Image score: the configured
  * density on the pooled top features. Map: a Gaussian per place on intermediate features (place-maps.ts). Scores come first, so that there
  * is a ROC while the maps are still being made; each image is one turn, so that a run that starts meanwhile waits for one image
  * at most. Pooled features are remembered: other density settings cost no forward pass.
@@ -11,8 +11,7 @@ import { fitOnTraining } from '../inference/density-fit.ts';
 import { chooseTraining } from '../inference/evaluation-input.ts';
 import type { Job } from '../inference/job.ts';
 import { scorePixels } from '../inference/pixel-scores.ts';
-import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
-import { embedPretrained, POOLED_FEATURES, type PretrainedEmbedding } from './embed-pretrained.ts';
+import type { FeatureNet, PretrainedEmbedding } from './feature-net.ts';
 import { mapPlaces, type PlaceMaps, type PretrainedPlaces } from './place-maps.ts';
 
 /** Local features kept between scores and maps; images beyond it are embedded again. */
@@ -38,7 +37,7 @@ export class PretrainedBaseline {
   private readonly pooled = new Map<string, Remembered>();
   private maps: { readonly key: readonly unknown[]; readonly made: PlaceMaps } | null = null;
 
-  constructor(private readonly net: EfficientNet) {}
+  constructor(private readonly net: FeatureNet) {}
 
   async measure(input: BaselineInput): Promise<Evaluation> {
     const startedMs = performance.now();
@@ -51,7 +50,7 @@ export class PretrainedBaseline {
     let bytes = 0;
     const embed = async (image: EngineImage): Promise<PretrainedEmbedding> => {
       const pixels = { width: imageSizePx, height: imageSizePx, data: image.pixels };
-      const embedding = await turn(() => embedPretrained(this.net, pixels));
+      const embedding = await turn(() => this.net.embed(pixels));
       this.pooled.set(image.id, { pixels: image.pixels, pooled: embedding.pooled });
       return embedding;
     };
@@ -105,7 +104,11 @@ export class PretrainedBaseline {
   ): Evaluation {
     const pooledOf = ({ id }: EngineImage) => (this.pooled.get(id) as Remembered).pooled;
     const embeddings = train.map((image) => ({ features: pooledOf(image), map: null, mapSide: 0 }));
-    const { density, heldOutScores, threshold } = fitOnTraining(embeddings, POOLED_FEATURES, config);
+    const { density, heldOutScores, threshold } = fitOnTraining(
+      embeddings,
+      embeddings[0].features.length,
+      config,
+    );
     const { dimension, samples, shrinkage, conditionNumber, effectiveRank } = density;
     return {
       step: 0,

@@ -8,19 +8,9 @@ import type { RgbImage } from '../../core/image/types.ts';
 import { TAPS } from '../models/efficientnet/architecture.ts';
 import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
 import { normalisePixels } from '../training/normalise.ts';
+import type { FeatureNet, PretrainedEmbedding } from './feature-net.ts';
 
-export const POOLED_FEATURES = TAPS.top.channels;
-export const LOCAL_FEATURES = TAPS.stride8.channels + TAPS.stride16.channels;
-export const LOCAL_STRIDE_PX = TAPS.stride8.stridePx;
-
-export interface PretrainedEmbedding {
-  /** `[1280]` */
-  readonly pooled: Float32Array;
-  /** `[side * side, 152]` */
-  readonly local: Float32Array;
-  readonly side: number;
-}
-
+/** `[1280]` pooled and `[side * side, 152]` local features of EfficientNet-B0. */
 export async function embedPretrained(
   net: EfficientNet,
   { width, height, data }: RgbImage,
@@ -39,8 +29,13 @@ export async function embedPretrained(
     pooled: (await pooled.data()) as Float32Array,
     local: (await local.data()) as Float32Array,
     side,
+    stridePx: TAPS.stride8.stridePx,
   };
   pooled.dispose();
   local.dispose();
   return values;
+}
+
+export function efficientNetFeatures(net: EfficientNet): FeatureNet {
+  return { embed: (image) => embedPretrained(net, image), dispose: () => net.dispose() };
 }

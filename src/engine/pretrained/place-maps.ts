@@ -6,7 +6,7 @@ import type { EngineImage, ScoreGrid } from '../../worker/protocol.ts';
 import type { Job } from '../inference/job.ts';
 import type { PlaceFeatures } from '../inference/nearest-normal.ts';
 import type { Turn } from '../session/turns.ts';
-import { LOCAL_FEATURES, LOCAL_STRIDE_PX, type PretrainedEmbedding } from './embed-pretrained.ts';
+import type { PretrainedEmbedding } from './feature-net.ts';
 
 /** More images sharpen the places' Gaussians little and cost N^2 each. */
 const MOST_IMAGES_PER_PLACE = 60;
@@ -20,6 +20,7 @@ const LOCAL_DENSITY = { l2Normalise: false, estimator: 'gde', covariance: 'ledoi
 /** What a nearest neighbour needs of the training images that the places were fitted on. */
 export interface PretrainedPlaces {
   readonly side: number;
+  readonly stridePx: number;
   readonly training: readonly PlaceFeatures[];
 }
 
@@ -50,17 +51,22 @@ export async function mapPlaces({ train, test, config, localOf, turn, job }: Inp
   const maps: ScoreGrid[] = [];
   for (const [i, image] of test.entries()) {
     await job.progress('maps', i / test.length);
-    const { local, side } = await localOf(image);
+    const { local, side, stridePx } = await localOf(image);
     maps.push({
       rows: side,
       columns: side,
-      stridePx: LOCAL_STRIDE_PX,
-      offsetPx: (LOCAL_STRIDE_PX - 1) / 2,
+      stridePx,
+      offsetPx: (stridePx - 1) / 2,
       scores: await turn(async () => densities.score(local)),
     });
   }
   const training = trained.map(({ local }, i) => ({ id: train[i].id, features: local }));
-  return { maps, threshold, normalQuantiles, places: { side: trained[0].side, training } };
+  return {
+    maps,
+    threshold,
+    normalQuantiles,
+    places: { side: trained[0].side, stridePx: trained[0].stridePx, training },
+  };
 }
 
 /** Densities of all images, and the threshold of places from a fit that left every fifth image out. */
@@ -90,10 +96,11 @@ async function fitAll(
   report: (share: number) => Promise<void>,
 ): Promise<PlaceDensities> {
   const places = embeddings[0].side ** 2;
-  const features = new Float32Array(embeddings.length * places * LOCAL_FEATURES);
+  const dimension = embeddings[0].local.length / places;
+  const features = new Float32Array(embeddings.length * places * dimension);
   embeddings.forEach(({ local }, i) => features.set(local, i * local.length));
   const density = { ...config.density, ...LOCAL_DENSITY };
-  const fitting = fitPerPlace(features, embeddings.length, places, LOCAL_FEATURES, density);
+  const fitting = fitPerPlace(features, embeddings.length, places, dimension, density);
   for (;;) {
     const step = await turn(async () => {
       let next = fitting.next();

@@ -3,12 +3,24 @@
  * features for questions. A new measurement ends the one before.
  */
 import type { Config, ModelConfig } from '../../core/config/schema.ts';
-import type { EngineEvent, Evaluation, NearestNormal, NearestQuery } from '../../worker/protocol.ts';
+import { PlaygroundError } from '../../core/errors.ts';
+import type {
+  BackboneFile,
+  BackbonePreprocessing,
+  BackboneReport,
+  EngineEvent,
+  Evaluation,
+  NearestNormal,
+  NearestQuery,
+} from '../../worker/protocol.ts';
 import { createJob, type Phase } from '../inference/job.ts';
 import { noSuchMap } from '../inference/map-sets.ts';
 import { EfficientNet } from '../models/efficientnet/efficientnet.ts';
 import type { WeightTensor } from '../models/efficientnet/weights-file.ts';
 import { PretrainedBaseline } from '../pretrained/baseline.ts';
+import { efficientNetFeatures } from '../pretrained/embed-pretrained.ts';
+import type { FeatureNet } from '../pretrained/feature-net.ts';
+import { openLayersBackbone } from '../pretrained/layers-backbone.ts';
 import { loadBackbone } from '../pretrained/load-backbone.ts';
 import { nearestPretrained } from '../pretrained/nearest-pretrained.ts';
 import type { ImageStore } from './image-store.ts';
@@ -18,7 +30,9 @@ export type PretrainedWeights = ReadonlyMap<string, WeightTensor>;
 
 export class Baseline {
   private fetched: Promise<PretrainedWeights> | null = null;
-  private net: EfficientNet | null = null;
+  private net: FeatureNet | null = null;
+  /** `net` is a person's own model. */
+  private own = false;
   private measured: PretrainedBaseline | null = null;
   /** Grows with every measurement and with its cancellation: an older one stops. */
   private call = 0;
@@ -52,8 +66,10 @@ export class Baseline {
       if (phase === 'self-test' || phase === 'warming-up') return;
       send({ type: 'pretrained-status', phase, fraction });
     };
-    const weights = await this.weights((share) => report('loading', share));
-    this.net ??= new EfficientNet(weights);
+    if (!this.net) {
+      const weights = await this.weights((share) => report('loading', share));
+      this.net = efficientNetFeatures(new EfficientNet(weights));
+    }
     this.measured ??= new PretrainedBaseline(this.net);
     const [train, test, imageSizePx] = await turn(
       async () => [this.images.training(), this.images.test(), this.images.sizePx] as const,
@@ -63,6 +79,23 @@ export class Baseline {
       job: createJob(report, () => this.call !== call),
       onScores: (evaluation) => send({ type: 'pretrained-scores', evaluation }),
     });
+  }
+
+  /** A person's own network instead of EfficientNet-B0, or (null) that again. @throws as `openLayersBackbone`; the one before stays then. */
+  async use(
+    files: readonly BackboneFile[] | null,
+    preprocessing: BackbonePreprocessing,
+  ): Promise<BackboneReport | null> {
+    if (!files && !this.own) return null;
+    if (files && this.images.training().length === 0)
+      throw new PlaygroundError('no-training-images', 'There are no images to show to the network.');
+    const opened = files ? await openLayersBackbone(files, preprocessing, this.images.sizePx) : null;
+    this.forget();
+    this.net?.dispose();
+    this.net = opened;
+    this.own = opened !== null;
+    this.measured = null;
+    return opened?.report ?? null;
   }
 
   cancel(): void {

@@ -15,8 +15,6 @@ import type {
   EngineListener,
   Evaluation,
   MapWish,
-  NearestNormal,
-  NearestQuery,
   RunPlan,
   TrainOutcome,
 } from '../../worker/protocol.ts';
@@ -70,13 +68,14 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     setPace: guarded((stepsPerSecond) => session.setPace(stepsPerSecond)),
     pretrained: guarded((config) => session.pretrained(config)),
     cancelPretrained: guarded(() => session.cancelPretrained()),
+    useBackbone: guarded((files, how) => session.turns.take(() => session.baseline.use(files, how))),
     watchMaps: guarded(async (wish) => {
       session.wish = wish;
     }),
     maps: guarded((kind, ids) => session.ask((input) => mapsOfKind(input, kind, ids))),
     nearestNormal: guarded((query) =>
       query.kind === 'pretrained'
-        ? session.nearestPretrained(query)
+        ? session.turns.take(() => session.baseline.nearest(query))
         : session.ask((input) => nearestNormal(input, query)),
     ),
     compareDense: guarded((most) => session.ask((input) => compareDense(input, most))),
@@ -97,12 +96,12 @@ function deviceMemory(): { tensors: number; bytes: number } {
 
 class Session {
   private readonly images = new ImageStore();
-  private readonly turns = new Turns();
+  readonly turns = new Turns();
   private readonly pace = new Pace();
   private listener: EngineListener = () => {};
   private backend: BackendReport | null = null;
   private run: Run | null = null;
-  private readonly baseline: Baseline;
+  readonly baseline: Baseline;
   readonly live = new LiveScorer();
   /** Other kinds of maps that come with evaluations. */
   wish: MapWish = { kinds: [], ids: [] };
@@ -249,10 +248,6 @@ class Session {
 
   embeddingMap(): ReturnType<EngineApi['embeddingMap']> {
     return this.ask((input) => embedForMap(input, this.requireRun().untrained.embedder()));
-  }
-
-  nearestPretrained(query: NearestQuery): Promise<NearestNormal> {
-    return this.turns.take(() => this.baseline.nearest(query));
   }
 
   checkpoint(): Promise<Checkpoint> {

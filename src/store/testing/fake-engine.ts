@@ -213,6 +213,7 @@ export class FakeEngines {
         return evaluation;
       },
       cancelPretrained: async () => log('cancelPretrained'),
+      useBackbone: notUsed,
       watchMaps: async ({ kinds, ids }) => log(`watchMaps ${kinds.join()} of ${ids.join()}`),
       maps: notUsed,
       nearestNormal: notUsed,

@@ -11,6 +11,7 @@ import { Switch } from '../../components/switch.tsx';
 import { useLoaded } from '../../components/use-loaded.ts';
 import styles from './evaluation-panel.module.css';
 import { formatRate } from './format.ts';
+import { OwnBackbone } from './own-backbone.tsx';
 import { selectBaselineAuroc, selectBaselineRoc, selectBaselineSet } from './selectors.ts';
 
 const loadCharts = () => import('./charts.tsx');
@@ -24,11 +25,12 @@ export function PretrainedBaseline({ withCurve = false }: { readonly withCurve?:
   const run = usePlayground((state) => state.runPretrained);
   const auroc = usePlayground(selectBaselineAuroc);
   const reason = empty ? t('pretrained.noImages') : running ? t('pretrained.running') : null;
+  const own = usePlayground((state) => state.ownBackbone);
   const missing = error?.code === 'backbone-missing';
   return (
     <section className={styles.section} aria-labelledby="evaluation-pretrained">
       <h3 id="evaluation-pretrained" className={styles.heading}>
-        {t('pretrained.title')}
+        {own ? t('ownBackbone.heading', { name: own.name }) : t('pretrained.title')}
       </h3>
       {pretrained && (
         <p className={styles.headline} data-testid="pretrained-auroc">
@@ -41,7 +43,7 @@ export function PretrainedBaseline({ withCurve = false }: { readonly withCurve?:
         </p>
       )}
       {withCurve && <BaselineRoc />}
-      <p className={styles.help}>{t('pretrained.help')}</p>
+      <p className={styles.help}>{t(own ? 'ownBackbone.measured' : 'pretrained.help')}</p>
       {running && <BaselineProgress />}
       {error && (
         <p role={missing ? undefined : 'alert'} className={missing ? styles.note : styles.warning}>
@@ -50,8 +52,9 @@ export function PretrainedBaseline({ withCurve = false }: { readonly withCurve?:
       )}
       <AutomaticSwitch />
       <Button size="small" onClick={() => void run()} disabledReason={reason} aria-busy={running}>
-        {running ? t('pretrained.running') : t(pretrained ? 'pretrained.again' : 'pretrained.run')}
+        {running ? t('pretrained.running') : t(pretrained || own ? 'pretrained.again' : 'pretrained.run')}
       </Button>
+      <OwnBackbone />
     </section>
   );
 }

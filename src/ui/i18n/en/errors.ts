@@ -63,6 +63,10 @@ const errors = {
     'The ImageNet network could not be read: {{reason}}. Everything else works. Reload the page to fetch it again.',
   'backbone-unreachable':
     'The ImageNet network could not be fetched. Everything else works. Try again when the page can be reached.',
+  'backbone-unreadable':
+    'The model could not be read: {{reason}}. The network before is still in use. Choose model.json with all its weight files, or one zip with both.',
+  'backbone-unfit':
+    'This model cannot be used as a backbone: {{reason}}. The network before is still in use. Choose a convolutional network for square colour images.',
   'run-unknown': 'This run is no longer there. Nothing was changed.',
   'weights-gone':
     'The weights of this run are no longer there. Its figures were kept. Run its configuration again to get them.',

@@ -18,6 +18,24 @@ const evaluation = {
     noAnomalies: 'no anomalies to compare with',
     pixel: 'Pixel AUROC {{value}}',
   },
+  ownBackbone: {
+    title: 'Another network',
+    heading: 'Features of “{{name}}”, no training',
+    measured: 'Your own network as it is, with the same density: what CutPaste has to beat.',
+    help: 'A TensorFlow.js LayersModel of your own in place of EfficientNet-B0: model.json with its weight files, or both in one zip. It takes square colour images; its last feature map, pooled, gives the score.',
+    preprocessing: 'It was trained on',
+    preprocessings: {
+      imagenet: 'ImageNet mean and deviation',
+      symmetric: 'values from −1 to 1',
+      unit: 'values from 0 to 1',
+      bytes: 'values from 0 to 255',
+    },
+    choose: 'Choose its files',
+    opening: 'Opening the network …',
+    back: 'EfficientNet-B0 again',
+    report:
+      '“{{name}}”: {{weights}} weights, input {{inputSizePx}} px ({{how}}), {{pooledFeatures}} pooled features, {{placesPerSide}} × {{placesPerSide}} places of {{placeFeatures}}.',
+  },
   title: 'Evaluation',
   nothingYet:
     'Nothing is scored yet. Press play: the untrained network is judged first, then the network as it learns.',

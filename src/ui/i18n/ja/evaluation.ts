@@ -21,6 +21,24 @@ const evaluation = {
     noAnomalies: '比較する異常画像がありません',
     pixel: 'ピクセルAUROC {{value}}',
   },
+  ownBackbone: {
+    title: '別のネットワーク',
+    heading: '「{{name}}」の特徴、学習なし',
+    measured: 'ご自分のネットワークをそのまま、同じ密度推定で使います。CutPasteが超えるべき基準です。',
+    help: 'EfficientNet-B0の代わりに、ご自分のTensorFlow.js LayersModelを使えます。model.jsonと重みファイル、または両方を入れたzipを選んでください。入力は正方形のカラー画像で、最後の特徴マップを平均してスコアにします。',
+    preprocessing: '学習時の入力',
+    preprocessings: {
+      imagenet: 'ImageNetの平均と標準偏差',
+      symmetric: '−1から1の値',
+      unit: '0から1の値',
+      bytes: '0から255の値',
+    },
+    choose: 'ファイルを選ぶ',
+    opening: 'ネットワークを開いています…',
+    back: 'EfficientNet-B0に戻す',
+    report:
+      '「{{name}}」: 重み{{weights}}個、入力{{inputSizePx}} px({{how}})、平均した特徴{{pooledFeatures}}個、{{placesPerSide}} × {{placesPerSide}}か所に{{placeFeatures}}個ずつ。',
+  },
   title: '評価',
   nothingYet:
     'まだ評価がありません。再生を押すと、まず未学習のネットワークを、続いて学習中のネットワークを評価します。',
