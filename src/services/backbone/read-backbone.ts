@@ -1,13 +1,13 @@
 /** The files of a person's own model as bytes: chosen one by one, as a folder, or packed in one zip archive. */
 import { PlaygroundError } from '../../core/errors.ts';
-import type { BackboneFile } from '../../worker/protocol.ts';
 import { PoolError, WorkerPool } from '../worker-pool.ts';
+import type { ModelFile } from './model-file.ts';
 
 /** More than any network that a browser runs in this page. */
 const MOST_BYTES = 512 * 2 ** 20;
 
 /** @throws PlaygroundError `backbone-unreadable`, `archive-damaged`, `archive-refused`. */
-export async function readBackbone(files: readonly File[]): Promise<BackboneFile[]> {
+export async function readBackbone(files: readonly File[]): Promise<ModelFile[]> {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   if (bytes > MOST_BYTES) {
     const reason = `${Math.round(bytes / 2 ** 20)} MB are more than the ${MOST_BYTES / 2 ** 20} MB that are read`;
@@ -22,8 +22,8 @@ export async function readBackbone(files: readonly File[]): Promise<BackboneFile
   );
 }
 
-async function unpack(file: Blob): Promise<BackboneFile[]> {
-  const pool = new WorkerPool<Blob, BackboneFile[]>(
+async function unpack(file: Blob): Promise<ModelFile[]> {
+  const pool = new WorkerPool<Blob, ModelFile[]>(
     () =>
       new Worker(new URL('./unpack-backbone.worker.ts', import.meta.url), {
         type: 'module',

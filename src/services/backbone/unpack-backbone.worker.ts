@@ -2,16 +2,16 @@
 import { Malformed } from '../../core/dataset/formats/bytes.ts';
 import { entryProblem } from '../../core/dataset/zip.ts';
 import { PlaygroundError } from '../../core/errors.ts';
-import type { BackboneFile } from '../../worker/protocol.ts';
 import { listArchive, readSource } from '../files/file-source.ts';
 import { serve } from '../worker-serve.ts';
+import type { ModelFile } from './model-file.ts';
 
 /** Names of a LayersModel's files; everything else in the archive stays packed. */
 const WANTED = /\.(json|bin)$/i;
 
-serve<Blob, BackboneFile[]>(
+serve<Blob, ModelFile[]>(
   async (file) => {
-    const files: BackboneFile[] = [];
+    const files: ModelFile[] = [];
     try {
       for (const entry of await listArchive(file)) {
         if (!WANTED.test(entry.name) && !/shard\d/.test(entry.name)) continue;
