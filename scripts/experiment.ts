@@ -1,22 +1,22 @@
 /**
- * `npm run experiment`: a run without a screen. Serves the built page, opens it in a headless Chromium, gives it a folder or
+ * `npm run experiment`: a run (or with --grid a grid of runs) without a screen. Serves the built page, opens it in a headless Chromium, gives it a folder or
  * a built-in sample, presses play, and writes the results. `--help` says how.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openPage, type OpenPage } from './experiment/browser.ts';
 import { fixed } from './experiment/charts.ts';
-import { takePixels, takeSnapshot, takeTimings } from './experiment/collect.ts';
-import { configure, finishMaps, loadData, play, waitForEnd } from './experiment/drive.ts';
+import { configure } from './experiment/drive.ts';
 import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
+import { runGrid } from './experiment/grid.ts';
 import { helpText } from './experiment/help.ts';
 import { parseOptions, UsageError, type RunOptions } from './experiment/options.ts';
-import { describeStatus, Progress } from './experiment/progress.ts';
-import { summarise, type ExperimentResult } from './experiment/result.ts';
+import { Progress } from './experiment/progress.ts';
+import type { ExperimentResult } from './experiment/result.ts';
+import { loadInto, runAndWrite } from './experiment/run-in-page.ts';
 import { serveFolder } from './experiment/server.ts';
-import { writeResults } from './experiment/write-results.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -33,39 +33,10 @@ function ensureBuilt(progress: Progress): void {
 }
 
 /** Everything between an open page and the written files. */
-async function runInPage(page: OpenPage, options: RunOptions, startedAt: number, progress: Progress) {
-  await configure(page.page, options);
-  const loadStartedAt = performance.now();
-  await loadData(page.page, options, (text) => progress.update(text));
-  const loadMs = performance.now() - loadStartedAt;
-  const loaded = await takeSnapshot(page.page);
-  const train = loaded.items.filter(({ role }) => role === 'train').length;
-  const test = loaded.items.length - train;
-  progress.line(
-    `Loaded ${train} training and ${test} test images; ${loaded.skipped.length} files were left out.`,
-  );
-  for (const { path, reason, detail } of loaded.skipped.slice(0, 20)) {
-    progress.line(`  left out: ${path} (${reason}${detail ? `, ${detail}` : ''})`);
-  }
-  if (train === 0) {
-    throw new UsageError(
-      '--data: no training images were found. Put normal images into train/good, or straight into the folder.',
-    );
-  }
-
-  await play(page.page, options.untrainedOnly);
-  await waitForEnd(page.page, (status) => progress.update(describeStatus(status)), options.untrainedOnly);
-  const totalMs = performance.now() - startedAt;
-  progress.update(options.baseline ? 'ImageNet features without training, for comparison' : 'pixel metrics');
-  const { baselineMs, missing } = await finishMaps(page.page, options.baseline);
-  if (missing) progress.line(`No ImageNet baseline: ${missing}`);
-  const snapshot = await takeSnapshot(page.page);
-  const timings = await takeTimings(page.page, snapshot, { loadMs, totalMs, baselineMs });
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  const result = summarise(snapshot, timings, version);
-  progress.update('writing results');
-  await writeResults(options.out, snapshot, result, (ids) => takePixels(page.page, ids));
-  return result;
+async function runInPage({ page }: OpenPage, options: RunOptions, startedAt: number, progress: Progress) {
+  await configure(page, options);
+  const loadMs = await loadInto(page, options, progress);
+  return runAndWrite(page, { ...options, startedAt, loadMs }, progress);
 }
 
 function report(result: ExperimentResult, out: string, progress: Progress): void {
@@ -93,16 +64,14 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(helpText());
       return 0;
     }
-    const options: RunOptions = {
-      ...parsed,
-      data: parsed.data === null ? null : checkDataFolder(parsed.data),
-      out: checkOutFolder(parsed.out),
-    };
+    const data = parsed.data === null ? null : checkDataFolder(parsed.data);
+    const options = { ...parsed, data, out: checkOutFolder(parsed.out) };
     const startedAt = performance.now();
     ensureBuilt(progress);
     const server = await serveFolder(join(ROOT, 'dist'));
     let page: OpenPage | null = null;
     try {
+      if (options.kind === 'grid') return await runGrid(options, server.url, progress);
       page = await openPage(server.url, options.backend);
       report(
         await Promise.race([page.broken, runInPage(page, options, startedAt, progress)]),

@@ -4,7 +4,9 @@
  */
 import type { Page } from 'playwright';
 import type { ErrorReport } from '../../src/core/errors.ts';
-import { UsageError, type RunOptions } from './options.ts';
+import type { Config } from '../../src/core/config/schema.ts';
+import type { BackendChoice } from '../../src/worker/protocol.ts';
+import { UsageError, type DataSource, type RunOptions } from './options.ts';
 import type { AutomationWindow } from './page-store.ts';
 
 /** What the terminal shows of a run in progress. */
@@ -23,19 +25,46 @@ export interface RunStatus {
 /** Sets preset, parameters and backend through the store, and checks that the page has the configuration asked for. */
 export async function configure(page: Page, options: RunOptions): Promise<void> {
   const { preset, changes, backend, config } = options;
-  const settings = { preset, backend, changes: [{ path: 'seed', value: config.seed }, ...changes] };
-  const inPage = await page.evaluate(async ({ preset, changes, backend }) => {
+  const settings = { preset, changes: [{ path: 'seed', value: config.seed }, ...changes] };
+  const inPage = await page.evaluate(({ preset, changes }) => {
     const { store } = (window as unknown as AutomationWindow).playground;
     store.getState().applyPreset(preset);
     for (const { path, value } of changes) store.getState().setParameter(path, value);
-    if (backend !== 'auto') await store.getState().setBackendChoice(backend);
     return store.getState().config;
   }, settings);
-  if (JSON.stringify(sorted(inPage)) !== JSON.stringify(sorted(config))) {
-    throw new Error(
-      'The page was built from other sources than this command. Run "npm run build" and try again.',
-    );
-  }
+  checkConfiguration(inPage, config);
+  await chooseBackend(page, backend);
+}
+
+export async function chooseBackend(page: Page, backend: BackendChoice): Promise<void> {
+  if (backend === 'auto') return;
+  await page.evaluate(
+    (choice) => (window as unknown as AutomationWindow).playground.store.getState().setBackendChoice(choice),
+    backend,
+  );
+}
+
+/** A whole configuration, with no run on the page; resolves when the images have its size. */
+export async function setConfiguration(page: Page, config: Config): Promise<void> {
+  const inPage = await page.evaluate(async (wanted) => {
+    const { store } = (window as unknown as AutomationWindow).playground;
+    if (!['idle', 'ready'].includes(store.getState().phase)) await store.getState().reset();
+    store.getState().setConfig(wanted);
+    return store.getState().config;
+  }, config);
+  checkConfiguration(inPage, config);
+  await page.waitForFunction(
+    () => (window as unknown as AutomationWindow).playground.store.getState().importProgress === null,
+    null,
+    { timeout: 0 },
+  );
+}
+
+function checkConfiguration(inPage: Config, wanted: Config): void {
+  if (JSON.stringify(sorted(inPage)) === JSON.stringify(sorted(wanted))) return;
+  throw new Error(
+    'The page was built from other sources than this command. Run "npm run build" and try again.',
+  );
 }
 
 /** The same object with its keys in order, so that two can be compared as text. */
@@ -54,7 +83,7 @@ function sorted(value: unknown): unknown {
  */
 export async function loadData(
   page: Page,
-  options: RunOptions,
+  options: DataSource,
   onProgress: (text: string) => void,
 ): Promise<void> {
   if (options.sample !== null) {

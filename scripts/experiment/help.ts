@@ -7,6 +7,7 @@ const USAGE = `Runs CutPaste Playground without a screen: the built page in a he
 
   npm run experiment -- --data DIR --out DIR [options]
   npm run experiment -- --sample NAME --out DIR [options]
+  npm run experiment -- --grid FILE --data DIR | --sample NAME --out DIR [--backend NAME]
 
   --data DIR        folder of images; the MVTec AD layout (train/good, test/*, ground_truth/*) gives labels and masks
   --sample NAME     a built-in set: ${SAMPLES.map(({ name }) => name).join(', ')}
@@ -18,6 +19,10 @@ const USAGE = `Runs CutPaste Playground without a screen: the built page in a he
   --backend NAME    auto, webgpu, webgl, wasm, cpu (default: auto; webgpu falls back to a software adapter)
   --set key=value   any parameter below; may be given several times
   --no-baseline     do not make the maps and scores of ImageNet features, without training, after the run
+  --grid FILE       a grid of runs as JSON: {"version": 1, "name": "tasks", "base": {"preset": "quick", "set": {"training.steps": 500}},
+                    "axes": [{"settings": ["augment.task"], "values": ["cutpaste", "scar", "3way"]}], "seeds": [0, 1, 2]}
+                    Each run gets a folder under runs; grid.json, table.md and table.csv hold mean and standard error. The same
+                    command goes on after an interruption: finished runs are recognised by configuration and images.
   --help            this text
 
 Exit code: 0 after a complete run, 2 for a bad option or folder, 1 for any other failure.

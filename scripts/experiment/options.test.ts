@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../src/core/config/presets.ts';
 import { PARAMETERS } from '../../src/core/config/parameters.ts';
@@ -42,6 +45,20 @@ describe('parseOptions', () => {
 
   it('keeps the preset when only the seed differs', () => {
     expect(run('--sample', 'hex-nuts', '--out', 'x', '--seed', '5').config.preset).toBe('quick');
+  });
+
+  it('reads a grid from its file, and refuses settings beside it', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'grid-')), 'grid.json');
+    const grid = { version: 1, name: 'g', base: { preset: 'quick' }, axes: [], seeds: [4] };
+    writeFileSync(path, JSON.stringify(grid));
+    const line = ['--grid', path, '--sample', 'hex-nuts', '--out', 'x'];
+    expect(parseOptions(line)).toMatchObject({ kind: 'grid', grid: { base: PRESETS.quick, seeds: [4] } });
+    expect(() => parseOptions([...line, '--seed', '1'])).toThrow('--seed cannot stand beside --grid');
+    expect(() => parseOptions([...line, '--set', 'training.steps=1'])).toThrow('--set cannot stand beside');
+    writeFileSync(path, JSON.stringify({ ...grid, seeds: [] }));
+    expect(() => parseOptions(line)).toThrow('a grid needs a seed');
+    writeFileSync(path, '{');
+    expect(() => parseOptions(line)).toThrow('cannot be read as JSON');
   });
 
   it('asks for help before anything else is checked', () => {

@@ -2,11 +2,13 @@
  * Options of `npm run experiment`, from the command line to a checked configuration. A mistake becomes a `UsageError` with a
  * message that says what is allowed; the command then exits with 2 and starts nothing.
  */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PRESETS } from '../../src/core/config/presets.ts';
 import type { Config } from '../../src/core/config/schema.ts';
 import { parseParameterText, withParameter } from '../../src/core/config/update.ts';
 import { PlaygroundError } from '../../src/core/errors.ts';
+import { parseGrid, type Grid } from '../../src/core/runs/grid/grid.ts';
 import { SAMPLES } from '../../src/core/samples/samples.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
 
@@ -14,11 +16,14 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export interface RunOptions {
-  readonly kind: 'run';
+export interface DataSource {
   /** A folder of images, or null where a built-in sample is run. */
   readonly data: string | null;
   readonly sample: string | null;
+}
+
+export interface RunOptions extends DataSource {
+  readonly kind: 'run';
   readonly out: string;
   readonly preset: keyof typeof PRESETS;
   readonly backend: BackendChoice;
@@ -32,7 +37,15 @@ export interface RunOptions {
   readonly config: Config;
 }
 
-export type Options = RunOptions | { readonly kind: 'help' };
+/** `--grid`: settings and seeds come from the file. */
+export interface GridOptions extends DataSource {
+  readonly kind: 'grid';
+  readonly out: string;
+  readonly backend: BackendChoice;
+  readonly grid: Grid;
+}
+
+export type Options = RunOptions | GridOptions | { readonly kind: 'help' };
 
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
 
@@ -53,7 +66,8 @@ function readArguments(argv: readonly string[]) {
         data: { type: 'string' },
         sample: { type: 'string' },
         out: { type: 'string' },
-        preset: { type: 'string', default: 'quick' },
+        grid: { type: 'string' },
+        preset: { type: 'string' },
         seed: { type: 'string' },
         steps: { type: 'string' },
         backend: { type: 'string', default: 'auto' },
@@ -81,6 +95,22 @@ function assignments(seed: string | undefined, steps: string | undefined, sets: 
   return list;
 }
 
+/** @throws UsageError naming what is wrong with the file. */
+function readGrid(path: string): Grid {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`--grid: "${path}" cannot be read as JSON (${(error as Error).message}).`);
+  }
+  try {
+    return parseGrid(value);
+  } catch (error) {
+    if (!(error instanceof PlaygroundError)) throw error;
+    throw new UsageError(`--grid: ${error.message}`);
+  }
+}
+
 /**
  * The options in `argv` (without node and script).
  * @throws UsageError when an option is unknown, missing or has a value that is not allowed.
@@ -92,11 +122,19 @@ export function parseOptions(argv: readonly string[]): Options {
   if ((values.data === undefined) === (values.sample === undefined)) {
     throw new UsageError('Give either --data DIR (a folder of images) or --sample NAME (a built-in set).');
   }
-  const preset = oneOf('preset', values.preset, Object.keys(PRESETS) as (keyof typeof PRESETS)[]);
-  const untrainedOnly = values.steps?.trim() === '0';
   const backend = oneOf('backend', values.backend, BACKENDS);
   const names = SAMPLES.map(({ name }) => name);
   const sample = values.sample === undefined ? null : oneOf('sample', values.sample, names);
+  const { data = null, out } = values;
+  if (values.grid !== undefined) {
+    const given = (['preset', 'seed', 'steps'] as const).filter((name) => values[name] !== undefined);
+    const refused = [...given, ...(values.set.length > 0 ? ['set'] : [])];
+    if (refused.length > 0)
+      throw new UsageError(`--${refused[0]} cannot stand beside --grid: settings and seeds are in its file.`);
+    return { kind: 'grid', data, sample, out, backend, grid: readGrid(values.grid) };
+  }
+  const preset = oneOf('preset', values.preset ?? 'quick', Object.keys(PRESETS) as (keyof typeof PRESETS)[]);
+  const untrainedOnly = values.steps?.trim() === '0';
   let config: Config = PRESETS[preset];
   const changes: { path: string; value: unknown }[] = [];
   try {
@@ -116,9 +154,9 @@ export function parseOptions(argv: readonly string[]): Options {
   }
   return {
     kind: 'run',
-    data: values.data ?? null,
+    data,
     sample,
-    out: values.out,
+    out,
     preset,
     backend,
     baseline: !values['no-baseline'],

@@ -22,6 +22,8 @@ export interface MapMetrics {
 }
 
 export interface ExperimentResult {
+  /** Of a run of a grid: what it is recognised by when the grid is started again. */
+  readonly hash?: string;
   readonly version: string;
   readonly dataset: string;
   readonly seed: number;

@@ -8,6 +8,7 @@ import { reportHtml, type ReportGallery, type ReportPicture } from './report.ts'
 import { lastEvaluation, scoredImages, type ExperimentResult, type ScoredImage } from './result.ts';
 import { scoresCsv } from './scores-csv.ts';
 import type { Snapshot, SnapshotPixels } from './snapshot.ts';
+import { writeAtomic } from './write-atomic.ts';
 
 /** Pictures in each gallery of the report. */
 const GALLERY = 8;
@@ -45,7 +46,7 @@ export function chooseGalleries(
 
 /**
  * Writes everything into `folder` (made when missing). `pixelsOf` fetches the pictures of some test images at a time.
- * result.json is written last: where it is there, the run is complete.
+ * result.json is written last and whole: where it is there, the run is complete.
  */
 export async function writeResults(
   folder: string,
@@ -87,5 +88,5 @@ export async function writeResults(
   }));
   const charts = images.length > 0 ? [roc, histogramSvg(images, evaluation.threshold)] : [roc];
   writeFileSync(join(folder, 'report.html'), reportHtml(result, charts, withPictures));
-  writeFileSync(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeAtomic(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
 }

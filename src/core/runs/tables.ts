@@ -31,8 +31,11 @@ export function runsCsv(runs: readonly RunRecord[]): string {
     ...['stepMs', 'auroc', 'aurocLow', 'aurocHigh', 'averagePrecision', 'pixelAuroc', 'aupro'],
     ...paths,
   ];
-  return [header, ...rows].map((row) => row.map(csvCell).join(',') + '\r\n').join('');
+  return csvLines([header, ...rows]);
 }
+
+const csvLines = (rows: readonly (readonly unknown[])[]): string =>
+  rows.map((row) => row.map(csvCell).join(',') + '\r\n').join('');
 
 export interface TextTable {
   readonly header: readonly string[];
@@ -99,6 +102,8 @@ export function toMarkdown({ header, rows }: TextTable): string {
     `| ${cells.map((cell) => cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replace(/\s+/g, ' ')).join(' | ')} |\n`;
   return line(header) + line(header.map(() => '---')) + rows.map(line).join('');
 }
+
+export const toCsv = ({ header, rows }: TextTable): string => csvLines([header, ...rows]);
 
 const LATEX: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',

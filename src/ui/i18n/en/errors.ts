@@ -67,6 +67,12 @@ const errors = {
     'The model could not be read: {{reason}}. The network before is still in use. Choose model.json with all its weight files, or one zip with both.',
   'backbone-unfit':
     'This model cannot be used as a backbone: {{reason}}. The network before is still in use. Choose a convolutional network for square colour images.',
+  'bad-grid': 'The grid is not valid at {{path}}: {{reason}}. Nothing was started. Correct it and try again.',
+  'grid-conflict': '{{first}} ({{a}}) is greater than {{second}} ({{b}}).',
+  'grid-images-missing':
+    'The images of this grid are not here. Its finished runs were kept. Open the same images again, then continue.',
+  'grid-other-images':
+    'These are not the images of this grid: their fingerprint differs. Its finished runs were kept. Open “{{name}}” as it was, then continue.',
   'run-unknown': 'This run is no longer there. Nothing was changed.',
   'weights-gone':
     'The weights of this run are no longer there. Its figures were kept. Run its configuration again to get them.',

@@ -1,0 +1,71 @@
+/** The two halves of a run in an open page: giving it the images, and everything from play to the written files. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
+import { finishMaps, loadData, play, waitForEnd } from './drive.ts';
+import { UsageError, type DataSource } from './options.ts';
+import { describeStatus, type Progress } from './progress.ts';
+import { summarise, type ExperimentResult } from './result.ts';
+import { writeResults } from './write-results.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Resolves with the time it took. @throws UsageError when nothing can be trained on. */
+export async function loadInto(page: Page, source: DataSource, progress: Progress): Promise<number> {
+  const startedAt = performance.now();
+  await loadData(page, source, (text) => progress.update(text));
+  const loadMs = performance.now() - startedAt;
+  const loaded = await takeSnapshot(page);
+  const train = loaded.items.filter(({ role }) => role === 'train').length;
+  const test = loaded.items.length - train;
+  progress.line(
+    `Loaded ${train} training and ${test} test images; ${loaded.skipped.length} files were left out.`,
+  );
+  for (const { path, reason, detail } of loaded.skipped.slice(0, 20)) {
+    progress.line(`  left out: ${path} (${reason}${detail ? `, ${detail}` : ''})`);
+  }
+  if (train === 0) {
+    throw new UsageError(
+      '--data: no training images were found. Put normal images into train/good, or straight into the folder.',
+    );
+  }
+  return loadMs;
+}
+
+export interface RunOrder {
+  readonly out: string;
+  readonly baseline: boolean;
+  readonly untrainedOnly: boolean;
+  /** `performance.now()` at the start of what `totalMs` measures. */
+  readonly startedAt: number;
+  readonly loadMs: number;
+  /** What a finished run of a grid is recognised by. */
+  readonly hash?: string;
+}
+
+/** Trains with the configuration that the page has, and writes the results. */
+export async function runAndWrite(
+  page: Page,
+  { out, baseline, untrainedOnly, startedAt, loadMs, hash }: RunOrder,
+  progress: Progress,
+  prefix = '',
+): Promise<ExperimentResult> {
+  await play(page, untrainedOnly);
+  await waitForEnd(page, (status) => progress.update(prefix + describeStatus(status)), untrainedOnly);
+  const totalMs = performance.now() - startedAt;
+  progress.update(
+    prefix + (baseline ? 'ImageNet features without training, for comparison' : 'pixel metrics'),
+  );
+  const { baselineMs, missing } = await finishMaps(page, baseline);
+  if (missing) progress.line(`No ImageNet baseline: ${missing}`);
+  const snapshot = await takeSnapshot(page);
+  const timings = await takeTimings(page, snapshot, { loadMs, totalMs, baselineMs });
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const summary = summarise(snapshot, timings, version);
+  const result = hash === undefined ? summary : { ...summary, hash };
+  progress.update(`${prefix}writing results`);
+  await writeResults(out, snapshot, result, (ids) => takePixels(page, ids));
+  return result;
+}

@@ -1,0 +1,107 @@
+/**
+ * The result of a grid as the paper's tables have it: one row a combination, mean +- standard error over the seeds, and beside it the
+ * paper's own figure where there is one. Written out by the same functions as the list of runs.
+ */
+import type { Config } from '../../config/schema.ts';
+import { keyWithoutSeed, type Leaf } from '../config-leaves.ts';
+import { meanWithError, type MeanWithError } from '../seeds.ts';
+import type { TextTable } from '../tables.ts';
+import type { Expansion, Grid, GridCell } from './grid.ts';
+import { paperFigure } from './paper-figures.ts';
+
+export const GRID_FIGURES = ['auroc', 'averagePrecision', 'pixelAuroc', 'aupro'] as const;
+export type GridFigure = (typeof GRID_FIGURES)[number];
+
+/** What a finished run of a grid contributes; the newest first where a seed was run twice. */
+export interface GridResult {
+  readonly config: Config;
+  readonly figures: Readonly<Record<GridFigure, number | null>>;
+}
+
+export interface GridRow {
+  readonly cell: GridCell;
+  /** Seeds with a result, in order of the grid. */
+  readonly seeds: readonly number[];
+  readonly figures: Readonly<Record<GridFigure, MeanWithError | null>>;
+  /** AUROC in [0, 1] as the paper gives it for MVTec AD; null where it gives none. */
+  readonly paper: number | null;
+}
+
+/** One row for each combination, in order of the expansion, with whatever results there are. */
+export function gridRows(grid: Grid, { cells }: Expansion, results: readonly GridResult[]): GridRow[] {
+  const byKey = new Map<string, GridResult[]>();
+  for (const result of results) {
+    const key = keyWithoutSeed(result.config);
+    byKey.set(key, [...(byKey.get(key) ?? []), result]);
+  }
+  return cells.map((cell) => {
+    const bySeed = new Map<number, GridResult>();
+    for (const result of byKey.get(cell.key) ?? []) {
+      const { seed } = result.config;
+      if (grid.seeds.includes(seed) && !bySeed.has(seed)) bySeed.set(seed, result);
+    }
+    const seeds = [...new Set(grid.seeds)].filter((seed) => bySeed.has(seed));
+    const over = (figure: GridFigure) =>
+      meanWithError(seeds.flatMap((seed) => bySeed.get(seed)?.figures[figure] ?? []));
+    return {
+      cell,
+      seeds,
+      figures: {
+        auroc: over('auroc'),
+        averagePrecision: over('averagePrecision'),
+        pixelAuroc: over('pixelAuroc'),
+        aupro: over('aupro'),
+      },
+      paper: paperFigure(grid.table, cell.config),
+    };
+  });
+}
+
+export interface GridTableNames {
+  setting(path: string): string;
+  value(path: string, value: Leaf): string;
+  readonly seeds: string;
+  readonly paper: string;
+  readonly figures: Readonly<Record<GridFigure, string>>;
+}
+
+/** `0.912 ± 0.004`; without ± for a single seed. */
+export function meanText(found: MeanWithError | null): string {
+  if (!found) return '–';
+  const mean = found.mean.toFixed(3);
+  return found.standardError === null ? mean : `${mean} ± ${found.standardError.toFixed(3)}`;
+}
+
+/** The settings that a row shows: of settings that always have the same value together only the first. */
+export function shownSettings({ axes }: Pick<Grid, 'axes'>): string[] {
+  return axes.flatMap(({ settings, values }) => {
+    const together = values.every((value) => !Array.isArray(value) || value.every((one) => one === value[0]));
+    return together ? settings.slice(0, 1) : settings;
+  });
+}
+
+/** Figures that no row has are left out, as is the paper's column where it has no figure. */
+export function gridTable(grid: Grid, rows: readonly GridRow[], names: GridTableNames): TextTable {
+  const settings = shownSettings(grid);
+  const figures = GRID_FIGURES.filter(
+    (figure) => figure === 'auroc' || rows.some((row) => row.figures[figure] !== null),
+  );
+  const withPaper = rows.some(({ paper }) => paper !== null);
+  return {
+    header: [
+      ...settings.map(names.setting),
+      names.seeds,
+      ...figures.map((figure) => names.figures[figure]),
+      ...(withPaper ? [names.paper] : []),
+    ],
+    rows: rows.map((row) => [
+      ...settings.map((path) => {
+        const found = row.cell.set.find((one) => one.path === path);
+        return found ? names.value(path, found.value) : '–';
+      }),
+      `${row.seeds.length}/${new Set(grid.seeds).size}`,
+      ...figures.map((figure) => meanText(row.figures[figure])),
+      ...(withPaper ? [row.paper === null ? '–' : row.paper.toFixed(3)] : []),
+    ]),
+  };
+}
