@@ -87,13 +87,20 @@ if (options.only === 'run') {
 const HARDWARE = 'WebGPU, hardware adapter';
 const steps = Number(options.steps ?? 10);
 const cores = os.cpus().length;
-const wasm = { backend: 'wasm', mostGflop: Infinity, mostStockGflop: 10, steps } as const;
+const wasm = {
+  backend: 'wasm',
+  mostGflop: Infinity,
+  mostStockGflop: 10,
+  longGflop: 300,
+  slowStock: false,
+  steps,
+} as const;
 const plans: StepPlan[] = [
   { ...wasm, label: 'wasm, 1 thread', threads: 1 },
   ...(cores > 1 ? [{ ...wasm, label: `wasm, all ${cores} threads`, threads: cores }] : []),
   {
     ...{ backend: 'webgpu', label: 'WebGPU, software adapter', threads: 1 },
-    ...{ mostGflop: 10, mostStockGflop: 10, steps },
+    ...{ mostGflop: 15, mostStockGflop: Infinity, longGflop: 3, slowStock: true, steps },
   },
 ];
 

@@ -2,6 +2,7 @@
  * Training steps and forward embeddings of each network on one backend: ours, stock tfjs and PyTorch in turns, so that a
  * busy or throttled machine slows all of them alike. Medians.
  */
+import os from 'node:os';
 import type { BenchBrowser, BenchPage } from './browser.ts';
 import { networkOf, NETWORKS, type BenchNetwork } from './networks.ts';
 import { forwardMacs } from '../src/engine/models/cost.ts';
@@ -12,9 +13,15 @@ export interface StepRow {
   readonly network: string;
   readonly backend: string;
   readonly threads: number;
+  /** Images of a measured step: fewer than the network's batch where a whole one takes minutes (software WebGPU). */
+  readonly batch: number;
   /** Steps measured; figures are their medians. */
   readonly steps: number;
+  /** Load average of the machine when the row was begun: of a busy one, compare columns, not rows. */
+  readonly loadAverage: number | null;
   readonly msPerStep: number | null;
+  /** The same kernels held to one of the row's threads, in turns with all of them; null where the row has one. */
+  readonly oneThreadMsPerStep: number | null;
   readonly stockMsPerStep: number | null;
   readonly pytorchMsPerStep: number | null;
   readonly imagesPerSecond: number | null;
@@ -34,8 +41,11 @@ export function emptyRow(network: string, backend: string): StepRow {
       network,
       backend,
       threads: 1,
+      batch: 0,
       steps: 0,
+      loadAverage: null,
       msPerStep: null,
+      oneThreadMsPerStep: null,
       stockMsPerStep: null,
       pytorchMsPerStep: null,
     },
@@ -48,14 +58,17 @@ export interface StepPlan {
   readonly backend: BenchBackend;
   readonly label: string;
   readonly threads: number;
-  /** Networks of more work per step are left out; stock, which is slower, has a limit of its own. */
+  /** A step of more work is measured with fewer images, all layers in their true shapes. */
   readonly mostGflop: number;
+  /** Networks of more work per step are not trained with stock. */
   readonly mostStockGflop: number;
+  /** Of more work: fewer steps, and the row says how many. */
+  readonly longGflop: number;
+  /** Stock takes many times as long as ours: one step a round, none of warm-up. */
+  readonly slowStock: boolean;
   readonly steps: number;
 }
 
-/** Steps of a network above this take ten seconds and more on two cores: fewer of them are measured, and the row says how many. */
-const LONG_GFLOP = 300;
 const LONG = { warmUp: 1, rounds: 3, perRound: 1 };
 const WARM_UP = 3;
 const ROUNDS = 5;
@@ -73,8 +86,15 @@ function stepGflop(bench: BenchNetwork): number {
   return (3 * 2 * forwardMacs(networkOf(bench), bench.sizePx) * bench.batch) / 1e9;
 }
 
+/** Two images at least: batch norm needs them. */
+function withFewerImages(bench: BenchNetwork, mostGflop: number): BenchNetwork {
+  const fit = Math.floor((bench.batch * mostGflop) / stepGflop(bench));
+  return fit >= bench.batch ? bench : { ...bench, batch: Math.max(2, fit) };
+}
+
 interface Times {
   readonly own: number[];
+  readonly oneThread: number[];
   readonly stock: number[];
   readonly pytorch: number[];
   readonly embed: number[];
@@ -93,10 +113,13 @@ async function inTurns(
   plan: StepPlan,
   pytorch: PyTorch | null,
 ): Promise<Times> {
-  const times: Times = { own: [], stock: [], pytorch: [], embed: [], stockEmbed: [], pytorchEmbed: [] };
+  const times: Times = {
+    ...{ own: [], oneThread: [], stock: [], pytorch: [] },
+    ...{ embed: [], stockEmbed: [], pytorchEmbed: [] },
+  };
   const trainsStock = stepGflop(bench) <= plan.mostStockGflop;
   const { warmUp, rounds, perRound } =
-    stepGflop(bench) > LONG_GFLOP
+    stepGflop(bench) > plan.longGflop
       ? LONG
       : { warmUp: WARM_UP, rounds: ROUNDS, perRound: Math.ceil(plan.steps / ROUNDS) };
   for (let round = -1; round < rounds; round++) {
@@ -105,13 +128,19 @@ async function inTurns(
     const keep = (into: number[], measured: number[]) => warmingUp || into.push(...measured);
     keep(times.own, await pages.own.call('steps', bench, count));
     keep(times.embed, await pages.own.call('embeds', bench, count));
+    if (plan.threads > 1) {
+      await pages.own.call('useThreads', 1);
+      keep(times.oneThread, await pages.own.call('steps', bench, count));
+      await pages.own.call('useThreads', plan.threads);
+    }
     if (pytorch) {
       const measured = await pytorch.measure(bench, plan.threads, count, count);
       keep(times.pytorch, measured.stepMs);
       keep(times.pytorchEmbed, measured.embedMs);
     }
-    if (trainsStock) keep(times.stock, await pages.stock.call('steps', bench, count));
-    keep(times.stockEmbed, await pages.stock.call('embeds', bench, count));
+    const stockCount = plan.slowStock ? Number(!warmingUp) : count;
+    if (trainsStock) keep(times.stock, await pages.stock.call('steps', bench, stockCount));
+    keep(times.stockEmbed, await pages.stock.call('embeds', bench, stockCount));
   }
   return times;
 }
@@ -124,9 +153,10 @@ export async function measureSteps(
   chosen: (bench: BenchNetwork) => boolean,
   report: (row: StepRow) => void,
 ): Promise<void> {
-  for (const bench of NETWORKS.filter(chosen)) {
+  for (const network of NETWORKS.filter(chosen)) {
+    const bench = withFewerImages(network, plan.mostGflop);
     const gflop = stepGflop(bench);
-    if (gflop > plan.mostGflop) continue;
+    const [loadAverage] = os.loadavg();
     const pages: Pages = { own: await browser.open(), stock: await browser.open() };
     const threads = await pages.own.call('start', plan.backend, plan.threads, 'own');
     await pages.stock.call('start', plan.backend, plan.threads, 'stock');
@@ -139,8 +169,11 @@ export async function measureSteps(
       network: bench.name,
       backend: plan.label,
       threads,
+      batch: bench.batch,
       steps: times.own.length,
+      loadAverage,
       msPerStep,
+      oneThreadMsPerStep: median(times.oneThread),
       stockMsPerStep: median(times.stock),
       pytorchMsPerStep: median(times.pytorch),
       imagesPerSecond: msPerStep && (1000 * bench.batch) / msPerStep,

@@ -11,6 +11,7 @@ export function sameRun(a: Config, b: Config): boolean {
     equal(a.augment, b.augment) &&
     equal(a.model, b.model) &&
     equal(a.training, b.training) &&
+    equal(a.kernels, b.kernels) &&
     a.mistakes.pasteBeforeResize === b.mistakes.pasteBeforeResize
   );
 }

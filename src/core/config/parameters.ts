@@ -3,7 +3,7 @@
  * is silent (`paper: null`; then the preset's value is the project's choice). Controls of the page and the keys of the
  * command line are generated from this table; names and help texts are in the catalogue `parameters`.
  */
-import { TASKS, type Config } from './schema.ts';
+import { KERNEL_GROUPS, TASKS, type Config } from './schema.ts';
 import { PRESETS } from './presets.ts';
 
 export type ParameterGroup =
@@ -18,7 +18,8 @@ export type ParameterGroup =
   | 'training'
   | 'density'
   | 'evaluation'
-  | 'mistakes';
+  | 'mistakes'
+  | 'kernels';
 
 interface ParameterBase {
   /** Path in the configuration, for example `training.steps`. */
@@ -181,6 +182,8 @@ export const PARAMETERS: readonly Parameter[] = [
   flag('mistakes.pasteBeforeResize', 'mistakes', false, advanced),
   flag('mistakes.densityOnAugmented', 'mistakes', false, advanced),
   flag('mistakes.chooseByTestAuroc', 'mistakes', false, advanced),
+
+  ...KERNEL_GROUPS.map((group) => choice(`kernels.${group}`, 'kernels', ['own', 'stock'], null, advanced)),
 ];
 
 const byPath = new Map(PARAMETERS.map((parameter) => [parameter.path, parameter]));

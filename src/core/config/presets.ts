@@ -3,7 +3,7 @@
  * the paper's recipe (section 4.1 and appendix A). `pretrained` fine-tunes EfficientNet-B0 in the paper's two phases, shortened. Each is a
  * complete configuration.
  */
-import { NO_MISTAKES, type Config, type PresetName } from './schema.ts';
+import { NO_MISTAKES, OWN_KERNELS, type Config, type PresetName } from './schema.ts';
 
 /** Copied into each place: a clone of a configuration keeps shared objects shared, and one change would move both. */
 const paperJitter = { brightness: 0.1, contrast: 0.1, saturation: 0.1, hue: 0.1 };
@@ -65,6 +65,7 @@ const paper: Config = {
     syntheticDefects: false,
   },
   mistakes: NO_MISTAKES,
+  kernels: OWN_KERNELS,
 };
 
 const workshop: Config = {

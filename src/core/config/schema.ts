@@ -148,6 +148,43 @@ export const NO_MISTAKES = {
   chooseByTestAuroc: false,
 } as const satisfies v.InferOutput<typeof mistakesSchema>;
 
+/** Kernels of a training step that the project has its own of, in the order of a step. */
+export const KERNEL_GROUPS = [
+  'convolution',
+  'batchNorm',
+  'channelwise',
+  'product',
+  'pooling',
+  'inputGradient',
+  'filterGradient',
+  'update',
+] as const;
+
+const kernelChoice = v.picklist(['own', 'stock']);
+
+/** Whose kernels compute a run: the project's own, or TensorFlow.js's (to compare, or where a device trips over one). */
+export const kernelsSchema = v.object({
+  convolution: kernelChoice,
+  batchNorm: kernelChoice,
+  channelwise: kernelChoice,
+  product: kernelChoice,
+  pooling: kernelChoice,
+  inputGradient: kernelChoice,
+  filterGradient: kernelChoice,
+  update: kernelChoice,
+});
+
+export const OWN_KERNELS = {
+  convolution: 'own',
+  batchNorm: 'own',
+  channelwise: 'own',
+  product: 'own',
+  pooling: 'own',
+  inputGradient: 'own',
+  filterGradient: 'own',
+  update: 'own',
+} as const satisfies v.InferOutput<typeof kernelsSchema>;
+
 export const configSchema = v.object({
   version: v.literal(1),
   preset: v.picklist(['quick', 'workshop', 'paper', 'pretrained', 'custom']),
@@ -159,6 +196,7 @@ export const configSchema = v.object({
   density: densitySchema,
   evaluation: evaluationSchema,
   mistakes: v.optional(mistakesSchema, NO_MISTAKES),
+  kernels: v.optional(kernelsSchema, OWN_KERNELS),
 });
 
 export type Config = v.InferOutput<typeof configSchema>;
@@ -170,4 +208,6 @@ export type TrainingConfig = v.InferOutput<typeof trainingSchema>;
 export type DensityConfig = v.InferOutput<typeof densitySchema>;
 export type EvaluationConfig = v.InferOutput<typeof evaluationSchema>;
 export type MistakesConfig = v.InferOutput<typeof mistakesSchema>;
+export type KernelGroup = (typeof KERNEL_GROUPS)[number];
+export type KernelsConfig = Config['kernels'];
 export type PresetName = Config['preset'];

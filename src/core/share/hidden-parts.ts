@@ -15,6 +15,7 @@ export const GROUPS = [
   'training',
   'density',
   'evaluation',
+  'kernels',
 ] as const satisfies readonly ParameterGroup[];
 
 export type HiddenPart =

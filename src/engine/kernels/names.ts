@@ -41,6 +41,11 @@ export const CHANNEL_SUMS = 'PlaygroundChannelSums';
 /** y[n, p, c] = x[n, p, c] * scale[n, c] (+ shift[n, c]). inputs { x [N,H,W,C], scale [N, C], shift? [N, C] }; output y. */
 export const CHANNEL_SCALE = 'PlaygroundChannelScale';
 
+/** True for the names above, which tfjs does not have. */
+export function isFused(kernelName: string): boolean {
+  return kernelName.startsWith('Playground');
+}
+
 export interface ChannelSumsAttrs {
   segments: number;
   factor: number;

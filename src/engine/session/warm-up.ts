@@ -1,6 +1,10 @@
-/** A few steps before the run: shaders and kernels are compiled, and the time of a step is measured. Nothing of it remains. */
+/**
+ * A few steps before the run, with the kernels that it asks for: shaders and kernels are compiled, and the time of a step is measured.
+ * Nothing of it remains.
+ */
 import { PlaygroundError } from '../../core/errors.ts';
 import { headStepsOf } from '../../core/schedule/fine-tuning.ts';
+import { chooseKernels } from '../kernels/choose.ts';
 import type { Run } from '../training/run.ts';
 
 const MOST_STEPS = 4;
@@ -16,6 +20,7 @@ export interface MeasuredSteps {
 
 /** Fine-tuning has two kinds of steps, and both are measured. */
 export async function warmUp(run: Run, report: (fraction: number) => Promise<void>): Promise<MeasuredSteps> {
+  await chooseKernels(run.config.kernels);
   const { steps } = run.config.training;
   const head = headStepsOf(run.config);
   const headMs = head > 0 ? await measureFrom(run, 0, report) : 0;

@@ -37,18 +37,20 @@ function isDefault(parameter: Parameter, value: unknown): boolean {
 }
 
 function KnownParameter({ parameter }: { readonly parameter: Parameter }) {
-  const { t } = useTranslation(['parameters', 'errors']);
+  const { t } = useTranslation(['parameters', 'errors', 'shell']);
   const { path } = parameter;
   const key = path.replaceAll('.', '-');
   const config = usePlayground((state) => state.config);
+  const backend = usePlayground((state) => state.backend?.name ?? null);
   const setParameter = usePlayground((state) => state.setParameter);
   const [helpOpen, setHelpOpen] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const id = useId();
 
   const value = readParameter(config, path);
-  const reasonKey = irrelevance(path, config);
-  const reason = reasonKey && t(`reasons.${reasonKey}`);
+  const reasonKey = irrelevance(path, config, backend);
+  const reason =
+    reasonKey && t(`reasons.${reasonKey}`, { backend: backend ? t(`shell:backend.names.${backend}`) : '' });
   const wanted = defaultValue(parameter);
   const inWords =
     parameter.kind === 'choice'

@@ -3,7 +3,9 @@
  * `parameters:reasons`.
  */
 import { taskViews } from '../../core/augment/tasks.ts';
-import type { Config } from '../../core/config/schema.ts';
+import { OWN_ON } from '../../core/config/kernel-groups.ts';
+import type { Config, KernelGroup } from '../../core/config/schema.ts';
+import type { BackendName } from '../../worker/protocol.ts';
 
 export type IrrelevanceReason =
   | 'not-in-task'
@@ -17,7 +19,10 @@ export type IrrelevanceReason =
   | 'only-confetti'
   | 'only-efficientnet'
   | 'only-pretrained'
-  | 'only-memory-bank';
+  | 'only-memory-bank'
+  | 'only-efficientnet-kernels'
+  | 'no-own-kernel'
+  | 'no-own-kernels';
 
 type Rule = readonly [prefix: string, reason: IrrelevanceReason, applies: (config: Config) => boolean];
 
@@ -50,14 +55,31 @@ const RULES: readonly Rule[] = [
   ['evaluation.dense', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.locality', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['training.momentum', 'only-sgd', (c) => c.training.optimizer === 'sgd'],
+  ['kernels.update', 'only-sgd', (c) => c.training.optimizer === 'sgd'],
+  ['kernels.pooling', 'only-resnet', (c) => c.model.backbone === 'resnet18'],
+  ['kernels.channelwise', 'only-efficientnet-kernels', (c) => c.model.backbone === 'efficientnet-b0'],
   ['density.bankShare', 'only-memory-bank', (c) => c.density.estimator === 'memory-bank'],
   ['density.covariance', 'only-gde', (c) => c.density.estimator === 'gde'],
   ['density.ridge', 'only-ridge', (c) => c.density.estimator === 'gde' && c.density.covariance === 'ridge'],
   ['density.pcaVariance', 'only-pca', (c) => c.density.estimator === 'gde' && c.density.covariance === 'pca'],
 ];
 
-/** Null when the parameter has an effect. */
-export function irrelevance(path: string, config: Config): IrrelevanceReason | null {
+/** Of the kernels' switches: what the backend has to choose from. */
+function withoutChoice(path: string, backend: BackendName): IrrelevanceReason | null {
+  const [section, group] = path.split('.');
+  if (section !== 'kernels') return null;
+  if (OWN_ON[backend].length === 0) return 'no-own-kernels';
+  return OWN_ON[backend].includes(group as KernelGroup) ? null : 'no-own-kernel';
+}
+
+/** Null when the parameter has an effect; `backend` null while it is not known. */
+export function irrelevance(
+  path: string,
+  config: Config,
+  backend: BackendName | null = null,
+): IrrelevanceReason | null {
+  const none = backend && withoutChoice(path, backend);
+  if (none) return none;
   const rule = RULES.find(([prefix, , applies]) => path.startsWith(prefix) && !applies(config));
   return rule ? rule[1] : null;
 }

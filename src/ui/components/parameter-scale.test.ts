@@ -36,6 +36,15 @@ describe('irrelevance', () => {
     expect(irrelevance('training.steps', rotation)).toBeNull();
   });
 
+  it('of kernels follows the backend', () => {
+    expect(irrelevance('kernels.product', PRESETS.quick, 'wasm')).toBeNull();
+    expect(irrelevance('kernels.product', PRESETS.quick, 'webgpu')).toBe('no-own-kernel');
+    expect(irrelevance('kernels.batchNorm', PRESETS.quick, 'webgpu')).toBeNull();
+    expect(irrelevance('kernels.batchNorm', PRESETS.quick, 'cpu')).toBe('no-own-kernels');
+    expect(irrelevance('kernels.pooling', PRESETS.quick, 'wasm')).toBe('only-resnet');
+    expect(irrelevance('kernels.batchNorm', PRESETS.quick)).toBeNull();
+  });
+
   it('speaks only of parameters that there are', () => {
     const everything = PARAMETERS.map(({ path }) => irrelevance(path, PRESETS.quick));
     expect(everything.some((reason) => reason !== null)).toBe(true);

@@ -12,6 +12,7 @@
  */
 import { backend, getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { isFused } from '../names.ts';
 import { heapOf, isShared, type WasmBackend } from './backend.ts';
 import { instantiateKernels, loadKernelModule } from './module.ts';
 import { MOBILE_KERNELS } from './mobile-kernels.ts';
@@ -32,9 +33,15 @@ export interface WasmKernels {
   readonly relaxedSimd: boolean;
 }
 
+interface Pair {
+  readonly own: KernelConfig;
+  /** What was registered before: tfjs's kernel, or plain loops where tfjs has none. */
+  readonly before: KernelConfig | undefined;
+}
+
 interface Installed extends WasmKernels {
   readonly runtime: KernelRuntime;
-  readonly stock: Map<string, KernelConfig | undefined>;
+  readonly kernels: ReadonlyMap<string, Pair>;
 }
 
 let installed: Installed | null = null;
@@ -58,16 +65,32 @@ export async function registerWasmKernels(options: WasmKernelOptions = {}): Prom
     free: (address: number) => device.wasm?._free(address),
   };
   const runtime = new KernelRuntime(heap, await instantiateKernels(module, memory), phaseNames, threads);
-  const stock = new Map<string, KernelConfig | undefined>();
+  const kernels = new Map<string, Pair>();
   for (const [kernelName, kernel] of Object.entries({ ...OWN_KERNELS, ...MOBILE_KERNELS })) {
     const before = getKernel(kernelName, 'wasm') as KernelConfig | undefined;
-    stock.set(kernelName, before);
-    if (before) unregisterKernel(kernelName, 'wasm');
     const kernelFunc = asKernelFunc(kernel, kernelName, runtime, before?.kernelFunc);
-    registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
+    const own = { kernelName, backendName: 'wasm', kernelFunc };
+    kernels.set(kernelName, { own, before });
+    put(kernelName, own);
   }
-  installed = { threads: 1 + helpers, relaxedSimd, runtime, stock };
+  installed = { threads: 1 + helpers, relaxedSimd, runtime, kernels };
   return { threads: installed.threads, relaxedSimd };
+}
+
+function put(kernelName: string, kernel: KernelConfig | undefined): void {
+  if (getKernel(kernelName, 'wasm')) unregisterKernel(kernelName, 'wasm');
+  if (kernel) registerKernel(kernel);
+}
+
+/**
+ * From now on these kernels are not ours, and all others are. tfjs's takes the call; plain loops where it has none; of the fused
+ * kernels of ../names.ts nothing is left, so that src/engine/ops composes them of tfjs's operations.
+ */
+export function useStockKernels(names: readonly string[]): void {
+  for (const [name, { own, before }] of installed?.kernels ?? []) {
+    const stock = isFused(name) ? undefined : before;
+    put(name, names.includes(name) ? stock : own);
+  }
 }
 
 /** From now on at most `count` threads share the work (of those started). Returns how many do. Results do not change. */
@@ -81,10 +104,7 @@ export function setThreads(count: number): number {
 /** Takes the kernels away, puts the stock ones back, ends the threads. Harmless when none is there. */
 export function unregisterWasmKernels(): void {
   if (!installed) return;
-  for (const [name, before] of installed.stock) {
-    unregisterKernel(name, 'wasm');
-    if (before) registerKernel(before);
-  }
+  for (const [name, { before }] of installed.kernels) put(name, before);
   installed.runtime.dispose();
   installed = null;
 }

@@ -15,6 +15,7 @@ export function TrainingSettings() {
         <ParameterGroup group="training" />
         <ParameterGroup group="model" />
         <ParameterGroup group="evaluation" />
+        <ParameterGroup group="kernels" />
       </div>
     </section>
   );

@@ -6,6 +6,8 @@ const jitter = {
   hue: { label: 'Hue', help: 'Shift drawn from −s to s, as a share of the colour circle.' },
 };
 
+const whose = { own: 'Own', stock: 'TensorFlow.js' };
+
 const parameters = {
   groups: {
     run: 'Run',
@@ -20,6 +22,7 @@ const parameters = {
     density: 'Density',
     evaluation: 'Evaluation',
     mistakes: 'Mistakes, for teaching',
+    kernels: 'Kernels',
   },
   units: {
     steps: 'steps',
@@ -52,6 +55,9 @@ const parameters = {
     'only-efficientnet': 'Only for EfficientNet-B0.',
     'only-pretrained': 'Only for EfficientNet-B0 with ImageNet weights.',
     'only-memory-bank': 'Only for the memory bank.',
+    'only-efficientnet-kernels': 'Only EfficientNet-B0 computes with it.',
+    'no-own-kernel': 'This page has none of its own for {{backend}}: TensorFlow.js computes it.',
+    'no-own-kernels': '{{backend}} always computes with the same kernels.',
   },
 
   seed: { label: 'Seed', help: 'Every random draw follows from it: the same seed gives the same run.' },
@@ -281,6 +287,46 @@ const parameters = {
   'mistakes-chooseByTestAuroc': {
     label: 'Checkpoint by test AUROC',
     help: 'A mistake: the checkpoint that does best on the test images is reported instead of the last one.',
+  },
+  'kernels-convolution': {
+    label: 'Convolution',
+    help: 'Forward, depthwise too. Both give the same numbers up to rounding; only the speed differs.',
+    choice: whose,
+  },
+  'kernels-batchNorm': {
+    label: 'Batch normalisation',
+    help: 'Forward and backward, with ReLU and residual. TensorFlow.js has it in many small steps.',
+    choice: whose,
+  },
+  'kernels-channelwise': {
+    label: 'Swish, sums by channel',
+    help: 'The activation and the gate of EfficientNet-B0. TensorFlow.js has them in several steps.',
+    choice: whose,
+  },
+  'kernels-product': {
+    label: 'Matrix product',
+    help: 'The layers of the head, forward and backward.',
+    choice: whose,
+  },
+  'kernels-pooling': {
+    label: 'Gradient of max pooling',
+    help: 'Of ResNet-18’s first layers. On WASM TensorFlow.js has none: plain loops stand in, slowly.',
+    choice: whose,
+  },
+  'kernels-inputGradient': {
+    label: 'Convolution: gradient of the input',
+    help: 'Backward to the layer before. On WASM the one of TensorFlow.js is a plain loop, and a depthwise one is missing.',
+    choice: whose,
+  },
+  'kernels-filterGradient': {
+    label: 'Convolution: gradient of the filter',
+    help: 'Backward to the weights. On WASM TensorFlow.js has none: plain loops stand in, many times slower.',
+    choice: whose,
+  },
+  'kernels-update': {
+    label: 'Update of the weights',
+    help: 'Momentum, decay and step in one pass. TensorFlow.js has it in several.',
+    choice: whose,
   },
 };
 

@@ -9,6 +9,8 @@ const jitter = {
   hue: { label: '色相', help: '色相環に対する割合で、−s から s のずれを引きます。' },
 };
 
+const whose = { own: '独自', stock: 'TensorFlow.js' };
+
 const parameters = {
   groups: {
     run: '実行',
@@ -23,6 +25,7 @@ const parameters = {
     density: '密度推定',
     evaluation: '評価',
     mistakes: '間違い(教材用)',
+    kernels: 'カーネル',
   },
   units: {
     steps: 'ステップ',
@@ -54,6 +57,9 @@ const parameters = {
     'only-efficientnet': 'EfficientNet-B0だけの設定です。',
     'only-pretrained': 'ImageNetの重みで始めるEfficientNet-B0だけの設定です。',
     'only-memory-bank': 'メモリバンクだけの設定です。',
+    'only-efficientnet-kernels': 'EfficientNet-B0だけが使う計算です。',
+    'no-own-kernel': '{{backend}}用の独自カーネルはありません。TensorFlow.jsが計算します。',
+    'no-own-kernels': '{{backend}}では、いつも同じカーネルで計算します。',
   },
 
   seed: { label: 'シード', help: '乱数はすべてここから決まります。同じシードなら同じ結果になります。' },
@@ -280,6 +286,46 @@ const parameters = {
   'mistakes-chooseByTestAuroc': {
     label: 'テストAUROCによる選択',
     help: '間違いの例です。最後ではなく、テスト画像で最も良いチェックポイントを報告します。',
+  },
+  'kernels-convolution': {
+    label: '畳み込み',
+    help: '順方向の計算です(深さ方向も含みます)。どちらも丸め誤差の範囲で同じ値になり、違うのは速さだけです。',
+    choice: whose,
+  },
+  'kernels-batchNorm': {
+    label: 'バッチ正規化',
+    help: 'ReLUと残差を含む順方向と逆方向です。TensorFlow.jsでは多くの小さな計算に分かれます。',
+    choice: whose,
+  },
+  'kernels-channelwise': {
+    label: 'Swish、チャンネルごとの和',
+    help: 'EfficientNet-B0の活性化とゲートです。TensorFlow.jsではいくつかの計算に分かれます。',
+    choice: whose,
+  },
+  'kernels-product': {
+    label: '行列の積',
+    help: 'ヘッドの層の順方向と逆方向です。',
+    choice: whose,
+  },
+  'kernels-pooling': {
+    label: '最大プーリングの勾配',
+    help: 'ResNet-18の最初の層で使います。WASMではTensorFlow.jsにないため、遅い単純なループで代用します。',
+    choice: whose,
+  },
+  'kernels-inputGradient': {
+    label: '畳み込み:入力の勾配',
+    help: '前の層へ戻す計算です。WASMのTensorFlow.jsでは単純なループで、深さ方向のものはありません。',
+    choice: whose,
+  },
+  'kernels-filterGradient': {
+    label: '畳み込み:フィルターの勾配',
+    help: '重みへ戻す計算です。WASMではTensorFlow.jsにないため、何倍も遅い単純なループで代用します。',
+    choice: whose,
+  },
+  'kernels-update': {
+    label: '重みの更新',
+    help: 'モーメンタム、減衰、更新を一度に行います。TensorFlow.jsではいくつかの計算に分かれます。',
+    choice: whose,
   },
 } satisfies Catalogue<typeof en>;
 

@@ -1,0 +1,45 @@
+/**
+ * Own kernels or TensorFlow.js's, group by group, as a run's configuration says. Kernels hold nothing between calls, so that the choice
+ * can change before any run; where the backend has no kernels of its own there is nothing to choose.
+ */
+import { getBackend } from '@tensorflow/tfjs-core';
+import { KERNEL_GROUPS, type KernelGroup, type KernelsConfig } from '../../core/config/schema.ts';
+import {
+  BATCH_NORM_TRAIN,
+  BATCH_NORM_TRAIN_GRAD,
+  CHANNEL_SCALE,
+  CHANNEL_SUMS,
+  SGD_UPDATE,
+  SWISH,
+  SWISH_GRAD,
+} from './names.ts';
+
+/** Every kernel that any backend has of the project, by the group that switches it. */
+export const KERNELS_OF: Readonly<Record<KernelGroup, readonly string[]>> = {
+  convolution: ['Conv2D', 'FusedConv2D', 'DepthwiseConv2dNative', 'FusedDepthwiseConv2D'],
+  batchNorm: [BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD],
+  channelwise: [SWISH, SWISH_GRAD, CHANNEL_SUMS, CHANNEL_SCALE],
+  product: ['BatchMatMul', '_FusedMatMul'],
+  pooling: ['MaxPoolGrad'],
+  inputGradient: ['Conv2DBackpropInput', 'DepthwiseConv2dNativeBackpropInput'],
+  filterGradient: ['Conv2DBackpropFilter', 'DepthwiseConv2dNativeBackpropFilter'],
+  update: [SGD_UPDATE],
+};
+
+/** On the active backend, from the next kernel on. */
+export async function chooseKernels(kernels: KernelsConfig): Promise<void> {
+  const stock = KERNEL_GROUPS.filter((group) => kernels[group] === 'stock').flatMap(
+    (group) => KERNELS_OF[group],
+  );
+  switch (getBackend()) {
+    case 'wasm': {
+      const { useStockKernels } = await import('./wasm/register.ts');
+      return useStockKernels(stock);
+    }
+    case 'webgpu': {
+      const { registerWebgpuKernels, WEBGPU_KERNELS } = await import('./webgpu/register.ts');
+      registerWebgpuKernels({ disable: WEBGPU_KERNELS.filter((name) => stock.includes(name)) });
+      return;
+    }
+  }
+}
