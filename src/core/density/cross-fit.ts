@@ -8,13 +8,13 @@ import type { DensityConfig } from '../config/schema.ts';
 import { crossFitBank } from './bank-cross-fit.ts';
 import { checkFeatures, fitDensity } from './fit-density.ts';
 import { gatherImages, makeFolds } from './folds.ts';
-import { gaussianOfCovariance, usesGram } from './gaussian.ts';
+import { FoldScatter } from './fold-scatter.ts';
+import { FoldSums } from './fold-sums.ts';
+import { usesGram } from './gaussian.ts';
 import { crossFitByGram } from './gram-cross-fit.ts';
 import { MAX_ROWS } from './memory-bank.ts';
 import { fitKernelDensity } from './neighbours.ts';
-import { addProductTransposed } from './products.ts';
-import { locationMeans, type RowLayout } from './rows.ts';
-import { addScatter, finishCovariance, fourthPowers } from './scatter.ts';
+import type { RowLayout } from './rows.ts';
 import { SharedProducts } from './shared-products.ts';
 import type { Density, Features } from './types.ts';
 
@@ -25,6 +25,8 @@ export interface CrossFitOptions {
   readonly perLocation?: boolean;
   /** Inner products of the same features. */
   readonly shared?: SharedProducts | null;
+  /** Moments of the same features by the same folds, where they are made already. */
+  readonly scatter?: FoldScatter | null;
 }
 
 /**
@@ -38,7 +40,7 @@ export function crossFitScores(
   config: DensityConfig,
   folds = 5,
   seed = 0,
-  { places = 1, perLocation = false, shared = null }: CrossFitOptions = {},
+  { places = 1, perLocation = false, shared = null, scatter = null }: CrossFitOptions = {},
 ): Float64Array {
   checkFeatures(features, n, d, places);
   const images = n / places;
@@ -46,7 +48,6 @@ export function crossFitScores(
   if (images < 2)
     return fitDensity(features, n, d, config, { locations: layout.locations }).score(features, n);
   const split = makeFolds(images, folds, seed);
-  const fewest = n - places * Math.max(...split.map((fold) => fold.length));
   const most = n - places * Math.min(...split.map((fold) => fold.length));
   if (config.estimator === 'gde' && layout.locations === 1 && usesGram(most, d, config))
     return crossFitByGram(
@@ -61,10 +62,11 @@ export function crossFitScores(
     const folds = split.map((fold) => rowsOf(fold, places));
     return crossFitBank(features, shared.products(unit), n, layout, config, folds);
   }
-  const densityWithout =
-    config.estimator === 'gde' && config.covariance !== 'diagonal' && !usesGram(fewest, d, config)
-      ? gaussianLessFold(features, n, layout, config, split, places)
-      : (fold: number) => refitWithout(features, n, layout, config, split[fold], places);
+  const sums = scatter ? null : new FoldSums({ ...layout, features, images, places, split });
+  const byScatter =
+    scatter ?? (sums && FoldScatter.suits(sums, config) ? new FoldScatter(sums, perLocation) : null);
+  const densityWithout = (fold: number) =>
+    byScatter?.fitWithout(fold, config) ?? refitWithout(features, n, layout, config, split[fold], places);
   const scores = new Float64Array(n);
   split.forEach((fold, f) => {
     const rows = gatherImages(features, fold, places, d);
@@ -107,42 +109,4 @@ function refitWithout(
     return fitKernelDensity(rows, count, layout, fullBank);
   }
   return fitDensity(rows, count, d, config, { locations: layout.locations });
-}
-
-function gaussianLessFold(
-  features: Features,
-  n: number,
-  layout: RowLayout,
-  config: DensityConfig,
-  split: readonly (readonly number[])[],
-  places: number,
-): (fold: number) => Density {
-  const { dimension: d, locations } = layout;
-  const mean = locationMeans(features, n, layout);
-  const rowsOfFold = split.map((fold) => gatherImages(features, fold, places, d));
-  const scatters = split.map((fold, f) => {
-    const scatter = new Float64Array(d * d);
-    addScatter(rowsOfFold[f], fold.length * places, layout, mean, scatter);
-    return scatter;
-  });
-  const total = new Float64Array(d * d);
-  for (const scatter of scatters) for (let i = 0; i < total.length; i++) total[i] += scatter[i];
-  return (f) => {
-    const own = split[f].length * places;
-    const kept = n - own;
-    const ownMean = locationMeans(rowsOfFold[f], own, layout);
-    const keptMean = mean.map((value, i) => (value * n - ownMean[i] * own) / kept);
-    const covariance = total.map((value, i) => value - scatters[f][i]);
-    const shift = new Float64Array(d * locations);
-    for (let l = 0; l < locations; l++)
-      for (let i = 0; i < d; i++) shift[i * locations + l] = keptMean[l * d + i] - mean[l * d + i];
-    const negative = shift.map((value) => (-value * kept) / locations);
-    addProductTransposed(negative, d, shift, d, locations, covariance, d, true);
-    let fourth = 0;
-    rowsOfFold.forEach((rows, g) => {
-      if (g !== f) fourth += fourthPowers(rows, split[g].length * places, layout, keptMean);
-    });
-    const sums = finishCovariance(covariance, kept, d, fourth);
-    return gaussianOfCovariance(covariance, sums, keptMean, layout, config);
-  };
 }

@@ -9,8 +9,8 @@
  * 0.00, magnetic tiles (a texture of varying outline) 0.09 / 0.17, hazelnuts 0.54 / 0.63, cookies 0.81 / 0.72, toy figures
  * 0.89 / 0.91. A mean per place raised or kept the image AUROC on all of them, so the mark is set low.
  */
+import { FoldSums } from './fold-sums.ts';
 import { makeFolds } from './folds.ts';
-import { rowScale } from './rows.ts';
 import type { Features } from './types.ts';
 
 /** A mean per location pays when it explains at least this share of the held-out variance. */
@@ -28,6 +28,8 @@ export interface LocalitySuggestion {
   readonly judged: boolean;
 }
 
+const unjudged: LocalitySuggestion = { locality: 'shared', gain: 0, mark: LOCALITY_GAIN, judged: false };
+
 /** From patch features `[images, places, d]`. Deterministic in `seed`. */
 export function suggestLocality(
   features: Features,
@@ -36,41 +38,23 @@ export function suggestLocality(
   d: number,
   { l2Normalise = true, folds = 5, seed = 0 }: { l2Normalise?: boolean; folds?: number; seed?: number } = {},
 ): LocalitySuggestion {
-  if (images < FEWEST_IMAGES || places < 2)
-    return { locality: 'shared', gain: 0, mark: LOCALITY_GAIN, judged: false };
-  const size = places * d;
-  const layout = { dimension: d, l2Normalise, locations: places };
-  const scales = new Float64Array(images * places);
-  const total = new Float64Array(size);
-  const add = (image: number, to: Float64Array, sign: number) => {
-    for (let p = 0; p < places; p++) {
-      const scale = sign * scales[image * places + p];
-      const from = image * size + p * d;
-      for (let i = 0; i < d; i++) to[p * d + i] += features[from + i] * scale;
-    }
-  };
-  for (let row = 0; row < scales.length; row++) scales[row] = rowScale(features, row, layout);
-  for (let image = 0; image < images; image++) add(image, total, 1);
+  if (images < FEWEST_IMAGES || places < 2) return unjudged;
+  const split = makeFolds(images, folds, seed);
+  return localityOf(new FoldSums({ features, images, places, dimension: d, l2Normalise, split }));
+}
+
+/** The same from sums that are made already. */
+export function localityOf(sums: FoldSums): LocalitySuggestion {
+  const { images, places, split } = sums.rows;
+  if (images < FEWEST_IMAGES || places < 2) return unjudged;
   let aroundPlace = 0;
   let aroundAll = 0;
-  for (const fold of makeFolds(images, folds, seed)) {
-    const sums = total.slice();
-    for (const image of fold) add(image, sums, -1);
-    const kept = images - fold.length;
-    const common = new Float64Array(d);
-    for (let j = 0; j < size; j++) common[j % d] += sums[j] / (kept * places);
-    for (const image of fold)
-      for (let p = 0; p < places; p++) {
-        const scale = scales[image * places + p];
-        const from = image * size + p * d;
-        for (let i = 0; i < d; i++) {
-          const value = features[from + i] * scale;
-          aroundPlace += (value - sums[p * d + i] / kept) ** 2;
-          aroundAll += (value - common[i]) ** 2;
-        }
-      }
-  }
-  const gain = aroundAll > 0 ? 1 - aroundPlace / aroundAll : 0;
+  const rounding = 1e-12 * sums.squares.reduce((a, b) => a + b, 0);
+  split.forEach((_, fold) => {
+    aroundPlace += sums.spreadAround(fold, sums.mean(true, fold));
+    aroundAll += sums.spreadAround(fold, sums.mean(false, fold));
+  });
+  const gain = aroundAll > rounding ? 1 - aroundPlace / aroundAll : 0;
   return {
     locality: gain >= LOCALITY_GAIN ? 'per-location' : 'shared',
     gain,

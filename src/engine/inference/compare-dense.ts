@@ -46,7 +46,7 @@ export async function compareDense(input: EvaluationInput, most: number): Promis
     for (const image of [...train, ...test]) {
       await job.progress('embedding', done++ / total);
       const startedMs = performance.now();
-      features.push(await embed(embedder.trunk, network, nameImage(image, imageSizePx).image, places));
+      features.push(...(await embed(embedder.trunk, network, [nameImage(image, imageSizePx).image], places)));
       times.push(performance.now() - startedMs);
     }
     await job.progress('fitting', null);

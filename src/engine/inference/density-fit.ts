@@ -1,9 +1,11 @@
 /** From training embeddings to a density, held-out scores and thresholds (core/density does the mathematics). */
 import type { Config } from '../../core/config/schema.ts';
 import { crossFitScores, imageMaxima } from '../../core/density/cross-fit.ts';
-import { fitDensity } from '../../core/density/fit-density.ts';
+import { checkFeatures, fitDensity } from '../../core/density/fit-density.ts';
+import { FoldScatter } from '../../core/density/fold-scatter.ts';
+import { FoldSums } from '../../core/density/fold-sums.ts';
 import { gatherImages, makeFolds } from '../../core/density/folds.ts';
-import { suggestLocality } from '../../core/density/locality.ts';
+import { localityOf } from '../../core/density/locality.ts';
 import { automaticThreshold } from '../../core/density/threshold.ts';
 import { SharedProducts } from '../../core/density/shared-products.ts';
 import type { Density } from '../../core/density/types.ts';
@@ -52,20 +54,20 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   const { features, shared } = remembered(embeddings, d);
   const rows = features.length / d;
   const places = rows / images;
+  checkFeatures(features, rows, d, places);
   const { l2Normalise } = config.density;
-  const advice = places > 1 ? suggestLocality(features, images, places, d, { l2Normalise, seed }) : null;
+  const split = makeFolds(images, FOLDS, seed);
+  const sums = new FoldSums({ features, images, places, dimension: d, l2Normalise, split });
+  const advice = places > 1 ? localityOf(sums) : null;
   const wanted = config.evaluation.locality;
   const locality = !advice ? 'shared' : wanted === 'auto' ? advice.locality : wanted;
   const perLocation = locality === 'per-location';
-  const density = fitDensity(features, rows, d, config.density, {
-    locations: perLocation ? places : 1,
-    shared,
-  });
-  const held = crossFitScores(features, rows, d, config.density, FOLDS, seed, {
-    places,
-    perLocation,
-    shared,
-  });
+  const scatter = FoldScatter.suits(sums, config.density) ? new FoldScatter(sums, perLocation) : null;
+  const locations = perLocation ? places : 1;
+  const density =
+    scatter?.fit(config.density) ?? fitDensity(features, rows, d, config.density, { locations, shared });
+  const options = { places, perLocation, shared, scatter };
+  const held = crossFitScores(features, rows, d, config.density, FOLDS, seed, options);
   const { image, place } = automaticThreshold({
     heldOutScores: held,
     places,

@@ -1,16 +1,16 @@
 /**
  * `fast` dense embedding: the trunk runs over the full image and the last feature map is averaged over the cells of each window.
- * Where the stride is finer than the network's, the image is shifted by each phase and the results are stitched. It differs
- * from `exact` only where a window's border meets zero padding: here a cell sees the real surroundings instead.
+ * Where the stride is finer than the network's, its late layers run once for each phase (models/phases.ts) and the results are
+ * stitched. It differs from `exact` only where a window's border meets zero padding: here a cell sees the real surroundings.
  */
-import { tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
 import type { Trunk } from '../models/inference.ts';
 import type { Network } from '../models/network.ts';
+import type { Shift } from '../models/phases.ts';
 import { runKernel } from '../ops/kernels.ts';
-import { normalisePixels } from '../training/normalise.ts';
-import { chunks, samplesPerPass } from './chunks.ts';
+import { uploadImages } from './embed-whole.ts';
 import type { Places } from './places.ts';
 
 /** Places whose corner is `shiftPx` modulo the network's stride, along one axis. */
@@ -36,47 +36,44 @@ export function phasesOf(places: Places, networkStridePx: number): Phase[] {
   }));
 }
 
-/** Features of all places of one image, `[side * side, D]` row-major. */
+/** Features of all places of each image, `[side * side, D]` row-major; the images are of one size and go through together. */
 export async function embedDense(
   trunk: Trunk,
   network: Network,
-  image: RgbImage,
+  images: readonly RgbImage[],
   places: Places,
-): Promise<Float32Array> {
-  const size = image.width;
-  const all = normalisePixels(image.data);
+): Promise<Float32Array[]> {
   const phases = phasesOf(places, network.stridePx);
-  const pairs = phases.flatMap((down) => phases.map((across) => ({ down, across })));
-  const result = new Float32Array(places.side * places.side * network.features);
-  for (const { from, to } of chunks(pairs.length, samplesPerPass(network, size))) {
-    const group = pairs.slice(from, to);
-    const values = new Float32Array(group.length * size * size * 3);
-    group.forEach(({ down, across }, i) => shiftInto(all, size, down.shiftPx, across.shiftPx, values, i));
-    const pooled = tidy(() => {
-      const map = trunk.forward(tensor4d(values, [group.length, size, size, 3]));
-      return averageWindows(map, network, places, phases[0].step);
+  const gridPx = greatestCommonDivisor(places.stridePx, network.stridePx);
+  const { pooled, shifts } = pooledWindows(trunk, network, images, places, gridPx);
+  const data = (await pooled.data()) as Float32Array;
+  const [, rows, columns] = pooled.shape;
+  pooled.dispose();
+  return images.map((_, n) => {
+    const result = new Float32Array(places.side * places.side * network.features);
+    shifts.forEach(({ downPx, acrossPx }, i) => {
+      const [down, across] = [downPx, acrossPx].map((px) => phases.find(({ shiftPx }) => shiftPx === px));
+      if (down && across) stitch(data, [i * images.length + n, rows, columns], down, across, places, result);
     });
-    const data = (await pooled.data()) as Float32Array;
-    const [, rows, columns] = pooled.shape;
-    group.forEach(({ down, across }, i) => stitch(data, [i, rows, columns], down, across, places, result));
-    pooled.dispose();
-  }
-  return result;
+    return result;
+  });
 }
 
-/** The image with its corner at (top, left), zeros (the mean colour, as a convolution pads) beyond its end. */
-function shiftInto(
-  all: Float32Array,
-  size: number,
-  top: number,
-  left: number,
-  out: Float32Array,
-  index: number,
-) {
-  for (let y = top; y < size; y++) {
-    const row = all.subarray((y * size + left) * 3, (y + 1) * size * 3);
-    out.set(row, (index * size + y - top) * size * 3);
-  }
+/** `[shifts * N, rows, columns, D]`; the caller disposes of it. */
+function pooledWindows(
+  trunk: Trunk,
+  network: Network,
+  images: readonly RgbImage[],
+  places: Places,
+  gridPx: number,
+): { readonly pooled: Tensor4D; readonly shifts: readonly Shift[] } {
+  let shifts: readonly Shift[] = [];
+  const pooled = tidy(() => {
+    const found = trunk.forwardPhases(uploadImages(images), gridPx);
+    shifts = found.shifts;
+    return averageWindows(found.map, network, places, network.stridePx / gridPx);
+  });
+  return { pooled, shifts };
 }
 
 /** Means over the cells of each window, at every `phaseStep`-th place. */

@@ -21,9 +21,8 @@ export async function embedWhole(
   images: readonly RgbImage[],
   withMaps: boolean,
 ): Promise<WholeEmbeddings> {
-  const size = images[0].width;
   const [map, pooled] = tidy(() => {
-    const last = trunk.forward(uploadImages(images, size));
+    const last = trunk.forward(uploadImages(images));
     return [last, globalAveragePool(null, last)];
   });
   try {
@@ -36,7 +35,9 @@ export async function embedWhole(
   }
 }
 
-function uploadImages(images: readonly RgbImage[], size: number): Tensor4D {
+/** `[N, S, S, 3]`, normalised, of images of one size. */
+export function uploadImages(images: readonly RgbImage[]): Tensor4D {
+  const size = images[0].width;
   const perImage = size * size * 3;
   const values = new Float32Array(images.length * perImage);
   images.forEach(({ data }, i) => normalisePixels(data, values.subarray(i * perImage, (i + 1) * perImage)));

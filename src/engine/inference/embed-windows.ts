@@ -8,8 +8,19 @@ import { normalisePixels } from '../training/normalise.ts';
 import { chunks, samplesPerPass } from './chunks.ts';
 import type { Places } from './places.ts';
 
-/** Features of all places of one image, `[side * side, D]` row-major. */
+/** Features of all places of each image, `[side * side, D]` row-major. */
 export async function embedWindows(
+  trunk: Trunk,
+  network: Network,
+  images: readonly RgbImage[],
+  places: Places,
+): Promise<Float32Array[]> {
+  const features: Float32Array[] = [];
+  for (const image of images) features.push(await windowsOf(trunk, network, image, places));
+  return features;
+}
+
+async function windowsOf(
   trunk: Trunk,
   network: Network,
   image: RgbImage,

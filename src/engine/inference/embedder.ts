@@ -16,6 +16,9 @@ import { windowPlaces, type Places } from './places.ts';
 
 export type { Embedding } from './embedding-cache.ts';
 
+/** Images of one dense pass: enough to keep all threads busy, few enough for a stop to be heard soon. */
+const MOST_DENSE = 4;
+
 export interface NamedImage {
   readonly id: string;
   readonly image: RgbImage;
@@ -49,9 +52,8 @@ export class Embedder {
     const windows = places ? [windowSizePx, windowStridePx, dense] : [];
     this.cache.refresh(this.model.store.version, [config.model.mode, ...windows].join());
     if (!places) return this.fill(this.cache, images, this.perPass(size), job, done, (g) => this.whole(g));
-    return this.fill(this.cache, images, 1, job, done, async ([{ image }]) => [
-      await this.patch(image, places, config),
-    ]);
+    const perPass = Math.min(MOST_DENSE, this.perPass(size));
+    return this.fill(this.cache, images, perPass, job, done, (group) => this.patch(group, places, config));
   }
 
   /** The same through the whole image, whatever the mode: pooled features and the last feature map. */
@@ -122,9 +124,11 @@ export class Embedder {
     return images.map(({ id }) => (fresh.get(id) ?? cache.get(id)) as Embedding);
   }
 
-  private async patch(image: RgbImage, places: Places, config: Config): Promise<Embedding> {
+  private async patch(group: readonly NamedImage[], places: Places, config: Config): Promise<Embedding[]> {
     const embed = config.evaluation.dense === 'fast' ? embedDense : embedWindows;
-    return { features: await embed(this.trunk, this.model.network, image, places), map: null, mapSide: 0 };
+    const images = group.map(({ image }) => image);
+    const features = await embed(this.trunk, this.model.network, images, places);
+    return features.map((one) => ({ features: one, map: null, mapSide: 0 }));
   }
 
   private async whole(group: readonly NamedImage[]): Promise<Embedding[]> {

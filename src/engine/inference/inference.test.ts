@@ -90,17 +90,17 @@ describe('windows', () => {
   it('of the size of the image give its pooled features, exactly and fast', async () => {
     const { features } = await embedWhole(trunk, [image], false);
     const grid = places(SIZE, 8);
-    expect(largestDifference(await embedWindows(trunk, model.network, image, grid), features)).toBeLessThan(
-      1e-6,
-    );
-    expect(largestDifference(await embedDense(trunk, model.network, image, grid), features)).toBeLessThan(
-      1e-6,
-    );
+    expect(
+      largestDifference((await embedWindows(trunk, model.network, [image], grid))[0], features),
+    ).toBeLessThan(1e-6);
+    expect(
+      largestDifference((await embedDense(trunk, model.network, [image], grid))[0], features),
+    ).toBeLessThan(1e-6);
   });
 
   it('cut one by one are the crops themselves', async () => {
     const grid = places(32, 8);
-    const all = await embedWindows(trunk, model.network, image, grid);
+    const all = (await embedWindows(trunk, model.network, [image], grid))[0];
     const crop = new Uint8Array(32 * 32 * 3);
     for (let row = 0; row < 32; row++) {
       const at = ((8 + row) * SIZE + 16) * 3;
@@ -119,8 +119,8 @@ describe('windows', () => {
   });
 
   it('in one pass are stitched from shifted passes: a finer stride repeats the places of a coarser one', async () => {
-    const coarse = await embedDense(trunk, model.network, image, places(16, 8));
-    const fine = await embedDense(trunk, model.network, image, places(16, 4));
+    const coarse = (await embedDense(trunk, model.network, [image], places(16, 8)))[0];
+    const fine = (await embedDense(trunk, model.network, [image], places(16, 4)))[0];
     const d = model.network.features;
     const [coarseSide, fineSide] = [places(16, 8).side, places(16, 4).side];
     for (let r = 0; r < coarseSide; r++)
@@ -129,6 +129,34 @@ describe('windows', () => {
         const to = (2 * r * fineSide + 2 * c) * d;
         expect(largestDifference(coarse.slice(from, from + d), fine.slice(to, to + d))).toBeLessThan(1e-6);
       }
+  });
+
+  it('at a finer stride see what those of a shifted image see', async () => {
+    const side = 80;
+    const wide: RgbImage = { width: side, height: side, data: formulaBytes(5, side * side * 3) };
+    const d = model.network.features;
+    const layout = (of: number, windowStridePx: number) =>
+      windowPlaces(of, { windowSizePx: 8, windowStridePx });
+    const all = layout(side, 2);
+    const other = { ...wide, data: wide.data.slice().reverse() };
+    const [, found] = await embedDense(trunk, model.network, [other, wide], all);
+    const cut = side - 8;
+    for (const [down, across] of [
+      [2, 4],
+      [6, 0],
+    ]) {
+      const data = new Uint8Array(cut * cut * 3);
+      for (let row = 0; row < cut; row++) {
+        const at = ((down + row) * side + across) * 3;
+        data.set(wide.data.subarray(at, at + cut * 3), row * cut * 3);
+      }
+      const shifted = { width: cut, height: cut, data };
+      const [known] = await embedDense(trunk, model.network, [shifted], layout(cut, 8));
+      // In the middle, where no border is seen.
+      const at = (((32 + down) / 2) * all.side + (32 + across) / 2) * d;
+      const to = (4 * layout(cut, 8).side + 4) * d;
+      expect(largestDifference(found.slice(at, at + d), known.slice(to, to + d))).toBeLessThan(1e-6);
+    }
   });
 });
 

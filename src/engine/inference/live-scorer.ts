@@ -53,7 +53,7 @@ export class LiveScorer {
     const places = Embedder.places(config, side);
     const image = { width: side, height: side, data: pixels };
     const embedding: Embedding = places
-      ? { features: await embedDense(embedder.trunk, network, image, places), map: null, mapSide: 0 }
+      ? { features: (await embedDense(embedder.trunk, network, [image], places))[0], map: null, mapSide: 0 }
       : await wholeFrame(embedder, image);
     const { score, map } = scoreImage(embedding, density.density, places, network.stridePx);
     return {
@@ -86,7 +86,7 @@ export class LiveScorer {
     else
       for (const { image } of images) {
         await job.progress('embedding', embeddings.length / images.length);
-        const features = await embedDense(embedder.trunk, network, image, places);
+        const [features] = await embedDense(embedder.trunk, network, [image], places);
         embeddings.push({ features, map: null, mapSide: 0 });
       }
     await job.progress('fitting', null);

@@ -2,14 +2,15 @@
  * The trunk in inference mode: running statistics folded into convolution weights and a bias, ReLU fused. Fully
  * convolutional, so any input size works. The head plays no part: features are pooled BEFORE it (method section 3).
  */
-import { add, keep, mul, relu, rsqrt, sub, tidy } from '@tensorflow/tfjs-core';
+import { add, concat, keep, mul, pad, relu, rsqrt, slice, sub, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { BATCH_NORM_EPSILON } from '../ops/batch-norm.ts';
 import { convBias } from '../ops/conv2d.ts';
-import { maxPool } from '../ops/pool.ts';
+import { maxPool, maxPoolEverywhere } from '../ops/pool.ts';
 import { mobileFeatures } from './efficientnet/forward.ts';
 import type { Model } from './model.ts';
 import { convUnits, type ConvUnit } from './network.ts';
+import { PhaseWalk, splitPhases, type PhaseMaps } from './phases.ts';
 
 interface Folded {
   readonly filter: Tensor4D;
@@ -20,16 +21,41 @@ interface Folded {
 export interface Trunk {
   /** `[N, S / stride, S / stride, D]` of normalised images `[N, S, S, 3]`. Call inside a scope. */
   forward(x: Tensor4D): Tensor4D;
+  /** The last feature map with places every `gridPx` (a divisor of the stride) instead of every stride. Call inside a scope. */
+  forwardPhases(x: Tensor4D, gridPx: number): PhaseMaps;
   dispose(): void;
 }
 
 /** The trunk of a model, whatever its backbone. */
 export function createTrunk(model: Model): Trunk {
   if (model.network.backbone !== 'efficientnet-b0') return new InferenceTrunk(model);
+  const forward = (x: Tensor4D) => mobileFeatures(model.store, x, ['top']).top as Tensor4D;
   return {
-    forward: (x) => mobileFeatures(model.store, x, ['top']).top as Tensor4D,
+    forward,
+    forwardPhases: (x, gridPx) => forwardShifted(forward, x, gridPx, model.network.stridePx),
     dispose: () => undefined,
   };
+}
+
+/** Phases the plain way: the whole trunk for each shift of the image, zeros (the mean colour) beyond its end. */
+function forwardShifted(forward: Trunk['forward'], x: Tensor4D, gridPx: number, stridePx: number): PhaseMaps {
+  const along = Array.from({ length: stridePx / gridPx }, (_, i) => i * gridPx);
+  const shifts = along.flatMap((downPx) => along.map((acrossPx) => ({ downPx, acrossPx })));
+  const maps = shifts.map(({ downPx, acrossPx }) =>
+    tidy(() => {
+      if (downPx === 0 && acrossPx === 0) return forward(x);
+      const rest = slice(x, [0, downPx, acrossPx, 0]);
+      return forward(
+        pad(rest, [
+          [0, 0],
+          [0, downPx],
+          [0, acrossPx],
+          [0, 0],
+        ]),
+      );
+    }),
+  );
+  return { map: maps.length === 1 ? maps[0] : concat(maps, 0), shifts };
 }
 
 export class InferenceTrunk implements Trunk {
@@ -40,26 +66,33 @@ export class InferenceTrunk implements Trunk {
 
   /** Last feature map `[N, S / stride, S / stride, D]` of normalised images `[N, S, S, 3]`. Call inside a scope. */
   forward(x: Tensor4D): Tensor4D {
+    return this.forwardPhases(x, this.model.network.stridePx).map;
+  }
+
+  forwardPhases(x: Tensor4D, gridPx: number): PhaseMaps {
     this.refresh();
     const { network } = this.model;
-    return tidy(() => {
-      let y = this.conv(network.stem, x, 'relu');
-      if (network.maxPool) y = maxPool(null, y);
+    const walk = new PhaseWalk(gridPx);
+    const map = tidy(() => {
+      let y = this.conv(network.stem, x, 'relu', walk.enter(network.stem.stride));
+      if (network.maxPool) y = pooled(y, walk.enter(2));
       for (const { first, second, shortcut } of network.blocks) {
         const input = y;
-        const inner = this.conv(first, input, 'relu');
-        const outer = this.conv(second, inner, 'linear');
+        const splits = walk.enter(first.stride);
+        const inner = this.conv(first, input, 'relu', splits);
+        const outer = this.conv(second, inner, 'linear', false);
         inner.dispose();
-        const residual = shortcut ? this.conv(shortcut, input, 'linear') : input;
+        const residual = shortcut ? this.conv(shortcut, input, 'linear', splits) : input;
         const sum = add(outer, residual) as Tensor4D;
         outer.dispose();
         if (residual !== input) residual.dispose();
         y = relu(sum);
         sum.dispose();
-        if (input !== x) input.dispose();
+        input.dispose();
       }
       return y;
     });
+    return { map, shifts: walk.shifts };
   }
 
   dispose(): void {
@@ -71,9 +104,13 @@ export class InferenceTrunk implements Trunk {
     this.version = -1;
   }
 
-  private conv(unit: ConvUnit, x: Tensor4D, activation: 'relu' | 'linear'): Tensor4D {
+  private conv(unit: ConvUnit, x: Tensor4D, activation: 'relu' | 'linear', splits: boolean): Tensor4D {
     const { filter, bias } = this.folded.get(unit.name) as Folded;
-    return convBias(x, filter, bias, unit.stride, activation);
+    if (!splits) return convBias(x, filter, bias, unit.stride, activation);
+    const everywhere = convBias(x, filter, bias, 1, activation);
+    const phases = splitPhases(everywhere);
+    everywhere.dispose();
+    return phases;
   }
 
   /** Folds again when a weight has changed. */
@@ -97,4 +134,10 @@ export class InferenceTrunk implements Trunk {
     });
     return { filter: keep(filter) as Tensor4D, bias: keep(bias) as Tensor1D };
   }
+}
+
+function pooled(x: Tensor4D, splits: boolean): Tensor4D {
+  const y = splits ? splitPhases(maxPoolEverywhere(x)) : maxPool(null, x);
+  x.dispose();
+  return y;
 }

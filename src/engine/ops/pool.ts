@@ -20,6 +20,11 @@ export function maxPool(tape: Tape | null, x: Tensor4D): Tensor4D {
   ]);
 }
 
+/** The same maxima around every place, `[N, H, W, C]`; every second one is `maxPool`. Inference only. */
+export function maxPoolEverywhere(x: Tensor4D): Tensor4D {
+  return runKernel<Tensor4D>('MaxPool', { x }, { ...STEM_POOL, strides: [1, 1] });
+}
+
 /** Mean over the places: `[N, H, W, C]` to `[N, C]`. */
 export function globalAveragePool(tape: Tape | null, x: Tensor4D): Tensor2D {
   const [n, height, width, channels] = x.shape;
