@@ -5,6 +5,7 @@
  *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--label TEXT] [--network TEXT] [--steps N]
  *   npm run bench -- --only density
  *   npm run bench -- --only first-roc --data FOLDER
+ *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME]
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
  *
  * `run` is a run as the page makes it, twice in the same engine: printed, not written.
@@ -63,9 +64,17 @@ if (options.only === 'first-roc') {
   console.log(JSON.stringify(await measureFirstRoc(options.data, dist), null, 2));
   process.exit(0);
 }
+if (options.only === 'dense') {
+  const { benchDense } = await import('./dense.ts');
+  const listed = (text: string | undefined) => text?.split(',').filter(Boolean) ?? [];
+  const samples = process.argv.includes('--sample') ? listed(options.sample) : [];
+  const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  await benchDense(listed(options.data), samples, file('../dist'), file('./results/dense.md'));
+  process.exit(0);
+}
 if (options.only && !['step', 'run'].includes(options.only)) {
   console.error(
-    `There is no benchmark "${options.only}"; there are step, run, viewer, density and first-roc.`,
+    `There is no benchmark "${options.only}"; there are step, run, viewer, density, dense and first-roc.`,
   );
   process.exit(1);
 }

@@ -19,7 +19,7 @@ export class FoldScatter {
   /** By fold: mean of the others, and how far it lies from the mean of all, `[locations, d]`. */
   private readonly keptMeans: readonly Float64Array[];
   private readonly shifts: readonly Float64Array[];
-  private readonly scatters: readonly Float64Array[];
+  private readonly scatters: Float64Array[] = [];
   private readonly total: Float64Array;
   /** Sum of |x|^4 around the mean of all, and by fold around the mean of the others (over the others). */
   private fourth = 0;
@@ -47,13 +47,23 @@ export class FoldScatter {
     this.keptMeans = split.map((_, f) => sums.mean(perLocation, f));
     this.shifts = this.keptMeans.map((mean) => mean.map((value, i) => value - this.mean[i]));
     this.keptFourths = new Float64Array(split.length);
-    this.scatters = split.map((_, f) => this.scatterOf(f));
     this.total = new Float64Array(d * d);
-    for (const scatter of this.scatters) for (let i = 0; i < d * d; i++) this.total[i] += scatter[i];
+  }
+
+  /** Goes through the rows of one more fold; true while there are others. Whoever fits without having waited gets the rest done. */
+  advance(): boolean {
+    const { split } = this.sums.rows;
+    if (this.scatters.length < split.length) {
+      const scatter = this.scatterOf(this.scatters.length);
+      for (let i = 0; i < scatter.length; i++) this.total[i] += scatter[i];
+      this.scatters.push(scatter);
+    }
+    return this.scatters.length < split.length;
   }
 
   /** Fitted on all rows. */
   fit(config: DensityConfig): Density {
+    while (this.advance());
     const { images, places, dimension: d } = this.sums.rows;
     const covariance = this.total.slice();
     const sums = finishCovariance(covariance, images * places, d, this.fourth);
@@ -62,6 +72,7 @@ export class FoldScatter {
 
   /** Fitted on all rows but those of one fold. */
   fitWithout(fold: number, config: DensityConfig): Density {
+    while (this.advance());
     const { images, places, dimension: d, split } = this.sums.rows;
     const { locations } = this.layout;
     const kept = (images - split[fold].length) * places;

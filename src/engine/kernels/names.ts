@@ -26,6 +26,9 @@ export const BATCH_NORM_TRAIN_GRAD = 'PlaygroundBatchNormTrainGrad';
  */
 export const SGD_UPDATE = 'PlaygroundSgdUpdate';
 
+/** y = relu(a + b), without broadcasting. inputs { a, b }; output y. */
+export const ADD_RELU = 'PlaygroundAddRelu';
+
 /** y = x * sigmoid(x). inputs { x }; output y. */
 export const SWISH = 'PlaygroundSwish';
 

@@ -2,8 +2,9 @@
  * The trunk in inference mode: running statistics folded into convolution weights and a bias, ReLU fused. Fully
  * convolutional, so any input size works. The head plays no part: features are pooled BEFORE it (method section 3).
  */
-import { add, concat, keep, mul, pad, relu, rsqrt, slice, sub, tidy } from '@tensorflow/tfjs-core';
+import { add, concat, keep, mul, pad, rsqrt, slice, sub, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { addRelu } from '../ops/add-relu.ts';
 import { BATCH_NORM_EPSILON } from '../ops/batch-norm.ts';
 import { convBias } from '../ops/conv2d.ts';
 import { maxPool, maxPoolEverywhere } from '../ops/pool.ts';
@@ -83,11 +84,9 @@ export class InferenceTrunk implements Trunk {
         const outer = this.conv(second, inner, 'linear', false);
         inner.dispose();
         const residual = shortcut ? this.conv(shortcut, input, 'linear', splits) : input;
-        const sum = add(outer, residual) as Tensor4D;
+        y = addRelu(outer, residual);
         outer.dispose();
         if (residual !== input) residual.dispose();
-        y = relu(sum);
-        sum.dispose();
         input.dispose();
       }
       return y;

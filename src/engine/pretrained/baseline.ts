@@ -1,6 +1,6 @@
 /**
  * The no-training baseline (method section 3): features as they come (ImageNet's, or a person's own network's) with the same density as everything else. Image score: the configured
- * density on the pooled top features. Map: a Gaussian per place on intermediate features (place-maps.ts). Scores come first, so that there
+ * density on the pooled top features. Map: a mean per place and one covariance on intermediate features (place-maps.ts). Scores come first, so that there
  * is a ROC while the maps are still being made; each image is one turn, so that a run that starts meanwhile waits for one image
  * at most. Pooled features are remembered: other density settings cost no forward pass.
  */

@@ -1,6 +1,14 @@
-/** Maps of the no-training baseline: a Gaussian per place on intermediate features (core/density/per-place), and their threshold. */
+/**
+ * Maps of the no-training baseline: each place of intermediate features has its own mean, and all places share one covariance. PaDiM's
+ * Gaussian of its own at each place (Defard et al. 2021) has 28 to 60 images for 152 features here: shrunk so far, it loses to the
+ * shared one (bench/results/localisation.md) and costs a factor for each place.
+ */
 import type { Config } from '../../core/config/schema.ts';
-import { fitPerPlace, type PlaceDensities } from '../../core/density/per-place.ts';
+import { checkFeatures } from '../../core/density/fit-density.ts';
+import { FoldScatter } from '../../core/density/fold-scatter.ts';
+import { FoldSums } from '../../core/density/fold-sums.ts';
+import { makeFolds } from '../../core/density/folds.ts';
+import type { Density } from '../../core/density/types.ts';
 import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { EngineImage, ScoreGrid } from '../../worker/protocol.ts';
 import type { Job } from '../inference/job.ts';
@@ -8,12 +16,10 @@ import type { PlaceFeatures } from '../inference/nearest-normal.ts';
 import type { Turn } from '../session/turns.ts';
 import type { PretrainedEmbedding } from './feature-net.ts';
 
-/** More images sharpen the places' Gaussians little and cost N^2 each. */
+/** More images sharpen the places' means little. */
 const MOST_IMAGES_PER_PLACE = 60;
-/** One of so many training images calibrates the threshold of the map and is left out of that fit. */
-const CALIBRATION_SHARE = 5;
-/** Places fitted in one turn. */
-const PLACES_PER_TURN = 16;
+/** One of so many parts of the training images calibrates the threshold of the map and is left out of that fit. */
+const CALIBRATION_FOLDS = 5;
 /** Gaussian features of a deep net are not on a sphere: their length counts, so they are not L2-normalised. */
 const LOCAL_DENSITY = { l2Normalise: false, estimator: 'gde', covariance: 'ledoit-wolf' } as const;
 
@@ -47,7 +53,7 @@ export async function mapPlaces({ train, test, config, localOf, turn, job }: Inp
     await job.progress('embedding', null);
     trained.push(await localOf(image));
   }
-  const { densities, threshold, normalQuantiles } = await fitPlaces(trained, config, turn, job);
+  const { density, threshold, normalQuantiles } = await fitPlaces(trained, config, turn, job);
   const maps: ScoreGrid[] = [];
   for (const [i, image] of test.entries()) {
     await job.progress('maps', i / test.length);
@@ -57,7 +63,7 @@ export async function mapPlaces({ train, test, config, localOf, turn, job }: Inp
       columns: side,
       stridePx,
       offsetPx: (stridePx - 1) / 2,
-      scores: await turn(async () => densities.score(local)),
+      scores: Float32Array.from(await turn(async () => density.score(local, side ** 2))),
     });
   }
   const training = trained.map(({ local }, i) => ({ id: train[i].id, features: local }));
@@ -69,45 +75,32 @@ export async function mapPlaces({ train, test, config, localOf, turn, job }: Inp
   };
 }
 
-/** Densities of all images, and the threshold of places from a fit that left every fifth image out. */
+/** The Gaussian of all images, and the threshold of places from one that left a fifth of the images out. */
 async function fitPlaces(
   embeddings: readonly PretrainedEmbedding[],
   config: Config,
   turn: Turn,
   job: Job,
-): Promise<{ densities: PlaceDensities; threshold: number; normalQuantiles: Float32Array }> {
-  const held = (i: number) => embeddings.length >= 2 * CALIBRATION_SHARE && i % CALIBRATION_SHARE === 0;
-  const rest = embeddings.filter((_, i) => !held(i));
-  const calibration = rest.length < embeddings.length ? embeddings.filter((_, i) => held(i)) : embeddings;
-  const fit = (chosen: readonly PretrainedEmbedding[], from: number, to: number) =>
-    fitAll(chosen, config, turn, (share) => job.progress('fitting', from + (to - from) * share));
-  const judge = await fit(rest, 0, 0.5);
-  const normalScores: number[] = [];
-  for (const { local } of calibration) normalScores.push(...(await turn(async () => judge.score(local))));
-  const densities = rest.length === embeddings.length ? judge : await fit(embeddings, 0.5, 1);
-  const threshold = quantile(normalScores, config.evaluation.thresholdQuantile);
-  return { densities, threshold, normalQuantiles: quantileTable(normalScores) };
-}
-
-async function fitAll(
-  embeddings: readonly PretrainedEmbedding[],
-  config: Config,
-  turn: Turn,
-  report: (share: number) => Promise<void>,
-): Promise<PlaceDensities> {
+): Promise<{ density: Density; threshold: number; normalQuantiles: Float32Array }> {
   const places = embeddings[0].side ** 2;
   const dimension = embeddings[0].local.length / places;
-  const features = new Float32Array(embeddings.length * places * dimension);
+  const images = embeddings.length;
+  const features = new Float32Array(images * places * dimension);
   embeddings.forEach(({ local }, i) => features.set(local, i * local.length));
-  const density = { ...config.density, ...LOCAL_DENSITY };
-  const fitting = fitPerPlace(features, embeddings.length, places, dimension, density);
-  for (;;) {
-    const step = await turn(async () => {
-      let next = fitting.next();
-      for (let i = 1; i < PLACES_PER_TURN && !next.done; i++) next = fitting.next();
-      return next;
-    });
-    if (step.done) return step.value;
-    await report(step.value / places);
+  const law = { ...config.density, ...LOCAL_DENSITY };
+  checkFeatures(features, images * places, dimension, places);
+  const split = makeFolds(images, CALIBRATION_FOLDS, config.seed);
+  const rows = { features, images, places, dimension, l2Normalise: law.l2Normalise, split };
+  const scatter = new FoldScatter(await turn(async () => new FoldSums(rows)), true);
+  for (let done = 0; await turn(async () => scatter.advance());) {
+    done += 1;
+    await job.progress('fitting', done / split.length);
   }
+  const density = await turn(async () => scatter.fit(law));
+  const judge = split.length > 1 ? await turn(async () => scatter.fitWithout(0, law)) : density;
+  const normalScores: number[] = [];
+  for (const image of split[0])
+    normalScores.push(...(await turn(async () => judge.score(embeddings[image].local, places))));
+  const threshold = quantile(normalScores, config.evaluation.thresholdQuantile);
+  return { density, threshold, normalQuantiles: quantileTable(normalScores) };
 }

@@ -80,6 +80,8 @@ export class FakeEngines {
   spawned = 0;
   /** When false, `train` stops before each step until `release` is called. */
   free = true;
+  /** What the engine answers to questions about maps. */
+  answers: Partial<Pick<EngineApi, 'maps' | 'nearestNormal' | 'compareDense'>> = {};
   /** Called before each step with its number; throw to fail. */
   beforeStep: (step: number) => void = () => undefined;
   #fail: (report: ErrorReport) => void = () => undefined;
@@ -215,9 +217,9 @@ export class FakeEngines {
       cancelPretrained: async () => log('cancelPretrained'),
       useBackbone: notUsed,
       watchMaps: async ({ kinds, ids }) => log(`watchMaps ${kinds.join()} of ${ids.join()}`),
-      maps: notUsed,
-      nearestNormal: notUsed,
-      compareDense: notUsed,
+      maps: (kind, ids) => this.answers.maps?.(kind, ids) ?? notUsed(),
+      nearestNormal: (query) => this.answers.nearestNormal?.(query) ?? notUsed(),
+      compareDense: (most) => this.answers.compareDense?.(most) ?? notUsed(),
       scoreFrame: notUsed,
       batchPixels: notUsed,
       embeddings: notUsed,

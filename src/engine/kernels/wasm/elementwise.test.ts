@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HostTensor } from '../reference/host.ts';
-import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
+import { ADD_RELU, BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
 import { unregisterWasmKernels } from './register.ts';
 import {
   expectAsReference,
@@ -142,5 +142,14 @@ describe('matrix products', () => {
       const expected = truth(a.values.subarray(i * m * k, (i + 1) * m * k), b.values, m, n, k, false, false);
       expect(relativeError(c.values.subarray(i * m * n, (i + 1) * m * n), expected)).toBeLessThan(1e-4);
     }
+  });
+});
+
+describe('sum and ReLU', () => {
+  it.each([1, 4, 1003, 70_001])('of %i values, on several tasks as on one', (size) => {
+    const [a, b] = [randomTensor([size], 1), randomTensor([size], 2)];
+    const [y] = runOnWasm(ADD_RELU, { a, b }, {});
+    const wanted = a.values.map((value, i) => Math.max(0, Math.fround(value + b.values[i])));
+    expect(relativeError(y.values, wanted)).toBe(0);
   });
 });

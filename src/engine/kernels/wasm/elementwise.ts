@@ -2,6 +2,8 @@
 import { windowWords, type ConvGeometry } from './geometry.ts';
 import { floatWord, type KernelRuntime } from './runtime.ts';
 
+/** Floats of one task of a sum. */
+const SUM_TASK_FLOATS = 32 * 1024;
 /** Channels of one task of the combining phases (assembly/batch-norm.ts). */
 const COMBINE_CHANNELS = 64;
 /** Bytes of x in one chunk of rows: read twice, the second time from the cache. */
@@ -96,4 +98,14 @@ export function sgdUpdate(
   const words = [at.weight, at.momentum, at.gradient, at.newWeight, at.newMomentum, floats, SGD_TASK_FLOATS];
   words.push(floatWord(law.learningRate), floatWord(law.momentum), floatWord(law.weightDecay));
   runtime.run('sgdUpdate', Math.ceil(floats / SGD_TASK_FLOATS), words);
+}
+
+/** target = relu(a + b), `floats` long. */
+export function addRelu(
+  runtime: KernelRuntime,
+  floats: number,
+  at: { a: number; b: number; target: number },
+): void {
+  const words = [at.a, at.b, at.target, floats, SUM_TASK_FLOATS];
+  runtime.run('addRelu', Math.ceil(floats / SUM_TASK_FLOATS), words);
 }

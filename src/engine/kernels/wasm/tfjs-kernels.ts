@@ -1,11 +1,11 @@
 /** The kernels as tfjs calls them: attributes read, outputs made on the backend, cases not covered handed to stock. */
 import { util } from '@tensorflow/tfjs-core';
 import type { KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
-import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
+import { ADD_RELU, BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
 import type { BatchNormAttrs, SgdAttrs } from '../names.ts';
 import type { WasmBackend } from './backend.ts';
 import { convolve, filterGradient, inputGradient, type Activation } from './convolution.ts';
-import { batchNorm, batchNormGradient, maxPoolGradient, sgdUpdate } from './elementwise.ts';
+import { addRelu, batchNorm, batchNormGradient, maxPoolGradient, sgdUpdate } from './elementwise.ts';
 import { convGeometry, poolGeometry } from './geometry.ts';
 import { multiply } from './matmul.ts';
 import type { KernelRuntime } from './runtime.ts';
@@ -121,6 +121,12 @@ const sgd: OwnKernel = ({ runtime, inputs: { weight, momentum, gradient }, attrs
   return [newWeight, newMomentum];
 };
 
+const sumRelu: OwnKernel = ({ runtime, inputs: { a, b }, at, make }) => {
+  const y = make(a.shape);
+  addRelu(runtime, util.sizeFromShape(a.shape), { a: at(a), b: at(b), target: at(y) });
+  return y;
+};
+
 export const OWN_KERNELS: Readonly<Record<string, OwnKernel>> = {
   Conv2D: conv2d,
   FusedConv2D: fusedConv2d,
@@ -129,6 +135,7 @@ export const OWN_KERNELS: Readonly<Record<string, OwnKernel>> = {
   MaxPoolGrad: maxPoolGrad,
   BatchMatMul: matMul,
   _FusedMatMul: fusedMatMul,
+  [ADD_RELU]: sumRelu,
   [BATCH_NORM_TRAIN]: batchNormTrain,
   [BATCH_NORM_TRAIN_GRAD]: batchNormTrainGrad,
   [SGD_UPDATE]: sgd,

@@ -9,7 +9,7 @@ export default {
     mask: 'Where the defect truly is, from the data set',
     patch: 'Patch map: score of each window',
     gradcam: 'GradCAM on the GDE score',
-    pretrained: 'ImageNet features: a Gaussian at each place, no training',
+    pretrained: 'ImageNet features: distance to the mean of each place, no training',
   },
   mapSource: 'Scores of',
   mapSources: { run: 'the trained network', pretrained: 'ImageNet features' },

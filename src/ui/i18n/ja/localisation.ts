@@ -12,7 +12,7 @@ export default {
     mask: 'データセットに含まれる、実際の欠陥の位置',
     patch: 'パッチマップ:各窓のスコア',
     gradcam: 'GDEスコアに対するGradCAM',
-    pretrained: 'ImageNet特徴:位置ごとのガウス分布、学習なし',
+    pretrained: 'ImageNet特徴:位置ごとの平均からの距離、学習なし',
   },
   mapSource: 'スコアの元',
   mapSources: { run: '学習したネットワーク', pretrained: 'ImageNet特徴' },

@@ -3,6 +3,7 @@
  * arguments' record in tfjs's heap, tasks of a phase are independent of each other (any thread may take any of them, in any
  * order, with the same result), and `scratch` is memory of the thread's own. The module has no static data.
  */
+export { addRelu } from './add-relu';
 export { channelScale, channelSums, channelTotals } from './channels';
 export { convolve, packFilter } from './convolution';
 export { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';

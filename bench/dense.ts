@@ -1,0 +1,160 @@
+/**
+ * `npm run bench -- --only dense --data FOLDER[,FOLDER] [--sample NAME[,NAME]]`: dense scoring of patch models trained with preset `quick`
+ * (seed 0) in the built page on the processor, and three questions answered by the page's own functions:
+ *   how much quicker `fast` is than `exact` at 57 x 57 windows of 32 px, and how alike their maps are (the page's own comparison);
+ *   whether maps of normal test images have a brighter border (mean of the outer 16 px against the inside);
+ *   what the evaluations cost, as a share of the training.
+ * Writes bench/results/dense.md; ratios are of one run on one machine.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { openPage } from '../scripts/experiment/browser.ts';
+import { takeSnapshot, takeTimings } from '../scripts/experiment/collect.ts';
+import { configure, loadData, play, waitForEnd } from '../scripts/experiment/drive.ts';
+import { parseOptions, type RunOptions } from '../scripts/experiment/options.ts';
+import type { AutomationWindow } from '../scripts/experiment/page-store.ts';
+import { serveFolder } from '../scripts/experiment/server.ts';
+import { borderShare } from '../src/core/heatmap/border-share.ts';
+import { upsampleMap } from '../src/core/heatmap/upsample-map.ts';
+import { machineInWords } from './machine.ts';
+
+/** What the frame of a map is, in pixels. */
+const BORDER_PX = 16;
+
+export interface DenseRow {
+  readonly data: string;
+  readonly images: number;
+  readonly fastMs: number;
+  readonly exactMs: number;
+  readonly rankCorrelation: number;
+  readonly lowestRankCorrelation: number;
+  readonly pixelAuroc: { readonly fast: number; readonly exact: number } | null;
+  /** Mean of the outer pixels over mean of the others: at the windows of the preset, mean over the normal test images. */
+  readonly border: number;
+  readonly trainMs: number;
+  readonly evaluateMs: readonly number[];
+}
+
+async function measureSet(options: RunOptions, url: string): Promise<{ row: DenseRow; version: string }> {
+  const opened = await openPage(url, 'wasm');
+  const { page } = opened;
+  try {
+    await configure(page, options);
+    await loadData(page, options, () => undefined);
+    await play(page);
+    await Promise.race([opened.broken, waitForEnd(page, () => undefined)]);
+    const snapshot = await takeSnapshot(page);
+    const timings = await takeTimings(page, snapshot, { loadMs: 0, totalMs: 0, baselineMs: null });
+    const last = snapshot.evaluations[snapshot.evaluations.length - 1];
+    const normal = new Set(snapshot.items.filter(({ label }) => label === 'normal').map(({ id }) => id));
+    const borders = last.maps
+      .filter((_, i) => normal.has(last.testIds[i]))
+      .map((map) => {
+        const size = options.config.data.imageSizePx;
+        const grid = { ...map, scores: Float32Array.from(map.scores) };
+        const { sigmaPx } = options.config.evaluation;
+        return borderShare(upsampleMap(grid, last.mapKind, size, sigmaPx), size, BORDER_PX);
+      });
+    const compared = await page.evaluate(async () => {
+      const { store } = (window as unknown as AutomationWindow).playground;
+      store.getState().setParameter('evaluation.windowSizePx', 32);
+      store.getState().setParameter('evaluation.windowStridePx', 4);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      while (store.getState().phase === 'evaluating')
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      await store.getState().compareDense();
+      const { denseComparison, mapsError } = store.getState();
+      if (!denseComparison) throw new Error(mapsError?.message ?? 'The comparison gave nothing.');
+      const { ids, fastMs, exactMs, rankCorrelation, lowestRankCorrelation, pixelAuroc } = denseComparison;
+      return {
+        images: ids.length,
+        fastMs,
+        exactMs,
+        rankCorrelation,
+        lowestRankCorrelation,
+        pixelAuroc,
+      };
+    });
+    return {
+      version: page.context().browser()?.version() ?? '',
+      row: {
+        data: options.sample ?? basename(options.data as string),
+        ...compared,
+        border: borders.reduce((a, b) => a + b, 0) / borders.length,
+        trainMs: timings.trainMs,
+        evaluateMs: snapshot.evaluations.map(({ elapsedMs }) => elapsedMs),
+      },
+    };
+  } finally {
+    await opened.close();
+  }
+}
+
+function textOf(rows: readonly DenseRow[], machine: string): string {
+  const three = (value: number) => value.toFixed(3);
+  return `# Dense scoring: measured figures
+
+Machine: ${machine}. Backend WASM, all threads. Preset \`quick\`, seed 0, last step.
+
+\`\`\`sh
+npm run bench -- --only dense --data FOLDER,FOLDER --sample NAME
+\`\`\`
+
+\`fast\` against \`exact\`: 57 x 57 windows of 32 px at stride 4, each way with a Gaussian of its own of the same training images; times are the
+median of an image.
+
+| data set | fast | exact | exact / fast | rank correlation, mean (lowest) | pixel AUROC fast / exact |
+| --- | --- | --- | --- | --- | --- |
+${rows
+  .map(
+    (row) =>
+      `| ${row.data} | ${row.fastMs.toFixed(0)} ms | ${row.exactMs.toFixed(0)} ms | ${(row.exactMs / row.fastMs).toFixed(1)} | ` +
+      `${three(row.rankCorrelation)} (${three(row.lowestRankCorrelation)}) | ` +
+      `${row.pixelAuroc ? `${three(row.pixelAuroc.fast)} / ${three(row.pixelAuroc.exact)}` : '-'} |`,
+  )
+  .join('\n')}
+
+Border of the maps of normal test images (windows of the preset, sigma 10): mean of the outer ${BORDER_PX} px over the mean of the inside, mean over the
+images; 1 is no difference. Evaluations: the untrained one, those at the interval and the last with GradCAM of all test images.
+
+| data set | border / inside | training | evaluations | those between, share of training |
+| --- | --- | --- | --- | --- |
+${rows
+  .map((row) => {
+    const between = row.evaluateMs.slice(1, -1).reduce((a, b) => a + b, 0);
+    return (
+      `| ${row.data} | ${three(row.border)} | ${(row.trainMs / 1000).toFixed(1)} s | ` +
+      `${row.evaluateMs.map((ms) => (ms / 1000).toFixed(2)).join(' + ')} s | ${((100 * between) / row.trainMs).toFixed(1)} % |`
+    );
+  })
+  .join('\n')}
+`;
+}
+
+/** @param out the file to write. */
+export async function benchDense(
+  data: readonly string[],
+  samples: readonly string[],
+  dist: string,
+  out: string,
+): Promise<void> {
+  const server = await serveFolder(dist);
+  const rows: DenseRow[] = [];
+  let browser = '';
+  try {
+    const sets = [...data.map((folder) => ['--data', folder]), ...samples.map((name) => ['--sample', name])];
+    for (const set of sets) {
+      const options = parseOptions([...set, '--out', 'unused', '--seed', '0', '--no-baseline']);
+      if (options.kind !== 'run') continue;
+      const { row, version } = await measureSet(options, server.url);
+      browser = version;
+      rows.push(row);
+      console.log(JSON.stringify(row));
+    }
+  } finally {
+    await server.close();
+  }
+  mkdirSync(dirname(out), { recursive: true });
+  writeFileSync(out, textOf(rows, machineInWords(browser, null)));
+  console.log(`Written to ${out}`);
+}
