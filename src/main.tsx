@@ -18,6 +18,8 @@ const { openLink, startOffline } = usePlayground.getState();
 void openLink(location.hash);
 addEventListener('hashchange', () => void usePlayground.getState().openLink(location.hash));
 void suggestPreset(usePlayground);
+// Under automation a session is kept only where that is what is looked at.
+if (automation === null || automation === 'keep') void usePlayground.getState().startKeeping();
 // A service worker would keep what is being developed, and take time from what is being measured.
 if (import.meta.env.PROD && automation === null) void startOffline();
 void start(document.getElementById('root') as HTMLElement);

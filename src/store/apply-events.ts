@@ -42,6 +42,7 @@ export function applyEvents(
         change.status = null;
         break;
       case 'checkpoint':
+        if (event.interim) break;
         change.checkpoints = keepCheckpoints([
           ...(change.checkpoints ?? state.checkpoints),
           event.checkpoint,

@@ -38,6 +38,22 @@ export class DatasetLibrary {
     return this.entries.get(id)?.source;
   }
 
+  /** Fingerprint of an image's pixels. */
+  hashOf(id: string): number {
+    return this.entries.get(id)?.hash ?? 0;
+  }
+
+  /** The built-in sample that all of the images come from, or null. */
+  sampleOf(items: readonly DatasetItem[]): { readonly name: string; readonly seed: number } | null {
+    const samples = items.map(({ id }) => {
+      const source = this.entries.get(id)?.source;
+      return source && 'sample' in source ? source.sample : null;
+    });
+    const [first] = samples;
+    if (!first || samples.some((one) => one?.name !== first.name || one.seed !== first.seed)) return null;
+    return { name: first.name, seed: first.seed };
+  }
+
   /** All entries and files as they are; to be given to `bringBack`. */
   keep(): KeptLibrary {
     return { entries: new Map(this.entries), files: this.files };

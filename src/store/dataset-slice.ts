@@ -261,6 +261,33 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
       set({ items, canUndoDataset: history.length > 0 });
     },
 
+    datasetOrigin: () => {
+      const { items, config } = get();
+      const { imageSizePx: sizePx, fit } = loaded ?? config.data;
+      const hashes = items.map(({ id }) => library.hashOf(id));
+      return { sample: library.sampleOf(items), sizePx, fit, hashes };
+    },
+
+    adoptDataset: ({ items, sample, name, className, heldOutCount, sizePx, fit, config }) => {
+      job?.controller.abort();
+      job = null;
+      const fresh = items.map(({ item, hash }) => {
+        const source = sample
+          ? { sample: { ...sample, path: item.path } }
+          : { kept: { image: item.image, mask: item.mask } };
+        return { ...item, id: library.register(source, hash) };
+      });
+      library.keepOnly(fresh);
+      library.files = [];
+      loaded = { imageSizePx: sizePx, fit };
+      clearHistory();
+      const named = { datasetName: name, sampleName: sample?.name ?? null, className, heldOutCount };
+      const loading = { importProgress: null, importError: null };
+      // One change: images of another size than the setting would be decoded again.
+      set({ items: fresh, skipped: [], selectedItemId: null, classNames: [], config, ...named, ...loading });
+      return fresh.map(({ id }) => id);
+    },
+
     keepDataset: () => {
       const { items, skipped, selectedItemId, canUndoDataset } = get();
       const { datasetName, sampleName, classNames, className, heldOutCount } = get();

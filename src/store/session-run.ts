@@ -57,6 +57,8 @@ export class SessionRun {
   /** Settles when the work of an abandoned run has stopped; its events are not heard until then. */
   #ending: Promise<void> = Promise.resolve();
   #muted = false;
+  /** Hears of every checkpoint; `aside` when the run was set aside with it. */
+  onCheckpoint: ((checkpoint: Checkpoint, aside: boolean) => void) | null = null;
 
   constructor(get: Get, set: Set, spawn?: SpawnEngine) {
     this.#get = get;
@@ -65,6 +67,7 @@ export class SessionRun {
       if (this.#muted) return;
       if (event.type === 'checkpoint') this.#losses = 0;
       this.#events.push(event);
+      if (event.type === 'checkpoint') this.onCheckpoint?.(event.checkpoint, false);
     }, spawn);
   }
 
@@ -308,6 +311,7 @@ export class SessionRun {
       ? await this.client.takeCheckpoint().catch(() => this.client.lastCheckpoint)
       : this.client.lastCheckpoint;
     if (!checkpoint) return null;
+    this.onCheckpoint?.(checkpoint, true);
     const { runConfig, step, records, confusion, stepMs, dataWaitShare, memory } = this.#get();
     const { evaluations, checkpoints, manualThreshold, resultFilter, trainingStartedAtMs } = this.#get();
     const metrics = { records, confusion, stepMs, dataWaitShare, memory, trainingStartedAtMs };

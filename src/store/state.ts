@@ -25,6 +25,7 @@ import type {
   RunPlan,
   StepRecord,
 } from '../worker/protocol.ts';
+import type { AdoptedDataset, DatasetOrigin, KeepingSlice } from './keeping/keeping-state.ts';
 import type { RunsSlice } from './runs/runs-state.ts';
 import type { NamedPixelReport } from './pixel-reports.ts';
 
@@ -68,6 +69,10 @@ export interface DatasetSlice {
   undoDataset(): void;
   /** Remembers the data set as it is, with all that lets its images be decoded again; the function it returns brings it back. */
   keepDataset(): () => void;
+  /** What is needed to find the images again; hashes in the order of `items`. */
+  datasetOrigin(): DatasetOrigin;
+  /** Replaces data set and configuration by what was kept. Returns the images' ids. */
+  adoptDataset(kept: AdoptedDataset): readonly string[];
   canUndoDataset: boolean;
   selectItem(id: string | null): void;
 }
@@ -255,5 +260,6 @@ export type PlaygroundState = DatasetSlice &
   SharingSlice &
   OfflineSlice &
   RunsSlice &
+  KeepingSlice &
   LessonSlice &
   UiSlice;

@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
 import { createConfigSlice } from './config-slice.ts';
 import { createDatasetSlice } from './dataset-slice.ts';
+import { createKeepingSlice } from './keeping/keeping-slice.ts';
 import { createMapsSlice } from './maps-slice.ts';
 import { createLessonSlice } from './lesson-slice.ts';
 import { createEmbeddingSlice } from './embedding-slice.ts';
@@ -16,13 +17,14 @@ import { createResultsSlice } from './results-slice.ts';
 import { createRunsSlice } from './runs/runs-slice.ts';
 import { createSessionParts } from './session-slice.ts';
 import type { RunStore } from './runs/run-store.ts';
+import type { SessionStore } from '../services/storage/sessions.ts';
 import type { SessionRun } from './session-run.ts';
 import { createSharingSlice } from './sharing-slice.ts';
 import type { PlaygroundState } from './state.ts';
 import { createUiSlice } from './ui-slice.ts';
 import { react } from './watch.ts';
 
-function compose(spawn?: SpawnEngine, runs?: RunStore) {
+function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore) {
   const session = createSessionParts(spawn);
   const store = create<PlaygroundState>()((...api) => ({
     ...createDatasetSlice(...api),
@@ -36,6 +38,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore) {
     ...createSharingSlice(...api),
     ...createOfflineSlice(...api),
     ...createRunsSlice(runs)(...api),
+    ...createKeepingSlice(() => session.run(), sessions)(...api),
     ...createLessonSlice(() => session.run())(...api),
     ...createUiSlice(...api),
   }));
@@ -44,8 +47,8 @@ function compose(spawn?: SpawnEngine, runs?: RunStore) {
 }
 
 /** A store of its own, with its engine connection and its storage replaced. */
-export function createPlayground(spawn?: SpawnEngine, runs?: RunStore) {
-  return compose(spawn, runs).store;
+export function createPlayground(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore) {
+  return compose(spawn, runs, sessions).store;
 }
 
 const playground = compose();

@@ -147,7 +147,8 @@ export type EngineEvent =
       readonly fraction: number | null;
     }
   | { readonly type: 'pretrained-scores'; readonly evaluation: Evaluation }
-  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
+  /** `interim`: taken by time between evaluations, so that little is lost with the engine or the tab; only the last one counts. */
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint; readonly interim?: true }
   | { readonly type: 'device-lost'; readonly report: ErrorReport };
 
 export type EngineListener = (event: EngineEvent) => void;

@@ -2,7 +2,6 @@
  * The engine behind the worker's protocol: holds the images, one run and the backend, lets requests take turns with training
  * steps, and turns every failure into an error with a code. It knows nothing of workers: tests and benches use it directly.
  */
-import { memory } from '@tensorflow/tfjs-core';
 import type { Config } from '../../core/config/schema.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import type {
@@ -37,6 +36,7 @@ import { Run } from '../training/run.ts';
 import { Baseline } from './baseline.ts';
 import { batchWorkers } from './batch-workers.ts';
 import { breathe } from './breathe.ts';
+import { deviceMemory } from './device-memory.ts';
 import { Pace } from './pace.ts';
 import { asPlaygroundError, notInitialised, notPrepared, requireTraining } from './failures.ts';
 import { ImageStore } from './image-store.ts';
@@ -87,11 +87,6 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     embeddings: guarded((ids) => session.embeddings(ids)),
     memory: () => Promise.resolve(deviceMemory()),
   };
-}
-
-function deviceMemory(): { tensors: number; bytes: number } {
-  const { numTensors, numBytes } = memory();
-  return { tensors: numTensors, bytes: numBytes };
 }
 
 class Session {
@@ -319,9 +314,12 @@ class Session {
     if (this.pauseAsked || this.run !== run) return;
     const { stepMs, waitedMs } = await run.advance();
     this.progress?.addTime(stepMs, waitedMs);
-    const now = performance.now();
-    if (run.pending.due(now)) await this.drain(run, false);
+    if (run.pending.due(performance.now())) await this.drain(run, false);
     await this.evaluateIfDue(run);
+    if (!run.clock.due) return;
+    // Weights of a run that has diverged are not kept: its losses are read first.
+    await this.drain(run, true);
+    this.send({ type: 'checkpoint', checkpoint: await this.save(run), interim: true });
   }
 
   /** With the density and evaluation settings now in force. */

@@ -12,7 +12,9 @@ import { Model } from '../models/model.ts';
 import type { Network } from '../models/network.ts';
 import type { BatchSource } from './batch-source.ts';
 import { splitBatch } from './micro-batches.ts';
+import { requireSameTensors } from './same-tensors.ts';
 import { Untrained } from './untrained.ts';
+import { CheckpointClock } from './checkpoint-clock.ts';
 import { createOptimizer, type Optimizer } from './optimizer.ts';
 import { PendingLogits } from './pending-logits.ts';
 import { trainInParts } from './train-in-parts.ts';
@@ -25,6 +27,7 @@ export class Run {
   /** The network before the first step. */
   readonly untrained: Untrained;
   readonly pending = new PendingLogits();
+  readonly clock = new CheckpointClock();
   step = 0;
 
   constructor(
@@ -70,15 +73,18 @@ export class Run {
   }
 
   async checkpoint(): Promise<Checkpoint> {
+    this.clock.restart();
     const { store } = this.model;
     const tensors = await Promise.all(store.names().map((name) => store.download(name)));
     return { step: this.step, config: this.config, tensors };
   }
 
-  /** Fills everything from a checkpoint of the same configuration. */
+  /** Fills everything from a checkpoint of the same configuration. Throws `checkpoint-mismatch`; nothing is changed then. */
   restore(checkpoint: Checkpoint): void {
+    const { store } = this.model;
+    requireSameTensors(store, checkpoint);
     this.pending.dispose();
-    for (const { name, shape, data } of checkpoint.tensors) this.model.store.upload(name, data, shape);
+    for (const { name, shape, data } of checkpoint.tensors) store.upload(name, data, shape);
     this.step = checkpoint.step;
   }
 

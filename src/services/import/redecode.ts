@@ -3,6 +3,7 @@ import type { Fit } from '../../core/dataset/fit.ts';
 import type { DatasetItem, SkippedFile } from '../../core/dataset/types.ts';
 import { decode, lanes } from '../decode/decoder.ts';
 import { loadSample, type PaintedItem } from '../samples/load-sample.ts';
+import { filesOfKept, type KeptSource } from './kept-source.ts';
 import { inLanes } from '../turn.ts';
 import type { ImageSource } from './import-files.ts';
 
@@ -11,7 +12,7 @@ export interface SampleSource {
   readonly sample: { readonly name: string; readonly seed: number; readonly path: string };
 }
 
-export type ItemSource = ImageSource | SampleSource;
+export type ItemSource = ImageSource | SampleSource | KeptSource;
 
 export interface RedecodeOptions {
   readonly sizePx: number;
@@ -66,7 +67,8 @@ export async function redecode(
       again[i] = { ...item, image: picture.item.image, mask: picture.item.mask };
       return;
     }
-    const { image, mask } = await decode({ ...source, sizePx, fit }, signal);
+    const files = 'kept' in source ? filesOfKept(source) : source;
+    const { image, mask } = await decode({ ...files, sizePx, fit }, signal);
     onProgress(++done, items.length);
     if (!image || !('pixels' in image)) {
       skipped.push({ path: item.path, reason: 'damaged', detail: 'The file could not be read again.' });

@@ -72,9 +72,9 @@ describe('a project archive', () => {
   });
 
   it('of version 1 opens: a sample without seed, curves as rows', async () => {
-    const { dataset, run, lessonMet: _, ...rest } = exampleOutline;
+    const { dataset, run } = exampleOutline;
     if (!run) throw new Error('The example has a run.');
-    const { runId: _id, density: _density, records, ...olderRun } = run;
+    const { records } = run;
     const rows = [...records.step].map((step, i) => ({
       step,
       loss: records.loss[i],
@@ -82,10 +82,11 @@ describe('a project archive', () => {
       learningRate: records.learningRate[i],
     }));
     const session = {
-      ...rest,
-      config: (({ mistakes: _mistakes, ...config }) => config)(PRESETS.quick),
+      ...exampleOutline,
+      lessonMet: undefined,
+      config: { ...PRESETS.quick, mistakes: undefined },
       dataset: { ...dataset, sample: 'hex-nuts' },
-      run: { ...olderRun, records: rows },
+      run: { ...run, records: rows, runId: undefined, density: undefined },
     };
     const { tree, bytes } = detachNumbers(session);
     const files: Record<string, Uint8Array> = {

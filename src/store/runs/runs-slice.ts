@@ -156,6 +156,12 @@ export function createRunsSlice(
           await get().restoreCheckpoint(weights);
         }),
 
+      followRun: async (id) => {
+        await get().loadRuns();
+        const record = get().runs.find((run) => run.id === id);
+        if (record && get().currentRunId !== id) recorder.attach(record);
+      },
+
       wholeRuns: (ids) => Promise.all(ids.map((id) => store.whole(find(id)))),
 
       addRuns: async (added) => {

@@ -31,6 +31,8 @@ export interface RunsSlice {
   forgetRunWeights(id: string): Promise<void>;
   /** The network of a kept run in the engine again, with its configuration; needs images. */
   loadRunWeights(id: string): Promise<void>;
+  /** What the session shows goes on being kept under this run's record; does nothing where it is not in the list. */
+  followRun(id: string): Promise<void>;
   wholeRuns(ids: readonly string[]): Promise<readonly WholeRun[]>;
   /** Runs from a bundle; those that are here already are left as they are. Returns how many were added. */
   addRuns(runs: readonly WholeRun[]): Promise<number>;

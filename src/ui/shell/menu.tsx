@@ -21,13 +21,14 @@ export function Menu() {
 }
 
 function Entries() {
-  const { t } = useTranslation('sharing');
+  const { t } = useTranslation(['sharing', 'keeping']);
   const setDialog = usePlayground((state) => state.setDialog);
   const setPresenting = usePlayground((state) => state.setPresenting);
   const entries = [
-    { icon: 'share', name: 'share', act: () => setDialog('share') },
-    { icon: 'present', name: 'present', act: () => setPresenting(true) },
-    { icon: 'offline', name: 'offline', act: () => setDialog('offline') },
+    { icon: 'project', name: 'keeping:menu.project', act: () => setDialog('project') },
+    { icon: 'share', name: 'menu.share', act: () => setDialog('share') },
+    { icon: 'present', name: 'menu.present', act: () => setPresenting(true) },
+    { icon: 'offline', name: 'menu.offline', act: () => setDialog('offline') },
   ] as const;
   return (
     <div className={styles.menu}>
@@ -36,8 +37,8 @@ function Entries() {
           <Button variant="ghost" className={styles.entry} onClick={act}>
             <Icon name={icon} />
             <span>
-              {t(`menu.${name}`)}
-              <small>{t(`menu.${name}Help`)}</small>
+              {t(name)}
+              <small>{t(`${name}Help`)}</small>
             </span>
           </Button>
         </Primitive.Close>

@@ -7,6 +7,7 @@ import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { act } from './actions.ts';
 import styles from './notices.module.css';
+import { KeepingNotices } from './keeping-notices.tsx';
 import { LinkOffer, UpdateOffer } from './offers.tsx';
 
 function SessionError() {
@@ -80,6 +81,7 @@ export function Notices() {
         </Notice>
       ))}
       <Outdated />
+      <KeepingNotices />
       <LinkOffer />
       <UpdateOffer />
     </div>

@@ -28,11 +28,22 @@ async function importFound(find: () => Promise<File[]>, target: ImportTarget): P
       setState({ importProgress: { stage: 'reading', done: 0, total: 0, startedAtMs: Date.now() } });
     }
     const files = await found;
+    if (await isProject(files)) {
+      setState({ importProgress });
+      return await getState().openProject(files[0]);
+    }
     if (files.length > 0) await getState().importFiles(files, target);
     else setState({ importProgress });
   } catch (error) {
     setState({ importProgress: null, importError: toErrorReport(error) });
   }
+}
+
+/** A project file looks like an archive of images from outside. */
+async function isProject(files: readonly File[]): Promise<boolean> {
+  if (files.length !== 1 || !/\.zip$/i.test(files[0].name)) return false;
+  const { looksLikeProject } = await import('../../../services/project/project.ts');
+  return looksLikeProject(files[0]);
 }
 
 export function useFilePicker(): FilePicker {

@@ -77,6 +77,18 @@ const errors = {
   'weights-gone':
     'The weights of this run are no longer there. Its figures were kept. Run its configuration again to get them.',
   'bundle-damaged': 'The bundle of runs could not be read: {{reason}}. Nothing was changed. Export it again.',
+  'project-damaged':
+    'The project file was refused: {{reason}}. Nothing was changed. Copy the file again, or save it again where it was made.',
+  'project-newer':
+    'The project file comes from a newer version of this page (format {{version}}). Nothing was changed. Reload the page to get the newer version.',
+  'project-too-large':
+    'The project is larger than a zip file can be (4 GB). Nothing was saved. Save it without images.',
+  'project-failed':
+    'The project file could not be written or read ({{reason}}). Nothing was changed. Try again, without images if there are many.',
+  'checkpoint-mismatch':
+    'The weights do not belong to the network of these settings: {{reason}}. Nothing was changed.',
+  'session-damaged':
+    'This session was not kept whole and cannot be restored. Nothing was changed. Discard it, or open a project file.',
   'storage-refused':
     'This browser does not let the page keep anything (a private window, perhaps). Everything works, but is gone when the page is closed. Export what you need.',
   'storage-full':

@@ -141,7 +141,7 @@ const shell = {
     runs: 'Runs',
     learn: 'Learn',
   },
-  menu: 'Share, present, use offline',
+  menu: 'Project, share, present, use offline',
   showEverything: 'Show everything',
   showEverythingHelp: 'The link that you opened hides some controls. Show them all.',
   notices: 'Messages',
@@ -154,6 +154,14 @@ const shell = {
       'The engine was lost ({{reason}}) and has been started again. Training goes on from step {{step}}; steps after it are made again.',
     'backend-fallback':
       'The device was lost repeatedly ({{reason}}). This run goes on with {{backend}} from step {{step}}. The backend can be chosen at the top right.',
+    'autosave-without-images':
+      'The browser has no room for your images ({{megabytes}} MB). They stay on this page as long as it is open. Labels, settings, results and weights are still kept. Save a project file to keep the images.',
+    'autosave-full':
+      'The browser has no room left to keep this session. What was kept before is still there; everything on this page is, too. Save a project file, or delete old runs.',
+    'autosave-failed':
+      'This session could not be kept ({{reason}}). What was kept before is still there; everything on this page is, too. Save a project file.',
+    'autosave-other-tab':
+      'Another tab of this page is open and keeps its session. This tab keeps nothing: save a project file, or close the other tab.',
     'self-test-failed':
       '{{backend}} computes wrongly on this device ({{reason}}), so {{used}} is used instead. Nothing else changes.',
   },

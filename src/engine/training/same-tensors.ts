@@ -1,0 +1,24 @@
+/** Whether a checkpoint, which may come from a file, belongs to this network: every tensor by name and shape. */
+import { PlaygroundError } from '../../core/errors.ts';
+import type { Checkpoint } from '../../worker/protocol.ts';
+import type { WeightStore } from '../models/weight-store.ts';
+
+/** @throws PlaygroundError `checkpoint-mismatch` */
+export function requireSameTensors(store: WeightStore, { tensors }: Checkpoint): void {
+  const mismatch = (reason: string): never => {
+    throw new PlaygroundError(
+      'checkpoint-mismatch',
+      `The weights do not belong to the network of these settings: ${reason}. Nothing was changed.`,
+      { reason },
+    );
+  };
+  const given = new Map(tensors.map((one) => [one.name, one]));
+  for (const name of store.names()) {
+    const { shape } = store.get(name);
+    const found = given.get(name);
+    if (!found) mismatch(`${name} is missing`);
+    else if (found.shape.join() !== shape.join() || found.data.length !== store.get(name).size)
+      mismatch(`${name} is [${found.shape.join()}] instead of [${shape.join()}]`);
+  }
+  if (given.size !== store.names().length) mismatch('it has tensors that the network lacks');
+}

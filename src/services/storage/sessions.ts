@@ -1,0 +1,166 @@
+/**
+ * Sessions in the browser's storage. An outline names its parts by key (lists of items, pixels, evaluations); parts are written first, each
+ * by itself, and count only when the outline that names them is written, in one transaction that also deletes the parts it names no more.
+ * So a tab that dies while it saves leaves the session as it was before. Weights are a checkpoint (`checkpoints.ts`).
+ */
+import type {
+  KeptEvaluation,
+  KeptItem,
+  KeptPixels,
+  KeptWeights,
+  SessionOutline,
+} from '../../core/project/content.ts';
+import { parseSession } from '../../core/project/parse-session.ts';
+import { Turn } from '../turn.ts';
+import { deleteCheckpoint, loadCheckpoint } from './checkpoints.ts';
+import { database, type Database, type Write } from './database.ts';
+
+/** Another version of the outline is not read. */
+export const SESSION_VERSION = 1;
+
+/** What the offer to restore a session says of it. */
+export interface SessionSummary {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  readonly name: string;
+  readonly sample: string | null;
+  readonly images: number;
+  /** Of the kept weights; 0 without a run. */
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly bytes: number;
+  /** There was no room for the images of one's own. */
+  readonly withoutImages: boolean;
+}
+
+export interface StoredOutline {
+  readonly version: typeof SESSION_VERSION;
+  readonly summary: SessionSummary;
+  /** Without items and evaluations. */
+  readonly outline: SessionOutline;
+  readonly items: readonly string[];
+  /** Of each item; empty for a sample and where there was no room. */
+  readonly pixels: readonly string[];
+  readonly evaluations: readonly string[];
+  /** Name of the checkpoint; null without weights. */
+  readonly checkpoint: string | null;
+}
+
+export interface LoadedSession {
+  readonly outline: SessionOutline;
+  readonly weights: KeptWeights;
+  readonly pixels: readonly KeptPixels[] | null;
+  readonly stored: StoredOutline;
+}
+
+const STORE = 'autosave';
+const outlineKey = (id: string): string => `session/${id}`;
+const partsPrefix = (id: string): string => `session-parts/${id}/`;
+
+export class SessionStore {
+  readonly #open: () => Promise<Database>;
+  #written = 0;
+
+  constructor(open: () => Promise<Database> = database) {
+    this.#open = open;
+  }
+
+  get open(): () => Promise<Database> {
+    return this.#open;
+  }
+
+  /** False where nothing outlives this visit. */
+  async lasting(): Promise<boolean> {
+    return (await this.#open()).kind !== 'memory';
+  }
+
+  /** Newest first. */
+  async list(): Promise<SessionSummary[]> {
+    const db = await this.#open();
+    const all = await db.keyed<StoredOutline>(STORE).values('session/');
+    return all
+      .filter(({ version }) => version === SESSION_VERSION)
+      .map(({ summary }) => summary)
+      .sort((a, b) => b.savedAt - a.savedAt);
+  }
+
+  /** One part; returns its key, which no other part has had. */
+  async putPart(id: string, kind: 'items' | 'pixels' | 'evaluation', value: unknown): Promise<string> {
+    const key = `${partsPrefix(id)}${kind}/${Date.now()}-${++this.#written}`;
+    await (await this.#open()).keyed(STORE).put(key, value);
+    return key;
+  }
+
+  /** The outline takes effect; parts that it does not name go. */
+  async commit(stored: StoredOutline): Promise<void> {
+    const { id } = stored.summary;
+    const db = await this.#open();
+    const named = new Set([...stored.items, ...stored.pixels, ...stored.evaluations]);
+    const keys = await db.keyed(STORE).keys(partsPrefix(id));
+    const writes: Write[] = keys
+      .filter((key) => !named.has(key))
+      .map((key) => ({ store: STORE, key, value: undefined }));
+    const before = await db.keyed<StoredOutline>(STORE).get(outlineKey(id));
+    await db.write([{ store: STORE, key: outlineKey(id), value: stored }, ...writes]);
+    if (before?.checkpoint && before.checkpoint !== stored.checkpoint) {
+      await deleteCheckpoint(before.checkpoint, this.#open);
+    }
+  }
+
+  /** Null where it is not there, or not all of it. @throws PlaygroundError `project-damaged` when it is not as it should be. */
+  async load(id: string, onProgress: (done: number, total: number) => void): Promise<LoadedSession | null> {
+    const db = await this.#open();
+    const stored = await db.keyed<StoredOutline>(STORE).get(outlineKey(id));
+    if (stored?.version !== SESSION_VERSION) return null;
+    const turn = new Turn();
+    const total = stored.pixels.length + stored.evaluations.length;
+    let done = 0;
+    const parts = async <T>(keys: readonly string[], counted: boolean): Promise<T[] | null> => {
+      const found: T[] = [];
+      for (const key of keys) {
+        const value = await db.keyed<T>(STORE).get(key);
+        if (value === undefined) return null;
+        found.push(value);
+        if (counted) onProgress(++done, total);
+        await turn.end();
+      }
+      return found;
+    };
+    const items = await parts<KeptItem[]>(stored.items, false);
+    const pixels = await parts<KeptPixels>(stored.pixels, true);
+    const evaluations = await parts<KeptEvaluation>(stored.evaluations, true);
+    if (!items || !pixels || !evaluations) return null;
+    const checkpoint = stored.checkpoint ? await loadCheckpoint(stored.checkpoint, this.#open) : null;
+    const { run } = stored.outline;
+    const outline = parseSession({
+      ...stored.outline,
+      items: items.flat(),
+      run:
+        run && checkpoint
+          ? {
+              ...run,
+              config: checkpoint.config,
+              step: checkpoint.step,
+              tensors: checkpoint.tensors.map(({ name, shape }) => ({ name, shape })),
+              evaluations: evaluations.filter(({ step }) => step <= checkpoint.step),
+            }
+          : null,
+    });
+    return {
+      outline,
+      weights: checkpoint?.tensors.map(({ data }) => data) ?? [],
+      pixels: stored.pixels.length > 0 || outline.items.length === 0 ? pixels : null,
+      stored,
+    };
+  }
+
+  /** Everything of a session, for good. */
+  async remove(id: string): Promise<void> {
+    const db = await this.#open();
+    const stored = await db.keyed<StoredOutline>(STORE).get(outlineKey(id));
+    const keys = [outlineKey(id), ...(await db.keyed(STORE).keys(partsPrefix(id)))];
+    await db.write(keys.map((key) => ({ store: STORE, key, value: undefined })));
+    if (stored?.checkpoint) await deleteCheckpoint(stored.checkpoint, this.#open);
+  }
+}

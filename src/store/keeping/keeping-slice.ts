@@ -1,0 +1,267 @@
+/**
+ * Keeping and taking away: sessions of earlier visits are offered, the open one is kept as it goes, and project files are written and
+ * opened. Nothing of the open session changes before what comes in is read and checked whole.
+ */
+import type { StateCreator } from 'zustand';
+import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
+import type { SessionOutline } from '../../core/project/content.ts';
+import { downloadFile } from '../../services/export/download.ts';
+import { SessionStore } from '../../services/storage/sessions.ts';
+import type { SessionRun } from '../session-run.ts';
+import type { PlaygroundState } from '../state.ts';
+import { adoptSession, largestDifference, pixelsAmong, type Adoptable } from './adopt.ts';
+import { Autosave } from './autosave.ts';
+import type { KeepingSlice } from './keeping-state.ts';
+import { outlineOf, pixelsOf } from './outline.ts';
+import { holdTab } from './tab-lock.ts';
+
+const PROGRESS_EVERY_MS = 100;
+/** Sessions of earlier visits that are offered; older ones go. */
+const MOST_OFFERED = 3;
+
+/** Not part of the first load. */
+const files = () => import('../../services/project/project.ts');
+
+type Job = NonNullable<KeepingSlice['keepingJob']>['what'];
+type Waiting = Omit<Adoptable, 'pixels'>;
+
+/** Something is open that a person could not have back with one click. */
+function wouldLose({ items, phase, datasetOrigin }: PlaygroundState): boolean {
+  return items.length > 0 && (datasetOrigin().sample === null || (phase !== 'ready' && phase !== 'idle'));
+}
+
+/** @param store another storage, for tests */
+export function createKeepingSlice(
+  run: () => SessionRun,
+  store: SessionStore = new SessionStore(),
+): StateCreator<PlaygroundState, [], [], KeepingSlice> {
+  return (set, get, api) => {
+    const host = { get, set, subscribe: api.subscribe };
+    /** A project that was read and waits for an answer. */
+    let offered: { readonly session: Adoptable | Waiting; readonly name: string } | null = null;
+    let waiting: Waiting | null = null;
+    let controller = new AbortController();
+
+    const autosave = new Autosave(store, {
+      get,
+      lastCheckpoint: () => run().client.lastCheckpoint,
+      takeCheckpoint: async () => {
+        const { client } = run();
+        if (!client.alive) return client.lastCheckpoint;
+        return client.takeCheckpoint().catch(() => client.lastCheckpoint);
+      },
+      saved: (savedAt, bytes, withoutImages) =>
+        set({ autosave: { ...get().autosave, savedAt, bytes, withoutImages } }),
+      notice: (code, detail) => run().notice(code, detail),
+    });
+
+    const job = (what: Job) => {
+      controller.abort();
+      controller = new AbortController();
+      let shownAt = 0;
+      set({ keepingJob: { what, done: 0, total: 0 }, keepingError: null });
+      return {
+        signal: controller.signal,
+        onProgress: (done: number, total: number) => {
+          const now = performance.now();
+          if (done < total && now - shownAt < PROGRESS_EVERY_MS) return;
+          shownAt = now;
+          set({ keepingJob: { what, done, total } });
+        },
+      };
+    };
+    /** What goes wrong is shown where it was asked for; nothing was changed then. */
+    const guarded = async (work: () => Promise<void>): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        set({ keepingError: toErrorReport(error) });
+      } finally {
+        set({ keepingJob: null });
+      }
+    };
+
+    /** The run goes on being kept under its record, where this browser has it. */
+    const follow = async (outline: SessionOutline): Promise<void> => {
+      const { runConfig, followRun } = get();
+      if (outline.run?.runId && runConfig) await followRun(outline.run.runId);
+    };
+
+    const offerSessions = async (): Promise<void> => {
+      const all = await store.list();
+      set({ offeredSessions: all.slice(0, MOST_OFFERED) });
+      for (const { id } of all.slice(MOST_OFFERED)) await store.remove(id);
+    };
+
+    const adopt = async (session: Adoptable | Waiting): Promise<void> => {
+      const { outline, weights } = session;
+      const pixels = 'pixels' in session ? session.pixels : pixelsAmong(outline, get());
+      if (pixels) {
+        waiting = null;
+        set({ waitingSession: null });
+        await adoptSession(host, run(), { outline, weights, pixels });
+        await follow(outline);
+        return;
+      }
+      waiting = { outline, weights };
+      const { dataset, items, config } = outline;
+      set({ waitingSession: { name: dataset.name, images: items.length } });
+      get().setConfig(config);
+    };
+
+    // The images of a session that came without them may be opened at any time.
+    api.subscribe((state, before) => {
+      if (state.items === before.items || !waiting || state.importProgress !== null) return;
+      const session = waiting;
+      if (pixelsAmong(session.outline, state)) queueMicrotask(() => void guarded(() => adopt(session)));
+    });
+
+    /** Scores everything again and compares with what the file says. */
+    const check = async (outline: SessionOutline, name: string): Promise<void> => {
+      const stored = outline.run?.evaluations.at(-1);
+      const { phase } = get();
+      if (!stored || stored.step !== outline.run?.step || (phase !== 'paused' && phase !== 'finished')) {
+        return set({ openedProject: { name, difference: null, scores: 0 } });
+      }
+      set({ keepingJob: { what: 'checking', done: 0, total: 0 } });
+      await get().evaluateNow();
+      const now = get().evaluations.find(({ step }) => step === stored.step);
+      const same = now?.testScores.length === stored.testScores.length;
+      set({
+        openedProject: {
+          name,
+          difference: now && same ? largestDifference(now.testScores, stored.testScores) : null,
+          scores: stored.testScores.length,
+        },
+      });
+    };
+
+    const accept = (session: Adoptable | Waiting, name: string): Promise<void> =>
+      guarded(async () => {
+        await adopt(session);
+        if (get().waitingSession === null) await check(session.outline, name);
+      });
+
+    return {
+      autosave: { state: 'off', savedAt: null, bytes: 0, withoutImages: false },
+      offeredSessions: [],
+      keepingJob: null,
+      keepingError: null,
+      dismissKeepingError: () => set({ keepingError: null }),
+      offeredProject: null,
+      openedProject: null,
+      dismissOpenedProject: () => set({ openedProject: null }),
+      waitingSession: null,
+      forgetWaitingSession: () => {
+        waiting = null;
+        set({ waitingSession: null });
+      },
+
+      startKeeping: async () => {
+        const state = (next: KeepingSlice['autosave']['state']) =>
+          set({ autosave: { ...get().autosave, state: next } });
+        state('starting');
+        if (!(await store.lasting())) {
+          state('off');
+          return;
+        }
+        api.subscribe(() => autosave.observe());
+        run().onCheckpoint = (checkpoint, aside) =>
+          aside ? autosave.setAside(checkpoint) : autosave.tookCheckpoint();
+        const first = new Promise<void>((resolve) =>
+          holdTab(
+            () => {
+              const wasWaiting = get().autosave.state === 'other-tab';
+              state('on');
+              autosave.start();
+              if (wasWaiting) return resolve();
+              offerSessions().then(resolve, () => resolve());
+            },
+            () => {
+              state('other-tab');
+              resolve();
+            },
+          ),
+        );
+        const save = () => void autosave.flush();
+        globalThis.document?.addEventListener('visibilitychange', save);
+        globalThis.addEventListener?.('pagehide', save);
+        await first;
+      },
+
+      restoreSession: (id) =>
+        guarded(async () => {
+          const { onProgress, signal } = job('restoring');
+          const loaded = await store.load(id, onProgress);
+          if (!loaded) {
+            throw new PlaygroundError(
+              'session-damaged',
+              'The session was not kept whole. Nothing was changed.',
+            );
+          }
+          const { outline, weights, stored } = loaded;
+          const pixels = outline.dataset.sample
+            ? await (await files()).paintKept(outline, signal, onProgress)
+            : loaded.pixels;
+          await autosave.restore(async () => {
+            await adopt(pixels ? { outline, weights, pixels } : { outline, weights });
+            return stored;
+          });
+          set({ offeredSessions: get().offeredSessions.filter((one) => one.id !== id) });
+        }),
+
+      discardSession: (id) =>
+        guarded(async () => {
+          await store.remove(id);
+          set({ offeredSessions: get().offeredSessions.filter((one) => one.id !== id) });
+        }),
+
+      saveProject: ({ images }) =>
+        guarded(async () => {
+          const { onProgress } = job('saving');
+          const state = get();
+          const { client } = run();
+          const wanted = state.runConfig !== null && state.step > 0;
+          const checkpoint = !wanted
+            ? null
+            : client.alive
+              ? await client.takeCheckpoint().catch(() => client.lastCheckpoint)
+              : client.lastCheckpoint;
+          // Evaluations and curves may have come meanwhile.
+          const outline = outlineOf(get(), get().datasetOrigin(), checkpoint, Date.now());
+          const pixels = images ? get().items.map(pixelsOf) : null;
+          const { packProject } = await files();
+          const archive = await packProject(
+            outline,
+            (checkpoint?.tensors ?? []).map(({ data }) => data),
+            pixels,
+            onProgress,
+          );
+          downloadFile(`${outline.dataset.name || 'cutpaste'}-project.zip`, archive);
+        }),
+
+      openProject: (file) =>
+        guarded(async () => {
+          const { signal, onProgress } = job('opening');
+          const { pixels, ...rest } = await (await files()).openProject(file, signal, onProgress);
+          const session = pixels ? { ...rest, pixels } : rest;
+          if (!wouldLose(get())) return accept(session, file.name);
+          offered = { session, name: file.name };
+          const { items, run: kept } = rest.outline;
+          set({ offeredProject: { name: file.name, images: items.length, step: kept?.step ?? 0 } });
+        }),
+
+      acceptProject: async () => {
+        const answer = offered;
+        offered = null;
+        set({ offeredProject: null });
+        if (answer) await accept(answer.session, answer.name);
+      },
+
+      declineProject: () => {
+        offered = null;
+        set({ offeredProject: null });
+      },
+    };
+  };
+}

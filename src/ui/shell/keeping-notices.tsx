@@ -1,0 +1,170 @@
+/** Messages about what is kept: sessions of earlier visits, a project that waits for an answer, what came of opening it. */
+import { Suspense, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionSummary } from '../../services/storage/sessions.ts';
+import { usePlayground } from '../../store/store.ts';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Progress } from '../components/progress.tsx';
+import { formatBytes } from '../format.ts';
+
+/** Scores that agree to this much are the same: the last bits of float32 differ between devices. */
+const SAME = 1e-5;
+
+const quietly = (content: ReactNode) => <Suspense fallback={null}>{content}</Suspense>;
+
+export function KeepingNotices() {
+  const offered = usePlayground((state) => state.offeredSessions);
+  const reading = usePlayground((state) => state.lessonPage !== null);
+  const asks = usePlayground((state) => state.offeredProject !== null);
+  const opened = usePlayground((state) => state.openedProject !== null);
+  const waits = usePlayground((state) => state.waitingSession !== null);
+  const error = usePlayground((state) => state.keepingError !== null);
+  const working = usePlayground((state) => state.keepingJob !== null);
+  return quietly(
+    <>
+      {!reading && offered.map((session) => <SessionOffer key={session.id} session={session} />)}
+      {asks && <ProjectQuestion />}
+      {working && <Working />}
+      {error && <KeepingError />}
+      {opened && <Opened />}
+      {waits && <Waiting />}
+    </>,
+  );
+}
+
+function useCounts() {
+  const { t } = useTranslation('keeping');
+  return (images: number, step: number, total: number | null) => ({
+    images: t('offer.images', { count: images }),
+    run: step === 0 ? '' : total === null ? t('project.run', { step }) : t('offer.run', { step, total }),
+  });
+}
+
+function SessionOffer({ session }: { readonly session: SessionSummary }) {
+  const { t, i18n } = useTranslation(['keeping', 'samples']);
+  const restore = usePlayground((state) => state.restoreSession);
+  const discard = usePlayground((state) => state.discardSession);
+  const busy = usePlayground((state) => state.keepingJob !== null);
+  const counts = useCounts();
+  const { id, savedAt, sample, images, step, totalSteps, bytes } = session;
+  const today = new Date(savedAt).toDateString() === new Date().toDateString();
+  const time = new Intl.DateTimeFormat(i18n.language, {
+    ...(today ? {} : { dateStyle: 'medium' }),
+    timeStyle: 'short',
+  }).format(savedAt);
+  const own = session.name || t('offer.yours');
+  const name = sample
+    ? t(`samples:names.${sample}` as 'samples:names.hex-nuts', { defaultValue: sample })
+    : own;
+  const size = formatBytes(bytes, i18n.language);
+  return (
+    <Notice
+      title={t('offer.title', { time })}
+      actions={
+        <>
+          <Button
+            size="small"
+            variant="primary"
+            disabledReason={busy ? t('project.busy') : null}
+            onClick={() => void restore(id)}
+          >
+            {t('offer.restore')}
+          </Button>
+          <Button size="small" onClick={() => void discard(id)}>
+            {t('offer.discard')}
+          </Button>
+        </>
+      }
+    >
+      {t('offer.text', { name, size, ...counts(images, step, totalSteps) })}
+      {session.withoutImages && <div>{t('offer.withoutImages')}</div>}
+    </Notice>
+  );
+}
+
+function ProjectQuestion() {
+  const { t } = useTranslation('keeping');
+  const offered = usePlayground((state) => state.offeredProject);
+  const accept = usePlayground((state) => state.acceptProject);
+  const decline = usePlayground((state) => state.declineProject);
+  const counts = useCounts();
+  if (!offered) return null;
+  const { name, images, step } = offered;
+  return (
+    <Notice
+      title={t('replace.title', { name })}
+      actions={
+        <>
+          <Button size="small" onClick={() => void accept()}>
+            {t('replace.accept')}
+          </Button>
+          <Button size="small" onClick={decline}>
+            {t('replace.decline')}
+          </Button>
+        </>
+      }
+    >
+      {t('replace.text', counts(images, step, null))}
+    </Notice>
+  );
+}
+
+function Working() {
+  const { t } = useTranslation('keeping');
+  const job = usePlayground((state) => state.keepingJob);
+  if (!job) return null;
+  const { what, done, total } = job;
+  return (
+    <Notice title={t(`job.${what}`)}>
+      <Progress label={t(`job.${what}`)} value={total > 0 ? done / total : null} />
+    </Notice>
+  );
+}
+
+function KeepingError() {
+  const { t } = useTranslation('errors');
+  const error = usePlayground((state) => state.keepingError);
+  const dismiss = usePlayground((state) => state.dismissKeepingError);
+  if (!error) return null;
+  const { code, detail, message } = error;
+  return (
+    <Notice tone="error" onDismiss={dismiss}>
+      {t(code as 'unexpected', { ...detail, message, defaultValue: message })}
+    </Notice>
+  );
+}
+
+function Opened() {
+  const { t, i18n } = useTranslation('keeping');
+  const opened = usePlayground((state) => state.openedProject);
+  const dismiss = usePlayground((state) => state.dismissOpenedProject);
+  if (!opened) return null;
+  const { name, difference, scores: count } = opened;
+  const number = new Intl.NumberFormat(i18n.language, {
+    notation: 'scientific',
+    maximumSignificantDigits: 2,
+  });
+  const values = { name, count, difference: difference === null ? '' : number.format(difference) };
+  const text = difference === null ? 'opened.plain' : difference <= SAME ? 'opened.same' : 'opened.differs';
+  return <Notice onDismiss={dismiss}>{t(text, values)}</Notice>;
+}
+
+function Waiting() {
+  const { t } = useTranslation('keeping');
+  const waiting = usePlayground((state) => state.waitingSession);
+  const forget = usePlayground((state) => state.forgetWaitingSession);
+  if (!waiting) return null;
+  const { name, images: count } = waiting;
+  return (
+    <Notice
+      actions={
+        <Button size="small" onClick={forget}>
+          {t('waiting.forget')}
+        </Button>
+      }
+    >
+      {t('waiting.text', { name, images: t('offer.images', { count }) })}
+    </Notice>
+  );
+}
