@@ -19,7 +19,6 @@ import type {
 } from '../../worker/protocol.ts';
 import { startBackend } from '../backend/start.ts';
 import type { EngineHost } from '../backend/host.ts';
-import { embedWhole } from '../inference/embed-whole.ts';
 import { compareDense } from '../inference/compare-dense.ts';
 import { embedForMap } from '../inference/embedding-map.ts';
 import { evaluate } from '../inference/evaluate.ts';
@@ -28,7 +27,7 @@ import { createJob } from '../inference/job.ts';
 import { LiveScorer } from '../inference/live-scorer.ts';
 import { mapsOfKind } from '../inference/map-sets.ts';
 import { nearestNormal } from '../inference/nearest-normal.ts';
-import { chunks, samplesPerPass } from '../inference/chunks.ts';
+import { pooledFeatures } from '../inference/pooled-features.ts';
 import { openBrowserBatchLine } from '../training/batch-line.ts';
 import { BatchesAhead } from '../training/batches-ahead.ts';
 import { Progress } from '../training/progress.ts';
@@ -256,18 +255,10 @@ class Session {
     });
   }
 
-  embeddings(ids: readonly string[]): Promise<{ dimension: number; data: Float32Array }> {
+  embeddings(ids: readonly string[]): ReturnType<EngineApi['embeddings']> {
     return this.turns.take(async () => {
-      const { embedder, model } = this.requireRun();
-      const dimension = model.network.features;
       const images = this.images.find(ids).map((image) => this.images.asRgb(image));
-      const data = new Float32Array(ids.length * dimension);
-      for (const { from, to } of chunks(ids.length, samplesPerPass(model.network, this.images.sizePx))) {
-        const { features } = await embedWhole(embedder.trunk, images.slice(from, to), false);
-        data.set(features, from * dimension);
-        await breathe();
-      }
-      return { dimension, data };
+      return pooledFeatures(this.requireRun().embedder, images, this.images.sizePx);
     });
   }
 
