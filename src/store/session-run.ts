@@ -21,17 +21,12 @@ import { applyEvents } from './apply-events.ts';
 import { createEventBuffer } from './event-buffer.ts';
 import { EMPTY_METRICS } from './metrics-slice.ts';
 import { EMPTY_RESULTS } from './results-slice.ts';
+import { runStateOf, type RunAside } from './run-aside.ts';
 import { assertTransition, isBusy } from './session-machine.ts';
 import type { PlaygroundState, SessionPhase } from './state.ts';
 
 type Get = () => PlaygroundState;
 type Set = (change: Partial<PlaygroundState>) => void;
-
-/** A run that waits while something else uses the engine. */
-export interface RunAside {
-  readonly checkpoint: Checkpoint;
-  readonly state: Partial<PlaygroundState>;
-}
 
 /** Losses without a checkpoint between them after which the run is given up. */
 const MAX_LOSSES = 3;
@@ -312,11 +307,7 @@ export class SessionRun {
       : this.client.lastCheckpoint;
     if (!checkpoint) return null;
     this.onCheckpoint?.(checkpoint, true);
-    const { runConfig, step, records, confusion, stepMs, dataWaitShare, memory } = this.#get();
-    const { evaluations, checkpoints, manualThreshold, resultFilter, trainingStartedAtMs } = this.#get();
-    const metrics = { records, confusion, stepMs, dataWaitShare, memory, trainingStartedAtMs };
-    const results = { evaluations, checkpoints, manualThreshold, resultFilter };
-    return { checkpoint, state: { runConfig, step, ...metrics, ...results } };
+    return { checkpoint, state: runStateOf(this.#get()) };
   }
 
   /** ready -> preparing -> paused or finished, where the run was set aside. Its images must be there again. */

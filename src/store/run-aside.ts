@@ -1,0 +1,17 @@
+/** A run that waits while something else uses the engine. */
+import type { Checkpoint } from '../worker/protocol.ts';
+import type { PlaygroundState } from './state.ts';
+
+export interface RunAside {
+  readonly checkpoint: Checkpoint;
+  readonly state: Partial<PlaygroundState>;
+}
+
+/** What the page shows of a run. */
+export function runStateOf(state: PlaygroundState): RunAside['state'] {
+  const { runConfig, step, records, confusion, stepMs, dataWaitShare, memory } = state;
+  const { evaluations, checkpoints, manualThreshold, resultFilter, trainingStartedAtMs } = state;
+  const metrics = { records, confusion, stepMs, dataWaitShare, memory, trainingStartedAtMs };
+  const results = { evaluations, checkpoints, manualThreshold, resultFilter };
+  return { runConfig, step, ...metrics, ...results };
+}
