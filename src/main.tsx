@@ -14,12 +14,14 @@ usePlayground.setState({
   autoPretrained: automation === null ? wantsAutoPretrained() : automation === 'baseline',
 });
 
-const { openLink, startOffline } = usePlayground.getState();
+const { loadGrids, openLink, startKeeping, startOffline } = usePlayground.getState();
 void openLink(location.hash);
 addEventListener('hashchange', () => void usePlayground.getState().openLink(location.hash));
 void suggestPreset(usePlayground);
 // Under automation a session is kept only where that is what is looked at.
-if (automation === null || automation === 'keep') void usePlayground.getState().startKeeping();
+const keeps = automation === null || automation === 'keep';
+// A grid that was running when the page was closed goes on, with the images and the run of a kept session.
+void (keeps ? startKeeping() : Promise.resolve()).finally(() => void loadGrids());
 // A service worker would keep what is being developed, and take time from what is being measured.
 if (import.meta.env.PROD && automation === null) void startOffline();
 void start(document.getElementById('root') as HTMLElement);

@@ -26,6 +26,7 @@ import type {
   StepRecord,
 } from '../worker/protocol.ts';
 import type { AdoptedDataset, DatasetOrigin, KeepingSlice } from './keeping/keeping-state.ts';
+import type { QueueSlice } from './queue/queue-state.ts';
 import type { RunsSlice } from './runs/runs-state.ts';
 import type { NamedPixelReport } from './pixel-reports.ts';
 
@@ -260,6 +261,7 @@ export type PlaygroundState = DatasetSlice &
   SharingSlice &
   OfflineSlice &
   RunsSlice &
+  QueueSlice &
   KeepingSlice &
   LessonSlice &
   UiSlice;

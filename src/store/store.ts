@@ -13,9 +13,11 @@ import { createEmbeddingSlice } from './embedding-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
 import { createOfflineSlice } from './offline-slice.ts';
 import { createPretrainedSlice } from './pretrained-slice.ts';
+import { createQueueSlice } from './queue/queue-slice.ts';
 import { createResultsSlice } from './results-slice.ts';
 import { createRunsSlice } from './runs/runs-slice.ts';
 import { createSessionParts } from './session-slice.ts';
+import type { GridStore } from './queue/grid-store.ts';
 import type { RunStore } from './runs/run-store.ts';
 import type { SessionStore } from '../services/storage/sessions.ts';
 import type { SessionRun } from './session-run.ts';
@@ -24,7 +26,7 @@ import type { PlaygroundState } from './state.ts';
 import { createUiSlice } from './ui-slice.ts';
 import { react } from './watch.ts';
 
-function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore) {
+function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, grids?: GridStore) {
   const session = createSessionParts(spawn);
   const store = create<PlaygroundState>()((...api) => ({
     ...createDatasetSlice(...api),
@@ -38,6 +40,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore) 
     ...createSharingSlice(...api),
     ...createOfflineSlice(...api),
     ...createRunsSlice(runs)(...api),
+    ...createQueueSlice(grids)(...api),
     ...createKeepingSlice(() => session.run(), sessions)(...api),
     ...createLessonSlice(() => session.run())(...api),
     ...createUiSlice(...api),
@@ -47,8 +50,13 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore) 
 }
 
 /** A store of its own, with its engine connection and its storage replaced. */
-export function createPlayground(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore) {
-  return compose(spawn, runs, sessions).store;
+export function createPlayground(
+  spawn?: SpawnEngine,
+  runs?: RunStore,
+  sessions?: SessionStore,
+  grids?: GridStore,
+) {
+  return compose(spawn, runs, sessions, grids).store;
 }
 
 const playground = compose();

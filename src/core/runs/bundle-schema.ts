@@ -41,6 +41,7 @@ const recordSchema = v.object({
     testAnomalous: count,
   }),
   backend: v.nullable(v.object({ name: text(50), device: text(500), threads: count })),
+  grid: v.optional(text(100)),
   versions: v.object({ page: text(50), browser: text(500) }),
   step: count,
   stepMs: figure,

@@ -61,6 +61,8 @@ export interface RunRecord {
   readonly config: Config;
   readonly dataset: RunDataset;
   readonly backend: RunBackend | null;
+  /** The grid of runs that it is part of; absent where it was run by itself. */
+  readonly grid?: string;
   readonly versions: { readonly page: string; readonly browser: string };
   readonly step: number;
   /** Duration of a training step, as the engine last measured it. */

@@ -109,6 +109,7 @@ export class RunRecorder {
   #begin(snapshot: Snapshot): void {
     const id = crypto.randomUUID();
     const now = Date.now();
+    const running = this.#host.get().runningGrid;
     const record: RunRecord = {
       version: 1,
       id,
@@ -129,6 +130,7 @@ export class RunRecorder {
         testAnomalous: 0,
       },
       backend: null,
+      ...(running && { grid: running.id }),
       versions: { page: this.#host.version, browser: globalThis.navigator?.userAgent ?? '' },
       step: 0,
       stepMs: null,

@@ -162,6 +162,15 @@ export function createRunsSlice(
         if (record && get().currentRunId !== id) recorder.attach(record);
       },
 
+      runsWritten: () => recorder.settled(),
+
+      forgetRun: async (id) => {
+        await get().loadRuns();
+        await recorder.settled();
+        set({ runs: get().runs.filter((run) => run.id !== id) });
+        await store.remove(id);
+      },
+
       wholeRuns: (ids) => Promise.all(ids.map((id) => store.whole(find(id)))),
 
       addRuns: async (added) => {

@@ -33,6 +33,10 @@ export interface RunsSlice {
   loadRunWeights(id: string): Promise<void>;
   /** What the session shows goes on being kept under this run's record; does nothing where it is not in the list. */
   followRun(id: string): Promise<void>;
+  /** Settles when everything that the run on the page has come to is written. */
+  runsWritten(): Promise<void>;
+  /** A run that came to nothing goes for good; does nothing where it is not in the list. */
+  forgetRun(id: string): Promise<void>;
   wholeRuns(ids: readonly string[]): Promise<readonly WholeRun[]>;
   /** Runs from a bundle; those that are here already are left as they are. Returns how many were added. */
   addRuns(runs: readonly WholeRun[]): Promise<number>;

@@ -11,6 +11,8 @@ import { Notice } from '../../components/notice.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Compare } from './compare.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { GridButton } from './grid/grid-button.tsx';
+import { GridPanel } from './grid/grid-panel.tsx';
 import { OpenBundle } from './open-bundle.tsx';
 import { RunDetails } from './run-details.tsx';
 import { RunFilters } from './run-filters.tsx';
@@ -85,11 +87,13 @@ export function RunsStage() {
           <p className={styles.lead}>{t('lead')}</p>
         </div>
         <div className={styles.actions}>
+          <GridButton />
           <OpenBundle />
           <ExportMenu runs={chosen.length > 0 ? chosen : shown} all={chosen.length === 0} />
         </div>
       </div>
       <Messages />
+      <GridPanel />
       {!loaded ? (
         <p className={styles.empty} role="status">
           {t('loading')}

@@ -69,6 +69,8 @@ const errors = {
     'This model cannot be used as a backbone: {{reason}}. The network before is still in use. Choose a convolutional network for square colour images.',
   'bad-grid': 'The grid is not valid at {{path}}: {{reason}}. Nothing was started. Correct it and try again.',
   'grid-conflict': '{{first}} ({{a}}) is greater than {{second}} ({{b}}).',
+  'grid-busy': '“{{name}}” is running. Nothing was started. Pause it first.',
+  'grid-no-value': 'There is no value for {{path}}. Nothing was started. Enter one.',
   'grid-images-missing':
     'The images of this grid are not here. Its finished runs were kept. Open the same images again, then continue.',
   'grid-other-images':
