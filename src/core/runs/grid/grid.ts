@@ -92,6 +92,7 @@ export function parseGrid(value: unknown): Grid {
 
 /** Paths exist, are in one axis only and are not the seed; lists are as long as their settings. */
 function checkAxes({ axes, seeds }: Pick<Grid, 'axes' | 'seeds'>): void {
+  if (seeds.length === 0) throw bad('seeds', 'a grid needs a seed');
   const seen = new Set<string>();
   axes.forEach(({ settings, values }, i) => {
     for (const path of settings) {
