@@ -68,10 +68,10 @@ test('a queue of 12 runs survives a reload in the middle of a run', async ({ pag
   await grids.dialog().getByRole('button', { name: 'Start 12 runs' }).click();
   await expect(grids.panel()).toBeVisible();
 
-  // Somewhere in the third run, after a checkpoint that was kept.
-  const before = await grids.when(
-    (now) => finished(now) >= 2 && now.step >= 8 && now.step < 28 && now.kept >= 4,
-  );
+  // Somewhere in a later run, in slow motion so that there is a middle, once a checkpoint of it is in the storage.
+  await grids.when((now) => finished(now) >= 2);
+  await playground.setPace(6);
+  const before = await grids.when((now) => now.kept >= 4 && now.step < 28);
   const earlier = before.entries.filter(({ state }) => state === 'done').map(({ runId }) => runId);
   const current = before.entries.find(({ state }) => state === 'running');
   await page.reload();

@@ -45,6 +45,14 @@ export class Playground {
     }, Object.entries(parameters));
   }
 
+  /** Slow motion, as its control does; a reload ends it. */
+  async setPace(stepsPerSecond: number): Promise<void> {
+    await this.page.evaluate(
+      (pace) => (window as unknown as AutomationWindow).playground.store.getState().setPace(pace),
+      stepsPerSecond,
+    );
+  }
+
   async loadSample(name: string): Promise<void> {
     await this.page.getByRole('combobox', { name: 'Sample' }).selectOption({ label: name });
     await expect(this.status()).toHaveAttribute('data-phase', 'ready', { timeout: 120_000 });

@@ -34,6 +34,8 @@ const augments = fc.record({
   length: fc.integer({ min: 1, max: 128 }),
   rotation: fc.integer({ min: 0, max: 180 }),
   count: fc.integer({ min: 1, max: 20 }),
+  shape: fc.constantFrom('digit' as const, 'square' as const, 'ellipse' as const, 'heart' as const),
+  fill: fc.constantFrom('colour' as const, 'texture' as const),
 });
 type Drawn = typeof augments extends fc.Arbitrary<infer T> ? T : never;
 const { paper } = PRESETS;
@@ -48,6 +50,7 @@ const toConfig = (a: Drawn): AugmentConfig => ({
   },
   scar: { ...paper.augment.scar, widthMaxPx: a.width, lengthMaxPx: a.length, rotationMaxDeg: a.rotation },
   confetti: { count: a.count },
+  shape: { kind: a.shape, fill: a.fill },
 });
 
 /** Where a draw may change pixels. */
@@ -61,6 +64,7 @@ function touched(draw: ViewDraw): readonly Rect[] {
     case 'cutout-grey':
     case 'cutout-mean':
     case 'cutout-colour':
+    case 'shape':
       return [draw.box];
     case 'confetti':
       return draw.pieces.map((piece) => piece.box);

@@ -15,6 +15,7 @@ import {
 } from '../image/rgb.ts';
 import type { Rect, RgbImage } from '../image/types.ts';
 import { rotatePatch } from './rotate.ts';
+import { fillShape, shapeMask } from './shapes.ts';
 import type { GlobalDraw, ViewDraw, ViewTrace } from './types.ts';
 
 /** Crop (default: the whole image), reflect-padded shift, jitter: what all views of a source share. */
@@ -78,6 +79,13 @@ export function traceView(image: RgbImage, draw: ViewDraw, target?: Uint8Array):
       for (const { box, colour } of draw.pieces)
         pasteInto(result, filledImage(box.width, box.height, colour), box.x, box.y);
       return { ...noSteps, result };
+    }
+    case 'shape': {
+      const { box } = draw;
+      const filled = fillShape(draw.fill, box);
+      const result = copyImage(image, target);
+      pasteInto(result, filled, box.x, box.y, shapeMask(draw, box));
+      return { ...noSteps, cut: cropImage(image, box), jittered: filled, result };
     }
     default:
       return draw satisfies never;

@@ -10,6 +10,7 @@ import { drawJitter } from '../image/colour-jitter.ts';
 import type { Rect } from '../image/types.ts';
 import type { Random } from '../random/random.ts';
 import { rotatedSize } from './rotate.ts';
+import { drawTexture } from './shapes.ts';
 import type { Colour, GlobalDraw, Point, Size, ViewDraw, ViewKind } from './types.ts';
 
 /** Side of the images for which the paper gives pixel ranges. */
@@ -140,6 +141,15 @@ export function drawView(
         return { box: { ...place(random, view, size), ...size }, colour: drawColour(random) };
       });
       return { kind, pieces };
+    }
+    case 'shape': {
+      const size = wholePixels(drawPatchSize(config.cutpaste, view, random), view);
+      const box: Rect = { ...place(random, view, size), ...size };
+      const { kind: shape, fill } = config.shape;
+      const digit = shape === 'digit' ? random.int(0, 9) : 0;
+      const drawn =
+        fill === 'colour' ? { colour: drawColour(random) } : { texture: drawTexture(random, pixelScale) };
+      return { kind, shape, digit, box, fill: drawn };
     }
     default:
       return kind satisfies never;

@@ -1,5 +1,5 @@
 /**
- * The classes of each pretext task (section 3.2, Tables 1 and 5): one view of every source per class. `union` has two classes: the
+ * The classes of each pretext task (section 3.2, Tables 1, 5 and 6): one view of every source per class. `union` has two classes: the
  * second is CutPaste or Scar with equal chance.
  */
 import type { Task } from '../config/schema.ts';
@@ -15,7 +15,8 @@ export type ClassName =
   | 'rotation-270'
   | 'cutout'
   | 'scar-colour'
-  | 'confetti';
+  | 'confetti'
+  | 'shape';
 
 export interface TaskClass {
   readonly className: ClassName;
@@ -43,6 +44,7 @@ const CLASSES: Readonly<Record<Task, readonly TaskClass[]>> = {
   'cutout-colour': [normal, { className: 'cutout', kinds: ['cutout-colour'] }],
   'scar-colour': [normal, { className: 'scar-colour', kinds: ['scar-colour'] }],
   confetti: [normal, { className: 'confetti', kinds: ['confetti'] }],
+  shape: [normal, { className: 'shape', kinds: ['shape'] }],
 };
 
 /** Classes of a task in the order of their labels; label 0 is always `normal`. */

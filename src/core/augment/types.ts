@@ -18,6 +18,7 @@ export const VIEW_KINDS = [
   'cutout-colour',
   'scar-colour',
   'confetti',
+  'shape',
 ] as const;
 export type ViewKind = (typeof VIEW_KINDS)[number];
 
@@ -84,8 +85,39 @@ export interface ConfettiDraw {
   readonly pieces: readonly { readonly box: Rect; readonly colour: Colour }[];
 }
 
+/** A texture as of natural material, drawn from lattice noise; colours run from `dark` to `light`. */
+export interface TextureDraw {
+  readonly pattern: 'wood' | 'marble' | 'stone';
+  readonly seed: number;
+  readonly grainPx: number;
+  readonly dark: Colour;
+  readonly light: Colour;
+}
+
+export type ShapeFill = { readonly colour: Colour } | { readonly texture: TextureDraw };
+
+export interface ShapeOutline {
+  readonly shape: 'digit' | 'square' | 'ellipse' | 'heart';
+  /** Which digit; 0 for the other shapes. */
+  readonly digit: number;
+}
+
+/** Baseline (Table 6): a drawn shape that fills its box. */
+export interface ShapeDraw extends ShapeOutline {
+  readonly kind: 'shape';
+  readonly box: Rect;
+  readonly fill: ShapeFill;
+}
+
 export type ViewDraw =
-  NormalDraw | RotationDraw | CutPasteDraw | ScarDraw | CutoutDraw | ScarColourDraw | ConfettiDraw;
+  | NormalDraw
+  | RotationDraw
+  | CutPasteDraw
+  | ScarDraw
+  | CutoutDraw
+  | ScarColourDraw
+  | ConfettiDraw
+  | ShapeDraw;
 
 /** Augmentation of the source before its views are made: shift in px (content moves right and down), then jitter. */
 export interface GlobalDraw {

@@ -131,6 +131,8 @@ export const PARAMETERS: readonly Parameter[] = [
   numeric('augment.scar.lengthMinPx', 'scar', [1, 128, 1], 10, { unit: 'px' }),
   numeric('augment.scar.lengthMaxPx', 'scar', [1, 128, 1], 25, { unit: 'px' }),
   numeric('augment.scar.rotationMaxDeg', 'scar', [0, 180, 1], 45, { unit: '°' }),
+  choice('augment.shape.kind', 'task', ['digit', 'square', 'ellipse', 'heart'], null),
+  choice('augment.shape.fill', 'task', ['colour', 'texture'], null),
   numeric('augment.confetti.count', 'task', [1, 50, 1], null, { integer, advanced }),
   ...jitter('augment.patchJitter', 'patch-jitter', 0.1),
   numeric('augment.global.shiftFraction', 'global', [0, 0.25, 0.01], null),

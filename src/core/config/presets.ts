@@ -18,6 +18,7 @@ const paper: Config = {
     cutpaste: { areaMin: 0.02, areaMax: 0.15, aspectMin: 0.3, aspectMax: 1 / 0.3, aspectLaw: 'log-uniform' },
     scar: { widthMinPx: 2, widthMaxPx: 16, lengthMinPx: 10, lengthMaxPx: 25, rotationMaxDeg: 45 },
     confetti: { count: 8 },
+    shape: { kind: 'digit', fill: 'colour' },
     patchJitter: { ...paperJitter },
     global: { shiftFraction: 0.04, jitter: { ...paperJitter } },
   },

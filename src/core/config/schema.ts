@@ -10,7 +10,7 @@ const number = (min: number, max: number) => v.pipe(v.number(), v.minValue(min),
 const integer = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 
-/** Pretext tasks: the paper's (section 3, Table 1 and 5) and its baselines. */
+/** Pretext tasks: the paper's (section 3, Tables 1, 5 and 6) and its baselines. */
 export const TASKS = [
   'cutpaste',
   'scar',
@@ -22,6 +22,7 @@ export const TASKS = [
   'cutout-colour',
   'scar-colour',
   'confetti',
+  'shape',
 ] as const;
 
 /** Strengths of colour jitter, torchvision semantics: factors U(1-s, 1+s), hue shift U(-s, s) of the circle. */
@@ -60,6 +61,14 @@ export const augmentSchema = v.object({
     rotationMaxDeg: number(0, 180),
   }),
   confetti: v.object({ count: integer(1, 100) }),
+  /** Drawn shapes as defects (Table 6); their box follows the law of the CutPaste patch. */
+  shape: v.optional(
+    v.object({
+      kind: v.picklist(['digit', 'square', 'ellipse', 'heart']),
+      fill: v.picklist(['colour', 'texture']),
+    }),
+    { kind: 'digit', fill: 'colour' },
+  ),
   /** Jitter of the patch before it is pasted. */
   patchJitter: jitterSchema,
   /** Global augmentation of the source image, one draw shared by its views, BEFORE CutPaste. */

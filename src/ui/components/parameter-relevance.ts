@@ -17,6 +17,7 @@ export type IrrelevanceReason =
   | 'only-pca'
   | 'only-gde'
   | 'only-confetti'
+  | 'only-shape'
   | 'only-efficientnet'
   | 'only-pretrained'
   | 'only-memory-bank'
@@ -36,13 +37,14 @@ const RULES: readonly Rule[] = [
   [
     'augment.cutpaste.',
     'not-in-task',
-    (c) => shows(c, 'cutpaste', 'cutout-grey', 'cutout-mean', 'cutout-colour'),
+    (c) => shows(c, 'cutpaste', 'cutout-grey', 'cutout-mean', 'cutout-colour', 'shape'),
   ],
   // Confetti takes the sides of its boxes from the scar's width.
   ['augment.scar.width', 'not-in-task', (c) => shows(c, 'scar', 'scar-colour', 'confetti')],
   ['augment.scar.length', 'not-in-task', (c) => shows(c, 'scar', 'scar-colour')],
   ['augment.scar.rotation', 'not-in-task', (c) => shows(c, 'scar', 'scar-colour')],
   ['augment.patchJitter.', 'not-in-task', (c) => shows(c, 'cutpaste', 'scar')],
+  ['augment.shape.', 'only-shape', (c) => shows(c, 'shape')],
   ['augment.confetti.', 'only-confetti', (c) => shows(c, 'confetti')],
   ['model.width', 'only-small', (c) => c.model.backbone === 'small'],
   ['model.weights', 'only-efficientnet', (c) => c.model.backbone === 'efficientnet-b0'],

@@ -5,7 +5,7 @@
 import type { Config } from '../../config/schema.ts';
 import type { Grid, GridAxis } from './grid.ts';
 
-export const PAPER_TABLES = [4, 5, 7, 8] as const;
+export const PAPER_TABLES = [4, 5, 6, 7, 8] as const;
 export type PaperTable = (typeof PAPER_TABLES)[number];
 
 const jitter = ['brightness', 'contrast', 'saturation', 'hue'].map((one) => `augment.patchJitter.${one}`);
@@ -30,6 +30,11 @@ function axesOf(table: PaperTable, base: Config): readonly GridAxis[] {
       ];
     case 5:
       return [{ settings: ['augment.task'], values: ['cutpaste', 'scar', 'union', '3way'] }];
+    case 6:
+      return [
+        { settings: ['augment.shape.kind'], values: ['digit', 'square', 'ellipse', 'heart'] },
+        { settings: ['augment.shape.fill'], values: ['colour', 'texture'] },
+      ];
     case 7:
       return [
         { settings: ['training.learningRate'], values: [...RATES] },
@@ -55,9 +60,9 @@ function axesOf(table: PaperTable, base: Config): readonly GridAxis[] {
   }
 }
 
-/** Table 8 is about the pasted patch; 4 and 5 vary the task itself. */
+/** Table 6 is about drawn shapes, 8 about the pasted patch; 4 and 5 vary the task itself. */
 function baseOf(table: PaperTable, base: Config): Config {
-  const task = table === 8 ? 'cutpaste' : base.augment.task;
+  const task = table === 6 ? 'shape' : table === 8 ? 'cutpaste' : base.augment.task;
   return { ...base, preset: 'custom', augment: { ...base.augment, task } };
 }
 

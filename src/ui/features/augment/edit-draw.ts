@@ -36,6 +36,7 @@ export function boxesOf(draw: ViewDraw): Partial<Record<BoxName, Rect>> {
     case 'cutout-grey':
     case 'cutout-mean':
     case 'cutout-colour':
+    case 'shape':
       return { paste: draw.box };
     case 'normal':
     case 'rotation-90':
@@ -110,6 +111,7 @@ export function setBox(draw: ViewDraw, name: BoxName, wanted: Rect, view: Size):
     case 'cutout-grey':
     case 'cutout-mean':
     case 'cutout-colour':
+    case 'shape':
       return { ...draw, box: rect };
     default:
       return draw;

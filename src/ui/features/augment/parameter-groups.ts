@@ -2,7 +2,7 @@
 import { PARAMETERS, type Parameter } from '../../../core/config/parameters.ts';
 import type { Task } from '../../../core/config/schema.ts';
 
-export type LabGroup = 'crop' | 'cutpaste' | 'scar' | 'patch-jitter' | 'global' | 'confetti';
+export type LabGroup = 'crop' | 'cutpaste' | 'scar' | 'patch-jitter' | 'global' | 'confetti' | 'shape';
 
 export interface ParameterSection {
   readonly group: LabGroup;
@@ -21,6 +21,7 @@ const OWN: Readonly<Record<Task, readonly LabGroup[]>> = {
   'cutout-colour': ['cutpaste'],
   'scar-colour': ['scar'],
   confetti: ['confetti'],
+  shape: ['shape', 'cutpaste'],
 };
 
 function belongs(parameter: Parameter, group: LabGroup): boolean {
@@ -32,6 +33,8 @@ function belongs(parameter: Parameter, group: LabGroup): boolean {
       return (
         parameter.path.startsWith('augment.confetti.') || parameter.path.startsWith('augment.scar.width')
       );
+    case 'shape':
+      return parameter.path.startsWith('augment.shape.');
     default:
       return parameter.group === group;
   }

@@ -21,7 +21,7 @@ export function PatchFigure({ lab, width }: Props) {
   const { t } = useTranslation('augment');
   const { trace, draw, config, zoom } = lab;
   const { view } = draw;
-  const cutout = view.kind.startsWith('cutout');
+  const cutout = view.kind.startsWith('cutout') || view.kind === 'shape';
   const filled = cutout || view.kind === 'scar-colour';
   const candidates: { caption: string; image: RgbImage | null; alpha?: Uint8Array | null }[] = [
     { caption: cutout ? t('steps.patchCovered') : t('steps.patchCut'), image: trace.cut },

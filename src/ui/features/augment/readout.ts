@@ -65,6 +65,7 @@ export function readPatch(
     case 'cutout-grey':
     case 'cutout-mean':
     case 'cutout-colour':
+    case 'shape':
       return numbers(draw.box, null, cutPasteWithin(draw.box, view, config.cutpaste));
     case 'scar':
     case 'scar-colour': {
@@ -101,7 +102,7 @@ export function notesFor(config: Config, imageSizePx: number): Note[] {
   const { augment, model } = config;
   const { task, scar, cutpaste, patchJitter } = augment;
   const pastes = ['cutpaste', 'scar', 'union', '3way'].includes(task);
-  const usesArea = ['cutpaste', 'union', '3way'].includes(task) || task.startsWith('cutout');
+  const usesArea = ['cutpaste', 'union', '3way', 'shape'].includes(task) || task.startsWith('cutout');
   const usesScar = ['scar', 'union', '3way', 'scar-colour'].includes(task);
   const notes: Note[] = [];
   const add = (code: NoteCode, values: Note['values'] = {}) => notes.push({ code, values });

@@ -26,6 +26,7 @@ const augment = {
     cutout: 'Cutout',
     'scar-colour': 'Coloured scar',
     confetti: 'Confetti',
+    shape: 'Drawn shape',
   },
   steps: {
     title: 'One sample, step by step',
@@ -97,6 +98,7 @@ const augment = {
     scar: 'Scar',
     'patch-jitter': 'Colour jitter of the patch',
     global: 'Global augmentation',
+    shape: 'Shape',
     confetti: 'Confetti',
     advanced: 'Advanced',
   },

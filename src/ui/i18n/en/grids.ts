@@ -9,12 +9,14 @@ const grids = {
   table: {
     '4': 'types of augmentation',
     '5': '2-way, union, 3-way',
+    '6': 'synthetic defects',
     '7': 'learning rate and length',
     '8': 'jitter and area of the patch',
   },
   tableHelp: {
     '4': 'The pretext tasks of the paper one by one. The paper’s AUROC stands beside where it gives one.',
     '5': 'CutPaste, Scar, both as one class, both as two classes. The paper’s AUROC stands beside.',
+    '6': 'Digits, squares, ellipses and hearts, drawn with a random colour or a texture as of natural material.',
     '7': 'Three rates by a quarter, half and all of the length. The paper: half of it gives the same AUROC.',
     '8': 'Colour jitter of the patch by its area, for CutPaste alone.',
   },

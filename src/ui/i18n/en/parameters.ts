@@ -52,6 +52,7 @@ const parameters = {
     'only-pca': 'Only for the PCA covariance.',
     'only-gde': 'Only for the Gaussian density (GDE).',
     'only-confetti': 'Only for the Confetti task.',
+    'only-shape': 'Only for the task of drawn shapes.',
     'only-efficientnet': 'Only for EfficientNet-B0.',
     'only-pretrained': 'Only for EfficientNet-B0 with ImageNet weights.',
     'only-memory-bank': 'Only for the memory bank.',
@@ -72,7 +73,7 @@ const parameters = {
   },
   'augment-task': {
     label: 'Pretext task',
-    help: 'What the network learns to tell apart. 3-way is the paper’s best; the last six are its baselines.',
+    help: 'What the network learns to tell apart. 3-way is the paper’s best; the last seven are its baselines.',
     choice: {
       cutpaste: 'CutPaste',
       scar: 'CutPaste-Scar',
@@ -84,6 +85,7 @@ const parameters = {
       'cutout-colour': 'Cutout, random colour (baseline)',
       'scar-colour': 'Scar of one colour (baseline)',
       confetti: 'Confetti (baseline)',
+      shape: 'Drawn shape (baseline)',
     },
   },
   'augment-cutpaste-areaMin': { label: 'Smallest area', help: 'Area of the patch as a share of the image.' },
@@ -105,6 +107,16 @@ const parameters = {
   'augment-scar-rotationMaxDeg': {
     label: 'Rotation',
     help: 'Drawn from −r to r; the whole scar stays inside.',
+  },
+  'augment-shape-kind': {
+    label: 'Shape',
+    help: 'What is drawn as a defect (Table 6). Its box has the area and the shape of a CutPaste patch.',
+    choice: { digit: 'Digit', square: 'Square', ellipse: 'Ellipse', heart: 'Heart' },
+  },
+  'augment-shape-fill': {
+    label: 'Filling',
+    help: 'One random colour, or a drawn texture as of wood, marble or stone.',
+    choice: { colour: 'Random colour', texture: 'Natural texture' },
   },
   'augment-confetti-count': { label: 'Pieces', help: 'Small boxes of random colours in one image.' },
   'augment-patchJitter-brightness': {

@@ -32,6 +32,7 @@ const training = {
     cutout: 'Cutout',
     'scar-colour': 'colour Scar',
     confetti: 'Confetti',
+    shape: 'drawn shape',
   },
   facts: {
     title: 'This run',

@@ -29,6 +29,7 @@ const augment = {
     cutout: 'Cutout',
     'scar-colour': '単色のScar',
     confetti: 'Confetti',
+    shape: '描いた図形',
   },
   steps: {
     title: '1つのサンプルができるまで',
@@ -99,6 +100,7 @@ const augment = {
     scar: 'Scar',
     'patch-jitter': 'パッチの色変化',
     global: '全体の拡張',
+    shape: '図形',
     confetti: 'Confetti',
     advanced: '詳細',
   },

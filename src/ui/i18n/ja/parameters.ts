@@ -54,6 +54,7 @@ const parameters = {
     'only-pca': 'PCA共分散だけの設定です。',
     'only-gde': 'ガウス密度(GDE)だけの設定です。',
     'only-confetti': 'Confettiタスクだけの設定です。',
+    'only-shape': '図形を描くタスクだけの設定です。',
     'only-efficientnet': 'EfficientNet-B0だけの設定です。',
     'only-pretrained': 'ImageNetの重みで始めるEfficientNet-B0だけの設定です。',
     'only-memory-bank': 'メモリバンクだけの設定です。',
@@ -71,7 +72,7 @@ const parameters = {
   },
   'augment-task': {
     label: '前段タスク',
-    help: 'ネットワークが見分ける課題です。3クラスが論文の最良。下の6つは論文の比較対象です。',
+    help: 'ネットワークが見分ける課題です。3クラスが論文の最良。下の7つは論文の比較対象です。',
     choice: {
       cutpaste: 'CutPaste',
       scar: 'CutPaste-Scar',
@@ -83,6 +84,7 @@ const parameters = {
       'cutout-colour': 'Cutout・ランダム色(比較用)',
       'scar-colour': '単色のScar(比較用)',
       confetti: 'Confetti(比較用)',
+      shape: '描いた図形(比較用)',
     },
   },
   'augment-cutpaste-areaMin': { label: '最小面積', help: '画像に対するパッチの面積の割合です。' },
@@ -113,6 +115,16 @@ const parameters = {
   'augment-scar-rotationMaxDeg': {
     label: '回転',
     help: '−r から r の角度を引きます。傷の全体が画像内に残ります。',
+  },
+  'augment-shape-kind': {
+    label: '図形',
+    help: '欠陥として描くものです(表6)。外枠の面積と形はCutPasteのパッチと同じ分布です。',
+    choice: { digit: '数字', square: '四角形', ellipse: '楕円', heart: 'ハート' },
+  },
+  'augment-shape-fill': {
+    label: '塗り',
+    help: 'ランダムな1色、または木・大理石・石のような描いた模様です。',
+    choice: { colour: 'ランダムな色', texture: '自然な模様' },
   },
   'augment-confetti-count': { label: '個数', help: '1枚に描くランダムな色の小さな四角の数です。' },
   'augment-patchJitter-brightness': {

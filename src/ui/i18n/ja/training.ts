@@ -35,6 +35,7 @@ const training = {
     cutout: 'Cutout',
     'scar-colour': '単色のScar',
     confetti: 'Confetti',
+    shape: '描いた図形',
   },
   facts: {
     title: 'この実行',
