@@ -62,7 +62,10 @@ const grids = {
   remove: 'Remove',
   removeSure: 'Really remove?',
   images: 'On {{name}}, {{count}} images.',
-  imagesHelp: 'After a reload the queue goes on by itself, from the last checkpoint.',
+  imagesKept:
+    'After a reload the queue goes on by itself, from the last checkpoint; images and run take {{size}} in this browser.',
+  imagesNotKept:
+    'This browser does not keep the images: after a reload open the same ones again, then continue. Finished runs are kept.',
   runs_one: '{{count}} run in order',
   runs_other: 'All {{count}} runs in order',
   seed: 'seed {{seed}}',

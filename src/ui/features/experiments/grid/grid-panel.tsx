@@ -10,7 +10,7 @@ import { Disclosure } from '../../../components/disclosure.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { Progress } from '../../../components/progress.tsx';
 import { Select } from '../../../components/select.tsx';
-import { formatDuration } from '../../../format.ts';
+import { formatBytes, formatDuration } from '../../../format.ts';
 import { costOf } from '../../../run-cost.ts';
 import { useErrorText } from '../use-error-text.ts';
 import { useSettingNames } from '../use-setting-names.ts';
@@ -98,6 +98,11 @@ function QueuedGridView({ queued }: { readonly queued: QueuedGrid }) {
   const [asking, setAsking] = useState(false);
   const text = t('progress', { done, count, failed: of('failed'), skipped: of('skipped') });
   const running = queued.state === 'running';
+  const kept = usePlayground(({ autosave }) =>
+    autosave.state !== 'on' || autosave.withoutImages
+      ? t('imagesNotKept')
+      : t('imagesKept', { size: formatBytes(autosave.bytes, i18n.language) }),
+  );
   return (
     <div className={styles.queued}>
       <div className={styles.queuedHead}>
@@ -124,7 +129,7 @@ function QueuedGridView({ queued }: { readonly queued: QueuedGrid }) {
       </div>
       <Progress label={queued.grid.name} value={(closed + share) / Math.max(1, count)} text={text} />
       <p className={styles.note}>
-        {t('images', { name: queued.dataset.name, count: queued.dataset.images })} {t('imagesHelp')}
+        {t('images', { name: queued.dataset.name, count: queued.dataset.images })} {kept}
       </p>
       <GridResults queued={queued} />
       <Disclosure summary={t('runs', { count })}>
