@@ -9,7 +9,12 @@ const weights = exampleRun('x').weights as RunWeights;
 const later = (step: number, value: number): RunWeights => ({
   ...weights,
   step,
-  tensors: ['w', 'b'].map((name) => ({ name, shape: [1], data: Float32Array.of(value) })),
+  // Each fills a write of its own.
+  tensors: ['w', 'b'].map((name) => ({
+    name,
+    shape: [250_000],
+    data: new Float32Array(250_000).fill(value),
+  })),
 });
 
 it('a checkpoint takes the place of the one before, whole or not at all', async () => {

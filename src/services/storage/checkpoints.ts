@@ -1,10 +1,10 @@
 /**
- * Checkpoints of runs in the browser's storage, one a run. Each is written beside the one before, tensor by tensor in turns (a browser
- * copies a value on the page's thread), and takes its place in one transaction: whatever dies meanwhile, a whole one is there.
+ * Checkpoints of runs in the browser's storage, one a run. Each is written beside the one before, a few tensors at a time (a browser
+ * copies a value on the page's thread, and a transaction for every tensor takes long), and takes its place in one transaction: whatever dies meanwhile, a whole one is there.
  */
 import type { RunWeights } from '../../core/runs/types.ts';
 import { Turn } from '../turn.ts';
-import { database, type Database } from './database.ts';
+import { database, type Database, type Write } from './database.ts';
 
 /** The tensors without their numbers, and where those lie. */
 type CheckpointList = Omit<RunWeights, 'tensors'> & {
@@ -19,6 +19,9 @@ const listKey = (runId: string): string => `checkpoint/${runId}`;
 const partsPrefix = (runId: string): string => `checkpoint-parts/${runId}/`;
 const store = 'autosave';
 
+/** Copied in about a millisecond. */
+const BYTES_A_WRITE = 1e6;
+
 let written = 0;
 
 /** @throws PlaygroundError `storage-full`, ...; the checkpoint before is still there then. */
@@ -31,12 +34,18 @@ export async function saveCheckpoint(
   const before = await db.keyed(store).keys(partsPrefix(runId));
   const generation = `${partsPrefix(runId)}${Date.now()}-${++written}/`;
   const turn = new Turn();
+  const waiting: Write[] = [];
+  let bytes = 0;
   const tensors: CheckpointList['tensors'][number][] = [];
   try {
     for (const [index, { name, shape, data }] of checkpoint.tensors.entries()) {
       const key = `${generation}${String(index).padStart(5, '0')}`;
-      await db.keyed(store).put(key, data);
       tensors.push({ name, shape, key });
+      waiting.push({ store, key, value: data });
+      bytes += data.byteLength;
+      if (bytes < BYTES_A_WRITE && index + 1 < checkpoint.tensors.length) continue;
+      await db.write(waiting.splice(0));
+      bytes = 0;
       await turn.end();
     }
     await db.write([
