@@ -4,9 +4,10 @@
  */
 import { hashed, signedValue } from './numbers.ts';
 
-/** The norm, projections on formula vectors, and a few values by index. */
+/** The norm, the largest absolute value, projections on formula vectors, and a few values by index. */
 export interface Summary {
   readonly norm: number;
+  readonly largest: number;
   readonly projections: readonly number[];
   readonly samples: readonly (readonly [number, number])[];
 }
@@ -17,12 +18,12 @@ const DEVIATION = Math.sqrt(1 / 3);
 
 /**
  * Relative difference |values - stored| / |stored| (Euclidean), estimated without storing the tensor: the root mean square over the
- * random projections, and over the sampled entries; and the difference of the norms. The largest of the three; NaN where
- * `values` holds one.
+ * random projections, and over the sampled entries; the difference of the norms; and that of any sampled entry and of the largest one,
+ * relative to the largest. The largest of all; NaN where `values` holds one.
  * @throws Error when the samples are not those of the fixture's formula for `stream`.
  */
 export function differenceFromSummary(values: Float32Array, stored: Summary, stream: number): number {
-  const { norm, projections, samples } = stored;
+  const { norm, largest, projections, samples } = stored;
   if (hashed(stream + 7, 0) % values.length !== samples[0][0])
     throw new Error('The summary was stored for another stream.');
   const ownNorm = Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
@@ -32,7 +33,12 @@ export function differenceFromSummary(values: Float32Array, stored: Summary, str
     return (own - expected) / (norm * DEVIATION);
   });
   const sampled = samples.map(([i, expected]) => ((values[i] - expected) / norm) * Math.sqrt(values.length));
-  return Math.max(Math.abs(ownNorm / norm - 1), rootMeanSquare(projected), rootMeanSquare(sampled));
+  const ownLargest = values.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  const entries = samples.map(([i, expected]) => Math.abs(values[i] - expected) / largest);
+  return Math.max(
+    ...[Math.abs(ownNorm / norm - 1), rootMeanSquare(projected), rootMeanSquare(sampled)],
+    ...[Math.abs(ownLargest / largest - 1), ...entries],
+  );
 }
 
 function rootMeanSquare(values: readonly number[]): number {

@@ -1,7 +1,7 @@
 /**
  * What only many steps show: two backends from one seed stay together over 200 steps, and memory is flat over 10,000. Shapes are
- * tiny, so that it takes seconds. Rounding grows from step to step (a ReLU that flips, batch norm over few values), so that late
- * losses of single small batches differ by a few percent; the course of the loss does not.
+ * tiny, so that it takes seconds. Where an activation comes within rounding of ReLU's kink, two right programs take different sides of it
+ * and then part by percents, as do two runs of one program whose weights differ by 1e-7: this seed, rate and batch meet no such place.
  */
 import { backend, memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ const { quick } = PRESETS;
 const config: Config = {
   ...quick,
   model: { ...quick.model, width: 4, cropSizePx: 16, headWidth: 8 },
-  training: { ...quick.training, steps: STEPS, sourcesPerStep: 4, optimizer: 'sgd', learningRate: 0.003 },
+  training: { ...quick.training, steps: STEPS, sourcesPerStep: 8, optimizer: 'sgd', learningRate: 0.001 },
 };
 const images = Array.from({ length: 8 }, (_, k) => ({
   width: SIZE,
@@ -50,18 +50,14 @@ async function losses(name: 'wasm' | 'cpu'): Promise<number[]> {
 }
 
 describe('many steps', () => {
-  it('of WASM and of plain loops stay within 1 % of loss: each of the first 50, then means of 20', async () => {
+  it('of WASM and of plain loops stay within 1 % of loss: each of 200', async () => {
     const plain = await losses('cpu');
     const wasm = await losses('wasm');
     const mean = (values: number[]) => values.reduce((a, b) => a + b) / values.length;
-    const apart = plain.map((loss, i) => Math.abs(wasm[i] / loss - 1));
-    expect(Math.max(...apart.slice(0, 50))).toBeLessThan(0.01);
-    for (let from = 0; from < STEPS; from += 20) {
-      const window = (values: number[]) => mean(values.slice(from, from + 20));
-      expect(Math.abs(window(wasm) / window(plain) - 1)).toBeLessThan(0.01);
-    }
+    expect(plain).toHaveLength(STEPS);
+    expect(Math.max(...plain.map((loss, i) => Math.abs(wasm[i] / loss - 1)))).toBeLessThan(0.01);
     // Something was learnt, so that staying together says something.
-    expect(mean(plain.slice(-20))).toBeLessThan(mean(plain.slice(0, 20)));
+    expect(mean(plain.slice(-20))).toBeLessThan(0.95 * mean(plain.slice(0, 20)));
   });
 
   it('take no more memory than a few', async () => {

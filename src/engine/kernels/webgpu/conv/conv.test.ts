@@ -96,6 +96,32 @@ const CASES: [string, Case][] = [
     },
   ],
   [
+    '7 x 7, stride 2, odd input, SAME',
+    {
+      batch: 1,
+      height: 15,
+      width: 13,
+      channels: 1,
+      outChannels: 4,
+      filter: [7, 7],
+      strides: [2, 2],
+      pad: 'same',
+    },
+  ],
+  [
+    '7 x 7, stride 2, odd input, VALID',
+    {
+      batch: 2,
+      height: 15,
+      width: 13,
+      channels: 3,
+      outChannels: 6,
+      filter: [7, 7],
+      strides: [2, 2],
+      pad: 'valid',
+    },
+  ],
+  [
     '3 x 3, SAME',
     {
       batch: 3,
