@@ -4,10 +4,10 @@
  *   how much quicker `fast` is than `exact` at 57 x 57 windows of 32 px, and how alike their maps are (the page's own comparison);
  *   whether maps of normal test images have a brighter border (mean of the outer 16 px against the inside);
  *   what the evaluations cost, as a share of the training.
- * Writes bench/results/dense.md; ratios are of one run on one machine.
+ * Writes bench/results/dense.json and dense.md; sets that are not measured this time stay as the file has them.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { openPage } from '../scripts/experiment/browser.ts';
 import { takeSnapshot, takeTimings } from '../scripts/experiment/collect.ts';
 import { configure, loadData, play, waitForEnd } from '../scripts/experiment/drive.ts';
@@ -131,7 +131,15 @@ ${rows
 `;
 }
 
-/** @param out the file to write. */
+/** The rows of the file with those measured now in their places. */
+function withFormer(file: string, measured: readonly DenseRow[]): DenseRow[] {
+  const former = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { rows: DenseRow[] }).rows
+    : [];
+  return [...former.filter(({ data }) => !measured.some((row) => row.data === data)), ...measured];
+}
+
+/** @param out the files to write, without their ending. */
 export async function benchDense(
   data: readonly string[],
   samples: readonly string[],
@@ -154,7 +162,9 @@ export async function benchDense(
   } finally {
     await server.close();
   }
-  mkdirSync(dirname(out), { recursive: true });
-  writeFileSync(out, textOf(rows, machineInWords(browser, null)));
-  console.log(`Written to ${out}`);
+  const machine = machineInWords(browser, null);
+  const all = withFormer(`${out}.json`, rows);
+  writeFileSync(`${out}.json`, `${JSON.stringify({ machine, rows: all }, null, 2)}\n`);
+  writeFileSync(`${out}.md`, textOf(all, machine));
+  console.log(`Written to ${out}.md`);
 }

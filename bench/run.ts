@@ -69,7 +69,7 @@ if (options.only === 'dense') {
   const listed = (text: string | undefined) => text?.split(',').filter(Boolean) ?? [];
   const samples = process.argv.includes('--sample') ? listed(options.sample) : [];
   const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  await benchDense(listed(options.data), samples, file('../dist'), file('./results/dense.md'));
+  await benchDense(listed(options.data), samples, file('../dist'), file('./results/dense'));
   process.exit(0);
 }
 if (options.only && !['step', 'run'].includes(options.only)) {

@@ -85,7 +85,7 @@ const quick: Config = {
   training: { ...paper.training, steps: 1000, sourcesPerStep: 12, learningRate: 0.06 },
   evaluation: {
     ...paper.evaluation,
-    everySteps: 200,
+    everySteps: 250,
     windowSizePx: 48,
     windowStridePx: 8,
     maxTrainImages: 60,
