@@ -24,6 +24,7 @@ import { EMPTY_RESULTS } from './results-slice.ts';
 import { runStateOf, type RunAside } from './run-aside.ts';
 import { assertTransition, isBusy } from './session-machine.ts';
 import type { PlaygroundState, SessionPhase } from './state.ts';
+import { untilDrawn } from './until-drawn.ts';
 
 type Get = () => PlaygroundState;
 type Set = (change: Partial<PlaygroundState>) => void;
@@ -63,6 +64,9 @@ export class SessionRun {
       if (event.type === 'checkpoint') this.#losses = 0;
       this.#events.push(event);
       if (event.type === 'checkpoint') this.onCheckpoint?.(event.checkpoint, false);
+      if (event.type !== 'evaluation') return;
+      this.#events.flush();
+      return untilDrawn();
     }, spawn);
   }
 

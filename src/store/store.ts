@@ -12,6 +12,7 @@ import { createLessonSlice } from './lesson-slice.ts';
 import { createEmbeddingSlice } from './embedding-slice.ts';
 import { createMetricsSlice } from './metrics-slice.ts';
 import { createOfflineSlice } from './offline-slice.ts';
+import { pacedHook } from './paced-hook.ts';
 import { createPretrainedSlice } from './pretrained-slice.ts';
 import { createQueueSlice } from './queue/queue-slice.ts';
 import { createResultsSlice } from './results-slice.ts';
@@ -61,7 +62,7 @@ export function createPlayground(
 
 const playground = compose();
 
-export const usePlayground = playground.store;
+export const usePlayground = pacedHook(playground.store);
 
 /** The engine behind the page, for what no slice keeps: a batch's pixels, embeddings, memory. */
 export const sessionRun: SessionRun = playground.run;

@@ -18,6 +18,7 @@ import type {
   DenseComparison,
   EngineApi,
   EngineEvent,
+  EngineListener,
   EngineImage,
   Evaluation,
   FrameScore,
@@ -64,11 +65,11 @@ export class EngineClient {
   #backbone: { readonly files: readonly BackboneFile[]; readonly how: BackbonePreprocessing } | null = null;
   /** The worker that has `#backbone`. */
   #backboneIn: Running | null = null;
-  readonly #onEvent: (event: EngineEvent) => void;
+  readonly #onEvent: EngineListener;
   readonly #spawn: SpawnEngine;
 
   /** `onEvent` hears everything but `device-lost`, which rejects the call in progress instead. */
-  constructor(onEvent: (event: EngineEvent) => void, spawn: SpawnEngine = spawnEngine) {
+  constructor(onEvent: EngineListener, spawn: SpawnEngine = spawnEngine) {
     this.#onEvent = onEvent;
     this.#spawn = spawn;
   }
@@ -122,7 +123,7 @@ export class EngineClient {
       if (this.#running !== running) return;
       if (event.type === 'device-lost') return fail(event.report);
       if (event.type === 'checkpoint') this.#checkpoint = event.checkpoint;
-      this.#onEvent(event);
+      return this.#onEvent(event);
     });
     const report = connection.api.initialise(choice, listener);
     if (this.#pace !== null) connection.api.setPace(this.#pace).catch(() => undefined);

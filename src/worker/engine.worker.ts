@@ -39,9 +39,7 @@ function moveEvent(event: EngineEvent): EngineEvent {
 const api: EngineApi = {
   ...engine,
   initialise: (choice, listener: EngineListener) =>
-    engine.initialise(choice, (event) => {
-      listener(moveEvent(event));
-    }),
+    engine.initialise(choice, (event) => listener(moveEvent(event))),
   checkpoint: async () => moveCheckpoint(await engine.checkpoint()),
   batchPixels: async (step) => {
     const batch = await engine.batchPixels(step);

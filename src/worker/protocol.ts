@@ -151,7 +151,8 @@ export type EngineEvent =
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint; readonly interim?: true }
   | { readonly type: 'device-lost'; readonly report: ErrorReport };
 
-export type EngineListener = (event: EngineEvent) => void;
+/** May answer with a promise that settles when the page has shown it: the engine rests meanwhile. */
+export type EngineListener = (event: EngineEvent) => unknown;
 
 /** Weights, optimiser slots and step; plain bytes, so that any room can store it. */
 export interface Checkpoint {

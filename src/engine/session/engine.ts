@@ -41,6 +41,7 @@ import { asPlaygroundError, notInitialised, notPrepared, requireTraining } from 
 import { ImageStore } from './image-store.ts';
 import { memoryLimits } from './memory-plan.ts';
 import { memoryPlanOf, networkOf, planRun } from './run-plan.ts';
+import { shown } from './shown.ts';
 import { Turns } from './turns.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -356,7 +357,7 @@ class Session {
   private async evaluateNow(run: Run, isCancelled: () => boolean): Promise<Evaluation> {
     const evaluation = await evaluate(this.inputOf(run, this.config ?? run.config, isCancelled));
     this.evaluatedStep = run.step;
-    this.send({ type: 'evaluation', evaluation });
+    await shown(this.listener({ type: 'evaluation', evaluation }));
     return evaluation;
   }
 

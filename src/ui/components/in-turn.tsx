@@ -1,23 +1,40 @@
 /**
- * Parts that are drawn one after another, each in a task of its own: when a new evaluation changes a dozen charts and lists at once,
- * the page's thread stays free for a person between them. A part keeps showing its former props until its turn comes.
+ * Parts that are drawn one after another: when a new evaluation changes a dozen charts and lists at once, the page's thread stays free for
+ * a person between them. A part keeps showing its former props until its turn comes; the next part waits until it stands on the page.
  */
-import { useEffect, useMemo, useRef, useState, type ComponentType } from 'react';
-import { flushSync } from 'react-dom';
+import {
+  memo,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ComponentType,
+} from 'react';
+
+/** A turn that shows nothing new (its part left the page meanwhile) ends after this. */
+const LONGEST_TURN_MS = 250;
 
 const waiting: (() => void)[] = [];
+let taken: ReturnType<typeof setTimeout> | null = null;
 let scheduled = false;
 
-function runNext(): void {
-  scheduled = false;
-  waiting.shift()?.();
-  schedule();
+function schedule(): void {
+  if (scheduled || taken !== null || waiting.length === 0) return;
+  scheduled = true;
+  setTimeout(() => {
+    scheduled = false;
+    const next = waiting.shift();
+    if (!next) return;
+    taken = setTimeout(endTurn, LONGEST_TURN_MS);
+    next();
+  }, 0);
 }
 
-function schedule(): void {
-  if (scheduled || waiting.length === 0) return;
-  scheduled = true;
-  setTimeout(runNext, 0);
+function endTurn(): void {
+  if (taken !== null) clearTimeout(taken);
+  taken = null;
+  schedule();
 }
 
 /** Asks for a turn; the returned function gives it back. */
@@ -42,15 +59,19 @@ export interface InTurnProps<P extends object> {
 }
 
 /** Nothing until the first turn. */
-export function InTurn<P extends object>({ part: Part, props }: InTurnProps<P>) {
+export function InTurn<P extends object>({ part, props }: InTurnProps<P>) {
   const [shown, setShown] = useState<P | null>(null);
+  const [Part] = useState(() => memo(part) as unknown as ComponentType<P>);
   const latest = useRef(shown);
   useEffect(() => {
     if (latest.current && sameProps(latest.current, props)) return;
     return takeTurn(() => {
       latest.current = props;
-      flushSync(() => setShown(props));
+      startTransition(() => setShown(props));
     });
   });
-  return useMemo(() => shown && <Part {...shown} />, [Part, shown]);
+  useLayoutEffect(() => {
+    if (shown) endTurn();
+  }, [shown]);
+  return shown && <Part {...shown} />;
 }
