@@ -1,5 +1,5 @@
 /** What can be taken away from the light table: the view, a map with all its bits, or all of them with progress and a way to stop. */
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { encodeNpy } from '../../../core/export/npy.ts';
 import { encodeTiff } from '../../../core/export/tiff.ts';
@@ -19,11 +19,19 @@ import { useTable } from './table-store.ts';
 import type { PaneContent } from './use-pane-contents.ts';
 import { mapRequest } from './use-ranked-images.ts';
 
-interface Props {
-  readonly layers: readonly MapLayer[];
+/** What lies on the table at this moment. */
+export interface OnTable {
   readonly contents: readonly PaneContent[];
   readonly image: RankedImage;
+}
+
+interface Props {
+  readonly layers: readonly MapLayer[];
   readonly images: readonly RankedImage[];
+  /** Kinds of which the image on the table has no map, with blanks between them. */
+  readonly lacking: string;
+  /** Asked at a click, so that stepping to another image does not draw the menu again. */
+  onTable(): OnTable;
 }
 
 type Format = 'npy' | 'tiff';
@@ -41,14 +49,13 @@ function describe(layer: MapLayer, images: readonly RankedImage[], sigmaPx: numb
   return JSON.stringify({ kind, step, threshold, sigmaPx, values: 'float32', files }, null, 2);
 }
 
-export function ExportMenu({ layers, contents, image, images }: Props) {
+export const ExportMenu = memo(function ExportMenu({ layers, images, lacking, onTable }: Props) {
   const { t } = useTranslation('localisation');
   const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
   const [job, setJob] = useState<{ done: number; total: number } | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [stop, setStop] = useState<AbortController | null>(null);
   useEffect(() => () => stop?.abort(), [stop]);
-  const { item } = image;
   const guarded = (work: () => Promise<void>) => () => {
     setError(null);
     work().catch((thrown: unknown) => {
@@ -57,15 +64,19 @@ export function ExportMenu({ layers, contents, image, images }: Props) {
     });
   };
 
-  const savePng = () =>
-    exportViewPng(
-      item.path,
-      `${item.path} · ${t('score', { score: formatScore(image.score) })}`,
+  const savePng = () => {
+    const { image, contents } = onTable();
+    const { path } = image.item;
+    return exportViewPng(
+      path,
+      `${path} · ${t('score', { score: formatScore(image.score) })}`,
       contents.map((pane) => ({ ...pane, title: t(`panes.${pane.kind}`) })),
       useTable.getState().view,
       t('threshold'),
     );
+  };
   const saveMap = async (layer: MapLayer, format: Format) => {
+    const { item } = onTable().image;
     const request = mapRequest(layer, item, sigmaPx);
     if (!request) return;
     const { values } = await prepared(request);
@@ -82,7 +93,7 @@ export function ExportMenu({ layers, contents, image, images }: Props) {
       return grid ? [{ name: fileStem(one.item.path), grid }] : [];
     });
     const about = describe(layer, covered, sigmaPx, format);
-    const request = { maps, kind: layer.kind, sizePx: item.image.width, sigmaPx, format, about };
+    const request = { maps, kind: layer.kind, sizePx: images[0].item.image.width, sigmaPx, format, about };
     setJob({ done: 0, total: maps.length });
     try {
       const onProgress = (done: number) => setJob({ done, total: maps.length });
@@ -101,7 +112,7 @@ export function ExportMenu({ layers, contents, image, images }: Props) {
         <Button onClick={guarded(savePng)}>{t('exportPng')}</Button>
         {layers.map((layer) => {
           const name = t(`panes.${layer.kind}`);
-          const missing = layer.grids.has(item.id) ? null : t('noMap');
+          const missing = lacking.split(' ').includes(layer.kind) ? t('noMap') : null;
           return (
             <fieldset key={layer.kind} className={styles.exportGroup}>
               <legend>{name}</legend>
@@ -146,4 +157,4 @@ export function ExportMenu({ layers, contents, image, images }: Props) {
       </div>
     </Popover>
   );
-}
+});

@@ -29,9 +29,24 @@ export const FilmStrip = memo(function FilmStrip({ images, current, threshold, o
     getScrollElement: () => scroller.current,
     estimateSize: () => ITEM_PX,
     overscan: 4,
+    useFlushSync: false,
   });
+  const width = useRef(0);
   useEffect(() => {
-    if (current >= 0) virtualizer.scrollToIndex(current);
+    const element = scroller.current as HTMLDivElement;
+    const observer = new ResizeObserver(([entry]) => (width.current = entry.contentRect.width));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  // The place is known: asking the browser for it would lay the page out for each step.
+  useEffect(() => {
+    const element = scroller.current as HTMLDivElement;
+    const shown = virtualizer.scrollOffset ?? 0;
+    const last = shown + (width.current || element.clientWidth) - ITEM_PX;
+    const left = ITEM_PX * current;
+    if (current < 0) return;
+    if (left < shown) element.scrollLeft = left;
+    else if (left > last) element.scrollLeft = shown + left - last;
   }, [virtualizer, current]);
 
   return (

@@ -1,4 +1,5 @@
 /** One image on the table: what is known about it, its panes, the reading under the pointer. Rendered once for each image, not while zooming. */
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { ImageFacts } from './image-facts.tsx';
@@ -26,6 +27,12 @@ export function LightTable({ evaluation, layer, threshold, images, position, onS
   const layers = useLayers(layer);
   const { contents, main } = usePaneContents(layers, images, position);
   const image = images[position];
+  const table = useRef({ contents: contents.panes, image });
+  useLayoutEffect(() => {
+    table.current = { contents: contents.panes, image };
+  });
+  const onTable = useCallback(() => table.current, []);
+  const lacking = layers.filter(({ grids }) => !grids.has(image.item.id)).map(({ kind }) => kind);
 
   return (
     <>
@@ -41,9 +48,10 @@ export function LightTable({ evaluation, layer, threshold, images, position, onS
       <PaneBar
         layers={layers}
         hasMask={contents.hasMask}
-        contents={contents.panes}
-        image={image}
+        shown={contents.panes.map(({ kind }) => kind).join(' ')}
+        lacking={lacking.join(' ')}
         images={images}
+        onTable={onTable}
       />
       <div className={styles.panes} data-count={Math.min(contents.panes.length, 4)}>
         {contents.panes.map(({ kind, layers: painted, colours, threshold: mark, why }) => (

@@ -1,5 +1,5 @@
 /** How the maps are drawn on all panes: over the image or alone, outlines, colours, scale. */
-import { useId, type ReactNode } from 'react';
+import { memo, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COLOUR_TABLES } from '../../../core/heatmap/colour-tables.ts';
 import { usePlayground } from '../../../store/store.ts';
@@ -9,7 +9,7 @@ import styles from './light-table.module.css';
 import { OutlineKey } from './outline-key.tsx';
 import { useTable } from './table-store.ts';
 
-export function MapSettings({ hasMask }: { readonly hasMask: boolean }) {
+export const MapSettings = memo(function MapSettings({ hasMask }: { readonly hasMask: boolean }) {
   const { t } = useTranslation('localisation');
   const mapView = usePlayground((state) => state.mapView);
   const setMapView = usePlayground((state) => state.setMapView);
@@ -64,7 +64,7 @@ export function MapSettings({ hasMask }: { readonly hasMask: boolean }) {
       </label>
     </>
   );
-}
+});
 
 interface CheckProps {
   readonly checked: boolean;

@@ -2,7 +2,7 @@
  * The light table: one test image at a time with its mask and maps side by side, with shared zoom and pan, outlines at the threshold, the
  * score under the pointer, and a film strip of all test images in a chosen order.
  */
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { FilmStrip } from './film-strip.tsx';
@@ -40,6 +40,9 @@ export function MapsStage() {
     id: images[position]?.item.id ?? null,
   });
 
+  // The strip follows in a moment: the picture comes first.
+  const stripPosition = useDeferredValue(position);
+
   const layer = evaluation && mainLayer(evaluation);
   if (!evaluation || !layer || (images.length === 0 && !defectType)) {
     return (
@@ -65,7 +68,7 @@ export function MapsStage() {
       )}
       <div className={styles.stripBox}>
         <StripBar defectTypes={defectTypes} overlaps={overlaps} />
-        <FilmStrip images={images} current={position} threshold={threshold} onSelect={select} />
+        <FilmStrip images={images} current={stripPosition} threshold={threshold} onSelect={select} />
       </div>
       <TypeMetrics layer={layer} />
     </section>

@@ -1,7 +1,9 @@
 /** Kinds of maps that this run can have and that are not there yet, or not of all images: made when asked for. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { Progress } from '../../components/progress.tsx';
+import type { OnTable } from './export-menu.tsx';
 import { followKind } from './follow-kinds.ts';
 import styles from './light-table.module.css';
 import type { MapLayer } from './map-layers.ts';
@@ -9,11 +11,10 @@ import { useTable } from './table-store.ts';
 
 interface Props {
   readonly layers: readonly MapLayer[];
-  /** The image on the table. */
-  readonly id: string;
+  onTable(): OnTable;
 }
 
-export function MoreMaps({ layers, id }: Props) {
+export const MoreMaps = memo(function MoreMaps({ layers, onTable }: Props) {
   const { t } = useTranslation(['localisation', 'errors']);
   const running = usePlayground((state) => state.mapsRunning);
   const error = usePlayground((state) => state.mapsError);
@@ -42,7 +43,7 @@ export function MoreMaps({ layers, id }: Props) {
           onClick={() => {
             useTable.setState(({ hidden }) => ({ hidden: hidden.filter((other) => other !== kind) }));
             // Evaluations to come bring it for the selected image.
-            usePlayground.getState().selectItem(id);
+            usePlayground.getState().selectItem(onTable().image.item.id);
             followKind(kind, true);
             void askMaps(kind, null);
           }}
@@ -59,4 +60,4 @@ export function MoreMaps({ layers, id }: Props) {
       )}
     </>
   );
-}
+});

@@ -25,13 +25,17 @@ export const TRUTH_COLOUR = '#ffffff';
 export const FOUND_COLOUR = '#ffd23f';
 export const FOUND_DASH = [5, 4] as const;
 
-/** Paints on the square of `sidePx` whose corner is the context's origin. `unitPx`: canvas pixels of one CSS pixel, for lines. */
+/**
+ * Paints on the square of `sidePx` whose corner is the context's origin. `unitPx`: canvas pixels of one CSS pixel, for lines. A draft, for
+ * a picture that changes in the next moment, has outlines without halo and dashes, whose rasterising takes longer than all the rest.
+ */
 export function paintPane(
   context: Context,
   sidePx: number,
   layers: PaneLayers,
   { zoom, centreX, centreY }: ViewTransform,
   unitPx: number,
+  draft = false,
 ): void {
   const scale = (sidePx * zoom) / layers.sizePx;
   context.save();
@@ -52,9 +56,10 @@ export function paintPane(
     context.globalAlpha = 1;
   }
   const unit = unitPx / scale;
-  context.lineJoin = 'round';
-  if (layers.truth) strokeOutline(context, layers.truth, TRUTH_COLOUR, [], unit);
-  if (layers.found) strokeOutline(context, layers.found, FOUND_COLOUR, FOUND_DASH, unit);
+  const stroke = draft ? strokeDraft : strokeOutline;
+  context.lineJoin = draft ? 'bevel' : 'round';
+  if (layers.truth) stroke(context, layers.truth, TRUTH_COLOUR, [], unit);
+  if (layers.found) stroke(context, layers.found, FOUND_COLOUR, FOUND_DASH, unit);
   context.restore();
 }
 
@@ -73,6 +78,18 @@ function strokeOutline(
   context.setLineDash(dash.map((length) => length * unit));
   context.strokeStyle = colour;
   context.lineWidth = 1.75 * unit;
+  context.stroke(path);
+}
+
+function strokeDraft(
+  context: Context,
+  path: Path2D,
+  colour: string,
+  _dash: readonly number[],
+  unit: number,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = unit;
   context.stroke(path);
 }
 

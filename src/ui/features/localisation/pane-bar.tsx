@@ -1,9 +1,10 @@
-/** Which panes are shown and how maps are drawn; and what can be taken away. */
+/** Which panes are shown and how maps are drawn; and what can be taken away. The same for every image: stepping does not draw it again. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { useMediaQuery } from '../../use-media-query.ts';
-import { ExportMenu } from './export-menu.tsx';
+import { ExportMenu, type OnTable } from './export-menu.tsx';
 import { followKind } from './follow-kinds.ts';
 import styles from './light-table.module.css';
 import type { MapLayer } from './map-layers.ts';
@@ -11,23 +12,24 @@ import { MapSettings } from './map-settings.tsx';
 import { MoreMaps } from './more-maps.tsx';
 import type { RankedImage } from './ranking.ts';
 import { PANE_KINDS, togglePane } from './table-store.ts';
-import type { PaneContent } from './use-pane-contents.ts';
 
 interface Props {
   readonly layers: readonly MapLayer[];
   readonly hasMask: boolean;
-  readonly contents: readonly PaneContent[];
-  readonly image: RankedImage;
+  /** Kinds of the panes, with blanks between them. */
+  readonly shown: string;
+  readonly lacking: string;
   readonly images: readonly RankedImage[];
+  onTable(): OnTable;
 }
 
-export function PaneBar({ layers, hasMask, contents, image, images }: Props) {
+export const PaneBar = memo(function PaneBar({ layers, hasMask, lacking, images, onTable, ...props }: Props) {
   const { t } = useTranslation('localisation');
   const narrow = useMediaQuery('(max-width: 720px)');
   const kinds = PANE_KINDS.filter(
     (kind) => kind === 'image' || (kind === 'mask' && hasMask) || layers.some((layer) => layer.kind === kind),
   );
-  const shown = contents.map(({ kind }) => kind);
+  const shown = props.shown.split(' ');
   return (
     <div className={styles.bars}>
       <div className={styles.chips} role="group" aria-label={t('showPanes')}>
@@ -47,7 +49,7 @@ export function PaneBar({ layers, hasMask, contents, image, images }: Props) {
             {t(`panes.${kind}`)}
           </button>
         ))}
-        <MoreMaps layers={layers} id={image.item.id} />
+        <MoreMaps layers={layers} onTable={onTable} />
       </div>
       {narrow ? (
         <Popover label={t('display')} align="start" trigger={<Button size="small">{t('display')}</Button>}>
@@ -58,7 +60,7 @@ export function PaneBar({ layers, hasMask, contents, image, images }: Props) {
       ) : (
         <MapSettings hasMask={hasMask} />
       )}
-      <ExportMenu layers={layers} contents={contents} image={image} images={images} />
+      <ExportMenu layers={layers} images={images} lacking={lacking} onTable={onTable} />
     </div>
   );
-}
+});

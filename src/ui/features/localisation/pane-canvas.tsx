@@ -1,12 +1,15 @@
 /**
  * The canvas of a pane, as many device pixels as it is shown on. It repaints at most once a frame, when its layers, its size or the shared
- * view change.
+ * view change: drafts while changes follow each other quickly, the whole picture when they rest.
  */
 import { useEffect, useRef } from 'react';
 import styles from './light-table.module.css';
 import { paintCross, paintPane, type PaneLayers } from './paint-pane.ts';
 import { useTable } from './table-store.ts';
 import { WHOLE_IMAGE } from './view-transform.ts';
+
+/** Changes closer together than this are one movement. */
+const REST_MS = 140;
 
 interface Props {
   readonly layers: PaneLayers;
@@ -24,23 +27,32 @@ export function PaneCanvas({ layers, label, linked = false }: Props) {
     const element = canvas.current as HTMLCanvasElement;
     const context = element.getContext('2d');
     let frame = 0;
-    const paint = () => {
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    let changedAtMs = -Infinity;
+    const paint = (draft: boolean) => {
       frame = 0;
       const side = element.width;
       if (!context || side === 0) return;
       const unitPx = side / (element.clientWidth || side);
       const { view, point } = linked ? useTable.getState() : { view: WHOLE_IMAGE, point: null };
       context.clearRect(0, 0, side, side);
-      paintPane(context, side, latest.current, view, unitPx);
+      paintPane(context, side, latest.current, view, unitPx, draft);
       if (point && !element.parentElement?.matches(':hover')) paintCross(context, side, point, view, unitPx);
     };
+    const paintWhole = () => paint(false);
     schedule.current = () => {
-      frame ||= requestAnimationFrame(paint);
+      const now = performance.now();
+      const moving = linked && now - changedAtMs < REST_MS;
+      changedAtMs = now;
+      clearTimeout(resting);
+      if (moving) resting = setTimeout(paintWhole, REST_MS);
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => paint(moving));
     };
     const observer = new ResizeObserver(() => {
       const side = Math.round(element.clientWidth * devicePixelRatio);
       if (element.width !== side) element.width = element.height = side;
-      paint();
+      paintWhole();
     });
     observer.observe(element);
     const unsubscribe = linked
@@ -51,6 +63,7 @@ export function PaneCanvas({ layers, label, linked = false }: Props) {
     return () => {
       observer.disconnect();
       unsubscribe?.();
+      clearTimeout(resting);
       cancelAnimationFrame(frame);
     };
   }, [linked]);
