@@ -15,10 +15,10 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 import { classes } from '../../components/classes.ts';
+import { Thumbnail } from '../../components/thumbnail.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { layOutRows, movePlace, rowOfPlace, type ImageGroup } from './groups.ts';
 import { choose, chooseAll, EMPTY_SELECTION } from './selection.ts';
-import { Thumbnail } from './thumbnail.tsx';
 import styles from './thumbnail-grid.module.css';
 import { useGroupName } from './use-group-name.ts';
 import type { SelectionState } from './use-selection.ts';
@@ -105,7 +105,7 @@ export function ThumbnailGrid({ groups, selection, select, several, onRemove, on
         style={{ inlineSize: sidePx, blockSize: sidePx }}
         onClick={(event) => onClick(item, event)}
       >
-        <Thumbnail item={item} sidePx={sidePx} />
+        <Thumbnail image={item.image} mask={item.mask} sidePx={sidePx} />
         {item.label === 'anomalous' && (
           <span className={styles.mark} aria-hidden="true">
             ▲

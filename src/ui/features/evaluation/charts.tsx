@@ -1,4 +1,5 @@
 /** The two charts of the panel, in a chunk of their own with the chart library. No animation, at most 500 points. */
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   CartesianGrid,
@@ -12,10 +13,16 @@ import {
   YAxis,
 } from 'recharts';
 import { formatRate } from './format.ts';
+import { cornersOf } from './roc-corners.ts';
 import { RocPicker } from './roc-picker.tsx';
 import type { RocPoint, ScoredSet, StepPoint } from './selectors.ts';
 
-const AXIS = { stroke: 'var(--border-strong)', tick: { fill: 'var(--text-muted)', fontSize: 12 } };
+/** Every tick has its label: the library would lay out each text to see which ones fit. */
+const AXIS = {
+  stroke: 'var(--border-strong)',
+  tick: { fill: 'var(--text-muted)', fontSize: 12 },
+  interval: 0,
+} as const;
 const LABEL = { fill: 'var(--text-muted)', fontSize: 12 };
 const RATE_TICKS = [0, 0.25, 0.5, 0.75, 1];
 
@@ -34,13 +41,12 @@ interface RocProps {
 
 export function RocChart({ set, points, untrained, dotX, dotY, baseline = null, live = true }: RocProps) {
   const { t } = useTranslation('evaluation');
+  const drawn = useMemo(() => cornersOf(points), [points]);
+  const untrainedDrawn = useMemo(() => untrained && cornersOf(untrained), [untrained]);
+  const baselineDrawn = useMemo(() => baseline && cornersOf(baseline), [baseline]);
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart
-        data={[...points]}
-        margin={{ top: 8, right: 12, bottom: 20, left: 4 }}
-        accessibilityLayer={false}
-      >
+      <LineChart data={drawn} margin={{ top: 8, right: 12, bottom: 20, left: 4 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--border)" />
         <XAxis
           {...AXIS}
@@ -74,9 +80,9 @@ export function RocChart({ set, points, untrained, dotX, dotY, baseline = null, 
           stroke="var(--border-strong)"
           strokeDasharray="2 4"
         />
-        {untrained && (
+        {untrainedDrawn && (
           <Line
-            data={[...untrained]}
+            data={untrainedDrawn}
             dataKey="y"
             type="linear"
             stroke="var(--text-muted)"
@@ -86,9 +92,9 @@ export function RocChart({ set, points, untrained, dotX, dotY, baseline = null, 
             isAnimationActive={false}
           />
         )}
-        {baseline && (
+        {baselineDrawn && (
           <Line
-            data={[...baseline]}
+            data={baselineDrawn}
             dataKey="y"
             type="linear"
             stroke="var(--text-muted)"

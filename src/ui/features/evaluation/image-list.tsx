@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { formatScore } from './format.ts';
-import { ImageCanvas } from '../../components/image-canvas.tsx';
+import { Thumbnail } from '../../components/thumbnail.tsx';
 import { cellOf, listedResults, type ImageOrder } from './image-filters.ts';
 import styles from './image-list.module.css';
 import panel from './evaluation-panel.module.css';
 import { selectResults, selectThreshold } from './selectors.ts';
 
 const ROW_PX = 56;
+const THUMBNAIL_PX = 48;
 const ORDERS: readonly ImageOrder[] = ['most-anomalous', 'most-normal', 'most-wrong'];
 
 export function ImageList({ evaluation }: { readonly evaluation: Evaluation }) {
@@ -102,7 +103,9 @@ export function ImageList({ evaluation }: { readonly evaluation: Evaluation }) {
                 style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
                 onClick={() => selectItem(item.id)}
               >
-                <ImageCanvas image={item.image} label="" className={styles.thumbnail} />
+                <span className={styles.thumbnail}>
+                  <Thumbnail image={item.image} sidePx={THUMBNAIL_PX} />
+                </span>
                 <span className={styles.name}>
                   <span className={styles.file}>{item.name}</span>
                   <span className={anomalous ? styles.anomalous : styles.normal}>

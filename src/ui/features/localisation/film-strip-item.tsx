@@ -2,11 +2,13 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/icon-button.tsx';
-import { ImageCanvas } from '../../components/image-canvas.tsx';
+import { Thumbnail } from '../../components/thumbnail.tsx';
 import styles from './film-strip.module.css';
 import { formatScore } from './format.ts';
 import { PinSign } from './pin-sign.tsx';
 import type { RankedImage } from './ranking.ts';
+
+const THUMBNAIL_PX = 70;
 
 interface Props {
   readonly image: RankedImage;
@@ -39,7 +41,9 @@ export const FilmStripItem = memo(function FilmStripItem(props: Props) {
         data-label={item.label}
         onClick={() => onSelect(position)}
       >
-        <ImageCanvas image={item.image} label="" className={styles.thumbnail} />
+        <span className={styles.thumbnail}>
+          <Thumbnail image={item.image} sidePx={THUMBNAIL_PX} />
+        </span>
         <span className={styles.caption} data-wrong={wrong || undefined}>
           {words.score}
         </span>

@@ -1,6 +1,6 @@
-/** One image of the grid, drawn small from its bytes; the outline of its mask in the colour of anomalies. */
+/** An image of a grid or list, drawn small from its bytes in a turn of its own; with a mask, its outline in the colour of anomalies. */
 import { memo, useLayoutEffect, useRef } from 'react';
-import type { DatasetItem } from '../../../core/dataset/types.ts';
+import type { BinaryMask, RgbImage } from '../../core/image/types.ts';
 import { paintSoon } from './paint-turns.ts';
 import { canvasSide, outlineMask, shrinkToRgba } from './thumbnail-pixels.ts';
 import styles from './thumbnail.module.css';
@@ -9,13 +9,14 @@ import styles from './thumbnail.module.css';
 const ANOMALY_RGB = [213, 94, 0] as const;
 
 interface Props {
-  readonly item: DatasetItem;
+  readonly image: RgbImage;
+  readonly mask?: BinaryMask | null;
+  /** Of the place it is shown in, in CSS pixels. */
   readonly sidePx: number;
 }
 
-export const Thumbnail = memo(function Thumbnail({ item, sidePx }: Props) {
+export const Thumbnail = memo(function Thumbnail({ image, mask = null, sidePx }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const { image, mask } = item;
   useLayoutEffect(
     () =>
       paintSoon(() => {

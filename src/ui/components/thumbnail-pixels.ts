@@ -1,5 +1,5 @@
 /** Small pictures for the grid: means over square bins, so that drawing sixty of them takes a few milliseconds. */
-import type { BinaryMask, RgbImage } from '../../../core/image/types.ts';
+import type { BinaryMask, RgbImage } from '../../core/image/types.ts';
 
 /** RGBA `[side, side, 4]` of a square image; `side` is at most the image's. */
 export function shrinkToRgba(image: RgbImage, side: number): Uint8ClampedArray<ArrayBuffer> {
