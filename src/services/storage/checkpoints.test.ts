@@ -9,12 +9,7 @@ const weights = exampleRun('x').weights as RunWeights;
 const later = (step: number, value: number): RunWeights => ({
   ...weights,
   step,
-  // Each fills a write of its own.
-  tensors: ['w', 'b'].map((name) => ({
-    name,
-    shape: [250_000],
-    data: new Float32Array(250_000).fill(value),
-  })),
+  tensors: ['w', 'b'].map((name) => ({ name, shape: [1], data: Float32Array.of(value) })),
 });
 
 it('a checkpoint takes the place of the one before, whole or not at all', async () => {
@@ -33,7 +28,8 @@ it('a checkpoint takes the place of the one before, whole or not at all', async 
   await saveCheckpoint('run', weights, open);
   expect(await loadCheckpoint('run', open)).toEqual(weights);
   const keysBefore = await inner.keys('autosave', '');
-  for (const room of [0, 1, 2]) {
+  // The tensors, and the list that names them.
+  for (const room of [0, 1]) {
     writesLeft = room;
     await expect(saveCheckpoint('run', later(20, 1), open)).rejects.toMatchObject({ code: 'storage-full' });
     writesLeft = Infinity;

@@ -3,7 +3,7 @@
  * session's phase; a person who pauses or resets it pauses the grid. Every change of the queue is written before the next run begins.
  */
 import { PlaygroundError, toErrorReport, type ErrorReport } from '../../core/errors.ts';
-import { expandGrid, type GridRun } from '../../core/runs/grid/grid.ts';
+import { expansionOf, type GridRun } from '../../core/runs/grid/grid.ts';
 import { sameRun } from '../run-config.ts';
 import { imagesLoaded, openImages, type StateHost } from './grid-images.ts';
 import type { QueuedGrid, QueueEntry } from './queue-state.ts';
@@ -38,7 +38,7 @@ export class GridRunner {
       for (;;) {
         const queued = this.#host.find(id);
         if (queued?.state !== 'running') return;
-        const runs = expandGrid(queued.grid).runs;
+        const runs = expansionOf(queued.grid).runs;
         const begun = queued.entries.findIndex(({ state }) => state === 'running');
         const entry = begun >= 0 ? begun : queued.entries.findIndex(({ state }) => state === 'waiting');
         if (entry < 0 || !runs[entry]) return await this.#host.change(id, { state: 'done' });
@@ -114,7 +114,7 @@ export class GridRunner {
 
   #config(id: string, entry: number) {
     const queued = this.#host.find(id);
-    return queued && expandGrid(queued.grid).runs[entry]?.config;
+    return queued && expansionOf(queued.grid).runs[entry]?.config;
   }
 
   /** Settles when the session has come to rest, and stays there. */

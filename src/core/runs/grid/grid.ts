@@ -148,23 +148,24 @@ function assignmentsOf({ settings, values }: GridAxis): Assignment[] {
   );
 }
 
-/** Every combination of places, the last axis fastest. */
-function places(lengths: readonly number[]): number[][] {
-  return lengths.reduce<number[][]>(
-    (all, length) => all.flatMap((head) => Array.from({ length }, (_, i) => [...head, i])),
-    [[]],
-  );
+/** The configuration with the values of one axis, or why it cannot have them. */
+function withValues(base: Config | PlaygroundError, values: Assignment): Config | PlaygroundError {
+  if (base instanceof PlaygroundError) return base;
+  try {
+    return values.reduce((made, { path, value }) => withParameter(made, path, value), base);
+  } catch (error) {
+    if (error instanceof PlaygroundError) return error;
+    throw error;
+  }
 }
 
-/**
- * Several settings of one combination may only be valid together (a smallest and a largest area), so that the method's rules are asked
- * of the finished configuration.
- */
-function configure(base: Config, set: Assignment): Config {
-  const config = set.reduce((made, { path, value }) => withParameter(made, path, value), base);
-  const conflict = conflictOf(config);
-  if (conflict) throw conflict;
-  return config;
+const expansions = new WeakMap<Grid, Expansion>();
+
+/** `expandGrid`, once for each grid. */
+export function expansionOf(grid: Grid): Expansion {
+  const known = expansions.get(grid) ?? expandGrid(grid);
+  expansions.set(grid, known);
+  return known;
 }
 
 /** @throws PlaygroundError `bad-grid` */
@@ -176,26 +177,37 @@ export function expandGrid(grid: Grid): Expansion {
   const invalid: { set: Assignment; error: PlaygroundError }[] = [];
   const duplicates: { set: Assignment; of: Assignment }[] = [];
   const known = new Map<string, GridCell>();
-  for (const at of places(axes.map(({ length }) => length))) {
-    const set = at.flatMap((place, axis) => axes[axis][place]);
-    let config: Config;
-    try {
-      config = withParameter(configure(grid.base, set), 'seed', seeds[0]);
-    } catch (error) {
-      if (!(error instanceof PlaygroundError)) throw error;
-      invalid.push({ set, error });
-      continue;
+  // The last axis runs fastest; what the axes before it make is made once. Settings may only be valid together (a smallest and a
+  // largest area), so that the method's rules are asked of the finished configuration.
+  const visit = (
+    axis: number,
+    made: Config | PlaygroundError,
+    set: Assignment,
+    at: readonly number[],
+  ): void => {
+    if (axis < axes.length) {
+      axes[axis].forEach((values, place) =>
+        visit(axis + 1, withValues(made, values), [...set, ...values], [...at, place]),
+      );
+      return;
     }
+    const refused = made instanceof PlaygroundError ? made : conflictOf(made);
+    if (refused || made instanceof PlaygroundError) {
+      if (refused) invalid.push({ set, error: refused });
+      return;
+    }
+    const config = { ...made, seed: seeds[0] };
     const key = keyWithoutSeed(config);
     const twin = known.get(key);
     if (twin) {
       duplicates.push({ set, of: twin.set });
-      continue;
+      return;
     }
     const cell = { set, at, config, key };
     known.set(key, cell);
     cells.push(cell);
-  }
+  };
+  visit(0, grid.base, [], []);
   const runs = seeds
     .flatMap((seed) => cells.map(({ config }, cell) => ({ cell, seed, config: { ...config, seed } })))
     .map((run, index) => ({ index, ...run }));

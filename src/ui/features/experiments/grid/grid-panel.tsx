@@ -1,7 +1,7 @@
 /** The queue: how far each grid is, what can be done with it, its runs and its table. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { expandGrid } from '../../../../core/runs/grid/grid.ts';
+import { expansionOf } from '../../../../core/runs/grid/grid.ts';
 import { shownSettings } from '../../../../core/runs/grid/result-table.ts';
 import type { QueuedGrid } from '../../../../store/queue/queue-state.ts';
 import { usePlayground } from '../../../../store/store.ts';
@@ -22,7 +22,7 @@ function Entries({ queued }: { readonly queued: QueuedGrid }) {
   const names = useSettingNames();
   const errorText = useErrorText();
   const { skipGridRun, retryGridRun } = usePlayground.getState();
-  const { cells, runs } = expandGrid(queued.grid);
+  const { cells, runs } = expansionOf(queued.grid);
   const shown = shownSettings(queued.grid);
   return (
     <ol className={styles.entries}>
@@ -77,7 +77,7 @@ function useShareOfRun(queued: QueuedGrid): number {
 function useTimeLeft(queued: QueuedGrid, share: number): number {
   const measured = usePlayground((state) => state.stepMs ?? state.plan?.measuredStepMs ?? null);
   const { backend, plan, runConfig } = usePlayground.getState();
-  const { runs } = expandGrid(queued.grid);
+  const { runs } = expansionOf(queued.grid);
   return queued.entries.reduce((sum, { state }, i) => {
     if (!runs[i] || (state !== 'waiting' && state !== 'running')) return sum;
     const wholeMs = costOf(runs[i].config, { backend, plan, runConfig, stepMs: measured });

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyWithoutSeed } from '../../../../core/runs/config-leaves.ts';
-import { expandGrid } from '../../../../core/runs/grid/grid.ts';
+import { expansionOf } from '../../../../core/runs/grid/grid.ts';
 import { gridRows, gridTable, shownSettings, type GridRow } from '../../../../core/runs/grid/result-table.ts';
 import { ensemble } from '../../../../core/runs/seeds.ts';
 import { toCsv, toLatex, toMarkdown } from '../../../../core/runs/tables.ts';
@@ -51,7 +51,7 @@ export function GridResults({ queued }: { readonly queued: QueuedGrid }) {
     () =>
       gridRows(
         grid,
-        expandGrid(grid),
+        expansionOf(grid),
         runs.map((run) => ({ config: run.config, figures: lastMetrics(run) ?? NO_FIGURES })),
       ),
     [grid, runs],

@@ -1,43 +1,9 @@
 /** A grid of runs on the command line goes on after it was killed. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { encodePng } from '../scripts/experiment/png.ts';
-
-const TINY = {
-  'data.imageSizePx': 64,
-  'model.mode': 'image',
-  'model.width': 4,
-  'training.sourcesPerStep': 2,
-  'evaluation.everySteps': 4,
-  'evaluation.bootstrapSamples': 0,
-};
-
-/** 12 normal training images, 4 normal and 4 spotted test images of 64 px. */
-function writeFolder(folder: string): string {
-  const side = 64;
-  const picture = (seed: number, spot: boolean) => {
-    const data = new Uint8Array(side * side * 3);
-    for (let i = 0; i < data.length; i++) {
-      const x = Math.floor(i / 3) % side;
-      const y = Math.floor(i / 3 / side);
-      const inside = spot && (x - 20 - seed) ** 2 + (y - 30) ** 2 < 60;
-      data[i] = inside ? 230 : 90 + ((x * 7 + y * 3 + seed * 11) % 40);
-    }
-    return encodePng({ width: side, height: side, data });
-  };
-  const groups = [
-    ['train/good', 12, false],
-    ['test/good', 4, false],
-    ['test/spot', 4, true],
-  ] as const;
-  groups.forEach(([name, count, spot], g) => {
-    mkdirSync(join(folder, name), { recursive: true });
-    for (let i = 0; i < count; i++) writeFileSync(join(folder, name, `${i}.png`), picture(20 * g + i, spot));
-  });
-  return folder;
-}
+import { TINY, writeSpots } from './fixtures/spots.ts';
 
 /** Its own process group, so that it can be killed as a whole. */
 function command(args: readonly string[]): {
@@ -73,7 +39,7 @@ test('the command goes on after kill -9 and loses no finished run', async ({}, i
     '--grid',
     file,
     '--data',
-    writeFolder(info.outputPath('spots')),
+    writeSpots(info.outputPath('spots')),
     '--out',
     out,
     '--backend',
