@@ -213,7 +213,8 @@ export interface UiSlice {
   /** The column shown on a narrow screen. */
   narrowColumn: 'data' | 'stage' | 'panel';
   theme: 'system' | 'light' | 'dark';
-  language: 'en' | 'ja';
+  /** Code of the wanted language (BCP 47); the page takes the nearest that it has. */
+  language: string;
   setStageTab(tab: StageTab): void;
   setNarrowColumn(column: UiSlice['narrowColumn']): void;
   setTheme(theme: UiSlice['theme']): void;

@@ -19,14 +19,21 @@ function remember(key: string, value: string): void {
   }
 }
 
-const preferredLanguage = (): UiSlice['language'] =>
-  typeof navigator !== 'undefined' && navigator.language?.startsWith('ja') ? 'ja' : 'en';
+/** The remembered language, else the browser's. */
+function wantedLanguage(): string {
+  const browsers = (typeof navigator !== 'undefined' && navigator.language) || 'en';
+  try {
+    return localStorage.getItem('language') ?? browsers;
+  } catch {
+    return browsers;
+  }
+}
 
 export const createUiSlice: StateCreator<PlaygroundState, [], [], UiSlice> = (set) => ({
   stageTab: 'augment',
   narrowColumn: 'data',
   theme: remembered('theme', ['system', 'light', 'dark'], 'system'),
-  language: remembered('language', ['en', 'ja'], preferredLanguage()),
+  language: wantedLanguage(),
   setStageTab: (stageTab) => set({ stageTab }),
   setNarrowColumn: (narrowColumn) => set({ narrowColumn }),
   setTheme: (theme) => {

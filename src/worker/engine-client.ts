@@ -283,6 +283,10 @@ export class EngineClient {
     return this.#call((api) => api.scoreFrame(pixels));
   }
 
+  detectorParts(): ReturnType<EngineApi['detectorParts']> {
+    return this.#call((api) => api.detectorParts());
+  }
+
   batchPixels(step: number): ReturnType<EngineApi['batchPixels']> {
     return this.#call((api) => api.batchPixels(step));
   }

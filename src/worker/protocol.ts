@@ -4,6 +4,7 @@
  */
 import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '../core/config/schema.ts';
 import type { Label, Role } from '../core/dataset/types.ts';
+import type { DetectorParts } from '../core/detector/types.ts';
 import type { ErrorReport } from '../core/errors.ts';
 import type {
   DenseComparison,
@@ -271,6 +272,8 @@ export interface EngineApi {
    * (`engine/inference/live-scorer.ts`).
    */
   scoreFrame(pixels: Uint8Array): Promise<FrameScore>;
+  /** The network with its present weights, and density and thresholds as the evaluation has them, to be used without this program. */
+  detectorParts(): Promise<DetectorParts>;
   checkpoint(): Promise<Checkpoint>;
   /** Build the model of the checkpoint's configuration and continue from its step. */
   restore(checkpoint: Checkpoint): Promise<RunPlan>;

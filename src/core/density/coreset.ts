@@ -37,6 +37,7 @@ export function coresetKernel(size: number, squares: Float64Array): Kernel {
     return { index, distance: Math.sqrt(Math.max(0, least)) };
   };
   return {
+    law: { law: 'distance' },
     score: (products, at, location, square) => nearest(products, at, location, square).distance,
     weights(products, location, square) {
       const { index, distance } = nearest(products, 0, location, square);

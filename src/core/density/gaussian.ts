@@ -138,5 +138,26 @@ function assemble(
       fillCentred(feature, 0, 1, { ...layout, locations: 1 }, own, row);
       return throughNormalisation(feature, form.precisionTimes(row), layout);
     },
+    numbers: () => ({
+      law: 'gaussian',
+      l2Normalise: layout.l2Normalise,
+      mean,
+      precision: precisionOf(form, d),
+    }),
   };
+}
+
+/** The precision matrix `[D, D]`, column by column; both halves are averaged, so that it is symmetric to the last bit. */
+function precisionOf(form: QuadraticForm, d: number): Float64Array {
+  const precision = new Float64Array(d * d);
+  const unit = new Float64Array(d);
+  for (let i = 0; i < d; i++) {
+    unit[i] = 1;
+    precision.set(form.precisionTimes(unit), i * d);
+    unit[i] = 0;
+  }
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j < i; j++)
+      precision[i * d + j] = precision[j * d + i] = (precision[i * d + j] + precision[j * d + i]) / 2;
+  return precision;
 }

@@ -7,12 +7,13 @@
 import { buildMemoryBank, type MemoryBank } from './memory-bank.ts';
 import { addProductTransposed } from './products.ts';
 import { fillCentred, rowScale, throughNormalisation, type RowLayout } from './rows.ts';
-import type { Density, Features } from './types.ts';
+import type { BankLaw, Density, Features } from './types.ts';
 
 const BLOCK = 128;
 
 /** How scores follow from products with the bank's rows. */
 export interface Kernel {
+  readonly law: BankLaw;
   /** Score of a row from its products with the bank, `products[at .. at + size]`, and |f|^2. */
   score(products: Float64Array, at: number, location: number, square: number): number;
   /** Weights w_i and c of the gradient c f + sum_i w_i f_i. */
@@ -71,6 +72,7 @@ export function kernelDensity(
     return top + Math.log(sum);
   };
   return {
+    law: { law: 'kernel', gamma, offset },
     score: (products, at, location, square) => offset - softmax(products, at, location, square) / gamma,
     weights(products, location, square) {
       const out = new Float64Array(size);
@@ -88,6 +90,7 @@ export function nearestNeighbour(size: number): Kernel {
     return index;
   };
   return {
+    law: { law: 'cosine' },
     score: (products, at) => 1 - products[at + best(products, at)],
     weights(products) {
       const weights = new Float64Array(size);
@@ -172,5 +175,18 @@ export function assembleBank(bank: MemoryBank, samples: number, layout: RowLayou
         if (weights[i] !== 0) for (let k = 0; k < d; k++) gradient[k] += weights[i] * rows[i * d + k];
       return throughNormalisation(feature, gradient, layout);
     },
+    numbers: () => ({
+      ...kernel.law,
+      l2Normalise: layout.l2Normalise,
+      rows: allRows(bank, layout),
+      size: bank.size,
+    }),
   };
+}
+
+function allRows(bank: MemoryBank, { dimension, locations }: RowLayout): Float64Array {
+  const rows = new Float64Array(locations * bank.size * dimension);
+  for (let location = 0; location < locations; location++)
+    rows.set(bank.rowsOf(location), location * bank.size * dimension);
+  return rows;
 }

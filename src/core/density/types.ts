@@ -22,6 +22,27 @@ export interface DensitySummary {
   readonly effectiveRank: number | null;
 }
 
+/** A density as plain numbers, for programs that are not this one: what the score is made from, and by which law. */
+export type DensityNumbers = { readonly l2Normalise: boolean } & (
+  | {
+      readonly law: 'gaussian';
+      /** `[locations, D]` and `[D, D]`: score 1/2 (f - mean)^T precision (f - mean). */
+      readonly mean: Float64Array;
+      readonly precision: Float64Array;
+    }
+  | ({
+      /** `[locations, size, D]`. */
+      readonly rows: Float64Array;
+      readonly size: number;
+    } & BankLaw)
+);
+
+/** How a score follows from the rows of a bank (`neighbours.ts`, `coreset.ts`). */
+export type BankLaw =
+  | { readonly law: 'kernel'; readonly gamma: number; readonly offset: number }
+  | { readonly law: 'cosine' }
+  | { readonly law: 'distance' };
+
 export interface Density extends DensitySummary {
   /** 1: one density for all rows. L: a mean per location, row i belongs to location i mod L. */
   readonly locations: number;
@@ -29,6 +50,8 @@ export interface Density extends DensitySummary {
   score(features: Features, n: number): Float64Array;
   /** d score / d f at one raw (un-normalised) feature `[D]`, with the Jacobian of the L2 normalisation. */
   gradient(feature: Features, location?: number): Float64Array;
+  /** D solves of the form: milliseconds at 64 features, seconds at 1,280. */
+  numbers(): DensityNumbers;
 }
 
 export interface FitOptions {

@@ -34,7 +34,7 @@ const linkSchema = v.strictObject({
     ),
     '',
   ),
-  lang: v.optional(v.picklist(['en', 'ja'])),
+  lang: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/))),
 });
 
 /** What a link carries. */
@@ -44,7 +44,7 @@ export interface LinkContent {
   readonly tab: (typeof STAGE_TABS)[number] | null;
   readonly lesson: string | null;
   readonly hidden: readonly HiddenPart[];
-  readonly language: 'en' | 'ja' | null;
+  readonly language: string | null;
 }
 
 export type LinkReading =

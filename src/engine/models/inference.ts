@@ -13,7 +13,7 @@ import type { Model } from './model.ts';
 import { convUnits, type ConvUnit } from './network.ts';
 import { PhaseWalk, splitPhases, type PhaseMaps } from './phases.ts';
 
-interface Folded {
+export interface InferenceLayer {
   readonly filter: Tensor4D;
   readonly bias: Tensor1D;
 }
@@ -24,6 +24,8 @@ export interface Trunk {
   forward(x: Tensor4D): Tensor4D;
   /** The last feature map with places every `gridPx` (a divisor of the stride) instead of every stride. Call inside a scope. */
   forwardPhases(x: Tensor4D, gridPx: number): PhaseMaps;
+  /** Filter and bias of a layer as inference uses them (batch norm folded in); owned by the trunk. */
+  layer(name: string): InferenceLayer;
   dispose(): void;
 }
 
@@ -34,6 +36,7 @@ export function createTrunk(model: Model): Trunk {
   return {
     forward,
     forwardPhases: (x, gridPx) => forwardShifted(forward, x, gridPx, model.network.stridePx),
+    layer: (name) => ({ filter: model.store.get(`${name}.filter`), bias: model.store.get(`${name}.bias`) }),
     dispose: () => undefined,
   };
 }
@@ -60,7 +63,7 @@ function forwardShifted(forward: Trunk['forward'], x: Tensor4D, gridPx: number, 
 }
 
 export class InferenceTrunk implements Trunk {
-  private readonly folded = new Map<string, Folded>();
+  private readonly folded = new Map<string, InferenceLayer>();
   private version = -1;
 
   constructor(private readonly model: Model) {}
@@ -94,6 +97,11 @@ export class InferenceTrunk implements Trunk {
     return { map, shifts: walk.shifts };
   }
 
+  layer(name: string): InferenceLayer {
+    this.refresh();
+    return this.folded.get(name) as InferenceLayer;
+  }
+
   dispose(): void {
     for (const { filter, bias } of this.folded.values()) {
       filter.dispose();
@@ -104,7 +112,7 @@ export class InferenceTrunk implements Trunk {
   }
 
   private conv(unit: ConvUnit, x: Tensor4D, activation: 'relu' | 'linear', splits: boolean): Tensor4D {
-    const { filter, bias } = this.folded.get(unit.name) as Folded;
+    const { filter, bias } = this.folded.get(unit.name) as InferenceLayer;
     if (!splits) return convBias(x, filter, bias, unit.stride, activation);
     const everywhere = convBias(x, filter, bias, 1, activation);
     const phases = splitPhases(everywhere);
@@ -121,7 +129,7 @@ export class InferenceTrunk implements Trunk {
     this.version = store.version;
   }
 
-  private fold(unit: ConvUnit): Folded {
+  private fold(unit: ConvUnit): InferenceLayer {
     const { store, statistics } = this.model;
     const [filter, bias] = tidy(() => {
       const { mean, variance } = statistics.read(store, unit.name);

@@ -19,6 +19,8 @@ import type {
 } from '../../worker/protocol.ts';
 import { startBackend } from '../backend/start.ts';
 import type { EngineHost } from '../backend/host.ts';
+import { detectorParts } from '../export/detector-parts.ts';
+import { embedWhole } from '../inference/embed-whole.ts';
 import { compareDense } from '../inference/compare-dense.ts';
 import { embedForMap } from '../inference/embedding-map.ts';
 import { evaluate } from '../inference/evaluate.ts';
@@ -80,6 +82,7 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     ),
     compareDense: guarded((most) => session.ask((input) => compareDense(input, most))),
     scoreFrame: guarded((pixels) => session.ask((input) => session.live.score(input, pixels))),
+    detectorParts: guarded(() => session.ask(detectorParts)),
     checkpoint: guarded(() => session.checkpoint()),
     restore: guarded((checkpoint) => session.restore(checkpoint)),
     batchPixels: guarded((step) => session.batchPixels(step)),

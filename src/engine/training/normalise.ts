@@ -2,8 +2,8 @@
  * Bytes to network input: / 255, then ImageNet mean and standard deviation (method section 2), through a table of 3 x 256 floats
  * on the host. One upload of floats, no extra passes on the device, and the same values on every backend.
  */
-const MEAN = [0.485, 0.456, 0.406];
-const DEVIATION = [0.229, 0.224, 0.225];
+export const MEAN = [0.485, 0.456, 0.406];
+export const DEVIATION = [0.229, 0.224, 0.225];
 
 const TABLE = Float32Array.from({ length: 3 * 256 }, (_, i) => {
   const channel = Math.floor(i / 256);

@@ -222,6 +222,7 @@ export class FakeEngines {
       compareDense: (most) => this.answers.compareDense?.(most) ?? notUsed(),
       scoreFrame: notUsed,
       batchPixels: notUsed,
+      detectorParts: notUsed,
       embeddings: notUsed,
       embeddingMap: async () => {
         log('embeddingMap');

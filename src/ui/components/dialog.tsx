@@ -19,8 +19,13 @@ export function Dialog({ open, title, onClose, children, actions }: DialogProps)
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog || !open || dialog.open) return;
+    const before = document.activeElement;
     dialog.showModal();
-    return () => dialog.close();
+    return () => {
+      dialog.close();
+      // The dialog has left the page by now, and with it the browser's memory of where the focus was.
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+    };
   }, [open]);
   if (!open) return null;
   return (

@@ -1,13 +1,17 @@
-/** No text is missing: the same keys in both languages, a text for every error code, help for every parameter. */
+/** No text is missing: the same keys in all languages, a text for every error code, help for every parameter. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PARAMETERS } from '../../core/config/parameters.ts';
+import { languagesOf } from './catalogue-files.ts';
 
-const LANGUAGES = ['en', 'ja'] as const;
-const modules = import.meta.glob<{ readonly default: object }>(['./en/*.ts', './ja/*.ts'], { eager: true });
-const catalogue = (language: string, namespace: string): object | undefined =>
-  modules[`./${language}/${namespace}.ts`]?.default;
-const namespaces = [...new Set(Object.keys(modules).map((path) => path.split('/')[2].replace('.ts', '')))];
+const modules = import.meta.glob<{ readonly default: object }>('./*/*.ts', { eager: true });
+const languages = languagesOf(Object.keys(modules));
+/** From a folder, or from the one file of a language. */
+function catalogue(language: string, namespace: string): object {
+  const whole = modules[`./languages/${language}.ts`]?.default as Record<string, object> | undefined;
+  return modules[`./${language}/${namespace}.ts`]?.default ?? whole?.[namespace] ?? {};
+}
+const namespaces = Object.keys(modules).flatMap((path) => /^\.\/en\/(.*)\.ts$/.exec(path)?.[1] ?? []);
 
 function texts(node: object, prefix = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -22,16 +26,16 @@ function texts(node: object, prefix = ''): Map<string, string> {
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/{{\s*(\w+)[^}]*}}/g)].map(([, name]) => name).sort();
 
-describe.each(namespaces)('catalogue %s', (namespace) => {
-  const [en, ja] = LANGUAGES.map((language) => texts(catalogue(language, namespace) ?? {}));
-
-  it('has the same keys in both languages, none of them empty', () => {
-    expect([...ja.keys()].sort()).toEqual([...en.keys()].sort());
-    expect([...en, ...ja].filter(([, text]) => text.trim() === '')).toEqual([]);
+describe.each(languages)('%s', (language) => {
+  it.each(namespaces)('catalogue %s has the keys of the English one, none of them empty', (namespace) => {
+    const [en, own] = ['en', language].map((code) => texts(catalogue(code, namespace)));
+    expect([...own.keys()].sort()).toEqual([...en.keys()].sort());
+    expect([...own].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 
-  it('fills in nothing in one language that the other does not know', () => {
-    const strange = [...ja].filter(([key, text]) => {
+  it.each(namespaces)('catalogue %s fills in nothing that English does not know', (namespace) => {
+    const en = texts(catalogue('en', namespace));
+    const strange = [...texts(catalogue(language, namespace))].filter(([key, text]) => {
       const known = placeholders(en.get(key) ?? '');
       return placeholders(text).some((name) => !known.includes(name));
     });
@@ -56,16 +60,16 @@ describe('errors', () => {
     ),
   );
 
-  it.each(LANGUAGES)('%s has a text for every code', (language) => {
+  it.each(languages)('%s has a text for every code', (language) => {
     expect(codes.size).toBeGreaterThan(20);
-    const known = texts(catalogue(language, 'errors') ?? {});
+    const known = texts(catalogue(language, 'errors'));
     expect([...codes, 'unexpected'].filter((code) => !known.has(code))).toEqual([]);
   });
 });
 
 describe('parameters', () => {
-  it.each(LANGUAGES)('%s names and explains every one, and every choice', (language) => {
-    const known = texts(catalogue(language, 'parameters') ?? {});
+  it.each(languages)('%s names and explains every one, and every choice', (language) => {
+    const known = texts(catalogue(language, 'parameters'));
     const wanted = PARAMETERS.flatMap((parameter) => {
       const key = parameter.path.replaceAll('.', '-');
       const choices = parameter.kind === 'choice' ? parameter.choices : [];

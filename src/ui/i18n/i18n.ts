@@ -1,41 +1,28 @@
 /**
- * Languages: English and Japanese. What the first screen needs in English is part of the page; every other catalogue is fetched when
+ * Languages: those whose catalogues are here (catalogue-files.ts). What the first screen needs in English is part of the page; every other catalogue is fetched when
  * a component first asks for its namespace (React waits through Suspense). `en` fills in whatever another language lacks.
  */
-import i18next, { type BackendModule } from 'i18next';
+import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { catalogueBackend, languagesOf, nearestLanguage, type Module } from './catalogue-files.ts';
 import common from './en/common.ts';
 import errors from './en/errors.ts';
 import samples from './en/samples.ts';
 import shell from './en/shell.ts';
 
-type Module = { readonly default: object };
 const catalogues = import.meta.glob<Module>([
-  './en/*.ts',
-  './ja/*.ts',
+  './*/*.ts',
+  '!./*/*.test.ts',
   '!./en/{common,errors,samples,shell}.ts',
 ]);
 
-const backend: BackendModule = {
-  type: 'backend',
-  init: () => undefined,
-  read: (language, namespace, done) => {
-    const load = catalogues[`./${language}/${namespace}.ts`];
-    if (!load) return done(new Error(`There is no catalogue ${language}/${namespace}.`), null);
-    load().then(
-      (module) => done(null, module.default as Record<string, unknown>),
-      (error: Error) => done(error, null),
-    );
-  },
-};
-
-export const LANGUAGES = ['en', 'ja'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export const LANGUAGES = languagesOf(Object.keys(catalogues));
 
 /** Resolves when the texts of the first screen are there. */
-export async function startTranslation(language: Language): Promise<void> {
+export async function startTranslation(wish: string): Promise<void> {
+  const language = nearestLanguage(wish, LANGUAGES);
   await i18next
-    .use(backend)
+    .use(catalogueBackend(catalogues))
     .use(initReactI18next)
     .init({
       lng: language,
@@ -51,7 +38,8 @@ export async function startTranslation(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-export async function changeLanguage(language: Language): Promise<void> {
+export async function changeLanguage(wish: string): Promise<void> {
+  const language = nearestLanguage(wish, LANGUAGES);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -4,6 +4,8 @@ import type { UiSlice } from '../../store/state.ts';
 import { usePlayground } from '../../store/store.ts';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { nameOf, nearestLanguage } from '../i18n/catalogue-files.ts';
+import { LANGUAGES } from '../i18n/i18n.ts';
 import styles from './top-bar.module.css';
 
 const THEMES: readonly UiSlice['theme'][] = ['system', 'light', 'dark'];
@@ -14,7 +16,8 @@ export function DisplaySettings() {
   const setLanguage = usePlayground((state) => state.setLanguage);
   const theme = usePlayground((state) => state.theme);
   const setTheme = usePlayground((state) => state.setTheme);
-  const other = language === 'en' ? 'ja' : 'en';
+  const present = LANGUAGES.indexOf(nearestLanguage(language, LANGUAGES));
+  const other = LANGUAGES[(present + 1) % LANGUAGES.length];
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   return (
     <>
@@ -23,10 +26,9 @@ export function DisplaySettings() {
         className={styles.language}
         lang={other}
         title={t('languageSwitch')}
-        aria-label={t('languageSwitch')}
         onClick={() => setLanguage(other)}
       >
-        {t('language')}
+        {nameOf(other)}
       </Button>
       <IconButton
         variant="ghost"

@@ -1,10 +1,11 @@
 /** Keys: space plays and pauses, a full stop makes one step, a question mark lists them. Only outside of controls. */
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../store/store.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { oneStep, playOrPause, turnLesson } from './actions.ts';
+import { ShortcutList } from './shortcut-list.tsx';
 import styles from './shortcuts.module.css';
 
 /** Elements that use keys themselves. */
@@ -46,15 +47,6 @@ export function Shortcuts() {
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, [setPresenting]);
-  const rows = [
-    [t('shortcuts.spaceKey'), t('shortcuts.space')],
-    ['.', t('shortcuts.dot')],
-    ['l', t('shortcuts.learn')],
-    ['[ ]', t('shortcuts.turn')],
-    ['p', t('shortcuts.present')],
-    ['?', t('shortcuts.question')],
-    [t('shortcuts.escapeKey'), t('shortcuts.escape')],
-  ] as const;
   return (
     <>
       <IconButton
@@ -65,17 +57,9 @@ export function Shortcuts() {
         onClick={() => setOpen(true)}
       />
       <Dialog open={open} title={t('shortcuts.title')} onClose={() => setOpen(false)}>
-        <dl className={styles.list}>
-          {rows.map(([key, what]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className={styles.note}>{t('shortcuts.note')}</p>
+        <Suspense fallback={null}>
+          <ShortcutList />
+        </Suspense>
       </Dialog>
     </>
   );

@@ -6,7 +6,9 @@ import { differingLeaves } from '../../../core/runs/config-leaves.ts';
 import { lastMetrics, type RunRecord } from '../../../core/runs/types.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
+import { FactsList } from '../../components/facts-list.tsx';
 import { formatCount, formatRate } from '../../format.ts';
+import { DetectorControls } from './detector-controls.tsx';
 import { moment, share } from './format.ts';
 import { RunImages } from './run-images.tsx';
 import styles from './run-details.module.css';
@@ -52,20 +54,21 @@ function Changed({ run }: { readonly run: RunRecord }) {
       {differences.length === 0 ? (
         <p className={styles.muted}>{t('changed.none', { preset: base })}</p>
       ) : (
-        <dl className={styles.facts}>
-          {differences.map(({ path, values: [own, other] }) => (
-            <div key={path}>
-              <dt>{names.setting(path)}</dt>
-              <dd>
+        <FactsList
+          facts={differences.map(({ path, values: [own, other] }) => ({
+            key: path,
+            name: names.setting(path),
+            value: (
+              <>
                 {names.value(path, own)}
                 <span className={styles.muted}>
                   {' '}
                   {t('changed.instead', { value: names.value(path, other) })}
                 </span>
-              </dd>
-            </div>
-          ))}
-        </dl>
+              </>
+            ),
+          }))}
+        />
       )}
     </section>
   );
@@ -122,17 +125,11 @@ export function RunDetails({ run }: { readonly run: RunRecord }) {
           {said || t('duplicateHelp')}
         </p>
         <WeightsControls run={run} />
+        <DetectorControls run={run} />
       </div>
       <section aria-label={t('facts.title')}>
         <h3 className={styles.heading}>{t('facts.title')}</h3>
-        <dl className={styles.facts}>
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{t(`facts.${name}`)}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <FactsList facts={facts.map(([key, value]) => ({ key, name: t(`facts.${key}`), value }))} />
       </section>
       <Changed run={run} />
       <RunImages run={run} />

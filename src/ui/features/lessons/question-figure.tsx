@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { taskViews } from '../../../core/augment/tasks.ts';
 import type { Task } from '../../../core/config/schema.ts';
 import { usePlayground } from '../../../store/store.ts';
+import { ClassConfusion } from '../../components/class-confusion.tsx';
 import styles from './lessons.module.css';
 import { TrainButton, trainAnew } from './train-button.tsx';
 
@@ -24,44 +25,15 @@ export function QuestionFigure() {
           <div key={task} className={styles.question}>
             <TrainButton label={t(`question.ask.${task}`)} onPress={() => ask(task)} />
             {answer && (
-              <table>
-                <caption>
-                  {t('question.after', {
-                    step: answer.step,
-                    accuracy: Math.round(100 * answer.accuracy),
-                    chance: Math.round(100 / classes.length),
-                  })}
-                </caption>
-                <thead>
-                  <tr>
-                    <td />
-                    {classes.map((name) => (
-                      <th key={name} scope="col">
-                        {name}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {classes.map((name, r) => {
-                    const row = answer.confusion.slice(r * classes.length, (r + 1) * classes.length);
-                    const total = Math.max(
-                      1,
-                      row.reduce((sum, count) => sum + count, 0),
-                    );
-                    return (
-                      <tr key={name}>
-                        <th scope="row">{name}</th>
-                        {row.map((count, c) => (
-                          <td key={classes[c]} data-right={r === c}>
-                            {Math.round((100 * count) / total)} %
-                          </td>
-                        ))}
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </table>
+              <ClassConfusion
+                names={classes}
+                counts={answer.confusion}
+                caption={t('question.after', {
+                  step: answer.step,
+                  accuracy: Math.round(100 * answer.accuracy),
+                  chance: Math.round(100 / classes.length),
+                })}
+              />
             )}
           </div>
         );

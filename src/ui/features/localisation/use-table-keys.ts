@@ -37,12 +37,14 @@ export function useTableKeys(keys: Keys): void {
       End: () => latest.current.select(latest.current.count - 1),
       '[': () => stepType(latest.current.defectTypes, -1),
       ']': () => stepType(latest.current.defectTypes, 1),
-      p: () => latest.current.id && usePlayground.getState().togglePin(latest.current.id),
+      k: () => latest.current.id && usePlayground.getState().togglePin(latest.current.id),
       '+': () => changeView((view) => zoomAt(view, 1.5, 0.5, 0.5)),
       '-': () => changeView((view) => zoomAt(view, 1 / 1.5, 0.5, 0.5)),
       '0': () => changeView(() => WHOLE_IMAGE),
     };
     const listen = (event: KeyboardEvent) => {
+      // While the textbook is open, brackets turn its pages.
+      if ('[]'.includes(event.key) && usePlayground.getState().lessonPage !== null) return;
       const action = actions[event.key === '=' ? '+' : event.key];
       if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof Element && event.target.closest(USE_KEYS)) return;

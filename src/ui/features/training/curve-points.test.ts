@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../../core/config/presets.ts';
 import { curve, MOST_POINTS, scheduleCurve } from './curve-points.ts';
-import { rowShares } from './row-shares.ts';
 
 const records = (count: number, loss: (i: number) => number) =>
   Array.from({ length: count }, (_, i) => ({ step: i + 1, loss: loss(i), accuracy: 0.5, learningRate: 0.1 }));
@@ -40,14 +39,5 @@ describe('scheduleCurve', () => {
     expect(points.at(-1)?.y).toBeCloseTo(0, 9);
     expect(points.length).toBeLessThanOrEqual(66);
     expect(scheduleCurve({ ...PRESETS.quick.training, steps: 1 }).map(({ x }) => x)).toEqual([0, 1]);
-  });
-});
-
-describe('rowShares', () => {
-  it('gives shares of each true class, and null for one not seen', () => {
-    expect(rowShares(Int32Array.of(3, 1, 0, 0), 2)).toEqual([
-      [0.75, 0.25],
-      [null, null],
-    ]);
   });
 });

@@ -5,6 +5,7 @@ import { taskViews } from '../../../core/augment/tasks.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '../../format.ts';
 import { costOf } from '../../run-cost.ts';
+import { FactsList } from '../../components/facts-list.tsx';
 import styles from './training-stage.module.css';
 
 export function Facts() {
@@ -67,14 +68,7 @@ export function Facts() {
   return (
     <section className={styles.figure} aria-label={t('facts.title')}>
       <h3>{t(plan ? 'facts.title' : 'facts.estimate')}</h3>
-      <dl className={styles.facts}>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{t(`facts.${name}`)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactsList facts={rows.map(([key, value]) => ({ key, name: t(`facts.${key}`), value }))} />
     </section>
   );
 }

@@ -58,7 +58,7 @@ const lessons = {
   },
   question: {
     title: 'What the network is asked',
-    text: 'The [pretext task](pretext) is a quiz with free answers. 2-way: is this view untouched or pasted on? 3-way: untouched, [CutPaste](cutpaste) or [Scar](scar), a thin rotated strip? The loss is the usual [cross-entropy](crossEntropy) over the views:\n\n$L = -\\frac{1}{N}\\sum_{i} \\log p_{y_i}(x_i)$\n\nThe [confusion](confusion) table shows true classes by row. Early on, the network takes many fakes for normal: to tell them apart it must learn how the pattern goes on. That knowledge is what we are after; the quiz itself is thrown away.',
+    text: 'The [pretext task](pretext) is a quiz with free answers. 2-way: is this view untouched or pasted on? 3-way: untouched, [CutPaste](cutpaste) or [Scar](scar), a thin rotated strip? The [loss](loss) is the usual [cross-entropy](crossEntropy) over the [views](view):\n\n$L = -\\frac{1}{N}\\sum_{i} \\log p_{y_i}(x_i)$\n\nThe [confusion](confusion) table shows true classes by row. Early on, the network takes many fakes for normal: to tell them apart it must learn how the pattern goes on. That knowledge is what we are after; the quiz itself is thrown away.',
     sources:
       '[CutPaste](https://arxiv.org/abs/2104.04015), section 3.2: 3-way is the best of the paper (95.2 against 90.9 mean AUROC for 2-way).',
     figure: 'Two questions',
@@ -68,7 +68,7 @@ const lessons = {
   },
   training: {
     title: 'Watch it learn',
-    text: 'One [step](step): draw a [batch](batch) of crops, make their views, ask the question, and nudge all weights against the error. That is all, again and again.\n\n$\\theta \\leftarrow \\theta - \\eta\\, \\nabla_\\theta L$\n\nThe [learning rate](learningRate) falls along a cosine to zero, so the last steps only polish. Make one step by hand, then watch in slow motion: a single loss jumps about, the trend goes down.',
+    text: 'One [step](step): draw a [batch](batch) of crops, make their views, ask the question, and nudge all [weights](weights) against the error. That is all, again and again.\n\n$\\theta \\leftarrow \\theta - \\eta\\, \\nabla_\\theta L$\n\nThe [learning rate](learningRate) falls along a cosine to zero, so the last steps only polish. Make one step by hand, then watch in slow motion: a single loss jumps about, the trend goes down.',
     sources:
       '[CutPaste](https://arxiv.org/abs/2104.04015), section 4.1; cosine schedule: [Loshchilov and Hutter, SGDR, ICLR 2017](https://arxiv.org/abs/1608.03983).',
     figure: 'Speed of training',
@@ -105,7 +105,7 @@ const lessons = {
   },
   threshold: {
     title: 'ROC and threshold',
-    text: 'A score is not yet a decision. Where the [threshold](threshold) lies, every defect below it is a miss and every normal image above it a [false alarm](falseAlarm).\n\n$\\mathrm{TPR} = \\frac{TP}{TP + FN}, \\qquad \\mathrm{FPR} = \\frac{FP}{FP + TN}$\n\nMove the threshold through all scores and you draw the [ROC curve](roc). The area under it, [AUROC](auroc), is the chance that a random defect scores higher than a random normal image: 0.5 is a coin, 1 is perfect. It does not tell you where to put the threshold; the price of each error does.',
+    text: 'A score is not yet a decision. Where the [threshold](threshold) lies, every defect below it is a [miss](miss) and every normal image above it a [false alarm](falseAlarm).\n\n$\\mathrm{TPR} = \\frac{TP}{TP + FN}, \\qquad \\mathrm{FPR} = \\frac{FP}{FP + TN}$\n\nMove the threshold through all scores and you draw the [ROC curve](roc). The area under it, [AUROC](auroc), is the chance that a random defect scores higher than a random normal image: 0.5 is a coin, 1 is perfect. It does not tell you where to put the threshold; the price of each error does.',
     sources:
       '[Fawcett: An introduction to ROC analysis, 2006](https://doi.org/10.1016/j.patrec.2005.10.010).',
     figure: 'Errors as pictures',
@@ -119,7 +119,7 @@ const lessons = {
   },
   where: {
     title: 'Where is the defect?',
-    text: 'The [patch model](patchModel) scores every [window](window) of the image. One score a window is a coarse map; [upsampling](upsampling) spreads each with a Gaussian and divides by the sum of weights, so that the border is not too weak:\n\n$M(p) = \\frac{\\sum_j s_j\\, e^{-\\|p-c_j\\|^2/2\\sigma^2}}{\\sum_j e^{-\\|p-c_j\\|^2/2\\sigma^2}}$\n\nA whole-image model has no windows. [GradCAM](gradcam) asks instead which cells of the last feature map push the score up.',
+    text: 'The [patch model](patchModel) scores every [window](window) of the image. One score a window is a coarse map; [upsampling](upsampling) spreads each with a Gaussian and divides by the sum of weights, so that the border is not too weak:\n\n$M(p) = \\frac{\\sum_j s_j\\, e^{-\\|p-c_j\\|^2/2\\sigma^2}}{\\sum_j e^{-\\|p-c_j\\|^2/2\\sigma^2}}$\n\nA whole-image model has no windows. [GradCAM](gradcam) asks instead which cells of the last [feature map](featureMap) push the score up.',
     sources:
       '[CutPaste](https://arxiv.org/abs/2104.04015), sections 3.4 and 4.2; [Selvaraju et al., Grad-CAM, ICCV 2017](https://arxiv.org/abs/1610.02391); [Liznerski et al., FCDD, ICLR 2021](https://arxiv.org/abs/2007.01760).',
     figure: 'Windows of one image',
@@ -137,7 +137,7 @@ const lessons = {
   },
   breakIt: {
     title: 'Break it',
-    text: 'Four mistakes that can be found in public code, each a real switch here. Train once without a mistake, then switch on **one** at a time, measure, and switch it off again.\n\nThe numbers are those of your own runs: few images, few steps, one seed. A difference of a few hundredths may be chance, and not every mistake shows on every texture. That is a lesson, too.',
+    text: 'Four mistakes that can be found in public code, such as choosing the [checkpoint](checkpoint) that does best on the test images. Each is a real switch here. Train once without a mistake, then switch on **one** at a time, measure, and switch it off again.\n\nThe numbers are those of your own runs: few images, few steps, one [seed](seed). A difference of a few hundredths may be chance, and not every mistake shows on every texture. That is a lesson, too.',
     sources:
       'The right way: [CutPaste](https://arxiv.org/abs/2104.04015), sections 3.1, 3.3, 4.1 and appendix A.',
     figure: 'Four mistakes and their damage',

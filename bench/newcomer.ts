@@ -1,0 +1,51 @@
+/**
+ * `npx tsx bench/newcomer.ts`: seconds from the one click of a first visit ("Run the sample") to a first ROC, to the last one, and to a map
+ * on the screen, in the built page (`npm run build` first) in a headless Chromium on the processor alone. Prints one line.
+ */
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { openPage } from '../scripts/experiment/browser.ts';
+import type { AutomationWindow } from '../scripts/experiment/page-store.ts';
+import { serveFolder } from '../scripts/experiment/server.ts';
+import { auroc } from '../src/core/metrics/roc.ts';
+
+const { values } = parseArgs({ options: { dist: { type: 'string', default: 'dist' } } });
+const server = await serveFolder(values.dist);
+const opened = await openPage(server.url, 'wasm');
+const { page } = opened;
+try {
+  const startedMs = performance.now();
+  const since = () => ((performance.now() - startedMs) / 1000).toFixed(1);
+  await page.getByRole('button', { name: /^Run the sample/ }).click();
+  const roc = page.getByRole('application', { name: /^ROC curve/ });
+  await roc.waitFor({ timeout: 300_000 });
+  const firstRoc = since();
+  await page
+    .getByTestId('run-status')
+    .and(page.locator('[data-phase=finished]'))
+    .waitFor({ timeout: 600_000 });
+  const finished = since();
+  await page.getByRole('tab', { name: 'Maps', exact: true }).click();
+  await page.getByRole('tabpanel').locator('canvas').first().waitFor();
+  const map = since();
+  const { scores, labels, steps, threads } = await page.evaluate(() => {
+    const { evaluations, items, step, backend } = (
+      window as unknown as AutomationWindow
+    ).playground.store.getState();
+    const latest = evaluations[evaluations.length - 1];
+    const anomalous = new Set(items.filter(({ label }) => label === 'anomalous').map(({ id }) => id));
+    return {
+      scores: [...latest.testScores],
+      labels: latest.testIds.map((id) => anomalous.has(id)),
+      steps: step,
+      threads: backend?.threads ?? 1,
+    };
+  });
+  console.log(
+    `${threads} WASM threads, ${os.cpus().length} cores (${os.cpus()[0].model}): first ROC (untrained) ${firstRoc} s after the click, ` +
+      `last ROC (${steps} steps, AUROC ${auroc(scores, labels)?.toFixed(3)}) ${finished} s, map ${map} s`,
+  );
+} finally {
+  await opened.close();
+  await server.close();
+}

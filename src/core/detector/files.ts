@@ -1,0 +1,58 @@
+/** The numbers of a detector as the files that its scripts read: `detector.json`, `model/`, `density.bin`. All little-endian. */
+import type { Config } from '../config/schema.ts';
+import type { DetectorParts } from './types.ts';
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** How `density.bin` is read: the mean of each location and the precision, or the rows of a bank. */
+function densityFile(density: DetectorParts['density']): { settings: object; data: Float64Array } {
+  if (density.law === 'gaussian') {
+    const { mean, precision, ...settings } = density;
+    const data = new Float64Array(mean.length + precision.length);
+    data.set(mean);
+    data.set(precision, mean.length);
+    return { settings, data };
+  }
+  const { rows, ...settings } = density;
+  return { settings, data: rows };
+}
+
+/** Paths to contents. */
+export function detectorFiles(
+  parts: DetectorParts,
+  fit: Config['data']['fit'],
+): Readonly<Record<string, string | Uint8Array>> {
+  const { model, density, imageSizePx, normalise, windows, networkStridePx, threshold, mapThreshold, step } =
+    parts;
+  const numbers = densityFile(density);
+  return {
+    'detector.json': json({
+      version: 1,
+      step,
+      image: { sizePx: imageSizePx, fit },
+      normalise,
+      windows,
+      networkStridePx,
+      density: numbers.settings,
+      threshold,
+      mapThreshold,
+    }),
+    'model/model.json': json({
+      format: 'layers-model',
+      generatedBy: 'CutPaste Playground',
+      convertedBy: null,
+      modelTopology: model.topology,
+      weightsManifest: [
+        {
+          paths: ['weights.bin'],
+          weights: model.weights.map((weight) => ({ ...weight, dtype: 'float32' })),
+        },
+      ],
+    }),
+    'model/weights.bin': bytesOf(model.data),
+    'density.bin': bytesOf(numbers.data),
+  };
+}

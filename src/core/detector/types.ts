@@ -1,0 +1,31 @@
+/** A trained detector as plain numbers: all that scoring an image needs, without this program. */
+import type { DensityNumbers } from '../density/types.ts';
+
+/** Dense scoring: a window of `sizePx` at every `stridePx`, the maximum is the image's score. */
+export interface DetectorWindows {
+  readonly sizePx: number;
+  readonly stridePx: number;
+  readonly dense: 'exact' | 'fast';
+}
+
+export interface DetectorParts {
+  readonly step: number;
+  readonly imageSizePx: number;
+  /** Of the channels of pixels between 0 and 1. */
+  readonly normalise: { readonly mean: readonly number[]; readonly deviation: readonly number[] };
+  /** Null where an image is scored whole. */
+  readonly windows: DetectorWindows | null;
+  /** Pixels of the input per place of the network's output. */
+  readonly networkStridePx: number;
+  readonly model: {
+    /** TensorFlow.js Layers format: images `[N, H, W, 3]`, normalised, to the last feature map `[N, h, w, D]`. */
+    readonly topology: object;
+    /** In the order in which they lie in `data`. */
+    readonly weights: readonly { readonly name: string; readonly shape: readonly number[] }[];
+    readonly data: Float32Array;
+  };
+  readonly density: DensityNumbers & { readonly dimension: number; readonly locations: number };
+  /** At or above it an image is called anomalous; the second is for single places of the map. */
+  readonly threshold: number;
+  readonly mapThreshold: number;
+}

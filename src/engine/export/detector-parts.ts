@@ -1,0 +1,54 @@
+/** The run as a detector to take away: its trunk with the present weights, and the density and thresholds that its evaluation has. */
+import type { DetectorParts } from '../../core/detector/types.ts';
+import { augmentTraining } from '../inference/augment-training.ts';
+import { fitOnTraining, heldOutGradCam } from '../inference/density-fit.ts';
+import { Embedder } from '../inference/embedder.ts';
+import { namedTraining, type EvaluationInput } from '../inference/evaluation-input.ts';
+import { quantile } from '../../core/metrics/quantile.ts';
+import { DEVIATION, MEAN } from '../training/normalise.ts';
+import { layersModel } from './layers-model.ts';
+
+export async function detectorParts(input: EvaluationInput): Promise<DetectorParts> {
+  const { embedder, config, job, imageSizePx } = input;
+  const { network } = embedder.model;
+  const named = namedTraining(input);
+  const images = config.mistakes.densityOnAugmented ? augmentTraining(named, config) : named;
+  const embeddings = await embedder.embed(images, config, job, (n) => n / images.length);
+  await job.progress('fitting', null);
+  const fitted = fitOnTraining(embeddings, network.features, config);
+  const windows = Embedder.places(config, imageSizePx);
+  const { density, threshold } = fitted;
+  return {
+    step: input.step,
+    imageSizePx,
+    normalise: { mean: MEAN, deviation: DEVIATION },
+    windows: windows && {
+      sizePx: windows.windowPx,
+      stridePx: windows.stridePx,
+      dense: config.evaluation.dense,
+    },
+    networkStridePx: network.stridePx,
+    model: await modelParts(embedder),
+    density: { ...density.numbers(), dimension: network.features, locations: density.locations },
+    threshold,
+    mapThreshold: windows
+      ? fitted.placeThreshold
+      : quantile(
+          heldOutGradCam(embeddings, network.features, network.stridePx, config),
+          config.evaluation.thresholdQuantile,
+        ),
+  };
+}
+
+async function modelParts({ model, trunk }: Embedder): Promise<DetectorParts['model']> {
+  const { graph, topology } = layersModel(model.network, trunk);
+  const size = graph.weights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  const data = new Float32Array(size);
+  let at = 0;
+  for (const { from, part } of graph.weights) {
+    const values = (await trunk.layer(from)[part].data()) as Float32Array;
+    data.set(values, at);
+    at += values.length;
+  }
+  return { topology, weights: graph.weights.map(({ name, shape }) => ({ name, shape })), data };
+}

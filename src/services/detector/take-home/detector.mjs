@@ -1,0 +1,88 @@
+/**
+ * Scores an image as the playground did when it trained this detector: resize, normalise, features of the image or of every window of
+ * it, density, and the highest value as the score. Runs in a browser and in Node.
+ */
+import { openDensity } from './density.mjs';
+import { resize } from './resize.mjs';
+
+/** `tf` is TensorFlow.js; `read(name)` gives the bytes of a file of this folder. */
+export async function openDetector(tf, read) {
+  const json = async (name) => JSON.parse(new TextDecoder().decode(await read(name)));
+  const settings = await json('detector.json');
+  const { modelTopology, weightsManifest } = await json('model/model.json');
+  const model = await tf.loadLayersModel(
+    tf.io.fromMemory({
+      modelTopology,
+      weightSpecs: weightsManifest[0].weights,
+      weightData: await read('model/weights.bin'),
+    }),
+  );
+  const density = openDensity(settings.density, new Float64Array(await read('density.bin')));
+  return {
+    settings,
+    /** `image`: width, height and data with 4 bytes a pixel, as a canvas gives them. */
+    async score(image) {
+      const pixels = resize(image, settings.image.sizePx, settings.image.fit);
+      const features = await embed(tf, model, pixels, settings);
+      const places = features.map((feature, place) => density(feature, place));
+      const score = places.reduce((most, value) => Math.max(most, value), -Infinity);
+      return { score, anomalous: score >= settings.threshold, places, side: Math.sqrt(places.length) };
+    },
+  };
+}
+
+/** Features of the whole image, or of its windows row by row. */
+async function embed(tf, model, pixels, { image: { sizePx }, normalise, windows, networkStridePx }) {
+  const image = tf.tidy(() =>
+    tf.tensor3d(pixels, [sizePx, sizePx, 3], 'float32').div(255).sub(normalise.mean).div(normalise.deviation),
+  );
+  const means = (batch) => tf.tidy(() => model.predict(batch).mean([1, 2]));
+  const all = [];
+  if (!windows) {
+    all.push(await rowsOf(means(image.expandDims())));
+  } else if (windows.dense === 'exact') {
+    // Every window by itself, a row of them at a time.
+    const { sizePx: w, stridePx } = windows;
+    const side = Math.floor((sizePx - w) / stridePx) + 1;
+    const starts = Array.from({ length: side }, (_, i) => i * stridePx);
+    const row = (y) => tf.tidy(() => means(tf.stack(starts.map((x) => image.slice([y, x, 0], [w, w, 3])))));
+    for (const y of starts) all.push(await rowsOf(row(y)));
+  } else {
+    all.push(await fastWindows(tf, model, image, windows, networkStridePx));
+  }
+  image.dispose();
+  return all.flat();
+}
+
+/** The whole image at once: means over the cells of the last feature map that lie in each window, for each shift of the image. */
+async function fastWindows(tf, model, image, { sizePx, stridePx }, networkStridePx) {
+  const divisor = (a, b) => (b === 0 ? a : divisor(b, a % b));
+  const side = Math.floor((image.shape[0] - sizePx) / stridePx) + 1;
+  const step = networkStridePx / divisor(stridePx, networkStridePx);
+  const shifts = Array.from({ length: Math.min(step, side) }, (_, i) => i);
+  const cells = Math.ceil(sizePx / networkStridePx);
+  const features = [];
+  for (const down of shifts)
+    for (const across of shifts) {
+      const [top, left] = [down, across].map((i) => (i * stridePx) % networkStridePx);
+      const pooled = tf.tidy(() => {
+        const shifted = image.slice([top, left, 0]).pad([[0, top], [0, left], [0, 0]]); // prettier-ignore
+        const map = model.predict(shifted.expandDims());
+        return map.avgPool(cells, (stridePx * step) / networkStridePx, 'valid').squeeze([0]);
+      });
+      const columns = pooled.shape[1];
+      const values = await rowsOf(pooled);
+      for (let r = down; r < side; r += step)
+        for (let c = across; c < side; c += step)
+          features[r * side + c] = values[((r - down) / step) * columns + (c - across) / step];
+    }
+  return features;
+}
+
+/** The values of a tensor `[..., D]` as rows of D; the tensor is freed. */
+async function rowsOf(tensor) {
+  const [d] = tensor.shape.slice(-1);
+  const values = await tensor.data();
+  tensor.dispose();
+  return Array.from({ length: values.length / d }, (_, i) => values.subarray(i * d, (i + 1) * d));
+}

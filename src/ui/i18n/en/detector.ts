@@ -1,0 +1,95 @@
+/** The detector to take home: its button, its README and its model card. */
+const detector = {
+  title: 'Take the detector home',
+  text: 'A zip with the network, the density and the threshold, a page and a Node script that score images with stock TensorFlow.js, and a model card.',
+  save: 'Save the detector',
+  saved: 'Saved. README.md in it says how to use it.',
+  busy: 'The detector is being written.',
+  notCurrent:
+    'Only the run that is on the page has its network in memory. Load its weights, or run it again.',
+  noNetwork: 'There is no network at rest. Run one, or pause it.',
+  what: 'What',
+  value: 'Value',
+  card: {
+    lead: 'A detector of anomalies, trained with CutPaste (Li et al., CVPR 2021) on the normal images of “{{data}}” alone, after {{step}} steps. Its score says how unlike these an image is; at or above the threshold it calls an image anomalous.',
+  },
+  data: {
+    title: 'Data',
+    name: 'Data set',
+    fingerprint: 'Fingerprint of all images and labels',
+    train: 'Normal training images',
+    density: 'Training images (or rows of the memory) that the density was fitted to',
+    testNormal: 'Normal test images',
+    testAnomalous: 'Test images with defects',
+    size: 'Size of the images for the network',
+  },
+  results: {
+    title: 'Results on the test images',
+    auroc: 'AUROC',
+    interval: 'its 95 % interval (DeLong)',
+    untrained: 'AUROC of the same network before training',
+    averagePrecision: 'Average precision',
+    pixelAuroc: 'Pixel AUROC',
+    aupro: 'AUPRO (false positive rate up to 0.3)',
+    threshold: 'Threshold',
+    found: 'Defects found at the threshold',
+    falseAlarms: 'False alarms at the threshold',
+    notMeasured: 'The weights in this detector were not evaluated.',
+    noAuroc: 'There is no AUROC: the test images were not of both kinds.',
+  },
+  limits: {
+    title: 'Limits',
+    same: 'It knows one product seen in one way. Another camera, light, distance or position was not tested and may look anomalous to it.',
+    few: 'The results come from {{normal}} normal test images and {{anomalous}} with defects; kinds of defects that are not among them were not tested.',
+    threshold: {
+      'held-out':
+        'The threshold is the {{quantile}} quantile of the scores of {{train}} training images, each scored by a density that had not seen it. It did not see the test images.',
+      'chi-square':
+        'The threshold is the {{quantile}} quantile of the chi-square law, which holds where the features are Gaussian.',
+    },
+    scale:
+      'Scores can be compared with this threshold and with each other, not with those of another detector.',
+    unfinished: 'Training was not finished: {{step}} of {{steps}} steps.',
+    mistakes: 'It was trained with a mistake of the textbook switched on, on purpose.',
+    noMap: 'It scores images whole and does not say where a defect is.',
+  },
+  made: {
+    title: 'How it was made',
+    when: 'Training started (UTC)',
+    page: 'Version of the page',
+    backend: 'Computed on',
+    seed: 'Seed',
+    parameters: 'Trained parameters (the head, which scoring does not need, is not in the detector)',
+    again: 'The same images with these settings give the same run:',
+    setting: 'Setting',
+  },
+  readMe: {
+    text: `A trained anomaly detector with everything that scoring an image takes. It needs [Node](https://nodejs.org) 20 or newer once, to fetch TensorFlow.js; nothing is sent anywhere afterwards.
+
+## Start
+
+In this folder:
+
+\`\`\`sh
+npm install
+node score.mjs path/to/image.png
+npx --yes http-server@14.1.1 -p 8000
+\`\`\`
+
+The second line prints file, score and verdict of each image. The third serves the folder, so that http://localhost:8000 shows the page; any other static server will do (browsers do not let a page opened from the disk read files beside it). Images do not leave the page.
+
+## Files
+
+- \`MODEL_CARD.md\`: data, results, limits and settings.
+- \`index.html\`: the page. It takes TensorFlow.js from \`node_modules/@tensorflow/tfjs/dist/tf.min.js\`.
+- \`score.mjs\`: the script.
+- \`detector.mjs\`: preprocessing, windows and score, for both. \`resize.mjs\` makes the image as large as the network wants it, \`density.mjs\` says how unlike the training images its features are.
+- \`detector.json\`: size, mean and deviation of the colours, windows, thresholds.
+- \`model/\`: the network in TensorFlow.js' Layers format, batch norm folded in; \`tf.loadLayersModel\` reads it. It gives the last feature map of a normalised image of any size.
+- \`density.bin\`: the density's float64 numbers, little-endian: mean and precision of a Gaussian, or the rows of a memory.
+
+A PNG scores the same here as in the page that trained it, up to the last digits. Of a JPEG two decoders make pixels that differ by a level or two.`,
+  },
+};
+
+export default detector;

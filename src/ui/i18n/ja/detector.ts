@@ -1,0 +1,96 @@
+import type { Catalogue } from '../catalogue.ts';
+import type en from '../en/detector.ts';
+
+const detector = {
+  title: '検出器を持ち帰る',
+  text: 'ネットワーク、密度、しきい値と、通常の TensorFlow.js で画像を採点するページと Node スクリプト、モデルカードを zip にまとめます。',
+  save: '検出器を保存',
+  saved: '保存しました。使い方は中の README.md にあります。',
+  busy: '検出器を書き出しています。',
+  notCurrent:
+    'ネットワークがメモリーにあるのは、ページに表示中の実行だけです。重みを読み込むか、もう一度実行してください。',
+  noNetwork: '停止中のネットワークがありません。実行するか、一時停止してください。',
+  what: '項目',
+  value: '値',
+  card: {
+    lead: '「{{data}}」の正常画像だけを使い、CutPaste(Li ら、CVPR 2021)で {{step}} ステップ学習した異常検出器です。スコアは、画像が正常画像とどれだけ違うかを表します。しきい値以上の画像を異常と判定します。',
+  },
+  data: {
+    title: 'データ',
+    name: 'データセット',
+    fingerprint: '全画像とラベルのフィンガープリント',
+    train: '正常な学習画像',
+    density: '密度の当てはめに使った学習画像(またはメモリーの行)',
+    testNormal: '正常なテスト画像',
+    testAnomalous: '欠陥のあるテスト画像',
+    size: 'ネットワークに入る画像の大きさ',
+  },
+  results: {
+    title: 'テスト画像での結果',
+    auroc: 'AUROC',
+    interval: 'その 95 % 区間(DeLong)',
+    untrained: '学習前の同じネットワークの AUROC',
+    averagePrecision: '平均適合率',
+    pixelAuroc: '画素 AUROC',
+    aupro: 'AUPRO(偽陽性率 0.3 まで)',
+    threshold: 'しきい値',
+    found: 'しきい値で見つけた欠陥',
+    falseAlarms: 'しきい値での誤報',
+    notMeasured: 'この検出器の重みは評価されていません。',
+    noAuroc: 'テスト画像が正常と欠陥の両方そろっていないため、AUROC はありません。',
+  },
+  limits: {
+    title: '限界',
+    same: '一つの製品を、一つの撮り方でしか知りません。別のカメラ、照明、距離、位置では試しておらず、異常に見えるかもしれません。',
+    few: '結果は正常なテスト画像 {{normal}} 枚と欠陥のある画像 {{anomalous}} 枚によるものです。そこにない種類の欠陥は試していません。',
+    threshold: {
+      'held-out':
+        'しきい値は、学習画像 {{train}} 枚を、それぞれその画像を見ていない密度で採点したスコアの {{quantile}} 分位点です。テスト画像は使っていません。',
+      'chi-square':
+        'しきい値はカイ二乗分布の {{quantile}} 分位点で、特徴量がガウス分布に従うときに成り立ちます。',
+    },
+    scale: 'スコアはこのしきい値や互いとは比べられますが、別の検出器のスコアとは比べられません。',
+    unfinished: '学習は途中です({{steps}} ステップ中 {{step}} ステップ)。',
+    mistakes: '教科書の「間違い」のスイッチをわざとオンにして学習しました。',
+    noMap: '画像全体を採点し、欠陥の場所は示しません。',
+  },
+  made: {
+    title: '作り方',
+    when: '学習の開始(UTC)',
+    page: 'ページのバージョン',
+    backend: '計算に使ったもの',
+    seed: 'シード',
+    parameters: '学習したパラメーター数(採点に使わないヘッドは検出器に含まれません)',
+    again: '同じ画像とこの設定で、同じ実行を再現できます。',
+    setting: '設定',
+  },
+  readMe: {
+    text: `画像の採点に必要なものがすべてそろった、学習済みの異常検出器です。TensorFlow.js を取得するために、一度だけ [Node](https://nodejs.org) 20 以降が必要です。そのあとは何も送信しません。
+
+## はじめ方
+
+このフォルダーで次を実行します。
+
+\`\`\`sh
+npm install
+node score.mjs path/to/image.png
+npx --yes http-server@14.1.1 -p 8000
+\`\`\`
+
+2 行目は、画像ごとにファイル名、スコア、判定を表示します。3 行目はフォルダーを配信し、http://localhost:8000 でページが開きます。ほかの静的サーバーでもかまいません(ディスクから直接開いたページは、隣のファイルを読めないためです)。画像はページの外に出ません。
+
+## ファイル
+
+- \`MODEL_CARD.md\`: データ、結果、限界、設定。
+- \`index.html\`: ページ。TensorFlow.js は \`node_modules/@tensorflow/tfjs/dist/tf.min.js\` から読み込みます。
+- \`score.mjs\`: スクリプト。
+- \`detector.mjs\`: 両方で使う前処理、窓、スコア。\`resize.mjs\` は画像をネットワークの大きさにし、\`density.mjs\` は特徴量が学習画像とどれだけ違うかを計算します。
+- \`detector.json\`: 大きさ、色の平均と標準偏差、窓、しきい値。
+- \`model/\`: TensorFlow.js の Layers 形式のネットワーク(バッチ正規化は畳み込みに含めてあります)。\`tf.loadLayersModel\` で読めます。正規化した任意の大きさの画像から、最後の特徴マップを出します。
+- \`density.bin\`: 密度の float64 の数値(リトルエンディアン)。ガウス分布の平均と精度行列、またはメモリーの行です。
+
+PNG のスコアは、学習したページのスコアと最後の数桁を除いて同じです。JPEG では、デコーダーによって画素が 1〜2 段階違うことがあります。`,
+  },
+} satisfies Catalogue<typeof en>;
+
+export default detector;
