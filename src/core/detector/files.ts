@@ -25,8 +25,18 @@ export function detectorFiles(
   parts: DetectorParts,
   fit: Config['data']['fit'],
 ): Readonly<Record<string, string | Uint8Array>> {
-  const { model, density, imageSizePx, normalise, windows, networkStridePx, threshold, mapThreshold, step } =
-    parts;
+  const {
+    model,
+    density,
+    imageSizePx,
+    normalise,
+    windows,
+    networkStridePx,
+    placePx,
+    threshold,
+    mapThreshold,
+    step,
+  } = parts;
   const numbers = densityFile(density);
   return {
     'detector.json': json({
@@ -36,6 +46,7 @@ export function detectorFiles(
       normalise,
       windows,
       networkStridePx,
+      placePx,
       density: numbers.settings,
       threshold,
       mapThreshold,

@@ -15,10 +15,12 @@ export interface DetectorParts {
   readonly normalise: { readonly mean: readonly number[]; readonly deviation: readonly number[] };
   /** Null where an image is scored whole. */
   readonly windows: DetectorWindows | null;
-  /** Pixels of the input per place of the network's output. */
+  /** Stride of the network: cells of a window lie so far apart. */
   readonly networkStridePx: number;
+  /** Pixels between the places of the exported model's output: the stride, or a divisor of it. */
+  readonly placePx: number;
   readonly model: {
-    /** TensorFlow.js Layers format: images `[N, H, W, 3]`, normalised, to the last feature map `[N, h, w, D]`. */
+    /** TensorFlow.js Layers format: images `[N, H, W, 3]`, normalised, to the last feature map `[N, h, w, D]`, a place every `placePx`. */
     readonly topology: object;
     /** In the order in which they lie in `data`. */
     readonly weights: readonly { readonly name: string; readonly shape: readonly number[] }[];

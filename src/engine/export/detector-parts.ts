@@ -1,12 +1,13 @@
 /** The run as a detector to take away: its trunk with the present weights, and the density and thresholds that its evaluation has. */
 import type { DetectorParts } from '../../core/detector/types.ts';
 import { augmentTraining } from '../inference/augment-training.ts';
+import { greatestCommonDivisor } from '../inference/embed-dense.ts';
 import { fitOnTraining, heldOutGradCam } from '../inference/density-fit.ts';
 import { Embedder } from '../inference/embedder.ts';
 import { namedTraining, type EvaluationInput } from '../inference/evaluation-input.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
 import { DEVIATION, MEAN } from '../training/normalise.ts';
-import { layersModel } from './layers-model.ts';
+import { layersModel, type Grid } from './layers-model.ts';
 
 export async function detectorParts(input: EvaluationInput): Promise<DetectorParts> {
   const { embedder, config, job, imageSizePx } = input;
@@ -18,6 +19,8 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
   const fitted = fitOnTraining(embeddings, network.features, config);
   const windows = Embedder.places(config, imageSizePx);
   const { density, threshold } = fitted;
+  const finer = windows && config.evaluation.dense === 'fast' && network.backbone !== 'efficientnet-b0';
+  const gridPx = finer ? greatestCommonDivisor(windows.stridePx, network.stridePx) : network.stridePx;
   return {
     step: input.step,
     imageSizePx,
@@ -28,7 +31,8 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
       dense: config.evaluation.dense,
     },
     networkStridePx: network.stridePx,
-    model: await modelParts(embedder),
+    placePx: gridPx,
+    model: await modelParts(embedder, { gridPx, sizePx: imageSizePx }),
     density: { ...density.numbers(), dimension: network.features, locations: density.locations },
     threshold,
     mapThreshold: windows
@@ -40,8 +44,8 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
   };
 }
 
-async function modelParts({ model, trunk }: Embedder): Promise<DetectorParts['model']> {
-  const { graph, topology } = layersModel(model.network, trunk);
+async function modelParts({ model, trunk }: Embedder, grid: Grid): Promise<DetectorParts['model']> {
+  const { graph, topology } = layersModel(model.network, trunk, grid);
   const size = graph.weights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
   const data = new Float32Array(size);
   let at = 0;

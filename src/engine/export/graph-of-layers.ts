@@ -45,20 +45,15 @@ export class GraphOfLayers {
       readonly padding: number | 'same';
       readonly activation: string;
       readonly depthwise?: boolean;
+      /** Places apart that the filter looks at. */
+      readonly dilation?: number;
     },
     input: string,
   ): string {
-    const { stride, padding, activation, depthwise = false } = options;
+    const { stride, padding, activation, depthwise = false, dilation = 1 } = options;
     const name = from.replaceAll(/[./]/g, '_');
     const padded =
-      padding === 'same' || padding === 0
-        ? input
-        : this.layer(
-            'ZeroPadding2D',
-            `${name}_pad`,
-            { padding: [SQUARE(padding), SQUARE(padding)], data_format: 'channels_last' },
-            [input],
-          );
+      padding === 'same' ? input : this.zeros(`${name}_pad`, { before: padding, after: padding }, input);
     this.weights.push(
       { name: `${name}/${depthwise ? 'depthwise_kernel' : 'kernel'}`, shape: filter, from, part: 'filter' },
       { name: `${name}/bias`, shape: bias, from, part: 'bias' },
@@ -72,12 +67,41 @@ export class GraphOfLayers {
         strides: SQUARE(stride),
         padding: padding === 'same' ? 'same' : 'valid',
         data_format: 'channels_last',
-        dilation_rate: [1, 1],
+        dilation_rate: SQUARE(filter[0] === 1 ? 1 : dilation),
         activation,
         use_bias: true,
       },
       [padded],
     );
+  }
+
+  /** Zeros around the places, as many above as to the left. */
+  zeros(
+    name: string,
+    { before, after }: { readonly before: number; readonly after: number },
+    input: string,
+  ): string {
+    if (before === 0 && after === 0) return input;
+    const padding = [
+      [before, after],
+      [before, after],
+    ];
+    return this.layer('ZeroPadding2D', name, { padding, data_format: 'channels_last' }, [input]);
+  }
+
+  /** Maximum of 3 x 3 places that lie `apart` from each other, around every place; `input` is not negative. */
+  maximumAround(name: string, apart: number, input: string): string {
+    let y = this.zeros(`${name}_pad`, { before: apart, after: apart }, input);
+    for (const axis of ['rows', 'columns'] as const) {
+      const moved = [0, 1, 2].map((i) => {
+        const crop = [i * apart, (2 - i) * apart];
+        const cropping = axis === 'rows' ? [crop, [0, 0]] : [[0, 0], crop];
+        const options = { cropping, data_format: 'channels_last' };
+        return this.layer('Cropping2D', `${name}_${axis}${i}`, options, [y]);
+      });
+      y = this.layer('Maximum', `${name}_${axis}`, {}, moved);
+    }
+    return y;
   }
 
   activation(name: string, activation: string, input: string): string {

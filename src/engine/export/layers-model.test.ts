@@ -6,11 +6,11 @@ import type { ModelConfig } from '../../core/config/schema.ts';
 import { startBackend } from '../backend/start.ts';
 import { createFormulaModel } from '../formula/model.ts';
 import { formulaValues } from '../formula/numbers.ts';
-import { createTrunk } from '../models/inference.ts';
+import { createTrunk, type Trunk } from '../models/inference.ts';
 import { Model } from '../models/model.ts';
 import { describeNetwork } from '../models/network.ts';
 import { RUNNING_MEAN, RUNNING_VARIANCE } from '../models/running-statistics.ts';
-import { layersModel } from './layers-model.ts';
+import { layersModel, type Grid } from './layers-model.ts';
 
 beforeAll(async () => void (await startBackend('wasm', { wasmThreads: 1 }, () => {})));
 
@@ -28,41 +28,68 @@ function mobile(): Model {
   return new Model(describeNetwork(config, 64, 3)).initialise(1);
 }
 
+/** The model as its files have it, loaded by stock TensorFlow.js. */
+function load(model: Model, trunk: Trunk, grid: Grid): Promise<tf.LayersModel> {
+  const { graph, topology } = layersModel(model.network, trunk, grid);
+  const parts = graph.weights.map(({ from, part }) => trunk.layer(from)[part].dataSync() as Float32Array);
+  const weightData = Float32Array.from(parts.flatMap((values) => [...values])).buffer;
+  const weightSpecs = graph.weights.map(({ name, shape }) => ({
+    name,
+    shape: [...shape],
+    dtype: 'float32' as const,
+  }));
+  const modelTopology = JSON.parse(JSON.stringify(topology)) as object;
+  return tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+}
+
+function expectClose(a: Float32Array, b: Float32Array): void {
+  expect(b).toHaveLength(a.length);
+  const scale = Math.max(...a.map(Math.abs));
+  expect(scale).toBeGreaterThan(0);
+  const worst = a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+  expect(worst / scale).toBeLessThan(1e-5);
+}
+
+const picture = (side: number) => tf.tensor4d(formulaValues(7, side * side * 3, 1), [1, side, side, 3]);
+
 describe.each([
-  ['small', () => trainedLooking('small', 'auto', 48), 48],
-  ['ResNet-18 with the ImageNet stem', () => trainedLooking('resnet18', 'imagenet', 40), 40],
-  ['ResNet-18 with the small stem', () => trainedLooking('resnet18', 'cifar', 16), 16],
-  ['EfficientNet-B0', mobile, 64],
-] as const)('%s', (_, create, sizePx) => {
+  ['small', () => trainedLooking('small', 'auto', 48), 48, [8, 4, 2, 1]],
+  ['ResNet-18 with the ImageNet stem', () => trainedLooking('resnet18', 'imagenet', 40), 40, [32, 8, 2]],
+  ['ResNet-18 with the small stem', () => trainedLooking('resnet18', 'cifar', 16), 16, [8, 2]],
+  ['EfficientNet-B0', mobile, 64, [32]],
+] as const)('%s', (_, create, sizePx, grids) => {
   const model = create();
   const trunk = createTrunk(model);
+  const { stridePx, features: d } = model.network;
   afterAll(() => {
     trunk.dispose();
     model.dispose();
   });
 
-  it('as a Layers model is the same function, at other sizes too', async () => {
-    const { graph, topology } = layersModel(model.network, trunk);
-    const parts = graph.weights.map(({ from, part }) => trunk.layer(from)[part].dataSync() as Float32Array);
-    const weightData = Float32Array.from(parts.flatMap((values) => [...values])).buffer;
-    const weightSpecs = graph.weights.map(({ name, shape }) => ({
-      name,
-      shape: [...shape],
-      dtype: 'float32' as const,
-    }));
-    const modelTopology = JSON.parse(JSON.stringify(topology)) as object;
-    const loaded = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+  it.each(grids)('as a Layers model with a place every %i px is the same function', async (gridPx) => {
+    // The second side is even at no layer.
     for (const side of [sizePx, sizePx + 5]) {
-      const x = tf.tensor4d(formulaValues(7, side * side * 3, 1), [1, side, side, 3]);
-      const [own, other] = [trunk.forward(x), loaded.predict(x) as tf.Tensor4D];
-      expect(other.shape).toEqual(own.shape);
-      const [a, b] = [own.dataSync() as Float32Array, other.dataSync()];
-      const scale = Math.max(...a.map(Math.abs));
-      const worst = a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
-      expect(scale).toBeGreaterThan(0);
-      expect(worst / scale).toBeLessThan(1e-5);
-      tf.dispose([x, own, other]);
+      const loaded = await load(model, trunk, { gridPx, sizePx: side });
+      const x = picture(side);
+      const own = trunk.forwardPhases(x, gridPx);
+      const other = loaded.predict(x) as tf.Tensor4D;
+      const [values, found] = [own.map.dataSync() as Float32Array, other.dataSync() as Float32Array];
+      const [, rows, columns] = own.map.shape;
+      const apart = stridePx / gridPx;
+      expect(other.shape).toEqual([1, rows * apart, columns * apart, d]);
+      // Each place of each phase where it lies in the one map.
+      const expected = new Float32Array(found.length);
+      own.shifts.forEach(({ downPx, acrossPx }, shift) => {
+        for (let r = 0; r < rows; r++)
+          for (let c = 0; c < columns; c++) {
+            const from = ((shift * rows + r) * columns + c) * d;
+            const [y, x0] = [r * apart + downPx / gridPx, c * apart + acrossPx / gridPx];
+            expected.set(values.subarray(from, from + d), (y * columns * apart + x0) * d);
+          }
+      });
+      expectClose(expected, found);
+      tf.dispose([x, own.map, other]);
+      loaded.dispose();
     }
-    loaded.dispose();
   });
 });

@@ -5,6 +5,7 @@
 import { MOBILE_BLOCKS, type MobileBlock } from '../models/efficientnet/architecture.ts';
 import type { Trunk } from '../models/inference.ts';
 import type { ConvUnit, Network, ResidualBlock } from '../models/network.ts';
+import { PhaseWalk } from '../models/phases.ts';
 import { GraphOfLayers } from './graph-of-layers.ts';
 
 type Shapes = Pick<Trunk, 'layer'>;
@@ -14,36 +15,77 @@ const shapesOf = (trunk: Shapes, name: string) => {
   return { filter: filter.shape, bias: bias.shape };
 };
 
+export interface Grid {
+  /** Pixels between the places of the output: the network's stride, or a divisor of it (not for EfficientNet-B0). */
+  readonly gridPx: number;
+  /** Side of the images; at a finer grid the model is made for it. */
+  readonly sizePx: number;
+}
+
 /** Topology and the list of weights that fill it. */
-export function layersModel(network: Network, trunk: Shapes): { graph: GraphOfLayers; topology: object } {
+export function layersModel(
+  network: Network,
+  trunk: Shapes,
+  grid: Grid,
+): { graph: GraphOfLayers; topology: object } {
   const graph = new GraphOfLayers();
   const output =
     network.backbone === 'efficientnet-b0'
       ? mobileLayers(graph, trunk)
-      : residualLayers(graph, network, trunk);
+      : residualLayers(graph, network, trunk, grid);
   return { graph, topology: graph.topology(output) };
 }
 
-function residualLayers(graph: GraphOfLayers, network: Network, trunk: Shapes): string {
-  const conv = ({ name, kernel, stride }: ConvUnit, activation: string, input: string) =>
-    graph.conv(name, shapesOf(trunk, name), { stride, padding: (kernel - 1) / 2, activation }, input);
+/** How a layer is taken: every place of filters that look `dilation` apart, then zeros until the side is whole; or as it is. */
+interface Taken {
+  readonly splits: boolean;
+  readonly dilation: number;
+  readonly fill: number;
+}
+
+/**
+ * At a finer grid each phase of `models/phases.ts` is every second (fourth, ...) place of one map, and a filter that looks that far apart
+ * sees the same places: the same function, in layers that stock TensorFlow.js has.
+ */
+function residualLayers(graph: GraphOfLayers, network: Network, trunk: Shapes, grid: Grid): string {
+  const walk = new PhaseWalk(grid.gridPx);
+  let side = grid.sizePx;
+  let dilation = 1;
+  const enter = (stride: number): Taken => {
+    if (!walk.enter(stride)) {
+      side = Math.ceil(side / stride);
+      return { splits: false, dilation, fill: 0 };
+    }
+    const taken = { splits: true, dilation, fill: -side & (2 * dilation - 1) };
+    side += taken.fill;
+    dilation *= 2;
+    return taken;
+  };
+  const filled = (name: string, { fill }: Taken, input: string) =>
+    graph.zeros(`${name}_fill`, { before: 0, after: fill }, input);
+  const conv = ({ name, kernel, stride }: ConvUnit, activation: string, input: string, taken: Taken) => {
+    const padding = (taken.dilation * (kernel - 1)) / 2;
+    const options = { stride: taken.splits ? 1 : stride, padding, activation, dilation: taken.dilation };
+    const y = graph.conv(name, shapesOf(trunk, name), options, input);
+    return filled(y, taken, y);
+  };
+  const pool = (input: string, taken: Taken) => {
+    if (taken.splits) return filled('pool', taken, graph.maximumAround('pool', taken.dilation, input));
+    // Padded with zeros, which no maximum over values from ReLU notices.
+    const padded = graph.zeros('pool_pad', { before: 1, after: 1 }, input);
+    const options = { pool_size: [3, 3], strides: [2, 2], padding: 'valid', data_format: 'channels_last' };
+    return graph.layer('MaxPooling2D', 'pool', options, [padded]);
+  };
   const block = ({ first, second, shortcut }: ResidualBlock, index: number, input: string) => {
-    const inner = conv(second, 'linear', conv(first, 'relu', input));
-    const residual = shortcut ? conv(shortcut, 'linear', input) : input;
-    const sum = graph.layer('Add', `block${index}_add`, {}, [inner, residual]);
+    const taken = enter(first.stride);
+    const inner = conv(first, 'relu', input, taken);
+    const outer = conv(second, 'linear', inner, { splits: false, dilation, fill: 0 });
+    const residual = shortcut ? conv(shortcut, 'linear', input, taken) : input;
+    const sum = graph.layer('Add', `block${index}_add`, {}, [outer, residual]);
     return graph.activation(`block${index}_out`, 'relu', sum);
   };
-  let y = conv(network.stem, 'relu', graph.input);
-  if (network.maxPool) {
-    // Padded with zeros, which no maximum over values from ReLU notices.
-    const padding = [
-      [1, 1],
-      [1, 1],
-    ];
-    y = graph.layer('ZeroPadding2D', 'pool_pad', { padding, data_format: 'channels_last' }, [y]);
-    const pool = { pool_size: [3, 3], strides: [2, 2], padding: 'valid', data_format: 'channels_last' };
-    y = graph.layer('MaxPooling2D', 'pool', pool, [y]);
-  }
+  let y = conv(network.stem, 'relu', graph.input, enter(network.stem.stride));
+  if (network.maxPool) y = pool(y, enter(2));
   network.blocks.forEach((one, i) => (y = block(one, i, y)));
   return y;
 }

@@ -63,6 +63,7 @@ describe('densities', () => {
         normalise: { mean: [0, 0, 0], deviation: [1, 1, 1] },
         windows: null,
         networkStridePx: 8,
+        placePx: 8,
         model: { topology: {}, weights: [], data: new Float32Array(0) },
         density: { ...density.numbers(), dimension: d, locations },
         threshold: 1,

@@ -32,7 +32,9 @@ export async function openDetector(tf, read) {
 }
 
 /** Features of the whole image, or of its windows row by row. */
-async function embed(tf, model, pixels, { image: { sizePx }, normalise, windows, networkStridePx }) {
+async function embed(tf, model, pixels, settings) {
+  const { normalise, windows } = settings;
+  const { sizePx } = settings.image;
   const image = tf.tidy(() =>
     tf.tensor3d(pixels, [sizePx, sizePx, 3], 'float32').div(255).sub(normalise.mean).div(normalise.deviation),
   );
@@ -48,33 +50,42 @@ async function embed(tf, model, pixels, { image: { sizePx }, normalise, windows,
     const row = (y) => tf.tidy(() => means(tf.stack(starts.map((x) => image.slice([y, x, 0], [w, w, 3])))));
     for (const y of starts) all.push(await rowsOf(row(y)));
   } else {
-    all.push(await fastWindows(tf, model, image, windows, networkStridePx));
+    all.push(await fastWindows(tf, model, image, settings));
   }
   image.dispose();
   return all.flat();
 }
 
-/** The whole image at once: means over the cells of the last feature map that lie in each window, for each shift of the image. */
-async function fastWindows(tf, model, image, { sizePx, stridePx }, networkStridePx) {
-  const divisor = (a, b) => (b === 0 ? a : divisor(b, a % b));
+/**
+ * The whole image at once: means over the cells of the last feature map that lie in each window. The map has a place every `placePx`;
+ * where windows start between its places, the image is shifted.
+ */
+async function fastWindows(tf, model, image, { windows, networkStridePx, placePx }) {
+  const { sizePx, stridePx } = windows;
   const side = Math.floor((image.shape[0] - sizePx) / stridePx) + 1;
-  const step = networkStridePx / divisor(stridePx, networkStridePx);
-  const shifts = Array.from({ length: Math.min(step, side) }, (_, i) => i);
+  const starts = Array.from({ length: side }, (_, i) => i * stridePx);
+  const shifts = [...new Set(starts.map((start) => start % placePx))];
   const cells = Math.ceil(sizePx / networkStridePx);
   const features = [];
-  for (const down of shifts)
-    for (const across of shifts) {
-      const [top, left] = [down, across].map((i) => (i * stridePx) % networkStridePx);
+  for (const top of shifts)
+    for (const left of shifts) {
       const pooled = tf.tidy(() => {
-        const shifted = image.slice([top, left, 0]).pad([[0, top], [0, left], [0, 0]]); // prettier-ignore
+        const shifted = tf.pad(image.slice([top, left, 0]), [
+          [0, top],
+          [0, left],
+          [0, 0],
+        ]);
         const map = model.predict(shifted.expandDims());
-        return map.avgPool(cells, (stridePx * step) / networkStridePx, 'valid').squeeze([0]);
+        return tf.pool(map, cells, 'avg', 'valid', networkStridePx / placePx, 1).squeeze([0]);
       });
       const columns = pooled.shape[1];
       const values = await rowsOf(pooled);
-      for (let r = down; r < side; r += step)
-        for (let c = across; c < side; c += step)
-          features[r * side + c] = values[((r - down) / step) * columns + (c - across) / step];
+      starts.forEach((y, r) =>
+        starts.forEach((x, c) => {
+          if (y % placePx !== top || x % placePx !== left) return;
+          features[r * side + c] = values[((y - top) / placePx) * columns + (x - left) / placePx];
+        }),
+      );
     }
   return features;
 }
