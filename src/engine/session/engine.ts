@@ -20,7 +20,6 @@ import type {
 import { startBackend } from '../backend/start.ts';
 import type { EngineHost } from '../backend/host.ts';
 import { detectorParts } from '../export/detector-parts.ts';
-import { embedWhole } from '../inference/embed-whole.ts';
 import { compareDense } from '../inference/compare-dense.ts';
 import { embedForMap } from '../inference/embedding-map.ts';
 import { evaluate } from '../inference/evaluate.ts';
