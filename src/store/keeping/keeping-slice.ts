@@ -87,6 +87,17 @@ export function createKeepingSlice(
       if (outline.run?.runId && runConfig) await followRun(outline.run.runId);
     };
 
+    /** Before anything is lost: that nothing of this tab is kept, as soon as there is something to keep. */
+    let told = false;
+    const tellIfNotKept = (): void => {
+      const { autosave: kept, items, step, datasetOrigin, lessonPage } = get();
+      if (told || items.length === 0 || lessonPage !== null) return;
+      if (kept.state !== 'off' && kept.state !== 'other-tab') return;
+      if (step === 0 && datasetOrigin().sample !== null) return;
+      told = true;
+      run().notice(kept.state === 'off' ? 'autosave-off' : 'autosave-other-tab');
+    };
+
     const offerSessions = async (): Promise<void> => {
       const all = await store.list();
       set({ offeredSessions: all.slice(0, MOST_OFFERED) });
@@ -124,9 +135,12 @@ export function createKeepingSlice(
         return set({ openedProject: { name, difference: null, scores: 0 } });
       }
       set({ keepingJob: { what: 'checking', done: 0, total: 0 } });
+      const atStep = () => get().evaluations.find(({ step }) => step === stored.step);
+      const before = atStep();
       await get().evaluateNow();
-      const now = get().evaluations.find(({ step }) => step === stored.step);
-      const same = now?.testScores.length === stored.testScores.length;
+      const now = atStep();
+      // A failed evaluation leaves the one of the file in its place.
+      const same = now !== before && now?.testScores.length === stored.testScores.length;
       set({
         openedProject: {
           name,
@@ -161,8 +175,10 @@ export function createKeepingSlice(
         const state = (next: KeepingSlice['autosave']['state']) =>
           set({ autosave: { ...get().autosave, state: next } });
         state('starting');
+        api.subscribe(() => tellIfNotKept());
         if (!(await store.lasting())) {
           state('off');
+          tellIfNotKept();
           return;
         }
         api.subscribe(() => autosave.observe());

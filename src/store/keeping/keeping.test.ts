@@ -11,7 +11,7 @@ import { FakeEngines, item, TEN_STEPS } from '../testing/fake-engine.ts';
 let writesLeft: number;
 let backing: Backing;
 let database: Promise<Database>;
-beforeEach(() => {
+function freshDisk(): void {
   writesLeft = Infinity;
   const inner = createMemoryBacking();
   backing = {
@@ -24,7 +24,8 @@ beforeEach(() => {
     },
   };
   database = createDatabase(async () => backing);
-});
+}
+beforeEach(freshDisk);
 
 /** A page; another call is the page after a reload. */
 async function openPage() {
@@ -147,15 +148,18 @@ describe('a session', () => {
 describe('a tab that dies while it saves', () => {
   it('leaves the session of the save before, whichever write was the last', async () => {
     for (const last of [0, 1, 2, 4, 7]) {
+      freshDisk();
       const page = await openPage();
-      for (const { id } of page.now().offeredSessions) await page.now().discardSession(id);
       openImages(page);
       await page.now().stepOnce();
       await keptAt(page, 1);
       writesLeft = last;
       await page.now().play();
       await vi.waitFor(() => expect(page.now().phase).toBe('finished'));
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await vi.waitFor(async () => {
+        const [kept] = await new SessionStore(() => database).list();
+        expect(kept.step === 10 || codes(page).includes('autosave-full')).toBe(true);
+      });
       writesLeft = Infinity;
       const later = await openPage();
       const [offer] = later.now().offeredSessions;
@@ -164,7 +168,6 @@ describe('a tab that dies while it saves', () => {
       expect([1, 5, 10]).toContain(later.now().step);
       expect(later.now().items).toHaveLength(3);
       expect(later.now().evaluations.every(({ step }) => step <= later.now().step)).toBe(true);
-      await later.now().discardSession(offer.id);
     }
   }, 60_000);
 });
@@ -208,4 +211,13 @@ describe('a full disk', () => {
     expect((await new SessionStore(() => database).list())[0].step).toBe(1);
     expect(page.now().phase).toBe('paused');
   });
+});
+
+it('a browser that refuses storage is told of as soon as there is something to lose', async () => {
+  backing = { ...backing, kind: 'memory' };
+  database = createDatabase(async () => backing);
+  const page = await openPage();
+  expect([page.now().autosave.state, codes(page)]).toEqual(['off', []]);
+  openImages(page);
+  expect(codes(page)).toEqual(['autosave-off']);
 });

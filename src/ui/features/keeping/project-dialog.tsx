@@ -29,7 +29,7 @@ function SaveProject() {
   const step = usePlayground((state) => (state.runConfig ? state.step : 0));
   const lesson = usePlayground((state) => state.lessonPage !== null || state.lessonBusy);
   const busy = usePlayground((state) => state.keepingJob !== null);
-  const isSample = usePlayground((state) => state.sampleName !== null);
+  const isSample = usePlayground((state) => state.datasetOrigin().sample !== null);
   const save = usePlayground((state) => state.saveProject);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const images = chosen ?? !isSample;

@@ -149,6 +149,8 @@ const shell = {
       'The browser has no room left to keep this session. What was kept before is still there; everything on this page is, too. Save a project file, or delete old runs.',
     'autosave-failed':
       'This session could not be kept ({{reason}}). What was kept before is still there; everything on this page is, too. Save a project file.',
+    'autosave-off':
+      'This browser does not let the page keep anything (a private window, perhaps). Everything works, but is gone when the page is closed. Save a project file before.',
     'autosave-other-tab':
       'Another tab of this page is open and keeps its session. This tab keeps nothing: save a project file, or close the other tab.',
     'self-test-failed':
