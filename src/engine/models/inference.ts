@@ -7,11 +7,11 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { addRelu } from '../ops/add-relu.ts';
 import { BATCH_NORM_EPSILON } from '../ops/batch-norm.ts';
 import { convBias } from '../ops/conv2d.ts';
-import { maxPool, maxPoolEverywhere } from '../ops/pool.ts';
+import { maxPool, maxPoolOfPositive } from '../ops/pool.ts';
 import { mobileFeatures } from './efficientnet/forward.ts';
 import type { Model } from './model.ts';
 import { convUnits, type ConvUnit } from './network.ts';
-import { PhaseWalk, splitPhases, type PhaseMaps } from './phases.ts';
+import { inPhases, PhaseWalk, type PhaseMaps } from './phases.ts';
 
 export interface InferenceLayer {
   readonly filter: Tensor4D;
@@ -114,10 +114,9 @@ export class InferenceTrunk implements Trunk {
   private conv(unit: ConvUnit, x: Tensor4D, activation: 'relu' | 'linear', splits: boolean): Tensor4D {
     const { filter, bias } = this.folded.get(unit.name) as InferenceLayer;
     if (!splits) return convBias(x, filter, bias, unit.stride, activation);
-    const everywhere = convBias(x, filter, bias, 1, activation);
-    const phases = splitPhases(everywhere);
-    everywhere.dispose();
-    return phases;
+    return inPhases(x, unit.kernel, (rest, down, across) =>
+      convBias(rest, filter, bias, unit.stride, activation, [down, across]),
+    );
   }
 
   /** Folds again when a weight has changed. */
@@ -144,7 +143,7 @@ export class InferenceTrunk implements Trunk {
 }
 
 function pooled(x: Tensor4D, splits: boolean): Tensor4D {
-  const y = splits ? splitPhases(maxPoolEverywhere(x)) : maxPool(null, x);
+  const y = splits ? inPhases(x, 3, maxPoolOfPositive) : maxPool(null, x);
   x.dispose();
   return y;
 }

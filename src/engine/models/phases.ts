@@ -1,9 +1,9 @@
 /**
  * A trunk at a finer grid than its own stride (à trous): a strided layer is taken at every place, and the places of each residue
- * become samples of their own. Each later layer then sees, within one sample, exactly the places that it would see if the image
+ * are samples of their own. Each later layer then sees, within one sample, exactly the places that it would see if the image
  * had been shifted by that residue, and everything before the split is computed once for all shifts.
  */
-import { spaceToBatchND } from '@tensorflow/tfjs-core';
+import { concat, slice, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 
 /** Where the first place of a sample lies in the image, in pixels. */
@@ -25,7 +25,7 @@ export class PhaseWalk {
 
   constructor(private readonly gridPx: number) {}
 
-  /** True where the next layer, of this stride (1 or 2), must be taken at every place and split afterwards. */
+  /** True where the next layer, of this stride (1 or 2), must be taken at every place, in phases. */
   enter(stride: number): boolean {
     const splits = stride > 1 && this.placePx * stride > this.gridPx;
     if (splits) this.shifts = halved(this.shifts, this.placePx);
@@ -42,15 +42,44 @@ function halved(shifts: readonly Shift[], placePx: number): Shift[] {
   );
 }
 
-/** `[N, H, W, C]` to `[4 N, ceil(H / 2), ceil(W / 2), C]`: every second place, from each of the four first ones; zeros beyond the end. */
-export function splitPhases(x: Tensor4D): Tensor4D {
+/** What one phase of a layer of stride 2 needs along one axis: places cut off at the start, padding at both ends. */
+export interface PhaseEdge {
+  readonly cut: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Of a filter of odd side `kernel` over `size` places, for outputs around the places offset, offset + 2, ...: ceil(size / 2) of them. */
+export function phaseEdge(size: number, kernel: number, offset: number): PhaseEdge {
+  const reach = (kernel - 1) / 2;
+  const last = 2 * (Math.ceil(size / 2) - 1) + offset;
+  return {
+    cut: Math.max(0, offset - reach),
+    before: Math.max(0, reach - offset),
+    after: Math.max(0, last + reach - (size - 1)),
+  };
+}
+
+/**
+ * A layer of stride 2 at every place: once for each of the four phases, `[4 N, ceil(H / 2), ceil(W / 2), C]`, in the order of `Shift`s.
+ * (One layer of stride 1 and `spaceToBatchND` would give the same, in several times the time.)
+ */
+export function inPhases(
+  x: Tensor4D,
+  kernel: number,
+  layer: (x: Tensor4D, down: PhaseEdge, across: PhaseEdge) => Tensor4D,
+): Tensor4D {
   const [, height, width] = x.shape;
-  return spaceToBatchND(
-    x,
-    [2, 2],
-    [
-      [0, height % 2],
-      [0, width % 2],
-    ],
+  return tidy(() =>
+    concat(
+      [0, 1].flatMap((top) =>
+        [0, 1].map((left) => {
+          const [down, across] = [phaseEdge(height, kernel, top), phaseEdge(width, kernel, left)];
+          const rest = down.cut + across.cut > 0 ? slice(x, [0, down.cut, across.cut, 0]) : x;
+          return layer(rest, down, across);
+        }),
+      ),
+      0,
+    ),
   );
 }

@@ -3,7 +3,7 @@
  * gradients are the kernels Conv2DBackpropFilter and Conv2DBackpropInput, which every backend has from us or from tfjs.
  */
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { runKernel, symmetricPad } from './kernels.ts';
+import { runKernel, symmetricPad, type Padding } from './kernels.ts';
 import type { Parameter, Tape } from './tape.ts';
 
 function attributes(kernel: number, stride: number) {
@@ -30,18 +30,21 @@ export function conv2d(tape: Tape, x: Tensor4D, weight: Parameter<Tensor4D>, str
   });
 }
 
-/** Inference: bias and optional ReLU in the same pass. */
+/** Inference: bias and optional ReLU in the same pass; other padding than (k - 1) / 2 where given (down, across). */
 export function convBias(
   x: Tensor4D,
   filter: Tensor4D,
   bias: Tensor,
   stride: number,
   activation: 'relu' | 'linear',
+  padding: readonly [Padding, Padding] | null = null,
 ): Tensor4D {
   const attrs = attributes(filter.shape[0], stride);
+  const sides = padding?.map(({ before, after }) => [before, after]);
+  const pad = sides ? [[0, 0], ...sides, [0, 0]] : attrs.pad;
   return runKernel<Tensor4D>(
     'FusedConv2D',
     { x, filter, bias },
-    { ...attrs, dilations: [1, 1], activation, leakyreluAlpha: 0 },
+    { ...attrs, pad, dilations: [1, 1], activation, leakyreluAlpha: 0 },
   );
 }

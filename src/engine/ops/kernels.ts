@@ -20,6 +20,12 @@ export function hasKernel(name: string): boolean {
   return getKernel(name, getBackend()) !== undefined;
 }
 
+/** Zeros before the first and after the last place of an axis. */
+export interface Padding {
+  readonly before: number;
+  readonly after: number;
+}
+
 /** PyTorch's symmetric padding in tfjs's explicit form (TensorFlow's SAME is asymmetric at stride 2). */
 export function symmetricPad(pad: number): [[0, 0], [number, number], [number, number], [0, 0]] {
   return [

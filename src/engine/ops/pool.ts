@@ -1,7 +1,7 @@
 /** Max pooling of the ImageNet stem (3x3, stride 2, padding 1, as PyTorch) and global average pooling. */
-import { fill, mul, reshape } from '@tensorflow/tfjs-core';
+import { fill, mul, pad, reshape, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { runKernel } from './kernels.ts';
+import { runKernel, type Padding } from './kernels.ts';
 import type { Tape } from './tape.ts';
 
 const STEM_POOL = {
@@ -20,9 +20,17 @@ export function maxPool(tape: Tape | null, x: Tensor4D): Tensor4D {
   ]);
 }
 
-/** The same maxima around every place, `[N, H, W, C]`; every second one is `maxPool`. Inference only. */
-export function maxPoolEverywhere(x: Tensor4D): Tensor4D {
-  return runKernel<Tensor4D>('MaxPool', { x }, { ...STEM_POOL, strides: [1, 1] });
+/** The same with other padding, of values that are not negative (a ReLU's). Inference only. */
+export function maxPoolOfPositive(x: Tensor4D, down: Padding, across: Padding): Tensor4D {
+  return tidy(() => {
+    const padded = pad(x, [
+      [0, 0],
+      [down.before, down.after],
+      [across.before, across.after],
+      [0, 0],
+    ]);
+    return runKernel<Tensor4D>('MaxPool', { x: padded }, { ...STEM_POOL, pad: 'valid' });
+  });
 }
 
 /** Mean over the places: `[N, H, W, C]` to `[N, C]`. */
