@@ -5,6 +5,7 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { KERNEL_GROUPS, type KernelGroup, type KernelsConfig } from '../../core/config/schema.ts';
 import {
+  ADD_RELU,
   BATCH_NORM_TRAIN,
   BATCH_NORM_TRAIN_GRAD,
   CHANNEL_SCALE,
@@ -18,7 +19,7 @@ import {
 export const KERNELS_OF: Readonly<Record<KernelGroup, readonly string[]>> = {
   convolution: ['Conv2D', 'FusedConv2D', 'DepthwiseConv2dNative', 'FusedDepthwiseConv2D'],
   batchNorm: [BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD],
-  channelwise: [SWISH, SWISH_GRAD, CHANNEL_SUMS, CHANNEL_SCALE],
+  channelwise: [ADD_RELU, SWISH, SWISH_GRAD, CHANNEL_SUMS, CHANNEL_SCALE],
   product: ['BatchMatMul', '_FusedMatMul'],
   pooling: ['MaxPoolGrad'],
   inputGradient: ['Conv2DBackpropInput', 'DepthwiseConv2dNativeBackpropInput'],
