@@ -7,17 +7,12 @@ import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { PlaygroundError } from '../errors.ts';
 import { encodePng } from '../export/png.ts';
 import type { KeptPixels, KeptWeights, SessionOutline } from './content.ts';
+import { CHECKSUM_FILE, imageFile, LIST_FILE, maskFile, NUMBERS_FILE, WEIGHTS_FILE } from './file-names.ts';
 import { detachNumbers } from './loose-numbers.ts';
 import { PROJECT_VERSION } from './migrate.ts';
 import { sha256 } from './sha256.ts';
 
 export const FORMAT = 'cutpaste-playground-project';
-export const LIST_FILE = 'project.json';
-export const CHECKSUM_FILE = 'project.sha256';
-export const NUMBERS_FILE = 'numbers.bin';
-export const WEIGHTS_FILE = 'weights.bin';
-export const imageFile = (index: number): string => `images/${String(index).padStart(6, '0')}.png`;
-export const maskFile = (index: number): string => `masks/${String(index).padStart(6, '0')}.png`;
 
 /** What a zip archive without ZIP64 can hold, with room for its directory. */
 const MOST_BYTES = 4e9;

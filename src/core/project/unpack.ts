@@ -4,9 +4,10 @@
  */
 import * as v from 'valibot';
 import { elements, type KeptWeights, type SessionOutline } from './content.ts';
+import { imageFile, maskFile } from './file-names.ts';
 import { attachNumbers } from './loose-numbers.ts';
 import { migrate } from './migrate.ts';
-import { FORMAT, imageFile, maskFile, type ProjectPart } from './pack.ts';
+import { FORMAT, type ProjectPart } from './pack.ts';
 import { damagedProject, parseSession } from './parse-session.ts';
 import { sha256 } from './sha256.ts';
 

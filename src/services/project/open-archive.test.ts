@@ -9,7 +9,8 @@ import { sha256 } from '../../core/project/sha256.ts';
 import { exampleOutline, exampleWeights, packed } from '../../core/project/testing/example.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { readSource } from '../files/file-source.ts';
-import { looksLikeProject, openArchive, type OpenedArchive } from './open-archive.ts';
+import { openArchive, type OpenedArchive } from './open-archive.ts';
+import { looksLikeProject } from './recognise.ts';
 
 const whole = packed();
 const blob = (bytes: Uint8Array): Blob => new Blob([bytes.slice()]);

@@ -2,7 +2,7 @@
 import { Malformed, Truncated } from '../../core/dataset/formats/bytes.ts';
 import { entryProblem, type ZipEntry } from '../../core/dataset/zip.ts';
 import { PlaygroundError } from '../../core/errors.ts';
-import { CHECKSUM_FILE, LIST_FILE, NUMBERS_FILE, WEIGHTS_FILE } from '../../core/project/pack.ts';
+import { CHECKSUM_FILE, LIST_FILE, NUMBERS_FILE, WEIGHTS_FILE } from '../../core/project/file-names.ts';
 import { damagedProject } from '../../core/project/parse-session.ts';
 import { checkPart, readList, unpackProject, type UnpackedProject } from '../../core/project/unpack.ts';
 import { listArchive, readSource } from '../files/file-source.ts';
@@ -13,16 +13,6 @@ const CHECKSUM_BYTES = 64;
 export interface OpenedArchive extends UnpackedProject {
   /** Entries of the pictures' files, by name. */
   readonly entries: ReadonlyMap<string, ZipEntry>;
-}
-
-/** Names in the directory; null when it cannot be read. Cheap: only the end of the file is read. */
-export async function looksLikeProject(file: Blob): Promise<boolean> {
-  try {
-    const names = new Set((await listArchive(file)).map(({ name }) => name));
-    return names.has(LIST_FILE) && names.has(CHECKSUM_FILE);
-  } catch {
-    return false;
-  }
 }
 
 async function open(file: Blob): Promise<OpenedArchive> {

@@ -9,8 +9,6 @@ import { inLanes, Turn } from '../turn.ts';
 import { PoolError, WorkerPool } from '../worker-pool.ts';
 import type { ProjectRequest, ProjectResponse } from './protocol.ts';
 
-export { looksLikeProject } from './open-archive.ts';
-
 type Ask = (request: ProjectRequest) => Promise<ProjectResponse>;
 
 /** A worker of its own for one file, because it holds what was written so far. */

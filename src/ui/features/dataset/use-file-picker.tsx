@@ -3,6 +3,7 @@ import { useRef, type ChangeEvent, type ReactNode } from 'react';
 import { toErrorReport } from '../../../core/errors.ts';
 import { filesBelow, hasDirectoryPicker, pickDirectory } from '../../../services/files/directory-picker.ts';
 import { filesOf } from '../../../services/files/dropped-files.ts';
+import { looksLikeProject } from '../../../services/project/recognise.ts';
 import type { ImportTarget } from '../../../store/state.ts';
 import { usePlayground } from '../../../store/store.ts';
 import styles from './dataset-column.module.css';
@@ -42,7 +43,6 @@ async function importFound(find: () => Promise<File[]>, target: ImportTarget): P
 /** A project file looks like an archive of images from outside. */
 async function isProject(files: readonly File[]): Promise<boolean> {
   if (files.length !== 1 || !/\.zip$/i.test(files[0].name)) return false;
-  const { looksLikeProject } = await import('../../../services/project/project.ts');
   return looksLikeProject(files[0]);
 }
 
