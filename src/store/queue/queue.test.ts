@@ -90,6 +90,41 @@ describe('a queued grid', () => {
     expect(ids).not.toContain(interrupted.id);
   });
 
+  it('of 12 runs survives a reload in the middle of the fifth: nothing is lost but the steps since the last checkpoint', async () => {
+    database = createDatabase(async () => ({ ...createMemoryBacking(), kind: 'indexed-db' }));
+    const { store, engines } = openPage();
+    await store.getState().startKeeping();
+    engines.beforeStep = (step) => {
+      if (step === 7 && store.getState().runs.filter(({ state }) => state === 'finished').length === 4)
+        engines.free = false;
+    };
+    await store.getState().startGrid({ ...GRID, seeds: [1, 2, 3, 4, 5, 6] });
+    await until(() => !engines.free && store.getState().step === 7);
+    const runId = store.getState().currentRunId;
+    const sessions = new SessionStore(open);
+    while ((await sessions.list())[0]?.step !== 5) await new Promise((resolve) => setTimeout(resolve, 20));
+    const finished = store
+      .getState()
+      .grids[0].entries.slice(0, 4)
+      .map((entry) => entry.runId);
+
+    // As the browser has it after the reload: no images, no run.
+    const laterEngines = new FakeEngines();
+    const later = createPlayground(laterEngines.spawn, new RunStore(open), sessions, new GridStore(open));
+    await later.getState().startKeeping();
+    await later.getState().loadGrids();
+    await until(ended(later));
+    const { grids, runs, gridError } = later.getState();
+    expect(gridError).toBeNull();
+    expect(states(later)).toBe(Array(12).fill('done').join(' '));
+    expect(runs).toHaveLength(12);
+    expect(grids[0].entries.slice(0, 5).map((entry) => entry.runId)).toEqual([...finished, runId]);
+    expect(laterEngines.calls.filter((call) => call.startsWith('restore'))).toEqual(['restore 5']);
+    const goneOn = runs.find(({ id }) => id === runId);
+    expect(goneOn?.metrics.map(({ step }) => step)).toEqual([0, 5, 10]);
+    expect(goneOn?.curve.steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
   it('pauses after the step in progress, goes on there, and skips', async () => {
     const { store, engines } = openPage();
     engines.free = false;
