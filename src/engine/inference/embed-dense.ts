@@ -20,6 +20,8 @@ export interface Phase {
   readonly first: number;
   readonly step: number;
   readonly count: number;
+  /** Cell of the phase's map at which the first of them starts. */
+  readonly startCell: number;
 }
 
 export function greatestCommonDivisor(a: number, b: number): number {
@@ -33,6 +35,7 @@ export function phasesOf(places: Places, networkStridePx: number): Phase[] {
     first,
     step,
     count: Math.floor((places.side - 1 - first) / step) + 1,
+    startCell: Math.floor((first * places.stridePx) / networkStridePx),
   }));
 }
 
@@ -45,7 +48,10 @@ export async function embedDense(
 ): Promise<Float32Array[]> {
   const phases = phasesOf(places, network.stridePx);
   const gridPx = greatestCommonDivisor(places.stridePx, network.stridePx);
-  const { pooled, shifts } = pooledWindows(trunk, network, images, places, gridPx);
+  const hop = places.stridePx / gridPx;
+  // Where every phase starts in its first cell only every hop-th mean is needed.
+  const pooledEvery = phases.every(({ startCell }) => startCell === 0) ? hop : 1;
+  const { pooled, shifts } = pooledWindows(trunk, network, images, places, { gridPx, pooledEvery });
   const data = (await pooled.data()) as Float32Array;
   const [, rows, columns] = pooled.shape;
   pooled.dispose();
@@ -53,7 +59,8 @@ export async function embedDense(
     const result = new Float32Array(places.side * places.side * network.features);
     shifts.forEach(({ downPx, acrossPx }, i) => {
       const [down, across] = [downPx, acrossPx].map((px) => phases.find(({ shiftPx }) => shiftPx === px));
-      if (down && across) stitch(data, [i * images.length + n, rows, columns], down, across, places, result);
+      if (down && across)
+        stitch(data, [i * images.length + n, rows, columns], down, across, places, hop / pooledEvery, result);
     });
     return result;
   });
@@ -65,21 +72,20 @@ function pooledWindows(
   network: Network,
   images: readonly RgbImage[],
   places: Places,
-  gridPx: number,
+  { gridPx, pooledEvery }: { readonly gridPx: number; readonly pooledEvery: number },
 ): { readonly pooled: Tensor4D; readonly shifts: readonly Shift[] } {
   let shifts: readonly Shift[] = [];
   const pooled = tidy(() => {
     const found = trunk.forwardPhases(uploadImages(images), gridPx);
     shifts = found.shifts;
-    return averageWindows(found.map, network, places, network.stridePx / gridPx);
+    return averageWindows(found.map, network, places, pooledEvery);
   });
   return { pooled, shifts };
 }
 
-/** Means over the cells of each window, at every `phaseStep`-th place. */
-function averageWindows(map: Tensor4D, network: Network, places: Places, phaseStep: number): Tensor4D {
+/** Means over the cells of each window, at every `stride`-th cell. */
+function averageWindows(map: Tensor4D, network: Network, places: Places, stride: number): Tensor4D {
   const cells = Math.ceil(places.windowPx / network.stridePx);
-  const stride = (places.stridePx * phaseStep) / network.stridePx;
   return runKernel<Tensor4D>(
     'AvgPool',
     { x: map },
@@ -93,12 +99,14 @@ function stitch(
   down: Phase,
   across: Phase,
   places: Places,
+  hop: number,
   result: Float32Array,
 ): void {
   const d = result.length / places.side ** 2;
   for (let r = 0; r < down.count; r++)
     for (let c = 0; c < across.count; c++) {
-      const from = ((index * rows + r) * columns + c) * d;
+      const [row, column] = [down.startCell + r * hop, across.startCell + c * hop];
+      const from = ((index * rows + row) * columns + column) * d;
       const place = (down.first + r * down.step) * places.side + across.first + c * across.step;
       result.set(data.subarray(from, from + d), place * d);
     }

@@ -1,0 +1,89 @@
+/** A detector taken home, from the engine's numbers through its files to its own scripts with stock TensorFlow.js: the engine's scores. */
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, it } from 'vitest';
+import { PRESETS } from '../src/core/config/presets.ts';
+import type { Config } from '../src/core/config/schema.ts';
+import { detectorFiles } from '../src/core/detector/files.ts';
+import { startBackend } from '../src/engine/backend/start.ts';
+import { detectorParts } from '../src/engine/export/detector-parts.ts';
+import { createFormulaModel } from '../src/engine/formula/model.ts';
+import { formulaBytes } from '../src/engine/formula/numbers.ts';
+import { Embedder } from '../src/engine/inference/embedder.ts';
+import { evaluate } from '../src/engine/inference/evaluate.ts';
+import type { EvaluationInput } from '../src/engine/inference/evaluation-input.ts';
+import { SILENT_JOB } from '../src/engine/inference/job.ts';
+import { openDetector } from '../src/services/detector/take-home/detector.mjs';
+
+const SIDE = 32;
+const image = (id: string, role: 'train' | 'test', stream: number) => ({
+  id,
+  role,
+  label: 'normal' as const,
+  pixels: formulaBytes(stream, SIDE * SIDE * 3),
+  mask: null,
+});
+const train = [0, 1, 2, 3, 4, 5].map((i) => image(`n${i}`, 'train', i));
+const test = [10, 11].map((i) => image(`t${i}`, 'test', i));
+
+/** As a canvas has them. */
+function rgba(pixels: Uint8Array): Uint8Array {
+  const data = new Uint8Array(SIDE * SIDE * 4);
+  for (let p = 0; p < SIDE * SIDE; p++) data.set(pixels.subarray(3 * p, 3 * p + 3), 4 * p);
+  return data;
+}
+
+beforeAll(async () => void (await startBackend('cpu', {}, () => {})));
+
+it.each([
+  ['patch', 'exact', 8],
+  ['patch', 'fast', 8],
+  ['patch', 'fast', 6],
+  ['patch', 'fast', 12],
+  ['image', 'exact', 8],
+] as const)('%s model, %s, stride %i px', async (mode, dense, windowStridePx) => {
+  const { quick } = PRESETS;
+  const windows = { windowSizePx: 16, windowStridePx, dense, syntheticDefects: false };
+  const config: Config = {
+    ...quick,
+    data: { ...quick.data, imageSizePx: SIDE },
+    model: { ...quick.model, mode, width: 4, cropSizePx: 16 },
+    evaluation: { ...quick.evaluation, ...windows },
+  };
+  const model = createFormulaModel({
+    backbone: 'small',
+    width: 4,
+    stem: 'auto',
+    headWidth: 8,
+    sizePx: 16,
+    batch: 1,
+    beta: 0.1,
+  });
+  const input: EvaluationInput = {
+    embedder: new Embedder(model),
+    config,
+    step: 0,
+    train,
+    test,
+    imageSizePx: SIDE,
+    job: SILENT_JOB,
+    wish: { kinds: [], ids: [] },
+  };
+  const { testScores, maps, threshold } = await evaluate(input);
+  const files = detectorFiles(await detectorParts(input), 'stretch');
+  const read = async (name: string) => {
+    const content = files[name];
+    return (typeof content === 'string' ? new TextEncoder().encode(content) : content).slice().buffer;
+  };
+  const detector = await openDetector(tf, read);
+  expect(detector.settings.threshold).toBe(threshold);
+  for (const [i, { pixels }] of test.entries()) {
+    const found = await detector.score({ width: SIDE, height: SIDE, data: rgba(pixels) });
+    expect(Math.abs(found.score / testScores[i] - 1)).toBeLessThan(1e-4);
+    if (mode === 'image') continue;
+    expect(found.places).toHaveLength(maps[i].scores.length);
+    maps[i].scores.forEach((score, place) =>
+      expect(Math.abs(found.places[place] / score - 1)).toBeLessThan(1e-4),
+    );
+  }
+  model.dispose();
+});
