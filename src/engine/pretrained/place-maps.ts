@@ -1,7 +1,7 @@
 /**
  * Maps of the no-training baseline: each place of intermediate features has its own mean, and all places share one covariance. PaDiM's
- * Gaussian of its own at each place (Defard et al. 2021) has 28 to 60 images for 152 features here: shrunk so far, it loses to the
- * shared one (bench/results/localisation.md) and costs a factor for each place.
+ * covariance of its own at each place (Defard et al. 2021) would be estimated from 28 to 60 images for 152 features; the shared one has
+ * the rows of all places, and is factored once.
  */
 import type { Config } from '../../core/config/schema.ts';
 import { checkFeatures } from '../../core/density/fit-density.ts';
