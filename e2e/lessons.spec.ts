@@ -6,7 +6,13 @@ import { encodePng, testPicture } from '../src/core/dataset/fixtures/encode-png.
 import { Playground, type AutomationWindow } from './pages/playground.ts';
 import { Textbook } from './pages/textbook.ts';
 
-const SHORT = { 'training.steps': 6, 'training.sourcesPerStep': 4, 'evaluation.everySteps': 2 };
+/** Few steps and few windows: the tasks are what is tested, not the network. */
+const SHORT = {
+  'training.steps': 6,
+  'training.sourcesPerStep': 4,
+  'evaluation.everySteps': 2,
+  'evaluation.windowStridePx': 32,
+};
 
 const photo = (i: number) => ({
   name: `own${i}.png`,
@@ -222,7 +228,8 @@ test('page 10: pretrained features are measured on the same images', async ({ pa
   const playground = new Playground(page);
   const book = new Textbook(page);
   await playground.open();
-  await playground.loadSample('Hex nuts');
+  await playground.set({ 'data.imageSizePx': 128 });
+  await playground.loadFew('hex-nuts');
   await book.openPage(10);
   const measure = book.figure().getByRole('button').first();
   await expect(measure).toBeEnabled();
@@ -234,9 +241,13 @@ test('closing the textbook gives back images, configuration and run', async ({ p
   const playground = new Playground(page);
   const book = new Textbook(page);
   await playground.open();
-  await playground.set({ 'training.steps': 3, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
-  await playground.loadSample('Brushed metal');
-  await playground.keepOnly(6, 3);
+  await playground.set({
+    'training.steps': 3,
+    'evaluation.everySteps': 0,
+    'training.sourcesPerStep': 4,
+    'data.imageSizePx': 128,
+  });
+  await playground.loadFew('brushed-metal');
   await playground.play();
   await playground.finished();
   const facts = () =>
