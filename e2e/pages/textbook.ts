@@ -32,37 +32,6 @@ export class Textbook {
     await expect(this.column().locator(`[data-page="${number}"][data-busy="false"]`)).toBeVisible();
   }
 
-  /** Changes the language, as the header's menu does. */
-  async read(language: 'en' | 'ja'): Promise<void> {
-    await this.page.evaluate((chosen) => {
-      (window as unknown as AutomationWindow).playground.store.getState().setLanguage(chosen);
-    }, language);
-    await expect(this.page.locator('html')).toHaveAttribute('lang', language);
-  }
-
-  /** Forgets what was met, as the button in the contents does. */
-  async forget(): Promise<void> {
-    await this.page.evaluate(() => {
-      (window as unknown as AutomationWindow).playground.store.getState().forgetLessons();
-    });
-  }
-
-  /** Drags a box of the augmentation lab until its centre is at these shares of the picture. */
-  async dragBox(box: Locator, fx: number, fy: number): Promise<void> {
-    const frame = await box.locator('xpath=..').boundingBox();
-    const at = await box.boundingBox();
-    if (!frame || !at) throw new Error('The boxes are not there.');
-    const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
-    await this.page.mouse.move(x, y);
-    await this.page.mouse.down();
-    for (const share of [0.5, 1])
-      await this.page.mouse.move(
-        x + (frame.x + frame.width * fx - x) * share,
-        y + (frame.y + frame.height * fy - y) * share,
-      );
-    await this.page.mouse.up();
-  }
-
   figure(): Locator {
     return this.column().locator('section').first();
   }
