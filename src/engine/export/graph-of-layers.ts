@@ -14,6 +14,12 @@ export interface LayerWeight {
 
 const SQUARE = (side: number): [number, number] => [side, side];
 
+/** Zeros on each side of the places, as many above as to the left. */
+export interface Padding {
+  readonly before: number;
+  readonly after: number;
+}
+
 export class GraphOfLayers {
   readonly weights: LayerWeight[] = [];
   private readonly layers: object[] = [];
@@ -42,7 +48,7 @@ export class GraphOfLayers {
     { filter, bias }: { readonly filter: readonly number[]; readonly bias: readonly number[] },
     options: {
       readonly stride: number;
-      readonly padding: number | 'same';
+      readonly padding: Padding | 'same';
       readonly activation: string;
       readonly depthwise?: boolean;
       /** Places apart that the filter looks at. */
@@ -52,8 +58,7 @@ export class GraphOfLayers {
   ): string {
     const { stride, padding, activation, depthwise = false, dilation = 1 } = options;
     const name = from.replaceAll(/[./]/g, '_');
-    const padded =
-      padding === 'same' ? input : this.zeros(`${name}_pad`, { before: padding, after: padding }, input);
+    const padded = padding === 'same' ? input : this.zeros(`${name}_pad`, padding, input);
     this.weights.push(
       { name: `${name}/${depthwise ? 'depthwise_kernel' : 'kernel'}`, shape: filter, from, part: 'filter' },
       { name: `${name}/bias`, shape: bias, from, part: 'bias' },
@@ -76,11 +81,7 @@ export class GraphOfLayers {
   }
 
   /** Zeros around the places, as many above as to the left. */
-  zeros(
-    name: string,
-    { before, after }: { readonly before: number; readonly after: number },
-    input: string,
-  ): string {
+  zeros(name: string, { before, after }: Padding, input: string): string {
     if (before === 0 && after === 0) return input;
     const padding = [
       [before, after],
@@ -89,9 +90,9 @@ export class GraphOfLayers {
     return this.layer('ZeroPadding2D', name, { padding, data_format: 'channels_last' }, [input]);
   }
 
-  /** Maximum of 3 x 3 places that lie `apart` from each other, around every place; `input` is not negative. */
-  maximumAround(name: string, apart: number, input: string): string {
-    let y = this.zeros(`${name}_pad`, { before: apart, after: apart }, input);
+  /** Maximum of 3 x 3 places that lie `apart` from each other, around every place and `beyond` more; `input` is not negative. */
+  maximumAround(name: string, apart: number, beyond: number, input: string): string {
+    let y = this.zeros(`${name}_pad`, { before: apart, after: apart + beyond }, input);
     for (const axis of ['rows', 'columns'] as const) {
       const moved = [0, 1, 2].map((i) => {
         const crop = [i * apart, (2 - i) * apart];

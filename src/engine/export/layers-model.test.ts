@@ -44,7 +44,7 @@ function load(model: Model, trunk: Trunk, grid: Grid): Promise<tf.LayersModel> {
 
 function expectClose(a: Float32Array, b: Float32Array): void {
   expect(b).toHaveLength(a.length);
-  const scale = Math.max(...a.map(Math.abs));
+  const scale = a.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   expect(scale).toBeGreaterThan(0);
   const worst = a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
   expect(worst / scale).toBeLessThan(1e-5);
@@ -54,8 +54,8 @@ const picture = (side: number) => tf.tensor4d(formulaValues(7, side * side * 3, 
 
 describe.each([
   ['small', () => trainedLooking('small', 'auto', 48), 48, [8, 4, 2, 1]],
-  ['ResNet-18 with the ImageNet stem', () => trainedLooking('resnet18', 'imagenet', 40), 40, [32, 8, 2]],
-  ['ResNet-18 with the small stem', () => trainedLooking('resnet18', 'cifar', 16), 16, [8, 2]],
+  ['ResNet-18 with the ImageNet stem', () => trainedLooking('resnet18', 'imagenet', 40), 40, [8]],
+  ['ResNet-18 with the small stem', () => trainedLooking('resnet18', 'cifar', 16), 16, [2]],
   ['EfficientNet-B0', mobile, 64, [32]],
 ] as const)('%s', (_, create, sizePx, grids) => {
   const model = create();

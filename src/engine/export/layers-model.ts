@@ -36,7 +36,7 @@ export function layersModel(
   return { graph, topology: graph.topology(output) };
 }
 
-/** How a layer is taken: every place of filters that look `dilation` apart, then zeros until the side is whole; or as it is. */
+/** How a layer is taken: at every place of filters that look `dilation` apart, and at `fill` places beyond until the side is whole; or as it is. */
 interface Taken {
   readonly splits: boolean;
   readonly dilation: number;
@@ -61,16 +61,14 @@ function residualLayers(graph: GraphOfLayers, network: Network, trunk: Shapes, g
     dilation *= 2;
     return taken;
   };
-  const filled = (name: string, { fill }: Taken, input: string) =>
-    graph.zeros(`${name}_fill`, { before: 0, after: fill }, input);
   const conv = ({ name, kernel, stride }: ConvUnit, activation: string, input: string, taken: Taken) => {
-    const padding = (taken.dilation * (kernel - 1)) / 2;
+    const reach = (taken.dilation * (kernel - 1)) / 2;
+    const padding = { before: reach, after: reach + taken.fill };
     const options = { stride: taken.splits ? 1 : stride, padding, activation, dilation: taken.dilation };
-    const y = graph.conv(name, shapesOf(trunk, name), options, input);
-    return filled(y, taken, y);
+    return graph.conv(name, shapesOf(trunk, name), options, input);
   };
   const pool = (input: string, taken: Taken) => {
-    if (taken.splits) return filled('pool', taken, graph.maximumAround('pool', taken.dilation, input));
+    if (taken.splits) return graph.maximumAround('pool', taken.dilation, taken.fill, input);
     // Padded with zeros, which no maximum over values from ReLU notices.
     const padded = graph.zeros('pool_pad', { before: 1, after: 1 }, input);
     const options = { pool_size: [3, 3], strides: [2, 2], padding: 'valid', data_format: 'channels_last' };

@@ -3,7 +3,7 @@
  * can change before any run; where the backend has no kernels of its own there is nothing to choose.
  */
 import { getBackend } from '@tensorflow/tfjs-core';
-import { KERNEL_GROUPS, type KernelGroup, type KernelsConfig } from '../../core/config/schema.ts';
+import { KERNEL_GROUPS, OWN_KERNELS, type KernelGroup, type KernelsConfig } from '../../core/config/schema.ts';
 import {
   ADD_RELU,
   BATCH_NORM_TRAIN,
@@ -27,8 +27,8 @@ export const KERNELS_OF: Readonly<Record<KernelGroup, readonly string[]>> = {
   update: [SGD_UPDATE],
 };
 
-/** On the active backend, from the next kernel on. */
-export async function chooseKernels(kernels: KernelsConfig): Promise<void> {
+/** On the active backend, from the next kernel on. Runs kept before there was a choice have own ones. */
+export async function chooseKernels(kernels: KernelsConfig = OWN_KERNELS): Promise<void> {
   const stock = KERNEL_GROUPS.filter((group) => kernels[group] === 'stock').flatMap(
     (group) => KERNELS_OF[group],
   );
