@@ -3,7 +3,12 @@
  * can change before any run; where the backend has no kernels of its own there is nothing to choose.
  */
 import { getBackend } from '@tensorflow/tfjs-core';
-import { KERNEL_GROUPS, OWN_KERNELS, type KernelGroup, type KernelsConfig } from '../../core/config/schema.ts';
+import {
+  KERNEL_GROUPS,
+  OWN_KERNELS,
+  type KernelGroup,
+  type KernelsConfig,
+} from '../../core/config/schema.ts';
 import {
   ADD_RELU,
   BATCH_NORM_TRAIN,
