@@ -15,7 +15,7 @@ const shell = {
   presetCost: '{{preset}}, ~{{time}}',
   presetHelp: {
     quick:
-      'A small network on patches: about a minute without a GPU. Smaller batches and twice the paper’s rate, the best of several short recipes measured on the built-in samples.',
+      'A small network on patches: about a minute without a GPU. Smaller batches and twice the paper’s rate: the best of five recipes of one length on the sample of nuts.',
     workshop: 'ResNet-18 on patches: minutes with a GPU.',
     paper: 'Exactly the paper’s recipe: 65,536 steps of ResNet-18. Hours, even with a GPU.',
     pretrained:
