@@ -38,7 +38,7 @@ test('a queue of 12 runs survives a reload in the middle of a run', async ({ pag
   const earlier = before.entries.filter(({ state }) => state === 'done').map(({ runId }) => runId);
   const current = before.entries.find(({ state }) => state === 'running');
   await page.reload();
-  await expect(playground.runSampleButton()).toBeAttached();
+  await expect(playground.status()).toBeAttached();
   const restored = await grids.when((now) => now.runId === current?.runId);
   expect(restored.step).toBeGreaterThanOrEqual(before.kept);
 

@@ -119,7 +119,7 @@ export class Keeping {
 
   async openDialog(): Promise<Locator> {
     await this.page.getByRole('button', { name: 'Project, share, present, use offline' }).click();
-    await this.page.getByRole('button', { name: /^Project/ }).click();
+    await this.page.getByRole('button', { name: 'Project …' }).click();
     const dialog = this.page.getByRole('dialog');
     await expect(dialog).toBeVisible();
     return dialog;

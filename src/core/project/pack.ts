@@ -3,8 +3,9 @@
  * beside it. Pictures come one by one, so that they never lie in memory together. Pictures and weights are stored as they are (they do
  * not shrink), everything else is packed.
  */
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { Zip, ZipPassThrough } from 'fflate';
 import { PlaygroundError } from '../errors.ts';
+import { DeflatedFile } from '../export/deflated-file.ts';
 import { encodePng } from '../export/png.ts';
 import type { KeptPixels, KeptWeights, SessionOutline } from './content.ts';
 import { CHECKSUM_FILE, imageFile, LIST_FILE, maskFile, NUMBERS_FILE, WEIGHTS_FILE } from './file-names.ts';
@@ -65,9 +66,9 @@ export class ProjectPacker {
   }
 
   #add(name: string, bytes: Uint8Array, shrinks: boolean): void {
-    const file = shrinks ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
+    const file = shrinks ? new DeflatedFile(name) : new ZipPassThrough(name);
     this.#zip.add(file);
-    file.push(bytes, true);
+    file.push(bytes as Uint8Array<ArrayBuffer>, true);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Writes all maps of a kind into one archive, map by map, off the page's thread. */
-import { Zip, ZipDeflate } from 'fflate';
+import { Zip } from 'fflate';
+import { DeflatedFile } from '../../core/export/deflated-file.ts';
 import { encodeNpy } from '../../core/export/npy.ts';
 import { encodeTiff } from '../../core/export/tiff.ts';
 import { upsampleMap } from '../../core/heatmap/upsample-map.ts';
@@ -21,9 +22,9 @@ scope.onmessage = ({ data: { maps, kind, sizePx, sigmaPx, format, about } }) => 
     });
     const add = (name: string, bytes: Uint8Array) => {
       // Smooth maps shrink little: the quickest level is enough.
-      const file = new ZipDeflate(name, { level: 1 });
+      const file = new DeflatedFile(name, 1);
       zip.add(file);
-      file.push(bytes, true);
+      file.push(bytes as Uint8Array<ArrayBuffer>, true);
     };
     maps.forEach(({ name, grid }, i) => {
       const values = upsampleMap(grid, kind, sizePx, sigmaPx);
