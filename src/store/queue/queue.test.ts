@@ -16,8 +16,10 @@ beforeEach(() => {
 
 type Store = ReturnType<typeof createPlayground>;
 
-/** A page with images; another call is the page after a reload. */
+/** A page with images; another call is the page after a reload. It keeps to the storage of its own test, however long it lives. */
 function openPage() {
+  const own = database;
+  const open = () => own;
   const engines = new FakeEngines();
   const store = createPlayground(
     engines.spawn,
