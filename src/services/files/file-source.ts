@@ -6,6 +6,7 @@ import { Malformed } from '../../core/dataset/formats/bytes.ts';
 import { checkCrc, inflateExactly } from '../../core/dataset/inflate.ts';
 import {
   dataOffset,
+  entryProblem,
   findDirectory,
   LOCAL_HEADER_BYTES,
   readDirectory,
@@ -51,4 +52,22 @@ export async function listArchive(file: Blob): Promise<ZipEntry[]> {
   const directory =
     'end64At' in found ? readEnd64(await slice(file, found.end64At, found.end64At + 56), file.size) : found;
   return readDirectory(await slice(file, directory.at, directory.at + directory.bytes), directory);
+}
+
+/**
+ * The wanted files of an archive, unpacked one after the other. A refused archive as in `listArchive`.
+ * @throws Malformed when one of them is damaged or of a kind that is not read.
+ */
+export async function readEntries(
+  file: Blob,
+  wanted: (name: string) => boolean = () => true,
+): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const files: { name: string; bytes: Uint8Array }[] = [];
+  for (const entry of await listArchive(file)) {
+    if (!wanted(entry.name)) continue;
+    const problem = entryProblem(entry);
+    if (problem) throw new Malformed(problem);
+    files.push({ name: entry.name, bytes: await readSource({ file, entry }) });
+  }
+  return files;
 }

@@ -1,11 +1,10 @@
 /** Packs and opens bundles of runs off the page's thread: weights of a ResNet-18 take 90 MB. */
 import { zipSync, type Zippable } from 'fflate';
 import { Malformed } from '../../core/dataset/formats/bytes.ts';
-import { entryProblem } from '../../core/dataset/zip.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { packBundle, unpackBundle, type BundleFiles } from '../../core/runs/bundle.ts';
 import type { WholeRun } from '../../core/runs/types.ts';
-import { listArchive, readSource } from '../files/file-source.ts';
+import { readEntries } from '../files/file-source.ts';
 import { serve } from '../worker-serve.ts';
 
 export type BundleRequest = { readonly pack: readonly WholeRun[] } | { readonly open: Blob };
@@ -23,11 +22,7 @@ function pack(runs: readonly WholeRun[]): Uint8Array<ArrayBuffer> {
 async function open(file: Blob): Promise<readonly WholeRun[]> {
   const files: BundleFiles = Object.create(null) as BundleFiles;
   try {
-    for (const entry of await listArchive(file)) {
-      const problem = entryProblem(entry);
-      if (problem) throw new Malformed(problem);
-      files[entry.name] = await readSource({ file, entry });
-    }
+    for (const { name, bytes } of await readEntries(file)) files[name] = bytes;
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     const reason = error.message;

@@ -5,6 +5,7 @@ import { usePlayground } from '../../../store/store.ts';
 import type { BackbonePreprocessing } from '../../../worker/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { Field } from '../../components/field.tsx';
 import { Select } from '../../components/select.tsx';
 import styles from './evaluation-panel.module.css';
 
@@ -22,65 +23,69 @@ export function OwnBackbone() {
   const reason = empty ? t('pretrained.noImages') : opening ? t('ownBackbone.opening') : null;
   return (
     <Disclosure summary={t('ownBackbone.title')}>
-      <p className={styles.help}>{t('ownBackbone.help')}</p>
-      <label className={styles.field}>
-        {t('ownBackbone.preprocessing')}
-        <Select
-          value={preprocessing}
-          options={PREPROCESSINGS.map((value) => ({
-            value,
-            label: t(`ownBackbone.preprocessings.${value}`),
-          }))}
-          onChange={setPreprocessing}
-        />
-      </label>
-      <div className={styles.actions}>
-        <Button
-          size="small"
-          disabledReason={reason}
-          aria-busy={opening}
-          onClick={() => input.current?.click()}
-        >
-          {t(opening ? 'ownBackbone.opening' : 'ownBackbone.choose')}
-        </Button>
-        {own && (
-          <Button size="small" onClick={() => void dropBackbone()}>
-            {t('ownBackbone.back')}
+      <div className={styles.controls}>
+        <p className={styles.help}>{t('ownBackbone.help')}</p>
+        <Field label={t('ownBackbone.preprocessing')}>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={preprocessing}
+              options={PREPROCESSINGS.map((value) => ({
+                value,
+                label: t(`ownBackbone.preprocessings.${value}`),
+              }))}
+              onChange={setPreprocessing}
+            />
+          )}
+        </Field>
+        <div className={styles.actions}>
+          <Button
+            size="small"
+            disabledReason={reason}
+            aria-busy={opening}
+            onClick={() => input.current?.click()}
+          >
+            {t(opening ? 'ownBackbone.opening' : 'ownBackbone.choose')}
           </Button>
+          {own && (
+            <Button size="small" onClick={() => void dropBackbone()}>
+              {t('ownBackbone.back')}
+            </Button>
+          )}
+        </div>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          accept=".json,.bin,.zip"
+          data-testid="backbone-input"
+          aria-label={t('ownBackbone.choose')}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            event.target.value = '';
+            if (files.length > 0) void chooseBackbone(files, preprocessing);
+          }}
+        />
+        {error && (
+          <p role="alert" className={styles.warning}>
+            {t(`errors:${error.code}`, { ...error.detail, defaultValue: error.message })}
+          </p>
+        )}
+        {own && (
+          <p className={styles.help} role="status">
+            {t('ownBackbone.report', {
+              name: own.name,
+              inputSizePx: own.inputSizePx,
+              pooledFeatures: own.pooledFeatures,
+              placesPerSide: own.placesPerSide,
+              placeFeatures: own.placeFeatures,
+              weights: own.weights.toLocaleString(i18n.language),
+              how: t(`ownBackbone.preprocessings.${own.preprocessing}`),
+            })}
+          </p>
         )}
       </div>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept=".json,.bin,.zip"
-        data-testid="backbone-input"
-        aria-label={t('ownBackbone.choose')}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = '';
-          if (files.length > 0) void chooseBackbone(files, preprocessing);
-        }}
-      />
-      {error && (
-        <p role="alert" className={styles.warning}>
-          {t(`errors:${error.code}`, { ...error.detail, defaultValue: error.message })}
-        </p>
-      )}
-      {own && (
-        <p className={styles.help} role="status">
-          {t('ownBackbone.report', {
-            name: own.name,
-            inputSizePx: own.inputSizePx,
-            pooledFeatures: own.pooledFeatures,
-            placesPerSide: own.placesPerSide,
-            placeFeatures: own.placeFeatures,
-            weights: own.weights.toLocaleString(i18n.language),
-            how: t(`ownBackbone.preprocessings.${own.preprocessing}`),
-          })}
-        </p>
-      )}
     </Disclosure>
   );
 }
