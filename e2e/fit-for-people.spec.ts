@@ -1,19 +1,13 @@
 /** Keyboard, screen reader, contrast, languages and narrow screens. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { violations } from './pages/axe.ts';
 import { Playground } from './pages/playground.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
 
 async function finishedRun(page: Page): Promise<Playground> {
   const playground = new Playground(page);
   await playground.open();
   await playground.set({ 'training.steps': 3, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
-  await playground.loadSample('Hex nuts');
-  await playground.keepOnly(6, 4);
+  await playground.loadFew('hex-nuts');
   await playground.play();
   await playground.finished();
   return playground;
@@ -27,35 +21,52 @@ test('axe finds nothing on the first visit, in light and dark', async ({ page })
   expect(await violations(page)).toEqual([]);
 });
 
-test('axe finds nothing on any tab after a run, in light and dark', async ({ page }) => {
+test('after a run: axe finds nothing on any tab in light and dark, Japanese is complete, 390 px are enough', async ({
+  page,
+}) => {
   const playground = await finishedRun(page);
-  for (const dark of [false, true]) {
-    await playground.darkMode(dark);
+
+  await test.step('axe on the tabs', async () => {
     for (const tab of ['Augment', 'Train', 'Maps']) {
       await playground.tab(tab).click();
       await page.waitForLoadState('networkidle');
-      expect(await violations(page), `${tab}, ${dark ? 'dark' : 'light'}`).toEqual([]);
+      for (const dark of [false, true]) {
+        await playground.darkMode(dark);
+        expect(await violations(page), `${tab}, ${dark ? 'dark' : 'light'}`).toEqual([]);
+      }
     }
-  }
-});
+  });
 
-test('Japanese is complete on screen', async ({ page }) => {
-  await finishedRun(page);
-  await page.getByRole('button', { name: '日本語', exact: true }).click();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
-  for (const tab of await page.getByRole('tab').all()) {
-    await tab.click();
-    await expect(page.getByRole('tabpanel')).not.toContainText(/\b[a-z]+:[a-z-]+(\.[a-z]+)*\b/);
-  }
-});
-
-test.describe('at 390 px', () => {
-  test.use({ viewport: { width: 390, height: 844 } });
-
-  test('three columns become tabs and nothing overflows sideways', async ({ page }) => {
-    const playground = await finishedRun(page);
+  await test.step('at 390 px three columns become tabs and nothing overflows sideways', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
     for (const column of ['Data', 'Stage', 'Results']) {
       await page.getByRole('tab', { name: column, exact: true }).click();
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, column).toBeLessThanOrEqual(390);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step('Japanese is complete on screen', async () => {
+    await page.getByRole('button', { name: '日本語', exact: true }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await expect(page.getByRole('tabpanel')).not.toContainText(/\b[a-z]+:[a-z-]+(\.[a-z]+)*\b/);
+    }
+  });
+  expect(playground.errors).toEqual([]);
+});
+
+test.describe('a page opened at 390 px', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('has its three columns as tabs', async ({ page }) => {
+    const playground = new Playground(page);
+    await page.goto('/?automation');
+    for (const column of ['Data', 'Stage', 'Results']) {
+      await page.getByRole('tab', { name: column, exact: true }).click();
+      await expect(page.getByRole('tabpanel', { name: column })).toBeVisible();
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width, column).toBeLessThanOrEqual(390);
     }

@@ -1,8 +1,11 @@
-/** The ten pages of the textbook in both languages: each task is really done, axe finds nothing, and everything is given back. */
+/**
+ * The ten pages of the textbook: each task is really done, in English; then the same page with what was done is read in Japanese. Axe finds
+ * nothing in either, light or dark, and everything is given back.
+ */
 import { existsSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { encodePng, testPicture } from '../src/core/dataset/fixtures/encode-png.ts';
+import { violations } from './pages/axe.ts';
 import { Playground, type AutomationWindow } from './pages/playground.ts';
 import { Textbook } from './pages/textbook.ts';
 
@@ -20,208 +23,213 @@ const photo = (i: number) => ({
   buffer: Buffer.from(encodePng(testPicture(64, 64, i))),
 });
 
-for (const language of ['en', 'ja'] as const) {
-  test(`lessons 1 to 10 in ${language}`, async ({ page }) => {
-    const playground = new Playground(page);
-    const book = new Textbook(page);
-    await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
-    await page.goto('/?automation');
-    await expect(page.locator('html')).toHaveAttribute('lang', language);
-    await playground.set({ 'training.steps': 123 });
-    await page
-      .getByRole('button', { name: language === 'en' ? /^Learn the method/ : /^短い10ページ/ })
-      .click();
-    const violations = async (): Promise<string[]> => {
-      const { violations: found } = await new AxeBuilder({ page })
-        .include('[data-testid="lesson"]')
-        .analyze();
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    };
-    const noKeysShown = () =>
-      expect(book.column()).not.toContainText(/\b(oneClass|byHand|question|gaussian|breakIt)\.\w+/);
+test('lessons 1 to 10, each read in both languages', async ({ page }) => {
+  const playground = new Playground(page);
+  const book = new Textbook(page);
+  await page.goto('/?automation');
+  await playground.set({ 'training.steps': 123 });
+  await page.getByRole('button', { name: /^Learn the method/ }).click();
+  /** The column as it is now, task done: in Japanese (dark), and in English (light) with all that is beside it. */
+  const readable = async () => {
+    const text: string[] = [];
+    for (const [language, button] of [
+      ['ja', '日本語'],
+      ['en', 'English'],
+    ]) {
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await expect(book.column()).not.toContainText(
+        /\b(oneClass|byHand|question|gaussian|breakIt)\.[a-z]\w*/,
+      );
+      text.push((await book.column().locator('article').innerText()).replace(/\s/g, ''));
+      await playground.darkMode(language === 'ja');
+      const part = language === 'ja' ? '[data-testid="lesson"]' : undefined;
+      expect(await violations(page, part), language).toEqual([]);
+    }
+    // Two languages, each whole: the same page in as many letters of its own.
+    const kana = text.map((one) => (one.match(/[\u3040-\u30ff\u4e00-\u9fff]/g) ?? []).length / one.length);
+    expect(kana[0]).toBeGreaterThan(0.4);
+    expect(kana[1]).toBeLessThan(0.01);
+  };
 
-    await test.step('1: a classifier misses what it was not shown', async () => {
-      await book.openPage(1);
-      const figure = book.figure();
-      await figure.getByRole('checkbox').first().check();
-      await figure.locator('button[data-found="false"]').last().click();
-      await book.met('show', 'missed');
-      expect(await violations()).toEqual([]);
-      await noKeysShown();
-    });
-
-    await test.step('2: pasting by hand', async () => {
-      await book.openPage(2);
-      const cut = page.locator('[role="application"][data-name="cut"]');
-      const paste = page.locator('[role="application"][data-name="paste"]');
-      await expect(paste).toBeVisible();
-      const drag = async (box: typeof cut, fx: number, fy: number) => {
-        const frame = await box.locator('xpath=..').boundingBox();
-        const at = await box.boundingBox();
-        if (!frame || !at) throw new Error('The boxes are not there.');
-        await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
-        await page.mouse.down();
-        for (const share of [0.5, 1])
-          await page.mouse.move(
-            at.x + at.width / 2 + (frame.x + frame.width * fx - at.x - at.width / 2) * share,
-            at.y + at.height / 2 + (frame.y + frame.height * fy - at.y - at.height / 2) * share,
-          );
-        await page.mouse.up();
-      };
-      await drag(cut, 0.05, 0.05);
-      for (const [x, y] of [
-        [0.5, 0.25],
-        [0.3, 0.4],
-        [0.7, 0.6],
-        [0.5, 0.75],
-      ])
-        await drag(paste, x, y);
-      await book.met('plain');
-      await drag(paste, 0.0, 0.0);
-      await drag(cut, 0.0, 0.0);
-      await book.met('hidden');
-      expect(await violations()).toEqual([]);
-    });
-
-    await test.step('3: two questions', async () => {
-      await book.openPage(3, { ...SHORT, 'evaluation.everySteps': 0 });
-      const [two, three] = await book.figure().getByRole('button').all();
-      await two.click();
-      await book.met('two');
-      await playground.finished();
-      await three.click();
-      await book.met('three');
-      await playground.finished();
-      expect(await violations()).toEqual([]);
-    });
-
-    await test.step('4: one step, slow motion, full speed', async () => {
-      await book.openPage(4, SHORT);
-      const figure = book.figure();
-      await figure.getByRole('button').first().click();
-      await book.met('step');
-      await figure.getByRole('combobox').selectOption('4');
-      await figure.getByRole('button').nth(1).click();
-      await book.met('slow');
-      await figure.getByRole('combobox').selectOption('full');
-      await book.met('finish');
-      expect(await violations()).toEqual([]);
-    });
-
-    // The pages after this one keep the run only where its settings are theirs; the test shortens these afterwards.
-    const again = async (number: number) => {
-      await book.openPage(number, SHORT);
-      await book
-        .figure()
-        .or(book.column())
-        .getByRole('button', { name: language === 'en' ? /^Train/ : /学習/ })
-        .first()
-        .click();
-      await playground.finished();
-    };
-
-    await test.step('5: a point in the Gaussian', async () => {
-      await again(5);
-      const probe = book.column().getByRole('application');
-      await probe.focus();
-      for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown');
-      for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
-      await book.met('along');
-      const box = await probe.boundingBox();
-      const plane = await book.column().locator('svg').last().boundingBox();
-      if (!box || !plane) throw new Error('The point is not there.');
-      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-      await page.mouse.down();
-      await page.mouse.move(box.x + box.width / 2, box.y - 150, { steps: 3 });
-      await page.mouse.up();
-      await book.met('far');
-      expect(await violations()).toEqual([]);
-    });
-
-    await test.step('6: a threshold without misses, and one without false alarms', async () => {
-      await again(6);
-      const slider = book.column().getByRole('slider');
-      await slider.focus();
-      await page.keyboard.press('Home');
-      await book.met('noMiss');
-      await page.keyboard.press('End');
-      await book.met('noAlarm');
-      expect(await violations()).toEqual([]);
-    });
-
-    await test.step('7: the highest window, sigma, GradCAM', async () => {
-      await again(7);
-      const places = await book
-        .column()
-        .locator('[data-place]')
-        .evaluateAll((cells) => {
-          const shares = cells.map((cell) => Number((cell as HTMLElement).style.opacity));
-          return { best: shares.indexOf(Math.max(...shares)), columns: Math.sqrt(cells.length) };
-        });
-      await book.column().getByRole('application').focus();
-      for (let i = 0; i < Math.floor(places.best / places.columns); i++)
-        await page.keyboard.press('ArrowDown');
-      for (let i = 0; i < places.best % places.columns; i++) await page.keyboard.press('ArrowRight');
-      if (places.best === 0) {
-        await page.keyboard.press('ArrowRight');
-        await page.keyboard.press('ArrowLeft');
-      }
-      await book.met('window');
-      await book.figure().getByRole('button').first().click();
-      await book.met('gradcam');
-      await book.column().getByRole('slider').focus();
-      await page.keyboard.press('Home');
-      await book.met('sigma');
-      expect(await violations()).toEqual([]);
-    });
-
-    await test.step('8: four mistakes and their numbers', async () => {
-      await book.openPage(8, SHORT);
-      const train = book.figure().getByRole('button').first();
-      const turn = (name: string) => book.column().locator(`[data-mistake="${name}"]`).getByRole('switch');
-      await train.click();
-      await playground.finished();
-      await turn('chooseByTestAuroc').check();
-      await book.met('chooseByTestAuroc');
-      await turn('chooseByTestAuroc').uncheck();
-      await turn('densityOnAugmented').check();
-      await book.met('densityOnAugmented');
-      await turn('densityOnAugmented').uncheck();
-      for (const name of ['jitterOff', 'pasteBeforeResize']) {
-        await playground.finished();
-        await turn(name).check();
-        await train.click();
-        await book.met(name);
-        await turn(name).uncheck();
-      }
-      expect(await violations()).toEqual([]);
-    });
-
-    await test.step('9: own images', async () => {
-      await book.openPage(9);
-      expect(
-        await page.evaluate(
-          () => (window as unknown as AutomationWindow).playground.store.getState().config.training.steps,
-        ),
-      ).toBe(123);
-      await page.getByTestId('files-input').setInputFiles(Array.from({ length: 7 }, (_, i) => photo(i)));
-      await book.met('open');
-      await playground.set({ ...SHORT, 'evaluation.windowStridePx': 32 });
-      await book.figure().getByRole('button').last().click();
-      await book.met('train');
-      expect(await violations()).toEqual([]);
-    });
-
-    await test.step('10: beyond', async () => {
-      await playground.finished();
-      await book.openPage(10);
-      await expect(book.figure().getByRole('table')).toBeVisible();
-      expect(await violations()).toEqual([]);
-      await noKeysShown();
-    });
-    expect(playground.errors).toEqual([]);
+  await test.step('1: a classifier misses what it was not shown', async () => {
+    await book.openPage(1);
+    const figure = book.figure();
+    await figure.getByRole('checkbox').first().check();
+    await figure.locator('button[data-found="false"]').last().click();
+    await book.met('show', 'missed');
+    await readable();
   });
-}
+
+  await test.step('2: pasting by hand', async () => {
+    await book.openPage(2);
+    const cut = page.locator('[role="application"][data-name="cut"]');
+    const paste = page.locator('[role="application"][data-name="paste"]');
+    await expect(paste).toBeVisible();
+    const drag = async (box: typeof cut, fx: number, fy: number) => {
+      const frame = await box.locator('xpath=..').boundingBox();
+      const at = await box.boundingBox();
+      if (!frame || !at) throw new Error('The boxes are not there.');
+      await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+      await page.mouse.down();
+      for (const share of [0.5, 1])
+        await page.mouse.move(
+          at.x + at.width / 2 + (frame.x + frame.width * fx - at.x - at.width / 2) * share,
+          at.y + at.height / 2 + (frame.y + frame.height * fy - at.y - at.height / 2) * share,
+        );
+      await page.mouse.up();
+    };
+    await drag(cut, 0.05, 0.05);
+    for (const [x, y] of [
+      [0.5, 0.25],
+      [0.3, 0.4],
+      [0.7, 0.6],
+      [0.5, 0.75],
+    ])
+      await drag(paste, x, y);
+    await book.met('plain');
+    await drag(paste, 0.0, 0.0);
+    await drag(cut, 0.0, 0.0);
+    await book.met('hidden');
+    await readable();
+  });
+
+  await test.step('3: two questions', async () => {
+    await book.openPage(3, { ...SHORT, 'evaluation.everySteps': 0 });
+    const [two, three] = await book.figure().getByRole('button').all();
+    await two.click();
+    await book.met('two');
+    await playground.finished();
+    await three.click();
+    await book.met('three');
+    await playground.finished();
+    await readable();
+  });
+
+  await test.step('4: one step, slow motion, full speed', async () => {
+    await book.openPage(4, SHORT);
+    const figure = book.figure();
+    await figure.getByRole('button').first().click();
+    await book.met('step');
+    await figure.getByRole('combobox').selectOption('4');
+    await figure.getByRole('button').nth(1).click();
+    await book.met('slow');
+    await figure.getByRole('combobox').selectOption('full');
+    await book.met('finish');
+    await readable();
+  });
+
+  // The pages after this one keep the run only where its settings are theirs; the test shortens these afterwards.
+  const again = async (number: number) => {
+    await book.openPage(number, SHORT);
+    await book
+      .figure()
+      .or(book.column())
+      .getByRole('button', { name: /^Train/ })
+      .first()
+      .click();
+    await playground.finished();
+  };
+
+  await test.step('5: a point in the Gaussian', async () => {
+    await again(5);
+    const probe = book.column().getByRole('application');
+    await probe.focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown');
+    for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+    await book.met('along');
+    const box = await probe.boundingBox();
+    const plane = await book.column().locator('svg').last().boundingBox();
+    if (!box || !plane) throw new Error('The point is not there.');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y - 150, { steps: 3 });
+    await page.mouse.up();
+    await book.met('far');
+    await readable();
+  });
+
+  await test.step('6: a threshold without misses, and one without false alarms', async () => {
+    await again(6);
+    const slider = book.column().getByRole('slider');
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await book.met('noMiss');
+    await page.keyboard.press('End');
+    await book.met('noAlarm');
+    await readable();
+  });
+
+  await test.step('7: the highest window, sigma, GradCAM', async () => {
+    await again(7);
+    const places = await book
+      .column()
+      .locator('[data-place]')
+      .evaluateAll((cells) => {
+        const shares = cells.map((cell) => Number((cell as HTMLElement).style.opacity));
+        return { best: shares.indexOf(Math.max(...shares)), columns: Math.sqrt(cells.length) };
+      });
+    await book.column().getByRole('application').focus();
+    for (let i = 0; i < Math.floor(places.best / places.columns); i++) await page.keyboard.press('ArrowDown');
+    for (let i = 0; i < places.best % places.columns; i++) await page.keyboard.press('ArrowRight');
+    if (places.best === 0) {
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowLeft');
+    }
+    await book.met('window');
+    await book.figure().getByRole('button').first().click();
+    await book.met('gradcam');
+    await book.column().getByRole('slider').focus();
+    await page.keyboard.press('Home');
+    await book.met('sigma');
+    await readable();
+  });
+
+  await test.step('8: four mistakes and their numbers', async () => {
+    await book.openPage(8, SHORT);
+    const train = book.figure().getByRole('button').first();
+    const turn = (name: string) => book.column().locator(`[data-mistake="${name}"]`).getByRole('switch');
+    await train.click();
+    await playground.finished();
+    await turn('chooseByTestAuroc').check();
+    await book.met('chooseByTestAuroc');
+    await turn('chooseByTestAuroc').uncheck();
+    await turn('densityOnAugmented').check();
+    await book.met('densityOnAugmented');
+    await turn('densityOnAugmented').uncheck();
+    for (const name of ['jitterOff', 'pasteBeforeResize']) {
+      await playground.finished();
+      await turn(name).check();
+      await train.click();
+      await book.met(name);
+      await turn(name).uncheck();
+    }
+    await readable();
+  });
+
+  await test.step('9: own images', async () => {
+    await book.openPage(9);
+    expect(
+      await page.evaluate(
+        () => (window as unknown as AutomationWindow).playground.store.getState().config.training.steps,
+      ),
+    ).toBe(123);
+    await page.getByTestId('files-input').setInputFiles(Array.from({ length: 7 }, (_, i) => photo(i)));
+    await book.met('open');
+    await playground.set({ ...SHORT, 'evaluation.windowStridePx': 32 });
+    await book.figure().getByRole('button').last().click();
+    await book.met('train');
+    await readable();
+  });
+
+  await test.step('10: beyond', async () => {
+    await playground.finished();
+    await book.openPage(10);
+    await expect(book.figure().getByRole('table')).toBeVisible();
+    await readable();
+  });
+  expect(playground.errors).toEqual([]);
+});
 
 test('page 10: pretrained features are measured on the same images', async ({ page }) => {
   test.skip(!existsSync('dist/backbones/efficientnet-b0.bin'), 'the optional backbone is not installed');
