@@ -42,8 +42,17 @@ describe('a watched device', () => {
     expect(watch.trouble()).toBe('bad shader');
     const ended = fakeDevice();
     const quiet = watchDevice(ended.device);
+    quiet.release();
     ended.lose('destroyed', '');
     await settled();
     expect(quiet.trouble()).toBeNull();
+  });
+
+  it('that someone else destroys is lost like any other', async () => {
+    const { device, lose } = fakeDevice();
+    const watch = watchDevice(device);
+    lose('destroyed', '');
+    await settled();
+    expect(watch.trouble()).toBe('it was destroyed');
   });
 });

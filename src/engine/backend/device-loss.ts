@@ -18,20 +18,22 @@ export interface DeviceWatch {
   trouble(): string | null;
   /** From now on trouble is sent, once; the first of it at once. */
   arm(send: (event: DeviceLost) => void): void;
+  /** The device is given up: that it ends now is no trouble. */
+  release(): void;
 }
 
 export function watchDevice(device: WatchedDevice): DeviceWatch {
   let first: DeviceLost | null = null;
   let send: ((event: DeviceLost) => void) | null = null;
+  let released = false;
   const report = (code: string, reason: string) => {
-    if (first) return;
+    if (first || released) return;
     const message = `The graphics device stopped (${reason}). The last checkpoint was kept; the engine is being started again.`;
     first = { type: 'device-lost', report: { code, message, detail: { reason } } };
     send?.(first);
   };
   void device.lost.then(({ reason, message }) => {
-    // "destroyed" is our own doing: another backend was chosen.
-    if (reason !== 'destroyed') report('device-lost', message || 'no reason given');
+    report('device-lost', message || (reason === 'destroyed' ? 'it was destroyed' : 'no reason given'));
   });
   device.addEventListener('uncapturederror', ({ error }) => {
     const memory = error.constructor.name === 'GPUOutOfMemoryError';
@@ -42,6 +44,9 @@ export function watchDevice(device: WatchedDevice): DeviceWatch {
     arm: (listener) => {
       send = listener;
       if (first) listener(first);
+    },
+    release: () => {
+      released = true;
     },
   };
 }

@@ -85,8 +85,10 @@ export async function startBackend(
       reject(`only a software adapter (${found.device}), slower than WASM`);
       continue;
     }
+    let watch: DeviceWatch | undefined;
     try {
-      const { threads, watch } = await start(name, host);
+      const { threads, watch: watched } = await start(name, host);
+      watch = watched;
       send({ type: 'status', phase: 'self-test', fraction: null });
       const selfTestError = await runSelfTest();
       const trouble = watch?.trouble();
@@ -99,6 +101,7 @@ export async function startBackend(
     } catch (error) {
       reject(error instanceof Error ? error.message : String(error));
     }
+    watch?.release();
     discard(name);
   }
   const tried = rejected.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
