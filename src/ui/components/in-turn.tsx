@@ -75,3 +75,19 @@ export function InTurn<P extends object>({ part, props }: InTurnProps<P>) {
   }, [shown]);
   return shown && <Part {...shown} />;
 }
+
+/**
+ * How many parts of something dear stand: 0 at first, then one more with every turn, up to `parts`. For what is drawn in one task however it
+ * is asked for: a chart whose axes and lines each draw it again.
+ */
+export function useStages(parts: number): number {
+  const [stage, setStage] = useState(0);
+  useEffect(() => {
+    if (stage >= parts) return;
+    return takeTurn(() => setStage(stage + 1));
+  }, [stage, parts]);
+  useLayoutEffect(() => {
+    if (stage > 0) endTurn();
+  }, [stage]);
+  return stage;
+}

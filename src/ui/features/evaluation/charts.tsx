@@ -1,30 +1,29 @@
-/** The two charts of the panel, in a chunk of their own with the chart library. No animation, at most 500 points. */
+/**
+ * The two charts of the panel, in a chunk of their own with the chart library. No animation, at most 500 points. The library draws the live
+ * curve, its scales and what the pointer reads; the rest stands in the frame.
+ */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceDot,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { useStages } from '../../components/in-turn.tsx';
+import { roundTicks } from '../../ticks.ts';
+import { ChartFrame, type Axis, type Point } from './chart-frame.tsx';
 import { formatRate } from './format.ts';
 import { cornersOf } from './roc-corners.ts';
 import { RocPicker } from './roc-picker.tsx';
 import type { RocPoint, ScoredSet, StepPoint } from './selectors.ts';
 
-/** Every tick has its label: the library would lay out each text to see which ones fit. */
-const AXIS = {
-  stroke: 'var(--border-strong)',
-  tick: { fill: 'var(--text-muted)', fontSize: 12 },
-  interval: 0,
+/** Room for ticks and titles. */
+const MARGIN = { top: 8, right: 12, bottom: 46, left: 56 };
+const RATE = { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1] };
+const CHANCE = {
+  points: [
+    { x: 0, y: 0 },
+    { x: 1, y: 1 },
+  ],
+  dash: '2 4',
+  tone: 'faint',
 } as const;
-const LABEL = { fill: 'var(--text-muted)', fontSize: 12 };
-const RATE_TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 interface RocProps {
   readonly set: ScoredSet;
@@ -41,90 +40,46 @@ interface RocProps {
 
 export function RocChart({ set, points, untrained, dotX, dotY, baseline = null, live = true }: RocProps) {
   const { t } = useTranslation('evaluation');
+  const stage = useStages(3);
   const drawn = useMemo(() => cornersOf(points), [points]);
-  const untrainedDrawn = useMemo(() => untrained && cornersOf(untrained), [untrained]);
-  const baselineDrawn = useMemo(() => baseline && cornersOf(baseline), [baseline]);
+  const references = useMemo(
+    () => [
+      CHANCE,
+      untrained && ({ points: cornersOf(untrained), dash: '5 4', tone: 'muted' } as const),
+      baseline && ({ points: cornersOf(baseline), dash: '1 3', tone: 'muted', width: 2 } as const),
+    ],
+    [untrained, baseline],
+  );
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={drawn} margin={{ top: 8, right: 12, bottom: 20, left: 4 }} accessibilityLayer={false}>
-        <CartesianGrid stroke="var(--border)" />
-        <XAxis
-          {...AXIS}
-          dataKey="x"
-          type="number"
-          domain={[0, 1]}
-          ticks={RATE_TICKS}
-          label={{ ...LABEL, value: t('falsePositiveRate'), position: 'insideBottom', offset: -12 }}
-        />
-        <YAxis
-          {...AXIS}
-          dataKey="y"
-          type="number"
-          domain={[0, 1]}
-          ticks={RATE_TICKS}
-          width={52}
-          label={{
-            ...LABEL,
-            value: t('truePositiveRate'),
-            angle: -90,
-            position: 'insideLeft',
-            offset: 8,
-            style: { textAnchor: 'middle' },
-          }}
-        />
-        <ReferenceLine
-          segment={[
-            { x: 0, y: 0 },
-            { x: 1, y: 1 },
-          ]}
-          stroke="var(--border-strong)"
-          strokeDasharray="2 4"
-        />
-        {untrainedDrawn && (
-          <Line
-            data={untrainedDrawn}
-            dataKey="y"
-            type="linear"
-            stroke="var(--text-muted)"
-            strokeDasharray="5 4"
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
+      <LineChart data={drawn} margin={MARGIN} accessibilityLayer={false}>
+        {stage > 0 && (
+          <ChartFrame
+            square
+            x={{ ...RATE, title: t('falsePositiveRate') }}
+            y={{ ...RATE, title: t('truePositiveRate') }}
+            references={references}
+            mark={dotX === null || dotY === null ? null : { x: dotX, y: dotY }}
           />
         )}
-        {baselineDrawn && (
+        {stage > 1 && (
+          <>
+            <XAxis hide dataKey="x" type="number" domain={[0, 1]} />
+            <YAxis hide dataKey="y" type="number" domain={[0, 1]} />
+          </>
+        )}
+        {stage > 2 && (
           <Line
-            data={baselineDrawn}
             dataKey="y"
             type="linear"
-            stroke="var(--text-muted)"
-            strokeDasharray="1 3"
+            stroke="var(--accent)"
             strokeWidth={2}
             dot={false}
             activeDot={false}
             isAnimationActive={false}
           />
         )}
-        <Line
-          dataKey="y"
-          type="linear"
-          stroke="var(--accent)"
-          strokeWidth={2}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-        {dotX !== null && dotY !== null && (
-          <ReferenceDot
-            x={dotX}
-            y={dotY}
-            r={6}
-            fill="var(--anomaly)"
-            stroke="var(--surface)"
-            strokeWidth={2}
-          />
-        )}
-        {live && <RocPicker set={set} points={points} />}
+        {stage > 2 && live && <RocPicker set={set} points={points} />}
       </LineChart>
     </ResponsiveContainer>
   );
@@ -137,58 +92,57 @@ interface StepsProps {
 
 export function StepsChart({ points, untrained }: StepsProps) {
   const { t } = useTranslation('evaluation');
+  const stage = useStages(3);
   const lowest = points.reduce((low, point) => Math.min(low, point.y), untrained ?? 1);
   const floor = lowest < 0.5 ? 0 : 0.5;
+  const last = Math.max(1, points.at(-1)?.x ?? 1);
+  const x: Axis = {
+    from: 0,
+    to: last,
+    ticks: roundTicks(last).filter(Number.isInteger),
+    title: t('step'),
+  };
+  const y: Axis = { from: floor, to: 1, ticks: [floor, (1 + floor) / 2, 1], title: t('auroc') };
+  const level: readonly Point[] = [
+    { x: 0, y: untrained ?? 0 },
+    { x: last, y: untrained ?? 0 },
+  ];
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart
-        data={[...points]}
-        margin={{ top: 8, right: 12, bottom: 20, left: 4 }}
-        accessibilityLayer={false}
-      >
-        <CartesianGrid stroke="var(--border)" vertical={false} />
-        <XAxis
-          {...AXIS}
-          dataKey="x"
-          type="number"
-          domain={[0, 'dataMax']}
-          allowDecimals={false}
-          label={{ ...LABEL, value: t('step'), position: 'insideBottom', offset: -12 }}
-        />
-        <YAxis
-          {...AXIS}
-          type="number"
-          domain={[floor, 1]}
-          tickCount={3}
-          width={52}
-          label={{
-            ...LABEL,
-            value: t('auroc'),
-            angle: -90,
-            position: 'insideLeft',
-            offset: 8,
-            style: { textAnchor: 'middle' },
-          }}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          formatter={(value) => [formatRate(Number(value)), t('auroc')]}
-          labelFormatter={(step) => t('atStep', { step })}
-          contentStyle={{ background: 'var(--surface)', border: '1px solid var(--border)', fontSize: 12 }}
-          labelStyle={{ color: 'var(--text)' }}
-          itemStyle={{ color: 'var(--text)' }}
-        />
-        {untrained !== null && (
-          <ReferenceLine y={untrained} stroke="var(--text-muted)" strokeDasharray="5 4" />
+      <LineChart data={[...points]} margin={MARGIN} accessibilityLayer={false}>
+        {stage > 0 && (
+          <ChartFrame
+            x={x}
+            y={y}
+            references={[untrained === null ? null : { points: level, dash: '5 4', tone: 'muted' }]}
+          />
         )}
-        <Line
-          dataKey="y"
-          type="linear"
-          stroke="var(--accent)"
-          strokeWidth={2}
-          dot={{ r: 3, fill: 'var(--accent)' }}
-          isAnimationActive={false}
-        />
+        {stage > 1 && (
+          <>
+            <XAxis hide dataKey="x" type="number" domain={[0, last]} />
+            <YAxis hide type="number" domain={[floor, 1]} />
+          </>
+        )}
+        {stage > 2 && (
+          <>
+            <Tooltip
+              isAnimationActive={false}
+              formatter={(value) => [formatRate(Number(value)), t('auroc')]}
+              labelFormatter={(step) => t('atStep', { step })}
+              contentStyle={{ background: 'var(--surface)', border: '1px solid var(--border)', fontSize: 12 }}
+              labelStyle={{ color: 'var(--text)' }}
+              itemStyle={{ color: 'var(--text)' }}
+            />
+            <Line
+              dataKey="y"
+              type="linear"
+              stroke="var(--accent)"
+              strokeWidth={2}
+              dot={{ r: 3, fill: 'var(--accent)' }}
+              isAnimationActive={false}
+            />
+          </>
+        )}
       </LineChart>
     </ResponsiveContainer>
   );

@@ -1,0 +1,88 @@
+/**
+ * The tasks of a page's main thread, from Chromium's own trace: how long each held the thread by the clock, how much of that the processor
+ * really worked for it (on a machine with fewer free cores than threads the rest is waiting for a core), and what it did longest.
+ */
+import type { Browser, Page } from '@playwright/test';
+
+const CATEGORIES = ['blink.user_timing','devtools.timeline', 'disabled-by-default-devtools.timeline'];
+
+/** Tasks shorter than this are not looked into. */
+const WORTH_A_LOOK_US = 15_000;
+
+/** A complete event of the trace; times in microseconds. */
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string; readonly data?: Readonly<Record<string, unknown>> };
+}
+
+export interface ThreadTask {
+  /** From the first task of the trace. */
+  readonly startMs: number;
+  /** By the clock: what the long-task observer reports. */
+  readonly clockMs: number;
+  /** Processor time of the thread within the task. */
+  readonly cpuMs: number;
+  /** Its longest parts, longest first: name, milliseconds by the clock, and where it was called. */
+  readonly parts: readonly string[];
+}
+
+function inWords({ name, dur, args }: TraceEvent): string {
+  const { functionName, url, lineNumber, columnNumber } = args?.data ?? {};
+  const where = [
+    functionName,
+    String(url ?? '')
+      .split('/')
+      .at(-1),
+    lineNumber,
+    columnNumber,
+  ];
+  return `${name} ${(dur / 1000).toFixed(0)} ${where.filter(Boolean).join(':')}`.trim();
+}
+
+/** All tasks of the main threads of pages (workers and the browser's own threads left out), by start. */
+export function tasksOf(trace: Buffer): ThreadTask[] {
+  const { traceEvents } = JSON.parse(trace.toString('utf8')) as { traceEvents: TraceEvent[] };
+  const thread = ({ pid, tid }: TraceEvent) => `${pid}-${tid}`;
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(thread),
+  );
+  const complete = traceEvents
+    .filter((event) => 'XRIn'.includes(event.ph) && mains.has(thread(event)))
+    .sort((a, b) => a.ts - b.ts);
+  const tasks = complete.filter(({ name }) => name === 'RunTask');
+  return tasks.map((task) => {
+    const within = (event: TraceEvent) =>
+      event !== task &&
+      (event.dur > 2000 || /stage|part /.test(event.name)) &&
+      thread(event) === thread(task) &&
+      event.ts >= task.ts &&
+      event.ts + (event.dur ?? 0) <= task.ts + task.dur;
+    const inside = task.dur < WORTH_A_LOOK_US ? [] : complete.filter(within);
+    return {
+      startMs: (task.ts - tasks[0].ts) / 1000,
+      clockMs: task.dur / 1000,
+      cpuMs: (task.tdur ?? task.dur) / 1000,
+      parts: inside.sort((a, b) => a.ts - b.ts).map(inWords),
+    };
+  });
+}
+
+/** The tasks of `page`'s thread while `act` runs. */
+export async function traced(browser: Browser, page: Page, act: () => Promise<void>): Promise<ThreadTask[]> {
+  await browser.startTracing(page, { categories: CATEGORIES });
+  let trace: Buffer;
+  try {
+    await act();
+  } finally {
+    trace = await browser.stopTracing();
+  }
+  return tasksOf(trace);
+}
