@@ -45,8 +45,23 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [selfContainedWasmThreads] },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, manifest: true },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-    environment: 'node',
     testTimeout: 60_000,
+    // Vitest leaves a core to others by itself; on two cores that is half the machine.
+    maxWorkers: '100%',
+    projects: [
+      {
+        // Functions of their arguments: files share a worker's modules, which saves importing them file by file.
+        extends: true,
+        test: { name: 'core', include: ['src/core/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: ['src/core/**', '**/node_modules/**'],
+        },
+      },
+    ],
   },
 });

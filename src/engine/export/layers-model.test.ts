@@ -32,7 +32,13 @@ function mobile(): Model {
 function load(model: Model, trunk: Trunk, grid: Grid): Promise<tf.LayersModel> {
   const { graph, topology } = layersModel(model.network, trunk, grid);
   const parts = graph.weights.map(({ from, part }) => trunk.layer(from)[part].dataSync() as Float32Array);
-  const weightData = Float32Array.from(parts.flatMap((values) => [...values])).buffer;
+  const joined = new Float32Array(parts.reduce((sum, values) => sum + values.length, 0));
+  let at = 0;
+  for (const values of parts) {
+    joined.set(values, at);
+    at += values.length;
+  }
+  const weightData = joined.buffer;
   const weightSpecs = graph.weights.map(({ name, shape }) => ({
     name,
     shape: [...shape],
