@@ -6,16 +6,65 @@
 /** Lower factor L of A = L L^T `[n, n]` (upper part zero), or null where A is not positive definite. A is kept. */
 export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
   const l = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    const ri = i * n;
-    for (let j = 0; j <= i; j++) {
-      const value = matrix[ri + j] - dot(l, ri, j * n, j);
-      if (j < i) l[ri + j] = value / l[j * n + j];
-      else if (value > 0 && Number.isFinite(value)) l[ri + j] = Math.sqrt(value);
-      else return null;
+  for (let top = 0; top < n; top += 4) {
+    const whole = top + 4 <= n;
+    if (whole) for (let j = 0; j < top; j += 2) solveTile(matrix, l, n, top, j);
+    for (let i = top; i < Math.min(top + 4, n); i++) {
+      const ri = i * n;
+      for (let j = whole ? top : 0; j <= i; j++) {
+        const value = matrix[ri + j] - dot(l, ri, j * n, j);
+        if (j < i) l[ri + j] = value / l[j * n + j];
+        else if (value > 0 && Number.isFinite(value)) l[ri + j] = Math.sqrt(value);
+        else return null;
+      }
     }
   }
   return l;
+}
+
+/** Columns j and j + 1 of the factor's rows i .. i + 3, all rows above and columns before being known: eight sums in registers. */
+function solveTile(matrix: Float64Array, l: Float64Array, n: number, i: number, j: number): void {
+  const a0 = i * n;
+  const a1 = a0 + n;
+  const a2 = a1 + n;
+  const a3 = a2 + n;
+  const b0 = j * n;
+  const b1 = b0 + n;
+  let s00 = matrix[a0 + j];
+  let s01 = matrix[a0 + j + 1];
+  let s10 = matrix[a1 + j];
+  let s11 = matrix[a1 + j + 1];
+  let s20 = matrix[a2 + j];
+  let s21 = matrix[a2 + j + 1];
+  let s30 = matrix[a3 + j];
+  let s31 = matrix[a3 + j + 1];
+  for (let p = 0; p < j; p++) {
+    const y0 = l[b0 + p];
+    const y1 = l[b1 + p];
+    const x0 = l[a0 + p];
+    const x1 = l[a1 + p];
+    const x2 = l[a2 + p];
+    const x3 = l[a3 + p];
+    s00 -= x0 * y0;
+    s01 -= x0 * y1;
+    s10 -= x1 * y0;
+    s11 -= x1 * y1;
+    s20 -= x2 * y0;
+    s21 -= x2 * y1;
+    s30 -= x3 * y0;
+    s31 -= x3 * y1;
+  }
+  const first = 1 / l[b0 + j];
+  const second = 1 / l[b1 + j + 1];
+  const below = l[b1 + j];
+  l[a0 + j] = s00 *= first;
+  l[a1 + j] = s10 *= first;
+  l[a2 + j] = s20 *= first;
+  l[a3 + j] = s30 *= first;
+  l[a0 + j + 1] = (s01 - s00 * below) * second;
+  l[a1 + j + 1] = (s11 - s10 * below) * second;
+  l[a2 + j + 1] = (s21 - s20 * below) * second;
+  l[a3 + j + 1] = (s31 - s30 * below) * second;
 }
 
 /** Adds to the diagonal until the factor exists: rounding can make a nearly singular covariance indefinite. */

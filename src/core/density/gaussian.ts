@@ -20,6 +20,7 @@ import {
   sumsOfVariances,
 } from './scatter.ts';
 import { centredOn, type SharedProducts } from './shared-products.ts';
+import { eigenCoordinates } from './symmetric-eigen.ts';
 import type { Density, Features } from './types.ts';
 
 /** Rows scored at once: their centred copies stay in the cache. */
@@ -95,7 +96,11 @@ export function formOfGram(
 ): { readonly form: GramForm; readonly sums: CovarianceSums; readonly shrinkage: number | null } {
   const sums = sumsOfGram(gramMatrix, n, d);
   if (config.covariance === 'pca')
-    return { form: principalGram(gramMatrix, n, config.pcaVariance), sums, shrinkage: null };
+    return {
+      form: principalGram(eigenCoordinates(gramMatrix, n), n, config.pcaVariance),
+      sums,
+      shrinkage: null,
+    };
   const rule = regularise(sums, config);
   return { form: regularisedGram(gramMatrix, n, d, rule), sums, shrinkage: rule.shrinkage };
 }

@@ -11,7 +11,7 @@ import { keptComponents } from './principal-form.ts';
 import { addProductTransposed, multiplyVector } from './products.ts';
 import type { Regularisation } from './regularise.ts';
 import { largestEigenvalue } from './spectrum.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { eigenvectors, type EigenCoordinates } from './symmetric-eigen.ts';
 
 export interface GramForm {
   readonly dimension: number;
@@ -56,33 +56,39 @@ export function regularisedGram(
   };
 }
 
-/** Leading principal components that hold `share` of the variance. */
-export function principalGram(gram: Float64Array, n: number, share: number): GramForm {
-  const { values, vectors } = symmetricEigen(gram, n);
-  const variances = values.map((value) => value / n);
+/** Leading principal components that hold `share` of the variance, from the eigen-decomposition of the Gram matrix. */
+export function principalGram(eigen: EigenCoordinates, n: number, share: number): GramForm {
+  const variances = eigen.values.map((value) => value / n);
   const kept = keptComponents(variances, share);
   const scale = Float64Array.from({ length: kept }, (_, c) => 1 / (n * Math.max(variances[c], 1e-13) ** 2));
-  const along = (products: Float64Array, count: number) => {
-    const out = new Float64Array(count * kept);
-    addProductTransposed(products, count, vectors, kept, n, out, kept);
-    return out;
+  let vectors: Float64Array | null = null;
+  let asked = 0;
+  /** `[count, stride]`, the first `kept` of a row being its coordinates. A few rows are turned; many are worth the eigenvectors themselves. */
+  const along = (products: Float64Array, count: number): { values: Float64Array; stride: number } => {
+    asked += count;
+    if (!vectors && asked <= n / 2) return { values: eigen.coordinates(products, count), stride: n };
+    vectors ??= eigenvectors(eigen, n);
+    const values = new Float64Array(count * kept);
+    addProductTransposed(products, count, vectors, kept, n, values, kept);
+    return { values, stride: kept };
   };
   return {
     dimension: kept,
     conditionNumber: variances[0] / Math.max(variances[kept - 1], 1e-13),
     squaredDistances(products, _, count) {
-      const projected = along(products, count);
+      const { values, stride } = along(products, count);
       return Float64Array.from({ length: count }, (_row, r) => {
         let sum = 0;
-        for (let c = 0; c < kept; c++) sum += projected[r * kept + c] ** 2 * scale[c];
+        for (let c = 0; c < kept; c++) sum += values[r * stride + c] ** 2 * scale[c];
         return sum;
       });
     },
     weights(products) {
-      const projected = along(products, 1);
+      const { values } = along(products, 1);
+      vectors ??= eigenvectors(eigen, n);
       const bank = new Float64Array(n);
       for (let c = 0; c < kept; c++)
-        for (let i = 0; i < n; i++) bank[i] += projected[c] * scale[c] * vectors[c * n + i];
+        for (let i = 0; i < n; i++) bank[i] += values[c] * scale[c] * vectors[c * n + i];
       return { own: 0, bank };
     },
   };

@@ -3,7 +3,7 @@
  * held-out scores need, so that another choice of the density costs no pass over the features.
  */
 import { gram } from './products.ts';
-import { fillCentred } from './rows.ts';
+import { fillCentred, rowScale } from './rows.ts';
 import type { Features } from './types.ts';
 
 /** Rows beyond which the products (8 n^2 bytes) are not kept. */
@@ -28,13 +28,27 @@ export class SharedProducts {
   products(l2Normalise: boolean): Float64Array {
     const known = this.made.get(l2Normalise);
     if (known) return known;
+    const other = this.made.get(!l2Normalise);
+    const products = other ? this.rescaled(other, l2Normalise) : this.multiplied(l2Normalise);
+    this.made.set(l2Normalise, products);
+    return products;
+  }
+
+  private multiplied(l2Normalise: boolean): Float64Array {
     const d = this.dimension;
     const rows = new Float64Array(this.rows * d);
     const layout = { dimension: d, l2Normalise, locations: 1 };
     fillCentred(this.features, 0, this.rows, layout, new Float64Array(d), rows);
-    const products = gram(rows, this.rows, d);
-    this.made.set(l2Normalise, products);
-    return products;
+    return gram(rows, this.rows, d);
+  }
+
+  /** Unit rows are the rows times a number each, and so are their products. */
+  private rescaled(other: Float64Array, l2Normalise: boolean): Float64Array {
+    const n = this.rows;
+    const layout = { dimension: this.dimension, l2Normalise: true, locations: 1 };
+    const scales = Float64Array.from({ length: n }, (_, row) => rowScale(this.features, row, layout));
+    if (!l2Normalise) for (let i = 0; i < n; i++) scales[i] = 1 / scales[i];
+    return other.map((value, at) => value * scales[Math.floor(at / n)] * scales[at % n]);
   }
 }
 
