@@ -53,8 +53,10 @@ if (options.only === 'viewer') {
 if (options.only === 'density') {
   const { measureDensities } = await import('./density.ts');
   console.log(machineInWords('not used', null));
-  for (const { setting, medianMs, fastestMs } of measureDensities())
-    console.log(`${medianMs.toFixed(0)} ms (fastest ${fastestMs.toFixed(0)}): ${JSON.stringify(setting)}`);
+  for (const { setting, firstMs, slowestFirstMs, againMs } of measureDensities())
+    console.log(
+      `| ${JSON.stringify(setting)} | ${[firstMs, slowestFirstMs, againMs].map((ms) => ms.toFixed(0)).join(' | ')} |`,
+    );
   process.exit(0);
 }
 if (options.only === 'first-roc') {

@@ -117,28 +117,58 @@ export function squaredNormsAfterSolve(
     let q1 = 0;
     let q2 = 0;
     let q3 = 0;
-    for (let i = 0; i < n; i++) {
+    let i = 0;
+    for (; i + 1 < n; i += 2) {
+      const row = i * n;
+      const under = row + n;
       let s0 = x[r * n + i];
       let s1 = x[(r + x1) * n + i];
       let s2 = x[(r + x2) * n + i];
       let s3 = x[(r + x3) * n + i];
-      const row = i * n;
+      let t0 = x[r * n + i + 1];
+      let t1 = x[(r + x1) * n + i + 1];
+      let t2 = x[(r + x2) * n + i + 1];
+      let t3 = x[(r + x3) * n + i + 1];
       for (let j = 0, k = 0; j < i; j++, k += 4) {
         const v = l[row + j];
-        s0 -= v * z[k];
-        s1 -= v * z[k + 1];
-        s2 -= v * z[k + 2];
-        s3 -= v * z[k + 3];
+        const w = l[under + j];
+        const z0 = z[k];
+        const z1 = z[k + 1];
+        const z2 = z[k + 2];
+        const z3 = z[k + 3];
+        s0 -= v * z0;
+        s1 -= v * z1;
+        s2 -= v * z2;
+        s3 -= v * z3;
+        t0 -= w * z0;
+        t1 -= w * z1;
+        t2 -= w * z2;
+        t3 -= w * z3;
       }
-      const inverse = 1 / l[row + i];
-      z[4 * i] = s0 *= inverse;
-      z[4 * i + 1] = s1 *= inverse;
-      z[4 * i + 2] = s2 *= inverse;
-      z[4 * i + 3] = s3 *= inverse;
-      q0 += s0 * s0;
-      q1 += s1 * s1;
-      q2 += s2 * s2;
-      q3 += s3 * s3;
+      const first = 1 / l[row + i];
+      const beside = l[under + i];
+      const second = 1 / l[under + i + 1];
+      z[4 * i] = s0 *= first;
+      z[4 * i + 1] = s1 *= first;
+      z[4 * i + 2] = s2 *= first;
+      z[4 * i + 3] = s3 *= first;
+      z[4 * i + 4] = t0 = (t0 - beside * s0) * second;
+      z[4 * i + 5] = t1 = (t1 - beside * s1) * second;
+      z[4 * i + 6] = t2 = (t2 - beside * s2) * second;
+      z[4 * i + 7] = t3 = (t3 - beside * s3) * second;
+      q0 += s0 * s0 + t0 * t0;
+      q1 += s1 * s1 + t1 * t1;
+      q2 += s2 * s2 + t2 * t2;
+      q3 += s3 * s3 + t3 * t3;
+    }
+    if (i < n) {
+      const last = [x[r * n + i], x[(r + x1) * n + i], x[(r + x2) * n + i], x[(r + x3) * n + i]];
+      for (let j = 0; j < i; j++) for (let c = 0; c < 4; c++) last[c] -= l[i * n + j] * z[4 * j + c];
+      const [e0, e1, e2, e3] = last.map((value) => (value / l[i * n + i]) ** 2);
+      q0 += e0;
+      q1 += e1;
+      q2 += e2;
+      q3 += e3;
     }
     out[r] = q0;
     if (wide > 1) out[r + 1] = q1;

@@ -51,8 +51,7 @@ export function crossFitScores(
   const most = n - places * Math.min(...split.map((fold) => fold.length));
   if (config.estimator === 'gde' && layout.locations === 1 && usesGram(most, d, config))
     return crossFitByGram(
-      (shared ?? new SharedProducts(features, n, d)).products(config.l2Normalise),
-      n,
+      shared ?? new SharedProducts(features, n, d),
       d,
       config,
       split.map((fold) => rowsOf(fold, places)),
@@ -62,15 +61,15 @@ export function crossFitScores(
     const folds = split.map((fold) => rowsOf(fold, places));
     return crossFitBank(features, shared.products(unit), n, layout, config, folds);
   }
-  const sums = scatter ? null : new FoldSums({ ...layout, features, images, places, split });
+  const rows = { ...layout, features, images, places, split };
   const byScatter =
-    scatter ?? (sums && FoldScatter.suits(sums, config) ? new FoldScatter(sums, perLocation) : null);
+    scatter ?? (FoldScatter.suits(rows, config) ? new FoldScatter(new FoldSums(rows), perLocation) : null);
   const densityWithout = (fold: number) =>
     byScatter?.fitWithout(fold, config) ?? refitWithout(features, n, layout, config, split[fold], places);
   const scores = new Float64Array(n);
   split.forEach((fold, f) => {
-    const rows = gatherImages(features, fold, places, d);
-    const held = densityWithout(f).score(rows, fold.length * places);
+    const own = gatherImages(features, fold, places, d);
+    const held = densityWithout(f).score(own, fold.length * places);
     fold.forEach((image, i) => scores.set(held.subarray(i * places, (i + 1) * places), image * places));
   });
   return scores;

@@ -4,7 +4,7 @@
  * mean in the same pass. So five held-out fits cost little more than one fit.
  */
 import type { DensityConfig } from '../config/schema.ts';
-import { FoldSums } from './fold-sums.ts';
+import type { FoldRows, FoldSums } from './fold-sums.ts';
 import { gaussianOfCovariance, usesGram } from './gaussian.ts';
 import { addProductTransposed, transpose } from './products.ts';
 import type { RowLayout } from './rows.ts';
@@ -26,8 +26,7 @@ export class FoldScatter {
   private readonly keptFourths: Float64Array;
 
   /** Whether the covariance itself is the cheap way, also with the largest fold left out. */
-  static suits({ rows }: FoldSums, config: DensityConfig): boolean {
-    const { images, places, dimension, split } = rows;
+  static suits({ images, places, dimension, split }: FoldRows, config: DensityConfig): boolean {
     const fewest = (images - Math.max(...split.map((fold) => fold.length))) * places;
     return (
       config.estimator === 'gde' &&

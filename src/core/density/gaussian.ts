@@ -43,11 +43,13 @@ export function fitGaussian(
   if (usesGram(n, d, config)) {
     const x = new Float64Array(n * d);
     fillCentred(features, 0, n, layout, mean, x);
-    const centred =
-      shared && layout.locations === 1
-        ? centredOn(shared.products(layout.l2Normalise), n, rowNumbers(n)).block(rowNumbers(n))
-        : gram(x, n, d);
-    const { form, sums, shrinkage } = formOfGram(centred, n, d, config);
+    const all = layout.locations === 1 ? shared : null;
+    const centred = all
+      ? centredOn(all.products(layout.l2Normalise), n, rowNumbers(n)).block(rowNumbers(n))
+      : gram(x, n, d);
+    const decompose = () => eigenCoordinates(centred, n);
+    const eigenOf = all ? () => all.remembered(`all ${layout.l2Normalise}`, decompose) : decompose;
+    const { form, sums, shrinkage } = formOfGram(centred, n, d, config, eigenOf);
     return assemble(onRows(form, x, n, d), sums, shrinkage, mean, layout);
   }
   const covariance = new Float64Array(d * d);
@@ -87,20 +89,17 @@ export function gaussianOfCovariance(
   }
 }
 
-/** From the Gram matrix `[n, n]` of centred rows, n < d. Not for 'diagonal'. */
+/** From the Gram matrix `[n, n]` of centred rows, n < d. Not for 'diagonal'. `eigenOf` knows its decomposition. */
 export function formOfGram(
   gramMatrix: Float64Array,
   n: number,
   d: number,
   config: DensityConfig,
+  eigenOf = () => eigenCoordinates(gramMatrix, n),
 ): { readonly form: GramForm; readonly sums: CovarianceSums; readonly shrinkage: number | null } {
   const sums = sumsOfGram(gramMatrix, n, d);
   if (config.covariance === 'pca')
-    return {
-      form: principalGram(eigenCoordinates(gramMatrix, n), n, config.pcaVariance),
-      sums,
-      shrinkage: null,
-    };
+    return { form: principalGram(eigenOf(), n, config.pcaVariance), sums, shrinkage: null };
   const rule = regularise(sums, config);
   return { form: regularisedGram(gramMatrix, n, d, rule), sums, shrinkage: rule.shrinkage };
 }

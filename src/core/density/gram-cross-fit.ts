@@ -4,25 +4,61 @@
  */
 import type { DensityConfig } from '../config/schema.ts';
 import { formOfGram } from './gaussian.ts';
-import { centredOn } from './shared-products.ts';
+import { leadingComponents, principalDistances } from './gram-form.ts';
+import { centredOn, type SharedProducts } from './shared-products.ts';
+import { eigenCoordinates } from './symmetric-eigen.ts';
 
-/** Held-out scores for one shared mean from the products `[n, n]` of all rows; `split` lists the rows of each fold. */
+/** Held-out scores for one shared mean; `split` lists the rows of each fold. */
 export function crossFitByGram(
-  products: Float64Array,
-  n: number,
+  shared: SharedProducts,
   d: number,
   config: DensityConfig,
   split: readonly (readonly number[])[],
 ): Float64Array {
+  const n = shared.rows;
   const scores = new Float64Array(n);
   for (const held of split) {
-    const out = new Set(held);
-    const kept = Array.from({ length: n }, (_, i) => i).filter((row) => !out.has(row));
-    const centred = centredOn(products, n, kept);
-    const { form } = formOfGram(centred.block(kept), kept.length, d, config);
-    const squares = Float64Array.from(held, (row) => centred.square(row));
-    const squared = form.squaredDistances(centred.block(held), squares, held.length);
+    const squared =
+      config.covariance === 'pca'
+        ? principalSquares(shared, config, held)
+        : regularisedSquares(shared.products(config.l2Normalise), n, d, config, held);
     held.forEach((row, r) => (scores[row] = 0.5 * squared[r]));
   }
   return scores;
+}
+
+function without(held: readonly number[], n: number): number[] {
+  const out = new Set(held);
+  return Array.from({ length: n }, (_, i) => i).filter((row) => !out.has(row));
+}
+
+function regularisedSquares(
+  products: Float64Array,
+  n: number,
+  d: number,
+  config: DensityConfig,
+  held: readonly number[],
+): Float64Array {
+  const kept = without(held, n);
+  const centred = centredOn(products, n, kept);
+  const { form } = formOfGram(centred.block(kept), kept.length, d, config);
+  const squares = Float64Array.from(held, (row) => centred.square(row));
+  return form.squaredDistances(centred.block(held), squares, held.length);
+}
+
+/** The eigenvalues and the held-out rows' coordinates are remembered: another share of the variance is a sum over them. */
+function principalSquares(
+  shared: SharedProducts,
+  { l2Normalise, pcaVariance }: DensityConfig,
+  held: readonly number[],
+): Float64Array {
+  const kept = without(held, shared.rows);
+  const { values, coordinates } = shared.remembered(`fold ${l2Normalise} ${held.join()}`, () => {
+    const centred = centredOn(shared.products(l2Normalise), shared.rows, kept);
+    const eigen = eigenCoordinates(centred.block(kept), kept.length);
+    const found = eigen.coordinates(centred.block(held), held.length);
+    return { values: eigen.values, coordinates: found };
+  });
+  const { scale } = leadingComponents(values, kept.length, pcaVariance);
+  return principalDistances(coordinates, kept.length, scale);
 }

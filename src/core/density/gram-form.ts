@@ -11,7 +11,7 @@ import { keptComponents } from './principal-form.ts';
 import { addProductTransposed, multiplyVector } from './products.ts';
 import type { Regularisation } from './regularise.ts';
 import { largestEigenvalue } from './spectrum.ts';
-import { eigenvectors, type EigenCoordinates } from './symmetric-eigen.ts';
+import type { EigenCoordinates } from './symmetric-eigen.ts';
 
 export interface GramForm {
   readonly dimension: number;
@@ -58,40 +58,38 @@ export function regularisedGram(
 
 /** Leading principal components that hold `share` of the variance, from the eigen-decomposition of the Gram matrix. */
 export function principalGram(eigen: EigenCoordinates, n: number, share: number): GramForm {
-  const variances = eigen.values.map((value) => value / n);
-  const kept = keptComponents(variances, share);
-  const scale = Float64Array.from({ length: kept }, (_, c) => 1 / (n * Math.max(variances[c], 1e-13) ** 2));
-  let vectors: Float64Array | null = null;
-  let asked = 0;
-  /** `[count, stride]`, the first `kept` of a row being its coordinates. A few rows are turned; many are worth the eigenvectors themselves. */
-  const along = (products: Float64Array, count: number): { values: Float64Array; stride: number } => {
-    asked += count;
-    if (!vectors && asked <= n / 2) return { values: eigen.coordinates(products, count), stride: n };
-    vectors ??= eigenvectors(eigen, n);
-    const values = new Float64Array(count * kept);
-    addProductTransposed(products, count, vectors, kept, n, values, kept);
-    return { values, stride: kept };
-  };
+  const { kept, scale, conditionNumber } = leadingComponents(eigen.values, n, share);
   return {
     dimension: kept,
-    conditionNumber: variances[0] / Math.max(variances[kept - 1], 1e-13),
-    squaredDistances(products, _, count) {
-      const { values, stride } = along(products, count);
-      return Float64Array.from({ length: count }, (_row, r) => {
-        let sum = 0;
-        for (let c = 0; c < kept; c++) sum += values[r * stride + c] ** 2 * scale[c];
-        return sum;
-      });
-    },
+    conditionNumber,
+    squaredDistances: (products, _, count) =>
+      principalDistances(eigen.coordinates(products, count), n, scale),
     weights(products) {
-      const { values } = along(products, 1);
-      vectors ??= eigenvectors(eigen, n);
+      const vectors = eigen.vectors();
+      const along = eigen.coordinates(products, 1);
       const bank = new Float64Array(n);
       for (let c = 0; c < kept; c++)
-        for (let i = 0; i < n; i++) bank[i] += values[c] * scale[c] * vectors[c * n + i];
+        for (let i = 0; i < n; i++) bank[i] += along[c] * scale[c] * vectors[c * n + i];
       return { own: 0, bank };
     },
   };
+}
+
+/** Of a Gram matrix with these eigenvalues: how many components hold `share`, and what each squared coordinate counts. */
+export function leadingComponents(eigenvalues: Float64Array, n: number, share: number) {
+  const variances = eigenvalues.map((value) => value / n);
+  const kept = keptComponents(variances, share);
+  const scale = Float64Array.from({ length: kept }, (_, c) => 1 / (n * Math.max(variances[c], 1e-13) ** 2));
+  return { kept, scale, conditionNumber: variances[0] / Math.max(variances[kept - 1], 1e-13) };
+}
+
+/** Squared distances from coordinates `[count, n]`. */
+export function principalDistances(coordinates: Float64Array, n: number, scale: Float64Array): Float64Array {
+  return Float64Array.from({ length: coordinates.length / n }, (_, r) => {
+    let sum = 0;
+    for (let c = 0; c < scale.length; c++) sum += coordinates[r * n + c] ** 2 * scale[c];
+    return sum;
+  });
 }
 
 /** The same form on centred rows `[count, D]`, given the centred training rows x `[n, d]`. */

@@ -11,6 +11,7 @@ const MOST_ROWS = 1200;
 
 export class SharedProducts {
   private readonly made = new Map<boolean, Float64Array>();
+  private readonly others = new Map<string, unknown>();
 
   /** `features` `[n, d]` must not change afterwards. */
   constructor(
@@ -32,6 +33,12 @@ export class SharedProducts {
     const products = other ? this.rescaled(other, l2Normalise) : this.multiplied(l2Normalise);
     this.made.set(l2Normalise, products);
     return products;
+  }
+
+  /** Whatever else follows from the rows alone, made once; the key says what it is, with everything that it depends on. */
+  remembered<T>(key: string, make: () => T): T {
+    if (!this.others.has(key)) this.others.set(key, make());
+    return this.others.get(key) as T;
   }
 
   private multiplied(l2Normalise: boolean): Float64Array {

@@ -4,7 +4,7 @@
  * hundred rows need their coordinates only. The tests compare with ml-matrix.
  */
 import { applyReflectors, tridiagonalise } from './householder.ts';
-import { transpose } from './products.ts';
+import { addProductTransposed, transpose } from './products.ts';
 import { applyRotations, eigenvaluesByQl } from './rotations.ts';
 
 export interface SymmetricEigen {
@@ -17,8 +17,10 @@ export interface SymmetricEigen {
 export interface EigenCoordinates {
   /** Descending. */
   readonly values: Float64Array;
-  /** Coordinates `[count, n]` of the rows `[count, n]` along the eigenvectors, in the order of the values: about 4 n^2 multiply-adds a row. */
+  /** Coordinates `[count, n]` of the rows `[count, n]` along the eigenvectors, in the order of the values. */
   coordinates(rows: Float64Array, count: number): Float64Array;
+  /** Unit eigenvectors as rows `[n, n]`, made when first asked for. */
+  vectors(): Float64Array;
 }
 
 /** `matrix` `[n, n]` is kept; only its upper triangle is read. */
@@ -26,33 +28,44 @@ export function eigenCoordinates(matrix: Float64Array, n: number): EigenCoordina
   const tridiagonal = tridiagonalise(matrix, n);
   const { values, rotations } = eigenvaluesByQl(tridiagonal);
   const order = Uint32Array.from(values.keys()).sort((i, j) => values[j] - values[i]);
+  let made: Float64Array | null = null;
+  let asked = 0;
+  /** About 4 n^2 multiply-adds a row. */
+  const turned = (rows: Float64Array, count: number): Float64Array => {
+    const out = rows.slice(0, count * n);
+    applyReflectors(tridiagonal, out, count);
+    applyRotations(rotations, n, out, count);
+    const row = new Float64Array(n);
+    for (let at = 0; at < count * n; at += n) {
+      for (let c = 0; c < n; c++) row[c] = out[at + order[c]];
+      out.set(row, at);
+    }
+    return out;
+  };
+  const vectors = (): Float64Array => {
+    if (made) return made;
+    const unit = new Float64Array(n * n);
+    for (let i = 0; i < n; i++) unit[i * n + i] = 1;
+    made = new Float64Array(n * n);
+    transpose(turned(unit, n), n, n, made);
+    return made;
+  };
   return {
     values: Float64Array.from(order, (i) => values[i]),
+    vectors,
     coordinates(rows, count) {
-      const turned = rows.slice(0, count * n);
-      applyReflectors(tridiagonal, turned, count);
-      applyRotations(rotations, n, turned, count);
-      const row = new Float64Array(n);
-      for (let at = 0; at < count * n; at += n) {
-        for (let c = 0; c < n; c++) row[c] = turned[at + order[c]];
-        turned.set(row, at);
-      }
-      return turned;
+      asked += count;
+      // So many rows are worth the eigenvectors themselves.
+      if (!made && asked <= n / 2) return turned(rows, count);
+      const out = new Float64Array(count * n);
+      addProductTransposed(rows, count, vectors(), n, n, out, n);
+      return out;
     },
   };
-}
-
-/** The unit eigenvectors as rows `[n, n]`, in the order of the values. */
-export function eigenvectors({ coordinates }: EigenCoordinates, n: number): Float64Array {
-  const unit = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) unit[i * n + i] = 1;
-  const vectors = new Float64Array(n * n);
-  transpose(coordinates(unit, n), n, n, vectors);
-  return vectors;
 }
 
 /** `matrix` `[n, n]` is kept; only its upper triangle is read. */
 export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
   const eigen = eigenCoordinates(matrix, n);
-  return { values: eigen.values, vectors: eigenvectors(eigen, n) };
+  return { values: eigen.values, vectors: eigen.vectors() };
 }

@@ -57,12 +57,14 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   checkFeatures(features, rows, d, places);
   const { l2Normalise } = config.density;
   const split = makeFolds(images, FOLDS, seed);
-  const sums = new FoldSums({ features, images, places, dimension: d, l2Normalise, split });
-  const advice = places > 1 ? localityOf(sums) : null;
+  const moments = { features, images, places, dimension: d, l2Normalise, split };
+  const byScatter = FoldScatter.suits(moments, config.density);
+  const sums = places > 1 || byScatter ? new FoldSums(moments) : null;
+  const advice = sums && places > 1 ? localityOf(sums) : null;
   const wanted = config.evaluation.locality;
   const locality = !advice ? 'shared' : wanted === 'auto' ? advice.locality : wanted;
   const perLocation = locality === 'per-location';
-  const scatter = FoldScatter.suits(sums, config.density) ? new FoldScatter(sums, perLocation) : null;
+  const scatter = sums && byScatter ? new FoldScatter(sums, perLocation) : null;
   const locations = perLocation ? places : 1;
   const density =
     scatter?.fit(config.density) ?? fitDensity(features, rows, d, config.density, { locations, shared });

@@ -104,16 +104,15 @@ export class PretrainedBaseline {
   ): Evaluation {
     const pooledOf = ({ id }: EngineImage) => (this.pooled.get(id) as Remembered).pooled;
     const embeddings = train.map((image) => ({ features: pooledOf(image), map: null, mapSide: 0 }));
-    const { density, heldOutScores, threshold } = fitOnTraining(
-      embeddings,
-      embeddings[0].features.length,
-      config,
-    );
+    const d = embeddings[0].features.length;
+    const { density, heldOutScores, threshold } = fitOnTraining(embeddings, d, config);
+    const pooled = new Float32Array(test.length * d);
+    test.forEach((image, i) => pooled.set(pooledOf(image), i * d));
     const { dimension, samples, shrinkage, conditionNumber, effectiveRank } = density;
     return {
       step: 0,
       testIds: test.map(({ id }) => id),
-      testScores: Float64Array.from(test, (image) => density.score(pooledOf(image), 1)[0]),
+      testScores: density.score(pooled, test.length),
       trainIds: train.map(({ id }) => id),
       heldOutScores,
       threshold,
