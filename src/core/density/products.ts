@@ -119,9 +119,17 @@ export function multiplyVector(matrix: Float64Array, vector: Float64Array, n: nu
   const m = vector.length;
   const out = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    let sum = 0;
-    for (let j = 0, at = i * m; j < m; j++) sum += matrix[at + j] * vector[j];
-    out[i] = sum;
+    let at = i * m;
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    let j = 0;
+    for (; j + 3 < m; j += 4, at += 4) {
+      s0 += matrix[at] * vector[j];
+      s1 += matrix[at + 1] * vector[j + 1];
+      s2 += matrix[at + 2] * vector[j + 2];
+      s3 += matrix[at + 3] * vector[j + 3];
+    }
+    for (; j < m; j++, at++) s0 += matrix[at] * vector[j];
+    out[i] = s0 + s1 + (s2 + s3);
   }
   return out;
 }

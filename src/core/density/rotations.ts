@@ -15,7 +15,11 @@ export interface Rotations {
 }
 
 /** Eigenvalues `[n]` in the order in which they come, and the rotations that lead there. */
-export function eigenvaluesByQl({ n, diagonal: given, off: givenOff }: Tridiagonal): {
+export function eigenvaluesByQl({
+  n,
+  diagonal: given,
+  off: givenOff,
+}: Pick<Tridiagonal, 'n' | 'diagonal' | 'off'>): {
   values: Float64Array;
   rotations: Rotations;
 } {
