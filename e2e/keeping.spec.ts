@@ -1,6 +1,7 @@
 /** What a person has made comes back: after a reload, on another machine, and with a reason where it cannot. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { Keeping, openOwnImages, SMALL } from './pages/keeping.ts';
 import { Playground, type AutomationWindow } from './pages/playground.ts';
 
@@ -66,6 +67,34 @@ test('a tab reloaded in the middle of training goes on from its checkpoint, a pr
       return [items.length, items.filter(({ mask }) => mask).length, config.training.steps, step];
     }),
   ).toEqual([12, 3, 40, 40]);
+
+  // Its run is in the list, once, also when the file is opened again.
+  const listed = () =>
+    other.page.evaluate(() =>
+      (window as unknown as AutomationWindow).playground.store
+        .getState()
+        .runs.map(({ name, step, state }) => `${name} ${step} ${state}`),
+    );
+  await expect.poll(listed).toEqual(['mine-project 40 finished']);
+  await there.messages().getByRole('button', { name: 'Dismiss this message' }).first().click();
+  await other.page.getByTestId('files-input').setInputFiles(path);
+  await there.messages().getByRole('button', { name: 'Open the project' }).click();
+  await expect(there.messages()).toContainText(/All 6 scores were computed again and agree/, {
+    timeout: 60_000,
+  });
+  await expect.poll(listed).toEqual(['mine-project 40 finished']);
+  expect(await there.scores()).toEqual(found);
+
+  // The density goes with it, for other programs.
+  const { session, version } = JSON.parse(
+    Buffer.from(unzipSync(readFileSync(path))['project.json']).toString(),
+  ) as { version: number; session: { run: { density: Record<string, unknown> } } };
+  const { law, dimension, precision } = session.run.density;
+  expect([version, law, precision]).toEqual([
+    3,
+    'gaussian',
+    { $array: 'f64', length: Number(dimension) ** 2 },
+  ]);
 
   // A damaged file is refused whole; what is open stays.
   const damaged = readFileSync(path);

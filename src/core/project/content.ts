@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { normalisePath } from '../dataset/paths.ts';
 import type { BinaryMask, RgbImage } from '../image/types.ts';
 import type { Config } from '../config/schema.ts';
+import { densitySchema } from './density.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -137,8 +138,8 @@ const runSchema = v.object({
   evaluations: v.array(evaluationSchema),
   /** The run among the kept runs of the browser that wrote it. */
   runId: v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
-  /** Numbers of the fitted density (`core/density/types`): for other programs; the page fits it again. */
-  density: v.nullable(v.unknown()),
+  /** The density as fitted at `step`: for other programs; the page fits it again. Null where none was at hand. */
+  density: v.nullable(densitySchema),
 });
 
 export const sessionSchema = v.pipe(

@@ -1,10 +1,11 @@
 /**
  * Older versions of the project file, brought to the present one step by step. Version 1 named a sample without its seed (always 0), wrote the
- * training curve as rows, and knew neither goals of the textbook nor the density's numbers nor the run's place in the list of runs.
+ * training curve as rows, and knew neither goals of the textbook nor the run's place in the list of runs. Version 2 had a place for the
+ * density's numbers without a form; the page never filled it.
  */
 import { PlaygroundError } from '../errors.ts';
 
-export const PROJECT_VERSION = 2;
+export const PROJECT_VERSION = 3;
 
 type Node = Readonly<Record<string, unknown>>;
 const isNode = (value: unknown): value is Node =>
@@ -32,8 +33,16 @@ function fromVersion1(session: Node): Node {
   };
 }
 
+function fromVersion2(session: Node): Node {
+  const { run } = session;
+  return { ...session, run: isNode(run) ? { ...run, density: null } : run };
+}
+
 /** From each older version to the next. */
-const STEPS: Readonly<Record<number, (session: Node) => Node>> = { 1: fromVersion1 };
+const STEPS: Readonly<Record<number, (session: Node) => Node>> = {
+  1: fromVersion1,
+  2: fromVersion2,
+};
 
 /**
  * The session as the present version writes it; still to be checked by `parseSession`.

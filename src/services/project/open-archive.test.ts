@@ -3,6 +3,7 @@ import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../core/config/presets.ts';
 import { PlaygroundError } from '../../core/errors.ts';
+import type { KeptDensity } from '../../core/project/density.ts';
 import { detachNumbers } from '../../core/project/loose-numbers.ts';
 import { FORMAT, type ProjectPart } from '../../core/project/pack.ts';
 import { sha256 } from '../../core/project/sha256.ts';
@@ -112,6 +113,40 @@ describe('a project archive', () => {
   });
 });
 
+/** The example as a list of version 2 wrote it, with whatever `density` holds. */
+function ofVersion2(density: unknown): Uint8Array {
+  const { tree, bytes } = detachNumbers({ ...exampleOutline, run: { ...exampleOutline.run, density } });
+  return rewritten((files) => {
+    files['numbers.bin'] = bytes;
+    const list = JSON.parse(text(files['project.json']));
+    const parts = list.parts.map((part: ProjectPart) =>
+      part.file === 'numbers.bin' ? { ...part, bytes: bytes.length, sha256: sha256(bytes) } : part,
+    );
+    files['project.json'] = bytesOf(JSON.stringify({ ...list, version: 2, parts, session: tree }));
+    files['project.sha256'] = bytesOf(sha256(files['project.json']));
+  });
+}
+
+it.each([null, { anything: Float64Array.of(1, 2) }])(
+  'a project archive of version 2 opens: its density had no form',
+  async (density) => {
+    const { outline } = await openArchive(blob(ofVersion2(density)));
+    expect(outline).toEqual({ ...exampleOutline, run: { ...exampleOutline.run, density: null } });
+  },
+);
+
+const rows = { l2Normalise: true, dimension: 2, locations: 1, threshold: 1, mapThreshold: 2 };
+const bank = { ...rows, rows: Float64Array.of(1, 2, 3, 4, 5, 6), size: 3 };
+it.each<KeptDensity>([
+  { ...bank, law: 'kernel', gamma: 0.1, offset: -3 },
+  { ...bank, law: 'cosine' },
+  { ...bank, law: 'distance' },
+])('keeps a density of the law $law to the last bit', async (density) => {
+  if (!exampleOutline.run) throw new Error('The example has a run.');
+  const outline = { ...exampleOutline, run: { ...exampleOutline.run, density } };
+  expect((await openArchive(blob(packed(outline)))).outline).toEqual(outline);
+});
+
 describe('a project file is refused whole', () => {
   it.each<[string, Uint8Array]>([
     ['no archive', bytesOf('hello')],
@@ -133,6 +168,9 @@ describe('a project file is refused whole', () => {
     ['an image that is not there', forged((list) => (list.session.run.evaluations[0].testIds[0] = '#99'))],
     ['a forged length', forged((list) => (list.session.run.records.step.length = 1e12))],
     ['a forged shape', forged((list) => list.session.run.tensors[0].shape.push(1000))],
+    ['a density of another size', forged((list) => (list.session.run.density.dimension = 3))],
+    ['a density without numbers', forged((list) => (list.session.run.density.locations = 0))],
+    ['a density of no known law', forged((list) => (list.session.run.density.law = 'uniform'))],
     ['a prototype', forged((list) => (list.session.dataset = JSON.parse('{"__proto__":{"name":"x"}}')))],
     ['an item less', forged((list) => list.session.items.pop())],
     ['numbers left over', forged((list) => (list.session.run = null))],

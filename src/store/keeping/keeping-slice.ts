@@ -5,14 +5,16 @@
 import type { StateCreator } from 'zustand';
 import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
 import type { SessionOutline } from '../../core/project/content.ts';
+import { keptDensity, type KeptDensity } from '../../core/project/density.ts';
 import { downloadFile } from '../../services/export/download.ts';
 import { SessionStore } from '../../services/storage/sessions.ts';
+import type { Checkpoint } from '../../worker/protocol.ts';
 import type { SessionRun } from '../session-run.ts';
 import type { PlaygroundState } from '../state.ts';
 import { adoptSession, largestDifference, pixelsAmong, type Adoptable } from './adopt.ts';
 import { Autosave } from './autosave.ts';
 import type { KeepingSlice } from './keeping-state.ts';
-import { outlineOf, pixelsOf } from './outline.ts';
+import { fingerprintOf, outlineOf, pixelsOf } from './outline.ts';
 import { holdTab } from './tab-lock.ts';
 
 const PROGRESS_EVERY_MS = 100;
@@ -39,7 +41,7 @@ export function createKeepingSlice(
     const host = { get, set, subscribe: api.subscribe };
     /** A project that was read and waits for an answer. */
     let offered: { readonly session: Adoptable | Waiting; readonly name: string } | null = null;
-    let waiting: Waiting | null = null;
+    let waiting: { readonly session: Waiting; readonly name: string | null } | null = null;
     let controller = new AbortController();
 
     const autosave = new Autosave(store, {
@@ -81,10 +83,25 @@ export function createKeepingSlice(
       }
     };
 
-    /** The run goes on being kept under its record, where this browser has it. */
-    const follow = async (outline: SessionOutline): Promise<void> => {
-      const { runConfig, followRun } = get();
-      if (outline.run?.runId && runConfig) await followRun(outline.run.runId);
+    /** The run goes on being kept under its record. One from a file is added to the list where it is not in it. */
+    const follow = async ({ run: kept, savedAt }: SessionOutline, file: string | null): Promise<void> => {
+      const { runConfig, followRun, adoptRun } = get();
+      if (!kept || !runConfig) return;
+      if (file === null) return kept.runId ? followRun(kept.runId) : undefined;
+      const id = kept.runId ?? fingerprintOf(kept);
+      await adoptRun({ id, name: file.replace(/\.zip$/i, ''), step: kept.step, savedAt });
+    };
+
+    /** As fitted with these weights; while training goes on they have changed before it could be asked for. */
+    const densityAt = async (checkpoint: Checkpoint | null): Promise<KeptDensity | null> => {
+      const { phase } = get();
+      if (!checkpoint || !run().client.alive || (phase !== 'paused' && phase !== 'finished')) return null;
+      const parts = await run()
+        .ask((client) => client.detectorParts())
+        .catch(() => null);
+      return parts?.step === checkpoint.step
+        ? keptDensity(parts.density, parts.threshold, parts.mapThreshold)
+        : null;
     };
 
     /** Before anything is lost: that nothing of this tab is kept, as soon as there is something to keep. */
@@ -104,17 +121,18 @@ export function createKeepingSlice(
       for (const { id } of all.slice(MOST_OFFERED)) await store.remove(id);
     };
 
-    const adopt = async (session: Adoptable | Waiting): Promise<void> => {
+    /** @param file name of the project file that it comes from */
+    const adopt = async (session: Adoptable | Waiting, file: string | null): Promise<void> => {
       const { outline, weights } = session;
       const pixels = 'pixels' in session ? session.pixels : pixelsAmong(outline, get());
       if (pixels) {
         waiting = null;
         set({ waitingSession: null });
         await adoptSession(host, run(), { outline, weights, pixels });
-        await follow(outline);
+        await follow(outline, file);
         return;
       }
-      waiting = { outline, weights };
+      waiting = { session: { outline, weights }, name: file };
       const { dataset, items, config } = outline;
       set({ waitingSession: { name: dataset.name, images: items.length } });
       get().setConfig(config);
@@ -123,8 +141,8 @@ export function createKeepingSlice(
     // The images of a session that came without them may be opened at any time.
     api.subscribe((state, before) => {
       if (state.items === before.items || !waiting || state.importProgress !== null) return;
-      const session = waiting;
-      if (pixelsAmong(session.outline, state)) queueMicrotask(() => void guarded(() => adopt(session)));
+      const { session, name } = waiting;
+      if (pixelsAmong(session.outline, state)) queueMicrotask(() => void guarded(() => adopt(session, name)));
     });
 
     /** Scores everything again and compares with what the file says. */
@@ -152,7 +170,7 @@ export function createKeepingSlice(
 
     const accept = (session: Adoptable | Waiting, name: string): Promise<void> =>
       guarded(async () => {
-        await adopt(session);
+        await adopt(session, name);
         if (get().waitingSession === null) await check(session.outline, name);
       });
 
@@ -220,7 +238,7 @@ export function createKeepingSlice(
             ? await (await files()).paintKept(outline, signal, onProgress)
             : loaded.pixels;
           await autosave.restore(async () => {
-            await adopt(pixels ? { outline, weights, pixels } : { outline, weights });
+            await adopt(pixels ? { outline, weights, pixels } : { outline, weights }, null);
             return stored;
           });
           set({ offeredSessions: get().offeredSessions.filter((one) => one.id !== id) });
@@ -243,8 +261,17 @@ export function createKeepingSlice(
             : client.alive
               ? await client.takeCheckpoint().catch(() => client.lastCheckpoint)
               : client.lastCheckpoint;
+          const density = await densityAt(checkpoint);
           // Evaluations and curves may have come meanwhile.
-          const outline = outlineOf(get(), get().datasetOrigin(), checkpoint, Date.now());
+          const now = get();
+          const outline = outlineOf(
+            now,
+            now.datasetOrigin(),
+            checkpoint,
+            Date.now(),
+            now.evaluations,
+            density,
+          );
           const pixels = images ? get().items.map(pixelsOf) : null;
           const { packProject } = await files();
           const archive = await packProject(

@@ -1,7 +1,9 @@
 /** Between the state of the page and a session as it is kept (core/project): images are named by their place instead of by id. */
 import { version } from '../../../package.json';
+import { pixelHash } from '../../core/dataset/pixel-hash.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import type { KeptEvaluation, KeptItem, KeptPixels, SessionOutline } from '../../core/project/content.ts';
+import type { KeptDensity } from '../../core/project/density.ts';
 import type { Checkpoint, Evaluation, StepRecord } from '../../worker/protocol.ts';
 import type { DatasetOrigin } from './keeping-state.ts';
 import type { PlaygroundState } from '../state.ts';
@@ -22,6 +24,18 @@ export type KeepableState = Pick<
   | 'records'
   | 'stepMs'
 >;
+
+/** Stands for a run that was written without a place in the list of runs: the same for the same file. */
+export function fingerprintOf({
+  config,
+  step,
+  records,
+  evaluations,
+}: NonNullable<SessionOutline['run']>): string {
+  const scores = evaluations.map(({ testScores }) => [...testScores]);
+  const text = JSON.stringify([config, step, [...records.loss], scores]);
+  return `opened-${pixelHash(new TextEncoder().encode(text)).toString(16)}`;
+}
 
 /** The same numbers with other names for the images. */
 function renamed(evaluation: Evaluation, name: (id: string) => string): Evaluation {
@@ -83,6 +97,7 @@ export const recordsOf = ({
 /**
  * The session as of `checkpoint`: what came after it is left out. Without one (nothing trained yet) there is no run in it.
  * @param evaluations which of the state's evaluations are written into it
+ * @param density as fitted with the checkpoint's weights
  */
 export function outlineOf(
   state: KeepableState,
@@ -90,6 +105,7 @@ export function outlineOf(
   checkpoint: Checkpoint | null,
   savedAt: number,
   evaluations: readonly Evaluation[] = state.evaluations,
+  density: KeptDensity | null = null,
 ): SessionOutline {
   const places = placesOf(state.items);
   const step = checkpoint?.step ?? 0;
@@ -117,7 +133,7 @@ export function outlineOf(
       manualThreshold: state.manualThreshold,
       evaluations: evaluations.filter((one) => one.step <= step).map((one) => keptEvaluation(one, places)),
       runId: state.currentRunId,
-      density: null,
+      density,
     },
     lessonMet: [...state.lessonMet],
   };

@@ -84,6 +84,12 @@ export class RunRecorder {
     if (changed) live.timer ??= setTimeout(() => this.#save(live), SETTLE_MS);
   }
 
+  /** What the session shows now is a run that the list does not have: it is added under this id and name. */
+  adopt(id: string, name: string, startedAt: number): void {
+    this.attach({ ...this.#newRecord(id, this.#host.get(), startedAt), name });
+    if (this.#live) this.#save(this.#live);
+  }
+
   /** What the session shows now goes on being kept under this record. */
   attach(record: RunRecord): void {
     this.#end();
@@ -106,19 +112,16 @@ export class RunRecorder {
     if (this.#live?.id === id) this.#live.record = { ...this.#live.record, ...change };
   }
 
-  #begin(snapshot: Snapshot): void {
-    const id = crypto.randomUUID();
-    const now = Date.now();
-    const running = this.#host.get().runningGrid;
-    const record: RunRecord = {
+  #newRecord(id: string, snapshot: Snapshot, startedAt: number): RunRecord {
+    return {
       version: 1,
       id,
       name: '',
       note: '',
       starred: false,
       state: 'running',
-      startedAt: now,
-      updatedAt: now,
+      startedAt,
+      updatedAt: startedAt,
       deletedAt: null,
       config: snapshot.config,
       dataset: {
@@ -130,7 +133,6 @@ export class RunRecorder {
         testAnomalous: 0,
       },
       backend: null,
-      ...(running && { grid: running.id }),
       versions: { page: this.#host.version, browser: globalThis.navigator?.userAgent ?? '' },
       step: 0,
       stepMs: null,
@@ -138,6 +140,15 @@ export class RunRecorder {
       curve: { steps: [], loss: [], accuracy: [] },
       metrics: [],
       weightsBytes: 0,
+    };
+  }
+
+  #begin(snapshot: Snapshot): void {
+    const id = crypto.randomUUID();
+    const running = this.#host.get().runningGrid;
+    const record: RunRecord = {
+      ...this.#newRecord(id, snapshot, Date.now()),
+      ...(running && { grid: running.id }),
     };
     const release = holdRun(id);
     const live: LiveRun = {

@@ -162,6 +162,16 @@ export function createRunsSlice(
         if (record && get().currentRunId !== id) recorder.attach(record);
       },
 
+      adoptRun: async ({ id, name, step, savedAt }) => {
+        await get().loadRuns();
+        const known = get().runs.find((run) => run.id === id);
+        const own = known && known.step > step ? `${id}-${step}`.slice(-64) : id;
+        if (get().currentRunId === own) return;
+        if (get().runs.some((run) => run.id === own)) return get().followRun(own);
+        recorder.adopt(own, name, savedAt);
+        await recorder.settled();
+      },
+
       runsWritten: () => recorder.settled(),
 
       forgetRun: async (id) => {

@@ -33,6 +33,16 @@ export interface RunsSlice {
   loadRunWeights(id: string): Promise<void>;
   /** What the session shows goes on being kept under this run's record; does nothing where it is not in the list. */
   followRun(id: string): Promise<void>;
+  /**
+   * What the session shows came from elsewhere with this id: as `followRun`, or added to the list under `name` where it is not in it. A run
+   * in the list that is further than `step` is left as it is, and what is shown is added beside it. Settles when it is in the list.
+   */
+  adoptRun(run: {
+    readonly id: string;
+    readonly name: string;
+    readonly step: number;
+    readonly savedAt: number;
+  }): Promise<void>;
   /** Settles when everything that the run on the page has come to is written. */
   runsWritten(): Promise<void>;
   /** A run that came to nothing goes for good; does nothing where it is not in the list. */

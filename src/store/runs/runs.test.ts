@@ -14,7 +14,9 @@ beforeEach(() => {
 /** A page with images; another call is the page after a reload. */
 function openPage() {
   const engines = new FakeEngines();
-  const store = createPlayground(engines.spawn, new RunStore(() => database));
+  // A page of an earlier test may still write.
+  const mine = database;
+  const store = createPlayground(engines.spawn, new RunStore(() => mine));
   store.setState({ config: TEN_STEPS, datasetName: 'nuts' });
   store.setState({ items: [item('n0', 'train'), item('t0', 'test')] });
   return { engines, store };
@@ -66,6 +68,52 @@ describe('every run is kept', () => {
     const later = openPage().store;
     await later.getState().loadRuns();
     expect(summary(later).map(([, state]) => state)).toEqual(['interrupted', 'stopped']);
+  });
+});
+
+describe('a run that comes from elsewhere', () => {
+  it('is added once, under the name of its file, and stays one when it comes again', async () => {
+    const { store } = openPage();
+    await store.getState().play();
+    await until(() => store.getState().runs[0]?.state === 'finished');
+    const { adoptRun, runs } = store.getState();
+    const own = runs[0];
+    const given = { id: 'from-file', name: 'mine-project', step: 10, savedAt: 5 };
+    await adoptRun(given);
+    await adoptRun(given);
+    await store.getState().runsWritten();
+    expect(summary(store).sort()).toEqual([
+      ['#1', 'finished', 10, 3],
+      ['mine-project', 'finished', 10, 3],
+    ]);
+    expect(store.getState().currentRunId).toBe('from-file');
+    expect((await kept('from-file'))?.evaluations).toHaveLength(3);
+    // Its own is followed, not added again.
+    await adoptRun({ ...given, id: own.id });
+    expect(store.getState().currentRunId).toBe(own.id);
+    await adoptRun(given);
+    const later = openPage().store;
+    await later.getState().loadRuns();
+    expect(
+      later
+        .getState()
+        .runs.map(({ name }) => name)
+        .sort(),
+    ).toEqual(['#1', 'mine-project']);
+  });
+
+  it('never takes the place of one that went further', async () => {
+    const { store } = openPage();
+    await store.getState().play();
+    await until(() => store.getState().runs[0]?.state === 'finished');
+    const [own] = store.getState().runs;
+    await store.getState().adoptRun({ id: own.id, name: 'earlier', step: 5, savedAt: 5 });
+    await store.getState().runsWritten();
+    expect(store.getState().runs.find(({ id }) => id === own.id)).toEqual({
+      ...own,
+      updatedAt: expect.any(Number) as number,
+    });
+    expect(store.getState().runs.map(({ name }) => name)).toEqual(['#1', 'earlier']);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Dialogs that are opened from the menu, fetched when they are first wanted. */
+/** Dialogs that stay open whatever becomes of the columns under them, fetched when they are first wanted. */
 import { usePlayground } from '../../store/store.ts';
 import { Part } from './part.tsx';
 
@@ -6,10 +6,13 @@ const loadShare = async () => (await import('../features/sharing/share-dialog.ts
 const loadProject = async () => (await import('../features/keeping/project-dialog.tsx')).ProjectDialog;
 const loadOffline = async () => (await import('../features/offline/offline-dialog.tsx')).OfflineDialog;
 
+const loadGrid = async () => (await import('../features/experiments/grid/grid-dialog.tsx')).GridDialog;
+
 export function Dialogs() {
   const dialog = usePlayground((state) => state.dialog);
   if (dialog === 'share') return <Part load={loadShare} />;
   if (dialog === 'offline') return <Part load={loadOffline} />;
   if (dialog === 'project') return <Part load={loadProject} />;
+  if (dialog === 'grid') return <Part load={loadGrid} />;
   return null;
 }

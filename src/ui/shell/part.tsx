@@ -45,9 +45,20 @@ export function Guarded({ children }: { readonly children: ReactNode }) {
 
 type Load = () => Promise<ComponentType>;
 
+/** What has come once is there at once when it is shown again, for example when columns become tabs. */
+const come = new WeakMap<Load, ComponentType>();
+
 /** Fetches again when it is shown again after a failure, which a module-level `lazy` would not. */
 function Fetched({ load }: { readonly load: Load }) {
-  const [Content] = useState(() => lazy(async () => ({ default: await load() })));
+  const [Content] = useState(
+    () =>
+      come.get(load) ??
+      lazy(async () => {
+        const content = await load();
+        come.set(load, content);
+        return { default: content };
+      }),
+  );
   return (
     <Suspense fallback={<Waiting />}>
       <Content />

@@ -56,6 +56,8 @@ export function Stage() {
       onChange={(next) => {
         chosen.current = true;
         setTab(next);
+        // Where the columns become tabs, this one stays in view.
+        usePlayground.getState().setNarrowColumn('stage');
       }}
       tabs={stages.map(([value, load]) => ({
         value,

@@ -47,7 +47,8 @@ function Refused({
   );
 }
 
-export function GridDialog({ onClose }: { readonly onClose: () => void }) {
+export function GridDialog() {
+  const onClose = () => usePlayground.getState().setDialog(null);
   const { t, i18n } = useTranslation('grids');
   const errorText = useErrorText();
   const config = usePlayground((state) => state.config);

@@ -1,0 +1,72 @@
+/** Axe finds nothing in any dialog or menu, light or dark. One page for all of them. */
+import { expect, test } from '@playwright/test';
+import { violations } from './pages/axe.ts';
+import { Playground } from './pages/playground.ts';
+import { Runs } from './pages/runs.ts';
+
+test.use({ actionTimeout: 10_000 });
+
+test('dialogs, menus, the presenter and the stages beside a run: axe finds nothing, light and dark', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  const clean = async (what: string) => {
+    for (const dark of [false, true]) {
+      await playground.darkMode(dark);
+      expect(await violations(page), `${what}, ${dark ? 'dark' : 'light'}`).toEqual([]);
+    }
+  };
+  const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  const closed = async () => {
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  };
+  await playground.open();
+  await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
+  await playground.loadFew('hex-nuts');
+  await playground.play();
+  await playground.finished();
+
+  const MENU = 'Project, share, present, use offline';
+  await press(MENU);
+  await clean('the menu');
+  await page.keyboard.press('Escape');
+  for (const entry of [/^Project …/, /^Share/, /^Use without/]) {
+    await press(MENU);
+    await page.getByRole('dialog').getByRole('button', { name: entry }).click();
+    await expect(page.locator('dialog[open] h2')).toBeVisible();
+    await clean(`the dialog ${entry}`);
+    await closed();
+  }
+
+  await press('Keyboard shortcuts');
+  await expect(dialog).toBeVisible();
+  await clean('keys');
+  await closed();
+
+  await page.getByTestId('backend-chip').click();
+  await clean('the backend');
+  await page.keyboard.press('Escape');
+
+  const runs = new Runs(page);
+  await runs.open();
+  await clean('runs, with the detector to take home');
+  await press('Grid of runs');
+  await expect(dialog).toBeVisible();
+  await clean('the grid of runs');
+  await closed();
+  await runs.stage().getByRole('button', { name: 'Export', exact: true }).click();
+  await clean('export of runs');
+  await page.keyboard.press('Escape');
+
+  for (const tab of ['Embedding', 'Camera']) {
+    await playground.tab(tab).click();
+    await clean(tab);
+  }
+  await page.keyboard.press('p');
+  await expect(page.getByRole('heading', { level: 1, name: /^Camera/ })).toBeVisible();
+  await clean('presenting');
+  await page.keyboard.press('Escape');
+  expect(playground.errors).toEqual([]);
+});
