@@ -1,6 +1,7 @@
 /**
- * `npx tsx bench/newcomer.ts`: seconds from the one click of a first visit ("Run the sample") to a first ROC, to the last one, and to a map
- * on the screen, in the built page (`npm run build` first) in a headless Chromium on the processor alone. Prints one line.
+ * `npx tsx bench/newcomer.ts`: seconds from the one click of a first visit ("Run the sample") to the first ROC and the first map on the screen
+ * (the untrained network's), to each ROC of the network in training, and to the end, in the built page (`npm run build` first) in a headless
+ * Chromium on the processor alone. Prints one line.
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -20,14 +21,30 @@ try {
   const roc = page.getByRole('application', { name: /^ROC curve/ });
   await roc.waitFor({ timeout: 300_000 });
   const firstRoc = since();
+  await page.getByRole('tab', { name: 'Maps', exact: true }).click();
+  await page
+    .getByRole('region', { name: 'Anomaly maps' })
+    .getByRole('group', { name: /^Patch map/ })
+    .locator('canvas')
+    .first()
+    .waitFor({ timeout: 120_000 });
+  const firstMap = since();
+  const last = () =>
+    page.evaluate(
+      () => (window as unknown as AutomationWindow).playground.store.getState().evaluations.at(-1)?.step ?? 0,
+    );
+  /** The first two evaluations of the network in training, and when they were there. */
+  const trained: string[] = [];
+  for (let seen = await last(); trained.length < 2; await page.waitForTimeout(50)) {
+    const step = await last();
+    if (step > seen) trained.push(`step ${step}: ${since()} s`);
+    seen = step;
+  }
   await page
     .getByTestId('run-status')
     .and(page.locator('[data-phase=finished]'))
     .waitFor({ timeout: 600_000 });
   const finished = since();
-  await page.getByRole('tab', { name: 'Maps', exact: true }).click();
-  await page.getByRole('tabpanel').locator('canvas').first().waitFor();
-  const map = since();
   const { scores, labels, steps, threads } = await page.evaluate(() => {
     const { evaluations, items, step, backend } = (
       window as unknown as AutomationWindow
@@ -42,8 +59,8 @@ try {
     };
   });
   console.log(
-    `${threads} WASM threads, ${os.cpus().length} cores (${os.cpus()[0].model}): first ROC (untrained) ${firstRoc} s after the click, ` +
-      `last ROC (${steps} steps, AUROC ${auroc(scores, labels)?.toFixed(3)}) ${finished} s, map ${map} s`,
+    `${threads} WASM threads, ${os.cpus().length} cores (${os.cpus()[0].model}): load ${os.loadavg()[0].toFixed(1)}: first ROC ${firstRoc} s after the click, first map ${firstMap} s, ` +
+      `ROC and maps of ${trained.join(', ')}, last (${steps} steps, AUROC ${auroc(scores, labels)?.toFixed(3)}) ${finished} s`,
   );
 } finally {
   await opened.close();
