@@ -23,7 +23,7 @@ test('a worker ended by the browser, a hidden and frozen page: training goes on,
     .toContain('engine-recovered');
   await expect(keeping.messages()).toContainText(/Training goes on from step \d+/);
 
-  // Hidden as Chromium hides a tab after five minutes: the page's timers and tasks stop. The five minutes themselves are not waited for.
+  // Hidden as Chromium hides a tab after five minutes: the page's timers and tasks stop. Hidden alone: hidden-tab.spec.ts; the five minutes: bench/hidden.ts.
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
   await new Promise((resolve) => setTimeout(resolve, 2000));

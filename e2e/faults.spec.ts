@@ -8,8 +8,7 @@ test('an engine that crashes in the middle comes back with the last checkpoint a
   const playground = new Playground(page);
   await playground.open();
   await playground.set({ 'training.steps': 60, 'evaluation.everySteps': 5, 'training.sourcesPerStep': 4 });
-  await playground.loadSample('Hex nuts');
-  await playground.keepOnly(6, 3);
+  await playground.loadFew('hex-nuts', { train: 6, testNormal: 3, perDefect: 1 });
   await playground.play();
   await expect.poll(async () => (await playground.state()).step, { timeout: 60_000 }).toBeGreaterThan(6);
 
@@ -35,7 +34,7 @@ test('images of one side only: scores and threshold without a ROC, and the panel
   const playground = new Playground(page);
   await playground.open();
   await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
-  await playground.loadSample('Circuit board pads');
+  await playground.loadFew('circuit-board-pads');
   await playground.keepOnly(6, 0);
   await playground.play();
   await playground.finished();
