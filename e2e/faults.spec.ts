@@ -34,7 +34,7 @@ test('images of one side only: scores and threshold without a ROC, and the panel
   const playground = new Playground(page);
   await playground.open();
   await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
-  await playground.loadFew('circuit-board-pads');
+  await playground.loadFew('circuit-pads');
   await playground.keepOnly(6, 0);
   await playground.play();
   await playground.finished();
