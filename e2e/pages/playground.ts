@@ -125,7 +125,8 @@ export class Playground {
     });
   }
 
+  /** Without transitions: what is looked at next has its last colours. */
   async darkMode(dark: boolean): Promise<void> {
-    await this.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+    await this.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   }
 }
