@@ -4,7 +4,7 @@
  */
 import type { Browser, Page } from '@playwright/test';
 
-const CATEGORIES = ['blink.user_timing','devtools.timeline', 'disabled-by-default-devtools.timeline'];
+const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 /** Tasks shorter than this are not looked into. */
 const WORTH_A_LOOK_US = 15_000;
@@ -55,22 +55,22 @@ export function tasksOf(trace: Buffer): ThreadTask[] {
       .map(thread),
   );
   const complete = traceEvents
-    .filter((event) => 'XRIn'.includes(event.ph) && mains.has(thread(event)))
+    .filter((event) => event.ph === 'X' && mains.has(thread(event)))
     .sort((a, b) => a.ts - b.ts);
   const tasks = complete.filter(({ name }) => name === 'RunTask');
   return tasks.map((task) => {
     const within = (event: TraceEvent) =>
       event !== task &&
-      (event.dur > 2000 || /stage|part /.test(event.name)) &&
+      event.dur > 2000 &&
       thread(event) === thread(task) &&
       event.ts >= task.ts &&
-      event.ts + (event.dur ?? 0) <= task.ts + task.dur;
+      event.ts + event.dur <= task.ts + task.dur;
     const inside = task.dur < WORTH_A_LOOK_US ? [] : complete.filter(within);
     return {
       startMs: (task.ts - tasks[0].ts) / 1000,
       clockMs: task.dur / 1000,
       cpuMs: (task.tdur ?? task.dur) / 1000,
-      parts: inside.sort((a, b) => a.ts - b.ts).map(inWords),
+      parts: inside.sort((a, b) => b.dur - a.dur).map(inWords),
     };
   });
 }
