@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { InTurn } from './in-turn.tsx';
+import { InTurn, useStages } from './in-turn.tsx';
 
 afterEach(cleanup);
 
@@ -48,6 +48,32 @@ describe('InTurn', () => {
       render(<Page value={3} />).unmount();
       act(() => void vi.runAllTimers());
       expect(log).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('useStages', () => {
+  it('adds one part a task up to the last, and takes its turn with the others', () => {
+    vi.useFakeTimers();
+    try {
+      log.length = 0;
+      const Staged = () => <p>{useStages(2)}</p>;
+      const { container } = render(
+        <>
+          <Staged />
+          <InTurn part={Part} props={{ name: 'a', value: 1 }} />
+        </>,
+      );
+      expect(container.textContent).toBe('0');
+      act(() => void vi.advanceTimersToNextTimer());
+      expect(container.textContent).toBe('1');
+      act(() => void vi.advanceTimersToNextTimer());
+      expect(container.textContent).toBe('1a1');
+      act(() => void vi.runAllTimers());
+      expect(container.textContent).toBe('2a1');
+      expect(vi.getTimerCount()).toBe(0);
     } finally {
       vi.useRealTimers();
     }

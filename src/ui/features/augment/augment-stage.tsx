@@ -3,12 +3,13 @@
  * training batches (core/augment). What is only about looking (step, zoom, hand-moved boxes) stays in the lab.
  */
 import { useTranslation } from 'react-i18next';
+import { useStages } from '../../components/in-turn.tsx';
 import styles from './augment-stage.module.css';
 import { LabParameters } from './lab-parameters.tsx';
 import { LabToolbar } from './lab-toolbar.tsx';
 import { SampleSteps } from './sample-steps.tsx';
 import { SamplesGrid } from './samples-grid.tsx';
-import { useLab } from './use-lab.ts';
+import { useLab, type Lab } from './use-lab.ts';
 
 export function AugmentStage() {
   const { t } = useTranslation('augment');
@@ -19,14 +20,20 @@ export function AugmentStage() {
         <h2 className={styles.title}>{t('title')}</h2>
         <p className={styles.lead}>{lab ? t('lead') : t('empty')}</p>
       </header>
-      {lab && (
-        <>
-          <LabToolbar lab={lab} />
-          <SampleSteps lab={lab} />
-          <SamplesGrid lab={lab} />
-          <LabParameters lab={lab} />
-        </>
-      )}
+      {lab && <LabParts lab={lab} />}
     </div>
+  );
+}
+
+/** Its parts join in turns: together they held the page's thread for 50 ms when the first images came. */
+function LabParts({ lab }: { readonly lab: Lab }) {
+  const stage = useStages(2);
+  return (
+    <>
+      <LabToolbar lab={lab} />
+      <SampleSteps lab={lab} />
+      {stage > 0 && <SamplesGrid lab={lab} />}
+      {stage > 1 && <LabParameters lab={lab} />}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LabelChange } from '../../../core/dataset/relabel.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
+import { useStages } from '../../components/in-turn.tsx';
 import { Select } from '../../components/select.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { groupImages, typeOfGroup } from './groups.ts';
@@ -19,6 +20,7 @@ export function Images() {
   const items = usePlayground((state) => state.items);
   const groups = useMemo(() => groupImages(items), [items]);
   const groupName = useGroupName();
+  const stage = useStages(1);
   const [wanted, setWanted] = useState('all');
   const [several, setSeveral] = useState(false);
   const [message, setMessage] = useState('');
@@ -79,7 +81,7 @@ export function Images() {
           {t('selectAll')}
         </Button>
       </div>
-      <ThumbnailGrid {...{ groups: visible, selection, select, several, onRemove, onUndo }} />
+      {stage > 0 && <ThumbnailGrid {...{ groups: visible, selection, select, several, onRemove, onUndo }} />}
       <SelectionBar
         {...{ items, selection, select, onRelabel, onRemove, onUndo }}
         defectTypes={groups.map(({ key }) => typeOfGroup(key)).filter((type) => type !== null)}
