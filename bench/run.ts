@@ -53,6 +53,7 @@ if (options.only === 'viewer') {
 if (options.only === 'density') {
   const { measureDensities } = await import('./density.ts');
   console.log(machineInWords('not used', null));
+  console.log('| setting | first | slowest first | again | processor, first |');
   for (const { setting, firstMs, slowestFirstMs, againMs, firstCpuMs } of measureDensities())
     console.log(
       `| ${JSON.stringify(setting)} | ${[firstMs, slowestFirstMs, againMs, firstCpuMs].map((ms) => ms.toFixed(0)).join(' | ')} |`,
