@@ -19,15 +19,14 @@ export function tridiagonalise(matrix: Float64Array, n: number): Tridiagonal {
   const betas = new Float64Array(n);
   const diagonal = new Float64Array(n);
   const off = new Float64Array(n);
-  const none = new Float64Array(n);
-  // The pending update A <- A - u w^T - w u^T of the step before, u lying in row `u` of the matrix.
-  let w: Float64Array = none;
+  // The pending update A <- A - u w^T - w u^T of the step before, u lying in row `u` of the matrix; none at first.
+  let w = new Float64Array(n);
   let p = new Float64Array(n);
   let u = 0;
   for (let k = 0; k < n; k++) {
     const v = k * n;
-    const [uk, wk] = [k > 0 ? a[u + k] : 0, w[k]];
-    if (w !== none) for (let j = k; j < n; j++) a[v + j] -= uk * w[j] + wk * a[u + j];
+    const [uk, wk] = [a[u + k], w[k]];
+    for (let j = k; j < n; j++) a[v + j] -= uk * w[j] + wk * a[u + j];
     diagonal[k] = a[v + k];
     if (k < n - 1) betas[k] = reflect(a, v + k + 1, n - k - 1, off, k);
     p.fill(0);
@@ -37,10 +36,7 @@ export function tridiagonalise(matrix: Float64Array, n: number): Tridiagonal {
     for (let j = k + 1; j < n; j++) along += p[j] * a[v + j];
     const shift = 0.5 * beta * beta * along;
     for (let j = k + 1; j < n; j++) p[j] = beta * p[j] - shift * a[v + j];
-    const spare: Float64Array<ArrayBuffer> =
-      w === none ? new Float64Array(n) : (w as Float64Array<ArrayBuffer>);
-    w = p;
-    p = spare;
+    [w, p] = [p, w];
     u = v;
   }
   return { n, reflectors: a, betas, diagonal, off };

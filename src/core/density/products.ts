@@ -114,6 +114,13 @@ export function transpose(x: Float64Array, rows: number, columns: number, out: F
     for (let j = 0, from = i * columns; j < columns; j++) out[j * rows + i] = x[from + j];
 }
 
+/** a . b of two vectors of one length, in order. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+
 /** matrix `[n, m]` times vector `[m]`. */
 export function multiplyVector(matrix: Float64Array, vector: Float64Array, n: number): Float64Array {
   const m = vector.length;

@@ -4,23 +4,24 @@
  * orthogonalising again: what rounding repeats are copies of eigenvalues, which do not move the largest.
  */
 import { choleskySolve } from './cholesky.ts';
-import { multiplyVector } from './products.ts';
+import { dot, multiplyVector } from './products.ts';
 import { eigenvaluesByQl } from './rotations.ts';
 
 const MOST_STEPS = 200;
 /** Steps between two looks at the largest eigenvalue. */
 const LOOK = 5;
 
+/** `apply` gives a new vector. */
 function dominant(n: number, apply: (v: Float64Array) => Float64Array): number {
   // A fixed start with a component in every direction: same input, same answer.
-  let v = Float64Array.from({ length: n }, (_, i) => 1 + 0.5 * Math.sin(1 + 7.3 * i));
+  let v: Float64Array = Float64Array.from({ length: n }, (_, i) => 1 + 0.5 * Math.sin(1 + 7.3 * i));
   scaleBy(v, 1 / Math.sqrt(dot(v, v)));
-  let before = new Float64Array(n);
+  let before: Float64Array = new Float64Array(n);
   const diagonal = new Float64Array(MOST_STEPS);
   const off = new Float64Array(MOST_STEPS);
   let value = 0;
   for (let step = 0, beta = 0; step < MOST_STEPS; step++) {
-    const next = apply(v).slice();
+    const next = apply(v);
     for (let i = 0; i < n; i++) next[i] -= beta * before[i];
     const along = dot(next, v);
     for (let i = 0; i < n; i++) next[i] -= along * v[i];
@@ -40,12 +41,6 @@ function dominant(n: number, apply: (v: Float64Array) => Float64Array): number {
     v = next;
   }
   return value;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 function scaleBy(v: Float64Array, factor: number): void {

@@ -3,7 +3,7 @@
  * on the covariance of features, so that neither 2,000 images nor 1,280 features cost much. The same rows give the same map: the start
  * is fixed, and each component points where its largest coordinate is positive.
  */
-import { gram, multiplyVector, transpose } from '../density/products.ts';
+import { dot, gram, multiplyVector, transpose } from '../density/products.ts';
 
 const MOST_ITERATIONS = 300;
 const TOLERANCE = 1e-7;
@@ -40,12 +40,6 @@ function centred(features: Float32Array, n: number, d: number): Float64Array {
     for (let i = 0; i < n; i++) x[i * d + k] -= mean;
   }
   return x;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 /** Largest eigenvalue and unit eigenvector orthogonal to `without`. */
