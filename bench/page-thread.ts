@@ -1,14 +1,14 @@
 /**
- * `npx tsx bench/page-thread.ts [--steps 60] [--every 20] [--sample "Hex nuts"] [--tab Train] [--dist dist]`: what the page's thread does while
- * a sample loads, trains and is evaluated in the built page on the processor alone: tasks over 50 ms by the clock, and the dearest by
+ * `npx tsx bench/page-thread.ts [--steps 60] [--every 20] [--sample "Hex nuts"] [--dist dist] [--top 12]`: what the page's thread does while a
+ * sample loads, trains and is evaluated in the built page on the processor alone: tasks over 50 ms by the clock, and the dearest by
  * processor time with their parts.
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { traced } from '../e2e/pages/thread-tasks.ts';
+import { Playground } from '../e2e/pages/playground.ts';
 import { openPage } from '../scripts/experiment/browser.ts';
 import { serveFolder } from '../scripts/experiment/server.ts';
-import type { AutomationWindow } from '../e2e/pages/playground.ts';
+import { traced } from './thread-tasks.ts';
 
 const { values } = parseArgs({
   options: {
@@ -16,39 +16,24 @@ const { values } = parseArgs({
     every: { type: 'string', default: '20' },
     sample: { type: 'string', default: 'Hex nuts' },
     dist: { type: 'string', default: 'dist' },
-    tabs: { type: 'string', default: '' },
     top: { type: 'string', default: '12' },
   },
 });
 const server = await serveFolder(values.dist);
-const opened = await openPage(server.url, 'wasm');
-const { page } = opened;
-const browser = page.context().browser();
-if (!browser) throw new Error('The page has no browser.');
+const { page, close } = await openPage(server.url, 'wasm');
 try {
-  await page.evaluate(
-    ([steps, every]) => {
-      const { store } = (window as unknown as AutomationWindow).playground;
-      store.getState().setParameter('training.steps', steps);
-      store.getState().setParameter('evaluation.everySteps', every);
-    },
-    [Number(values.steps), Number(values.every)] as const,
-  );
+  const browser = page.context().browser();
+  if (!browser) throw new Error('The page has no browser.');
+  const playground = new Playground(page);
+  await playground.set({
+    'training.steps': Number(values.steps),
+    'evaluation.everySteps': Number(values.every),
+  });
   const tasks = await traced(browser, page, async () => {
-    await page.getByRole('combobox', { name: 'Sample' }).selectOption({ label: values.sample });
-    await page
-      .getByTestId('run-status')
-      .and(page.locator('[data-phase=ready]'))
-      .waitFor({ timeout: 120_000 });
-    await page.getByRole('button', { name: /^Play/ }).click();
-    for (const tab of values.tabs.split(',').filter(Boolean)) {
-      await page.waitForTimeout(1500);
-      await page.getByRole('tab', { name: tab, exact: true }).click();
-    }
-    await page
-      .getByTestId('run-status')
-      .and(page.locator('[data-phase=finished]'))
-      .waitFor({ timeout: 300_000 });
+    await playground.loadSample(values.sample);
+    await playground.play();
+    await playground.finished();
+    // What is drawn after the end.
     await page.waitForTimeout(1500);
   });
   const long = tasks.filter(({ clockMs }) => clockMs > 50);
@@ -63,6 +48,6 @@ try {
       `at ${(startMs / 1000).toFixed(1)} s: ${clockMs.toFixed(0)} ms, processor ${cpuMs.toFixed(0)} ms: ${parts.slice(0, 7).join(' | ')}`,
     );
 } finally {
-  await opened.close();
+  await close();
   await server.close();
 }
