@@ -7,6 +7,7 @@
  * Writes bench/results/dense.json and dense.md; sets that are not measured this time stay as the file has them.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import { basename } from 'node:path';
 import { openPage } from '../scripts/experiment/browser.ts';
 import { takeSnapshot, takeTimings } from '../scripts/experiment/collect.ts';
@@ -33,9 +34,12 @@ export interface DenseRow {
   readonly border: number;
   readonly trainMs: number;
   readonly evaluateMs: readonly number[];
+  /** Load average of the machine when the set was begun. */
+  readonly load: number;
 }
 
 async function measureSet(options: RunOptions, url: string): Promise<{ row: DenseRow; version: string }> {
+  const [load] = os.loadavg();
   const opened = await openPage(url, 'wasm');
   const { page } = opened;
   try {
@@ -83,6 +87,7 @@ async function measureSet(options: RunOptions, url: string): Promise<{ row: Dens
         border: borders.reduce((a, b) => a + b, 0) / borders.length,
         trainMs: timings.trainMs,
         evaluateMs: snapshot.evaluations.map(({ elapsedMs }) => elapsedMs),
+        load,
       },
     };
   } finally {
@@ -101,14 +106,14 @@ npm run bench -- --only dense --data FOLDER,FOLDER --sample NAME
 \`\`\`
 
 \`fast\` against \`exact\`: 57 x 57 windows of 32 px at stride 4, each way with a Gaussian of its own of the same training images; times are the
-median of an image.
+median of an image. Load: of the machine when the set was begun.
 
-| data set | fast | exact | exact / fast | rank correlation, mean (lowest) | pixel AUROC fast / exact |
-| --- | --- | --- | --- | --- | --- |
+| data set | load | images | fast | exact | exact / fast | rank correlation, mean (lowest) | pixel AUROC fast / exact |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows
   .map(
     (row) =>
-      `| ${row.data} | ${row.fastMs.toFixed(0)} ms | ${row.exactMs.toFixed(0)} ms | ${(row.exactMs / row.fastMs).toFixed(1)} | ` +
+      `| ${row.data} | ${row.load.toFixed(1)} | ${row.images} | ${row.fastMs.toFixed(0)} ms | ${row.exactMs.toFixed(0)} ms | ${(row.exactMs / row.fastMs).toFixed(1)} | ` +
       `${three(row.rankCorrelation)} (${three(row.lowestRankCorrelation)}) | ` +
       `${row.pixelAuroc ? `${three(row.pixelAuroc.fast)} / ${three(row.pixelAuroc.exact)}` : '-'} |`,
   )
