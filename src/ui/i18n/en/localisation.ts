@@ -64,7 +64,7 @@ export default {
   pointer: '{{score}}, higher than {{percent}} % of normal places',
   pointerScore: '{{score}}',
   pointerHint:
-    'Point at a place to read its score. ← and → step through images, [ and ] through types; + and − zoom, 0 shows the whole image; p pins.',
+    'Point at a place to read its score. ← and → step through images, [ and ] through types; + and − zoom, 0 shows the whole image; k pins.',
   nearestHere: 'this place',
   nearest: 'most like it among normal images',
   nearestText: '{{name}}, cosine distance {{distance}}',

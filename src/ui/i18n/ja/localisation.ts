@@ -66,7 +66,7 @@ export default {
   pointer: '{{score}}、正常な位置の{{percent}} %より高い値です',
   pointerScore: '{{score}}',
   pointerHint:
-    '位置を指すとスコアを読めます。←と→で画像、[と]で種類を移動し、+と−で拡大縮小、0で画像全体を表示、pでピン留めします。',
+    '位置を指すとスコアを読めます。←と→で画像、[と]で種類を移動し、+と−で拡大縮小、0で画像全体を表示、kでピン留めします。',
   nearestHere: 'この位置',
   nearest: '正常画像で最も似た位置',
   nearestText: '{{name}}、コサイン距離{{distance}}',

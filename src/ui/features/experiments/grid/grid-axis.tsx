@@ -63,6 +63,9 @@ function Values({ axis, onChange }: Pick<Props, 'axis' | 'onChange'>) {
   );
 }
 
+/** A group of one setting often has its name: it is said once. */
+const optionName = (group: string, setting: string) => (group === setting ? setting : `${group}: ${setting}`);
+
 export function GridAxisEditor({ axis, config, taken, onChange, onRemove }: Props) {
   const { t } = useTranslation(['grids', 'parameters']);
   const names = useSettingNames();
@@ -74,7 +77,7 @@ export function GridAxisEditor({ axis, config, taken, onChange, onRemove }: Prop
   const options = groups.flatMap((group) =>
     PARAMETERS.filter((one) => one.group === group).map(({ path }) => ({
       value: path,
-      label: `${t(`parameters:groups.${group}`)}: ${names.setting(path)}`,
+      label: optionName(t(`parameters:groups.${group}`), names.setting(path)),
       disabled: taken.has(path) && !axis.settings.includes(path),
     })),
   );
