@@ -39,12 +39,15 @@ export class Playground {
     return this.page.getByRole('tab', { name, exact: true });
   }
 
-  /** Changes settings, as the controls do. */
+  /** Changes settings, as the controls do; images of another size are there when it ends, as a run would need them. */
   async set(parameters: Readonly<Record<string, unknown>>): Promise<void> {
     await this.page.evaluate((entries) => {
       const { store } = (window as unknown as AutomationWindow).playground;
       for (const [path, value] of entries) store.getState().setParameter(path, value);
     }, Object.entries(parameters));
+    await this.page.waitForFunction(
+      () => (window as unknown as AutomationWindow).playground.store.getState().importProgress === null,
+    );
   }
 
   /** Slow motion, as its control does; a reload ends it. */
