@@ -229,6 +229,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
 
     cancelImport: () => {
       if (!job) return;
+      set({ startWaits: false });
       job.controller.abort(new DOMException('Cancelled', 'AbortError'));
       // Sizes are never mixed: without the new images the old size stays.
       if (job.resizing && loaded) {
@@ -282,7 +283,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
       loaded = { imageSizePx: sizePx, fit };
       clearHistory();
       const named = { datasetName: name, sampleName: sample?.name ?? null, className, heldOutCount };
-      const loading = { importProgress: null, importError: null };
+      const loading = { importProgress: null, importError: null, startWaits: false };
       // One change: images of another size than the setting would be decoded again.
       set({ items: fresh, skipped: [], selectedItemId: null, classNames: [], config, ...named, ...loading });
       return fresh.map(({ id }) => id);
@@ -298,7 +299,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
         library.bringBack(kept.library);
         ({ history, loaded } = kept);
         const named = { datasetName, sampleName, classNames, className, heldOutCount };
-        const loading = { importProgress: null, importError: null };
+        const loading = { importProgress: null, importError: null, startWaits: false };
         set({ items, skipped, selectedItemId, canUndoDataset, ...named, ...loading });
       };
     },

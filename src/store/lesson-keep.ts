@@ -4,6 +4,7 @@
  */
 import type { SessionRun } from './session-run.ts';
 import type { PlaygroundState } from './state.ts';
+import { until, type ReadableStore } from './until.ts';
 
 export interface Kept {
   readonly what: 'nothing' | 'settings' | 'data';
@@ -12,31 +13,21 @@ export interface Kept {
   readonly config: PlaygroundState['config'];
 }
 
-interface Store {
-  readonly get: () => PlaygroundState;
+interface Store extends ReadableStore {
   readonly set: (change: Partial<PlaygroundState>) => void;
-  readonly subscribe: (listener: (state: PlaygroundState) => void) => () => void;
 }
 
-/** Resolves when the state is as wanted. */
-export function until({ get, subscribe }: Store, wanted: (state: PlaygroundState) => boolean): Promise<void> {
-  if (wanted(get())) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = subscribe((state) => {
-      if (!wanted(state)) return;
-      stop();
-      resolve();
-    });
-  });
-}
-
-/** Waits for images that are being loaded and for a run that is being prepared; training is paused. */
+/**
+ * Waits for images that are being loaded and for a run that is being prepared; training is paused, and a run that was to begin with
+ * those images does not.
+ */
 export async function keepAll(
   store: Store,
   run: SessionRun,
   untouched: PlaygroundState['config'],
 ): Promise<Kept> {
   const { get, set } = store;
+  set({ startWaits: false });
   await until(store, ({ importProgress, phase }) => importProgress === null && phase !== 'preparing');
   const { phase, items, pace, config, stageTab, narrowColumn, mapView, mapSource, pretrained } = get();
   const aside = await run.setAside();

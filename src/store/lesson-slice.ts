@@ -7,12 +7,13 @@ import { PRESETS } from '../core/config/presets.ts';
 import { NO_FACTS } from '../core/lessons/facts.ts';
 import { lessonOf, metGoals } from '../core/lessons/lessons.ts';
 import { LESSON_PART, SETUPS } from '../core/lessons/setups.ts';
-import { keepAll, until, type Kept } from './lesson-keep.ts';
+import { keepAll, type Kept } from './lesson-keep.ts';
 import { rememberedGoals, rememberGoals } from './lesson-progress.ts';
 import { askedTask, lessonViewOf, measuredBy } from './lesson-view.ts';
 import { sameRun } from './run-config.ts';
 import type { SessionRun } from './session-run.ts';
 import type { LessonSlice, PlaygroundState } from './state.ts';
+import { until } from './until.ts';
 
 const PAGE_QUESTION = 3;
 const PAGE_TRAINING = 4;

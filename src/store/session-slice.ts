@@ -6,9 +6,10 @@ import type { StateCreator } from 'zustand';
 import { PlaygroundError } from '../core/errors.ts';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
 import { sameRun } from './run-config.ts';
-import { assertAction } from './session-machine.ts';
+import { assertAction, type SessionAction } from './session-machine.ts';
 import { SessionRun } from './session-run.ts';
 import type { PlaygroundState, SessionSlice } from './state.ts';
+import { until } from './until.ts';
 
 const REEVALUATE_DELAY_MS = 300;
 
@@ -21,7 +22,7 @@ export interface SessionParts {
 export function createSessionParts(spawn?: SpawnEngine): SessionParts {
   let run: SessionRun | null = null;
 
-  const slice: StateCreator<PlaygroundState, [], [], SessionSlice> = (set, get) => {
+  const slice: StateCreator<PlaygroundState, [], [], SessionSlice> = (set, get, api) => {
     const session = (run = new SessionRun(get, set, spawn));
     let timer: ReturnType<typeof setTimeout> | null = null;
     let waiting: { promise: Promise<void>; resolve: () => void } | null = null;
@@ -49,6 +50,30 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
       resolve();
     };
 
+    /** Images that come during a run would end it: a new one begins after them. False when it is not to begin any more. */
+    const imagesHaveCome = async (): Promise<boolean> => {
+      if (get().startWaits) return false;
+      set({ startWaits: true });
+      // Images of a size that was changed meanwhile are made right after those.
+      while (get().importProgress !== null && get().startWaits)
+        await until(
+          { get, subscribe: api.subscribe },
+          (state) => state.importProgress === null || !state.startWaits,
+        );
+      const wanted = get().startWaits && get().importError === null;
+      set({ startWaits: false });
+      return wanted;
+    };
+
+    /** Prepares a new run. False when it was not to be, failed or was given up. */
+    const begin = async (action: SessionAction): Promise<boolean> => {
+      if (get().importProgress !== null) {
+        if (!(await imagesHaveCome())) return false;
+        assertAction(action, get().phase);
+      }
+      return session.begin();
+    };
+
     const train = (untilStep: number) => session.train(untilStep);
     const totalSteps = () => (get().runConfig ?? get().config).training.steps;
 
@@ -61,6 +86,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
       runConfig: null,
       step: 0,
       sessionError: null,
+      startWaits: false,
       notices: [],
       pace: null,
 
@@ -70,25 +96,26 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
       },
 
       play: async () => {
-        const { phase, step, config, runConfig } = get();
-        assertAction('play', phase);
+        const { phase, step, config, runConfig, importProgress } = get();
+        if (phase !== 'idle' || importProgress === null) assertAction('play', phase);
         if (phase === 'failed' && session.client.hasRun && step > 0) {
           session.client.stop();
           await session.interrupt('preparing', async () => ({}));
         } else if (phase !== 'paused' || (step === 0 && !(runConfig && sameRun(runConfig, config)))) {
-          if (!(await session.begin())) return;
+          if (!(await begin('play'))) return;
         }
         if (get().phase === 'paused') await train(totalSteps());
       },
 
       pause: async () => {
+        if (get().startWaits) return set({ startWaits: false });
         assertAction('pause', get().phase);
         await session.pause();
       },
 
       stepOnce: async () => {
         assertAction('stepOnce', get().phase);
-        if (get().phase === 'ready' && !(await session.begin())) return;
+        if (get().phase === 'ready' && !(await begin('stepOnce'))) return;
         await train(get().step + 1);
       },
 
@@ -100,7 +127,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
 
       evaluateNow: async () => {
         assertAction('evaluateNow', get().phase);
-        if (get().phase === 'ready') return void (await session.begin());
+        if (get().phase === 'ready') return void (await begin('evaluateNow'));
         await session.interrupt('evaluating', async () => {
           const evaluation = await session.client.evaluate();
           session.record({ type: 'evaluation', evaluation });

@@ -132,6 +132,66 @@ describe('a run', () => {
   });
 });
 
+describe('a run asked for while images are being loaded', () => {
+  const LOADING = { stage: 'resizing', done: 0, total: 3, startedAtMs: 0 } as const;
+  const RESIZED = [item('n0', 'train'), item('n1', 'train'), item('t0', 'test')];
+  let page: ReturnType<typeof openPage>;
+  beforeEach(() => {
+    page = openPage();
+    page.store.setState({ importProgress: LOADING });
+  });
+
+  it('begins with the images that come', async () => {
+    const played = page.now().play();
+    expect(page.now()).toMatchObject({ phase: 'ready', startWaits: true });
+    page.store.setState({ items: RESIZED });
+    // The size was changed once more meanwhile.
+    page.store.setState({ importProgress: null });
+    page.store.setState({ importProgress: LOADING });
+    await Promise.resolve();
+    expect(page.now()).toMatchObject({ phase: 'ready', startWaits: true });
+    page.store.setState({ items: RESIZED.map((one) => ({ ...one, image: { ...one.image } })) });
+    page.store.setState({ importProgress: null });
+    await played;
+    expect(page.now()).toMatchObject({ phase: 'finished', step: 10, startWaits: false });
+    expect(page.phases).toEqual(['preparing', 'paused', 'training', 'finished']);
+  });
+
+  it('begins with the first images of all', async () => {
+    const { store, now } = page;
+    store.setState({ items: [] });
+    expect(now().phase).toBe('idle');
+    const played = now().play();
+    store.setState({ items: RESIZED });
+    store.setState({ importProgress: null });
+    await played;
+    expect(now().phase).toBe('finished');
+  });
+
+  it('makes one step only when that was asked', async () => {
+    const stepped = page.now().stepOnce();
+    page.store.setState({ importProgress: null });
+    await stepped;
+    expect(page.now()).toMatchObject({ phase: 'paused', step: 1 });
+  });
+
+  it.each([
+    ['taken back', () => page.now().pause()],
+    [
+      'nothing could be loaded',
+      () => page.store.setState({ importError: { code: 'no-images', message: '', detail: {} } }),
+    ],
+    ['another data set was brought back', () => page.now().keepDataset()()],
+  ])('does not begin: %s', async (_, change) => {
+    const played = page.now().play();
+    await change();
+    page.store.setState({ importProgress: null });
+    await played;
+    expect(page.now()).toMatchObject({ phase: 'ready', startWaits: false });
+    expect(page.engines.calls).not.toContain('prepare 0');
+  });
+});
+
 describe('changes during a run', () => {
   it('scores again after a density setting changed, and training goes on', async () => {
     const page = openPage();

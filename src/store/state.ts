@@ -103,6 +103,8 @@ export interface SessionSlice {
   runConfig: Config | null;
   step: number;
   sessionError: ErrorReport | null;
+  /** A new run was asked for while images are being loaded: it begins when they have come, unless loading fails or is cancelled. */
+  startWaits: boolean;
   /** Notices that stay until dismissed (fallback to another backend, recovery after a lost device). */
   notices: readonly {
     readonly id: string;
@@ -114,6 +116,7 @@ export interface SessionSlice {
   setPace(stepsPerSecond: number | null): Promise<void>;
   setBackendChoice(choice: BackendChoice): Promise<void>;
   play(): Promise<void>;
+  /** Also takes back what `startWaits` says. */
   pause(): Promise<void>;
   stepOnce(): Promise<void>;
   reset(): Promise<void>;

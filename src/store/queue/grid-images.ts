@@ -3,15 +3,13 @@
  * from the built-in sample; always the same ones, by their fingerprint.
  */
 import { PlaygroundError } from '../../core/errors.ts';
-import { until } from '../lesson-keep.ts';
 import { describeDataset } from '../runs/snapshot.ts';
 import type { PlaygroundState } from '../state.ts';
+import { until, type ReadableStore } from '../until.ts';
 import type { QueuedGrid } from './queue-state.ts';
 
-export interface StateHost {
-  readonly get: () => PlaygroundState;
+export interface StateHost extends ReadableStore {
   readonly set: (change: Partial<PlaygroundState>) => void;
-  readonly subscribe: (listener: (state: PlaygroundState) => void) => () => void;
 }
 
 export const imagesLoaded = (host: StateHost): Promise<void> =>

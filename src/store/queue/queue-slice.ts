@@ -2,7 +2,7 @@
 import type { StateCreator } from 'zustand';
 import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
 import { expandGrid } from '../../core/runs/grid/grid.ts';
-import { until } from '../lesson-keep.ts';
+import { until } from '../until.ts';
 import { describeDataset } from '../runs/snapshot.ts';
 import type { PlaygroundState } from '../state.ts';
 import { imagesLoaded, type StateHost } from './grid-images.ts';

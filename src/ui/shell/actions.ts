@@ -1,24 +1,28 @@
 /** What the buttons and keys of the shell do. Refusals that a race brings about are ignored: the buttons say when they are closed. */
 import { PlaygroundError } from '../../core/errors.ts';
+import type { PlaygroundState } from '../../store/state.ts';
 import { usePlayground } from '../../store/store.ts';
 import { whyNotPlay, whyNotStep } from './why-not.ts';
 
-/** Runs an action; `not-now` is silent, anything else is a mistake of ours and is thrown. */
+/** What the buttons say already. */
+const SAID = new Set(['not-now', 'no-training-images']);
+
+/** Runs an action; a refusal is silent, anything else is a mistake of ours and is thrown. */
 export function act(action: () => Promise<void>): void {
   action().catch((error: unknown) => {
-    if (!(error instanceof PlaygroundError && error.code === 'not-now')) throw error;
+    if (!(error instanceof PlaygroundError && SAID.has(error.code))) throw error;
   });
 }
 
-/** True while the main button pauses or stops instead of playing. */
-export function pauses(phase: string): boolean {
-  return phase === 'training' || phase === 'pausing' || phase === 'evaluating';
+/** True while the main button pauses, stops or takes back instead of playing. */
+export function pauses({ phase, startWaits }: Pick<PlaygroundState, 'phase' | 'startWaits'>): boolean {
+  return startWaits || phase === 'training' || phase === 'pausing' || phase === 'evaluating';
 }
 
 export function playOrPause(): void {
   const state = usePlayground.getState();
   if (whyNotPlay(state)) return;
-  act(pauses(state.phase) ? state.pause : state.play);
+  act(pauses(state) ? state.pause : state.play);
 }
 
 export function oneStep(): void {

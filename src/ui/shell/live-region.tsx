@@ -28,6 +28,7 @@ export function LiveRegion() {
           if (state.phase === 'finished') said.push(t('live.finished', { step: state.step }));
           if (state.phase === 'failed') said.push(t('live.failed'));
         }
+        if (state.startWaits && !before.startWaits) said.push(t('startWaits'));
         const latest = state.evaluations.at(-1);
         if (latest && latest !== before.evaluations.at(-1)) {
           said.push(t('live.evaluated', { step: latest.step }));

@@ -12,12 +12,19 @@ import { whyNotPlay, whyNotReset, whyNotStep } from './why-not.ts';
 export function RunControls() {
   const { t } = useTranslation('shell');
   const state = usePlayground(
-    useShallow(({ phase, items, importProgress, step }) => ({ phase, items, importProgress, step })),
+    useShallow(({ phase, items, importProgress, step, startWaits }) => ({
+      phase,
+      items,
+      importProgress,
+      step,
+      startWaits,
+    })),
   );
-  const { phase, step } = state;
-  const pausing = pauses(phase);
-  const name =
-    phase === 'evaluating'
+  const { phase, step, startWaits } = state;
+  const pausing = pauses(state);
+  const name = startWaits
+    ? 'dontStart'
+    : phase === 'evaluating'
       ? 'stop'
       : pausing
         ? 'pause'

@@ -11,25 +11,28 @@ import styles from './top-bar.module.css';
 export function RunStatus() {
   const { t, i18n } = useTranslation('shell');
   const language = i18n.language;
-  const { phase, status, step, stepMs, plan, evaluations, config, runConfig, backend } = usePlayground(
-    useShallow((state) => ({
-      phase: state.phase,
-      status: state.status,
-      step: state.step,
-      stepMs: state.stepMs,
-      plan: state.plan,
-      evaluations: state.evaluations,
-      config: state.config,
-      runConfig: state.runConfig,
-      backend: state.backend,
-    })),
-  );
+  const { phase, startWaits, status, step, stepMs, plan, evaluations, config, runConfig, backend } =
+    usePlayground(
+      useShallow((state) => ({
+        phase: state.phase,
+        startWaits: state.startWaits,
+        status: state.status,
+        step: state.step,
+        stepMs: state.stepMs,
+        plan: state.plan,
+        evaluations: state.evaluations,
+        config: state.config,
+        runConfig: state.runConfig,
+        backend: state.backend,
+      })),
+    );
   const running = runConfig ?? config;
   const total = running.training.steps;
   const everySteps = running.evaluation.everySteps;
   const pace = paceOf({ step, totalSteps: total, everySteps, stepMs, plan, evaluations });
 
   const main = (() => {
+    if (startWaits) return t('startWaits');
     if (phase === 'ready') {
       const time = formatDuration(costOf(config, { backend, plan, runConfig, stepMs }), language, true);
       return t('phase.ready', { steps: formatCount(total, language), time });

@@ -20,15 +20,19 @@ const BUSY: Partial<Record<SessionPhase, WhyNot>> = {
   pausing: 'pausing',
 };
 
-function withoutImages({ phase, items, importProgress }: Needed): WhyNot | null {
-  if (importProgress && (phase === 'idle' || phase === 'ready')) return 'importing';
+function isLoading({ phase, importProgress }: Needed): boolean {
+  return importProgress !== null && (phase === 'idle' || phase === 'ready');
+}
+
+function withoutImages({ phase, items }: Needed): WhyNot | null {
   if (phase === 'idle') return 'no-images';
   if (phase === 'ready' && !items.some(({ role }) => role === 'train')) return 'no-training';
   return null;
 }
 
-/** Of the play and pause button, which also stops an evaluation. */
+/** Of the play and pause button, which also stops an evaluation. While images are being loaded it asks for a run with them. */
 export function whyNotPlay(state: Needed): WhyNot | null {
+  if (isLoading(state)) return null;
   return withoutImages(state) ?? BUSY[state.phase] ?? null;
 }
 
@@ -36,6 +40,7 @@ export function whyNotStep(state: Needed): WhyNot | null {
   const { phase } = state;
   if (phase === 'evaluating' || phase === 'training' || phase === 'finished' || phase === 'failed')
     return phase;
+  if (isLoading(state)) return 'importing';
   return withoutImages(state) ?? BUSY[phase] ?? null;
 }
 

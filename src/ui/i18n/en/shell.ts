@@ -29,6 +29,8 @@ const shell = {
   continue: 'Continue',
   pause: 'Pause',
   stop: 'Stop',
+  dontStart: 'Do not start',
+  startWaits: 'Starts when the images have come',
   step: 'One step',
   reset: 'Reset: back to the untrained network',
   resetNow: 'Reset',

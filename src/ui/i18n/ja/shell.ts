@@ -32,6 +32,8 @@ const shell = {
   continue: '続ける',
   pause: '一時停止',
   stop: '中止',
+  dontStart: '開始しない',
+  startWaits: '画像がそろいしだい開始します',
   step: '1ステップ進める',
   reset: 'リセット(学習前のネットワークに戻す)',
   resetNow: 'リセット',
