@@ -157,12 +157,18 @@ test('later drops are added as test or training images', async ({ page }) => {
   expect(await data.leftOut()).toEqual([{ path: 'again.png', reason: 'duplicate-of-training' }]);
 });
 
-test('a drop without any image keeps what is open, and says what to do', async ({ page }) => {
+test('a drop without any image keeps what is open, and says so only where something was', async ({
+  page,
+}) => {
   const data = new DataColumn(page);
   await data.open();
+  await data.drop('replace', [{ name: 'notes.txt', data: Buffer.from('hello') }]);
+  const alert = data.column.getByRole('alert');
+  await expect(alert).toContainText('No image could be loaded, so there are none yet.');
+  await expect(alert).not.toContainText('kept');
   await data.drop('replace', [{ name: 'a.png', data: picture(1) }]);
   await data.drop('replace', [{ name: 'notes.txt', data: Buffer.from('hello') }]);
-  await expect(data.column.getByRole('alert')).toContainText('Your earlier images were kept');
+  await expect(alert).toContainText('Your earlier images were kept');
   await data.expectCounts({ training: 1, testNormal: 0, defects: 0 });
 });
 

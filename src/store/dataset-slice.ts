@@ -26,12 +26,18 @@ interface Job {
 const sameData = (a: DataConfig, b: DataConfig): boolean =>
   a.imageSizePx === b.imageSizePx && a.fit === b.fit;
 
-function noImages(name: string): PlaygroundError {
-  return new PlaygroundError(
-    'no-images',
-    'No image could be loaded. Your earlier images were kept. See the files left out for the reasons.',
-    { name },
-  );
+function noImages(name: string, earlier: boolean): PlaygroundError {
+  return earlier
+    ? new PlaygroundError(
+        'no-new-images',
+        'No image could be loaded. Your earlier images were kept. See the files left out for the reasons.',
+        { name },
+      )
+    : new PlaygroundError(
+        'no-images',
+        'No image could be loaded. See the files left out for the reasons, then try other files.',
+        { name },
+      );
 }
 
 export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSlice> = (set, get, api) => {
@@ -132,7 +138,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
     const before = adding ? get().items : [];
     const skipped = adding ? [...get().skipped, ...result.skipped] : result.skipped;
     if (result.images.length + result.masks.length === 0) {
-      set({ skipped, importError: toErrorReport(noImages(result.name)) });
+      set({ skipped, importError: toErrorReport(noImages(result.name, get().items.length > 0)) });
       return;
     }
     for (const { itemId, masks } of result.masks) {

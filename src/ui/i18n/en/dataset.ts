@@ -117,9 +117,11 @@ export default {
   },
   errors: {
     'no-images':
+      'No image could be loaded, so there are none yet. Look at the files left out for the reasons, then drop others or choose a sample.',
+    'no-new-images':
       'No image could be loaded. Your earlier images were kept. Look at the files left out for the reasons.',
     'drop-unreadable': 'The folder could not be read. Nothing was changed. Try “Choose a folder” instead.',
     'unknown-sample': 'There is no sample “{{name}}”. Nothing was changed. Choose one from the list.',
-    unexpected: 'Loading stopped: {{message}} Your earlier images were kept. Try again.',
+    unexpected: 'Loading stopped: {{message}} Nothing was changed. Try again.',
   },
 };

@@ -22,6 +22,8 @@ const errors = {
   'bad-config': 'The settings are not valid at {{path}}: {{reason}}. The present settings were kept.',
   'unknown-sample': 'There is no sample “{{name}}”. Choose one from the list.',
   'no-images':
+    'No image could be loaded, so there are none yet. The list of files left out says why. Drop others, or choose a sample.',
+  'no-new-images':
     'No image could be loaded. Your earlier images were kept. The list of files left out says why.',
   'drop-unreadable': 'The folder could not be read. Nothing was changed. Try “Choose a folder” instead.',
   'archive-damaged':

@@ -166,6 +166,7 @@ export function GridDialog() {
         >
           {({ id, describedBy }) => (
             <NumberField
+              className={styles.steps}
               id={id}
               aria-describedby={describedBy}
               value={draft.steps}
