@@ -64,7 +64,7 @@ export interface StepPlan {
   readonly mostStockGflop: number;
   /** Of more work: fewer steps, and the row says how many. */
   readonly longGflop: number;
-  /** Stock takes many times as long as ours: one step a round, none of warm-up. */
+  /** Stock takes many times as long as ours: one step a round, none of warm-up; of a long step, one in all. */
   readonly slowStock: boolean;
   readonly steps: number;
 }
@@ -118,10 +118,10 @@ async function inTurns(
     ...{ embed: [], stockEmbed: [], pytorchEmbed: [] },
   };
   const trainsStock = stepGflop(bench) <= plan.mostStockGflop;
-  const { warmUp, rounds, perRound } =
-    stepGflop(bench) > plan.longGflop
-      ? LONG
-      : { warmUp: WARM_UP, rounds: ROUNDS, perRound: Math.ceil(plan.steps / ROUNDS) };
+  const long = stepGflop(bench) > plan.longGflop;
+  const { warmUp, rounds, perRound } = long
+    ? LONG
+    : { warmUp: WARM_UP, rounds: ROUNDS, perRound: Math.ceil(plan.steps / ROUNDS) };
   for (let round = -1; round < rounds; round++) {
     const warmingUp = round < 0;
     const count = warmingUp ? warmUp : perRound;
@@ -138,7 +138,8 @@ async function inTurns(
       keep(times.pytorch, measured.stepMs);
       keep(times.pytorchEmbed, measured.embedMs);
     }
-    const stockCount = plan.slowStock ? Number(!warmingUp) : count;
+    const slowCount = Number(long ? round === 0 : !warmingUp);
+    const stockCount = plan.slowStock ? slowCount : count;
     if (trainsStock) keep(times.stock, await pages.stock.call('steps', bench, stockCount));
     keep(times.stockEmbed, await pages.stock.call('embeds', bench, stockCount));
   }
