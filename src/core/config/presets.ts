@@ -85,7 +85,8 @@ const quick: Config = {
   training: { ...paper.training, steps: 1000, sourcesPerStep: 12, learningRate: 0.06 },
   evaluation: {
     ...paper.evaluation,
-    everySteps: 250,
+    // So that evaluations stay under a tenth of the training time (bench/results/step.md).
+    everySteps: 500,
     windowSizePx: 48,
     windowStridePx: 8,
     maxTrainImages: 60,

@@ -121,11 +121,33 @@ function separable(
   const line = new Float64Array(sizePx);
   for (let y = 0; y < sizePx; y++) {
     line.fill(0);
-    for (let k = 0; k < down.count[y]; k++) {
-      const weight = down.values[y * rows + k];
-      const from = (down.start[y] + k) * sizePx;
-      for (let x = 0; x < sizePx; x++) line[x] += weight * wide[from + x];
-    }
+    addRows(wide, down, y, rows, line);
     out.set(line, y * sizePx);
   }
+}
+
+/** Adds the rows of `wide` `[rows, sizePx]` that pixel row y sees, four at a time: each sum is then read and written once for four. */
+function addRows(
+  wide: Float64Array,
+  { start, count, values }: Weights,
+  y: number,
+  rows: number,
+  line: Float64Array,
+): void {
+  const sizePx = line.length;
+  let from = start[y] * sizePx;
+  let at = y * rows;
+  let left = count[y];
+  for (; left >= 4; left -= 4, at += 4, from += 4 * sizePx) {
+    const w0 = values[at];
+    const w1 = values[at + 1];
+    const w2 = values[at + 2];
+    const w3 = values[at + 3];
+    for (let x = 0, i = from; x < sizePx; x++, i++) {
+      const sum = line[x] + w0 * wide[i] + w1 * wide[i + sizePx];
+      line[x] = sum + w2 * wide[i + 2 * sizePx] + w3 * wide[i + 3 * sizePx];
+    }
+  }
+  for (; left > 0; left--, at++, from += sizePx)
+    for (let x = 0; x < sizePx; x++) line[x] += values[at] * wide[from + x];
 }

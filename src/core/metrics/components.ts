@@ -15,26 +15,24 @@ export function connectedComponents(
     while (parent[a] !== a) a = parent[a] = parent[parent[a]];
     return a;
   };
+  /** The root of both regions, which are one now; 0 is none. */
+  const join = (root: number, neighbour: number) => {
+    if (neighbour === 0 || neighbour === root) return root;
+    const other = find(neighbour);
+    if (root === 0 || root === other) return other;
+    const low = Math.min(root, other);
+    parent[Math.max(root, other)] = low;
+    return low;
+  };
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
       if (!mask[at]) continue;
-      let root = 0;
-      const join = (neighbour: number) => {
-        if (neighbour === 0) return;
-        const other = find(neighbour);
-        if (root === 0) root = other;
-        else if (other !== root) {
-          const low = Math.min(root, other);
-          parent[Math.max(root, other)] = low;
-          root = low;
-        }
-      };
-      if (x > 0) join(labels[at - 1]);
+      let root = x > 0 ? join(0, labels[at - 1]) : 0;
       if (y > 0) {
-        if (x > 0) join(labels[at - width - 1]);
-        join(labels[at - width]);
-        if (x + 1 < width) join(labels[at - width + 1]);
+        if (x > 0) root = join(root, labels[at - width - 1]);
+        root = join(root, labels[at - width]);
+        if (x + 1 < width) root = join(root, labels[at - width + 1]);
       }
       if (root === 0) {
         root = parent.length;
