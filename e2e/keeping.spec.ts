@@ -109,6 +109,48 @@ test('a tab reloaded in the middle of training goes on from its checkpoint, a pr
   await elsewhere.close();
 });
 
+test('a project saved in the middle of training has scores and density of its weights, and training goes on', async ({
+  page,
+  browser,
+}, info) => {
+  const playground = new Playground(page);
+  const keeping = new Keeping(page);
+  await playground.open();
+  await playground.set({ ...SMALL, 'evaluation.everySteps': 0 });
+  await openOwnImages(playground);
+  await playground.setPace(2);
+  await playground.play();
+  await expect.poll(async () => (await playground.state()).step, { timeout: 60_000 }).toBeGreaterThan(2);
+  const path = info.outputPath('mine-project.zip');
+  await keeping.saveTo(path, true);
+  await expect(playground.status()).toHaveAttribute('data-phase', 'training');
+  const { evaluatedSteps } = await playground.state();
+  const [, step] = evaluatedSteps;
+  const scores = Object.values(await keeping.scores());
+  const { session } = JSON.parse(Buffer.from(unzipSync(readFileSync(path))['project.json']).toString()) as {
+    session: { run: { step: number; density: { law: string } | null; evaluations: { step: number }[] } };
+  };
+  expect([session.run.step, session.run.density?.law]).toEqual([step, 'gaussian']);
+  expect(session.run.evaluations.map((evaluation) => evaluation.step)).toEqual([0, step]);
+
+  const elsewhere = await browser.newContext();
+  const other = new Playground(await elsewhere.newPage());
+  const there = new Keeping(other.page);
+  await other.open();
+  await other.page.getByTestId('files-input').setInputFiles(path);
+  await expect(there.messages()).toContainText(/All 6 scores were computed again and agree/, {
+    timeout: 60_000,
+  });
+  await expect(other.status()).toHaveAttribute('data-phase', 'paused');
+  expect((await other.state()).step).toBe(step);
+  const found = Object.values(await there.scores());
+  found.forEach((score, i) => expect(Math.abs(score - scores[i]) / Math.abs(scores[i])).toBeLessThan(1e-5));
+  await elsewhere.close();
+  await playground.setPace(1000);
+  await playground.finished();
+  expect([...playground.errors, ...other.errors]).toEqual([]);
+});
+
 test('of two tabs one keeps; reloads in an evaluation and in a save lose nothing that was kept', async ({
   page,
   context,

@@ -10,7 +10,7 @@ import { downloadFile } from '../../services/export/download.ts';
 import { SessionStore } from '../../services/storage/sessions.ts';
 import type { Checkpoint } from '../../worker/protocol.ts';
 import type { SessionRun } from '../session-run.ts';
-import type { PlaygroundState } from '../state.ts';
+import type { PlaygroundState, SessionPhase } from '../state.ts';
 import { adoptSession, largestDifference, pixelsAmong, type Adoptable } from './adopt.ts';
 import { Autosave } from './autosave.ts';
 import type { KeepingSlice } from './keeping-state.ts';
@@ -20,6 +20,9 @@ import { holdTab } from './tab-lock.ts';
 const PROGRESS_EVERY_MS = 100;
 /** Sessions of earlier visits that are offered; older ones go. */
 const MOST_OFFERED = 3;
+
+/** Phases in which training can wait until a file is written. */
+const CAN_WAIT: ReadonlySet<SessionPhase> = new Set(['training', 'pausing', 'paused', 'finished']);
 
 /** Not part of the first load. */
 const files = () => import('../../services/project/project.ts');
@@ -44,14 +47,17 @@ export function createKeepingSlice(
     let waiting: { readonly session: Waiting; readonly name: string | null } | null = null;
     let controller = new AbortController();
 
+    /** Of the weights as they are, or the last one where the engine is gone. */
+    const latestCheckpoint = async (): Promise<Checkpoint | null> => {
+      const { client } = run();
+      if (!client.alive) return client.lastCheckpoint;
+      return client.takeCheckpoint().catch(() => client.lastCheckpoint);
+    };
+
     const autosave = new Autosave(store, {
       get,
       lastCheckpoint: () => run().client.lastCheckpoint,
-      takeCheckpoint: async () => {
-        const { client } = run();
-        if (!client.alive) return client.lastCheckpoint;
-        return client.takeCheckpoint().catch(() => client.lastCheckpoint);
-      },
+      takeCheckpoint: () => latestCheckpoint(),
       saved: (savedAt, bytes, withoutImages) =>
         set({ autosave: { ...get().autosave, savedAt, bytes, withoutImages } }),
       notice: (code, detail) => run().notice(code, detail),
@@ -92,16 +98,27 @@ export function createKeepingSlice(
       await adoptRun({ id, name: file.replace(/\.zip$/i, ''), step: kept.step, savedAt });
     };
 
-    /** As fitted with these weights; while training goes on they have changed before it could be asked for. */
-    const densityAt = async (checkpoint: Checkpoint | null): Promise<KeptDensity | null> => {
-      const { phase } = get();
-      if (!checkpoint || !run().client.alive || (phase !== 'paused' && phase !== 'finished')) return null;
-      const parts = await run()
-        .ask((client) => client.detectorParts())
-        .catch(() => null);
-      return parts?.step === checkpoint.step
-        ? keptDensity(parts.density, parts.threshold, parts.mapThreshold)
-        : null;
+    /**
+     * Weights for a file, with scores and density that are theirs: training waits for both, so that whoever opens the file can compute the
+     * same again. A run that has stopped with an error, or is at something else, gives its weights alone.
+     */
+    const runForFile = async (): Promise<{ checkpoint: Checkpoint | null; density: KeptDensity | null }> => {
+      const { client } = run();
+      const { phase, runConfig, step } = get();
+      if (runConfig === null || step === 0) return { checkpoint: null, density: null };
+      let checkpoint: Checkpoint | null = null;
+      let density: KeptDensity | null = null;
+      if (CAN_WAIT.has(phase)) {
+        await run().interrupt('evaluating', async () => {
+          checkpoint = await client.takeCheckpoint();
+          if (get().evaluations.at(-1)?.step !== checkpoint.step)
+            run().record({ type: 'evaluation', evaluation: await client.evaluate() });
+          const parts = await client.detectorParts().catch(() => null);
+          density = parts && keptDensity(parts.density, parts.threshold, parts.mapThreshold);
+          return {};
+        });
+      }
+      return { checkpoint: checkpoint ?? (await latestCheckpoint()), density };
     };
 
     /** Before anything is lost: that nothing of this tab is kept, as soon as there is something to keep. */
@@ -253,15 +270,7 @@ export function createKeepingSlice(
       saveProject: ({ images }) =>
         guarded(async () => {
           const { onProgress } = job('saving');
-          const state = get();
-          const { client } = run();
-          const wanted = state.runConfig !== null && state.step > 0;
-          const checkpoint = !wanted
-            ? null
-            : client.alive
-              ? await client.takeCheckpoint().catch(() => client.lastCheckpoint)
-              : client.lastCheckpoint;
-          const density = await densityAt(checkpoint);
+          const { checkpoint, density } = await runForFile();
           // Evaluations and curves may have come meanwhile.
           const now = get();
           const outline = outlineOf(
