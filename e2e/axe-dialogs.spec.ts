@@ -60,6 +60,12 @@ test('dialogs, menus, the presenter and the stages beside a run: axe finds nothi
   await clean('export of runs');
   await page.keyboard.press('Escape');
 
+  await playground.addBadFile();
+  await press(/left out/);
+  await expect(dialog).toBeVisible();
+  await clean('files left out');
+  await closed();
+
   for (const tab of ['Embedding', 'Camera']) {
     await playground.tab(tab).click();
     await clean(tab);

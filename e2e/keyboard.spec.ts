@@ -63,9 +63,11 @@ test('with the keyboard alone: a sample, a run, a pause, maps, images, every dia
     await tabTo(page, chosen);
     const seen: string[] = [];
     for (let i = 0; i < 7; i++) {
-      seen.push((await chosen.textContent()) ?? '');
+      const name = (await chosen.textContent()) ?? '';
+      seen.push(name);
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Enter');
+      await expect(chosen).not.toHaveText(name);
     }
     expect(new Set(seen).size).toBe(7);
     while ((await chosen.textContent()) !== 'Maps') {
@@ -114,6 +116,8 @@ test('with the keyboard alone: a sample, a run, a pause, maps, images, every dia
     const menu = page.getByRole('button', { name: 'Project, share, present, use offline' });
     for (const entry of [/^Project …/, /^Share …/, /^Use without/]) await opens(menu, entry);
     await opens(page.getByRole('button', { name: 'Keyboard shortcuts' }), null, false);
+    await playground.addBadFile();
+    await opens(page.getByRole('button', { name: /left out/ }), null, false);
     const chip = page.getByTestId('backend-chip');
     await tabTo(page, chip, true);
     await page.keyboard.press('Enter');

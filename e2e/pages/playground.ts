@@ -92,6 +92,15 @@ export class Playground {
     );
   }
 
+  /** One more file, which is no image: it is left out, and the list of such files says why. */
+  async addBadFile(): Promise<void> {
+    await this.page.evaluate(() =>
+      (window as unknown as AutomationWindow).playground.store
+        .getState()
+        .importFiles([new File(['hello'], 'notes.txt')], 'add-test'),
+    );
+  }
+
   async play(): Promise<void> {
     await this.page.getByRole('button', { name: /^(Play|Continue)/ }).click();
   }
