@@ -8,12 +8,14 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
   return page.evaluate(() => {
     const state = (window as unknown as AutomationWindow).playground.store.getState();
     const last = state.evaluations.length - 1;
+    const { hashes } = state.datasetOrigin();
     // Typed arrays do not cross; functions that run in the page hold no named functions of their own, hence the flat list.
     const plain = [...state.evaluations, ...(state.pretrained ? [state.pretrained] : [])].map(
       (evaluation, index) => ({
         step: evaluation.step,
         testIds: evaluation.testIds,
         testScores: Array.from(evaluation.testScores),
+        heldOutScores: Array.from(evaluation.heldOutScores),
         threshold: evaluation.threshold,
         mapKind: evaluation.mapKind,
         maps:
@@ -38,12 +40,13 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
       config: state.runConfig ?? state.config,
       backend: state.backend,
       classNames: state.plan ? state.plan.classNames : [],
-      items: state.items.map(({ id, path, role, label, defectType }) => ({
+      items: state.items.map(({ id, path, role, label, defectType }, i) => ({
         id,
         path,
         role,
         label,
         defectType,
+        hash: hashes[i],
       })),
       skipped: state.skipped,
       records: state.records,

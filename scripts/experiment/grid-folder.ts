@@ -10,6 +10,7 @@ import { toCsv, toMarkdown } from '../../src/core/runs/tables.ts';
 import { runHash } from './grid-identity.ts';
 import { UsageError } from './options.ts';
 import type { ExperimentResult } from './result.ts';
+import { readRunScores } from './run-scores.ts';
 import { writeAtomic } from './write-atomic.ts';
 
 export interface PlannedRun extends GridRun {
@@ -66,16 +67,18 @@ export class GridFolder {
   write(failed: ReadonlyMap<string, string>): void {
     const { expansion, grid, data, out } = this;
     const found = this.runs.map((run) => ({ run, result: finishedResult(run) }));
-    const results = found.flatMap(({ result }): GridResult[] => {
+    const results = found.flatMap(({ run, result }): GridResult[] => {
       if (!result) return [];
+      const scores = readRunScores(run.folder);
       const { imageAuroc: auroc, averagePrecision, pixelAuroc, aupro, config } = result;
-      return [{ config, figures: { auroc, averagePrecision, pixelAuroc, aupro } }];
+      return [{ config, figures: { auroc, averagePrecision, pixelAuroc, aupro }, scores }];
     });
     const rows = gridRows(grid, expansion, results);
     const table = gridTable(grid, rows, {
       setting: (path) => path,
       value: (_, value) => String(value),
       seeds: 'seeds',
+      ensemble: 'image AUROC of the ensemble of seeds',
       paper: 'paper (MVTec AD, mean of 15 classes)',
       figures: {
         auroc: 'image AUROC',

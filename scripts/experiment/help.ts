@@ -11,7 +11,7 @@ const USAGE = `Runs CutPaste Playground without a screen: the built page in a he
 
   --data DIR        folder of images; the MVTec AD layout (train/good, test/*, ground_truth/*) gives labels and masks
   --sample NAME     a built-in set: ${SAMPLES.map(({ name }) => name).join(', ')}
-  --out DIR         where to write result.json, scores.csv, roc.svg, maps/*.png and report.html
+  --out DIR         where to write result.json, scores.csv, scores.json, roc.svg, maps/*.png and report.html
   --preset NAME     ${Object.keys(PRESETS).join(', ')} (default: quick)
   --seed N          seed of every random draw (default: 0)
   --steps N         training steps; the learning-rate schedule is fitted to them. 0: the network as it comes, for
@@ -21,7 +21,7 @@ const USAGE = `Runs CutPaste Playground without a screen: the built page in a he
   --no-baseline     do not make the maps and scores of ImageNet features, without training, after the run
   --grid FILE       a grid of runs as JSON: {"version": 1, "name": "tasks", "base": {"preset": "quick", "set": {"training.steps": 500}},
                     "axes": [{"settings": ["augment.task"], "values": ["cutpaste", "scar", "3way"]}], "seeds": [0, 1, 2]}
-                    Each run gets a folder under runs; grid.json, table.md and table.csv hold mean and standard error. The same
+                    Each run gets a folder under runs; grid.json, table.md and table.csv hold mean and standard error, and the ensemble of seeds. The same
                     command goes on after an interruption: finished runs are recognised by configuration and images.
   --help            this text
 

@@ -25,6 +25,8 @@ export interface SnapshotEvaluation {
   readonly step: number;
   readonly testIds: readonly string[];
   readonly testScores: readonly number[];
+  /** Scores of training images by densities that never saw them. */
+  readonly heldOutScores: readonly number[];
   readonly threshold: number;
   readonly mapKind: MapKind;
   /** Only of the last evaluation; empty in the others. */
@@ -53,6 +55,8 @@ export interface SnapshotItem {
   readonly role: Role;
   readonly label: Label;
   readonly defectType: string;
+  /** Of the pixels at the working size. */
+  readonly hash: number;
 }
 
 export interface Snapshot {

@@ -6,6 +6,7 @@ const SIDE = 8;
 
 const item = (id: string, path: string, role: 'train' | 'test', defectType: string) => ({
   id,
+  hash: id.charCodeAt(0),
   path,
   role,
   defectType,
@@ -17,6 +18,7 @@ function evaluation(step: number, testScores: number[], pixelAuroc: number): Sna
     step,
     testIds: ['b', 'c', 'd', 'e'],
     testScores,
+    heldOutScores: [0, 2],
     threshold: 2.5,
     mapKind: 'patch',
     maps: testScores.map((score) => ({

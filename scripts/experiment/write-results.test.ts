@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunScores } from '../../src/core/runs/types.ts';
 import { escapeHtml } from './report.ts';
 import { summarise, type ExperimentResult } from './result.ts';
+import { readRunScores } from './run-scores.ts';
 import { pixelsOf, SNAPSHOT, TIMINGS } from './testing.ts';
 import { chooseGalleries, mapFileName, writeResults } from './write-results.ts';
 
@@ -66,6 +68,24 @@ describe('result.json', () => {
       maps: { patch: null },
       defectTypes: {},
     });
+  });
+});
+
+describe('scores.json', () => {
+  it('gives an ensemble the last scores, and nothing where there is none', () => {
+    const { images, evaluations } = readRunScores(folder) as RunScores;
+    expect(images.map(({ path, hash }) => [path, hash])).toEqual(
+      SNAPSHOT.items.slice(1).map(({ path, hash }) => [path, hash]),
+    );
+    expect(evaluations).toEqual([
+      {
+        step: 20,
+        test: Float64Array.of(1, 3, 4, 2),
+        heldOut: Float64Array.of(0, 2),
+        threshold: 2.5,
+      },
+    ]);
+    expect(readRunScores(join(folder, 'maps'))).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-/** Writes the files of a finished run: result.json, scores.csv, roc.svg, maps/*.png, report.html. */
+/** Writes the files of a finished run: result.json, scores.csv, scores.json, roc.svg, maps/*.png, report.html. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { histogramSvg, rocSvg } from './charts.ts';
@@ -6,6 +6,7 @@ import { mapAtSize, overlay, sharedRange } from './overlay.ts';
 import { encodePng } from './png.ts';
 import { reportHtml, type ReportGallery, type ReportPicture } from './report.ts';
 import { lastEvaluation, scoredImages, type ExperimentResult, type ScoredImage } from './result.ts';
+import { writeRunScores } from './run-scores.ts';
 import { scoresCsv } from './scores-csv.ts';
 import type { Snapshot, SnapshotPixels } from './snapshot.ts';
 import { writeAtomic } from './write-atomic.ts';
@@ -58,6 +59,7 @@ export async function writeResults(
   const evaluation = lastEvaluation(snapshot);
   const images = scoredImages(snapshot, evaluation);
   writeFileSync(join(folder, 'scores.csv'), scoresCsv(images, evaluation.threshold));
+  writeRunScores(folder, snapshot);
   const roc = rocSvg(images, result);
   writeFileSync(join(folder, 'roc.svg'), roc);
 

@@ -4,7 +4,9 @@ import { PRESETS } from '../../config/presets.ts';
 import { readParameter } from '../../config/parameters.ts';
 import { PlaygroundError } from '../../errors.ts';
 import fixture from '../fixtures/runs.json' with { type: 'json' };
+import { ensemble } from '../seeds.ts';
 import { toMarkdown } from '../tables.ts';
+import { exampleScores } from '../testing/example.ts';
 import { expandGrid, parseGrid, type Grid } from './grid.ts';
 import { paperGrid, PAPER_TABLES } from './paper-tables.ts';
 import { gridRows, gridTable, shownSettings, type GridResult } from './result-table.ts';
@@ -150,6 +152,7 @@ const names = {
   setting: (path: string) => path,
   value: (_: string, value: unknown) => String(value),
   seeds: 'seeds',
+  ensemble: 'ensemble',
   paper: 'paper',
   figures: { auroc: 'AUROC', averagePrecision: 'AP', pixelAuroc: 'pixel', aupro: 'AUPRO' },
 };
@@ -161,7 +164,7 @@ describe('the table', () => {
     const found = expansion.runs.find(({ config }) => config.augment.task === task && config.seed === seed);
     if (!found) throw new Error('no such run');
     const figures = { auroc, averagePrecision: null, pixelAuroc: null, aupro: null };
-    return { config: found.config, figures };
+    return { config: found.config, figures, scores: null };
   };
 
   it('has mean and standard error over the seeds (SciPy sem), and the paper beside', () => {
@@ -186,6 +189,21 @@ describe('the table', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('has the ensemble of the seeds where all of them have scores', () => {
+    const scores = (seed: number) => exampleScores([1, 4, 3, 2 + 3 * seed]);
+    const results = [
+      ...[0, 1].map((seed) => ({ ...result('scar', seed, 0.5), scores: scores(seed) })),
+      { ...result('union', 0, 0.5), scores: scores(0) },
+      result('union', 1, 0.5),
+      { ...result('3way', 0, 0.5), scores: scores(0) },
+    ];
+    const rows = gridRows(plan, expansion, results);
+    expect(rows.map((row) => row.ensemble)).toEqual([null, ensemble([0, 1].map(scores)), null, null]);
+    const { header, rows: texts } = gridTable(plan, rows, names);
+    const column = header.indexOf('ensemble');
+    expect(texts.map((row) => row[column])).toEqual(['–', '0.500', '–', '–']);
   });
 
   it('shows one of several settings that move together', () => {

@@ -1,11 +1,12 @@
 /**
- * The result of a grid as the paper's tables have it: one row a combination, mean +- standard error over the seeds, and beside it the
- * paper's own figure where there is one. Written out by the same functions as the list of runs.
+ * The result of a grid as the paper's tables have it: one row a combination, mean +- standard error over the seeds, beside it the
+ * ensemble of its seeds and the paper's own figure where there is one. Written out by the same functions as the list of runs.
  */
 import type { Config } from '../../config/schema.ts';
 import { keyWithoutSeed, type Leaf } from '../config-leaves.ts';
-import { meanWithError, type MeanWithError } from '../seeds.ts';
+import { ensemble, meanWithError, type Ensemble, type MeanWithError } from '../seeds.ts';
 import type { TextTable } from '../tables.ts';
+import type { RunScores } from '../types.ts';
 import type { Expansion, Grid, GridCell } from './grid.ts';
 import { paperFigure } from './paper-figures.ts';
 
@@ -16,6 +17,8 @@ export type GridFigure = (typeof GRID_FIGURES)[number];
 export interface GridResult {
   readonly config: Config;
   readonly figures: Readonly<Record<GridFigure, number | null>>;
+  /** Null where they were not kept or are still being read. */
+  readonly scores: RunScores | null;
 }
 
 export interface GridRow {
@@ -23,6 +26,8 @@ export interface GridRow {
   /** Seeds with a result, in order of the grid. */
   readonly seeds: readonly number[];
   readonly figures: Readonly<Record<GridFigure, MeanWithError | null>>;
+  /** Of all these seeds; null for a single one, and where scores of one are missing. */
+  readonly ensemble: Ensemble | null;
   /** AUROC in [0, 1] as the paper gives it for MVTec AD; null where it gives none. */
   readonly paper: number | null;
 }
@@ -43,6 +48,7 @@ export function gridRows(grid: Grid, { cells }: Expansion, results: readonly Gri
     const seeds = [...new Set(grid.seeds)].filter((seed) => bySeed.has(seed));
     const over = (figure: GridFigure) =>
       meanWithError(seeds.flatMap((seed) => bySeed.get(seed)?.figures[figure] ?? []));
+    const members = seeds.flatMap((seed) => bySeed.get(seed)?.scores ?? []);
     return {
       cell,
       seeds,
@@ -52,6 +58,7 @@ export function gridRows(grid: Grid, { cells }: Expansion, results: readonly Gri
         pixelAuroc: over('pixelAuroc'),
         aupro: over('aupro'),
       },
+      ensemble: members.length === seeds.length && seeds.length > 1 ? ensemble(members) : null,
       paper: paperFigure(grid.table, cell.config),
     };
   });
@@ -61,6 +68,7 @@ export interface GridTableNames {
   setting(path: string): string;
   value(path: string, value: Leaf): string;
   readonly seeds: string;
+  readonly ensemble: string;
   readonly paper: string;
   readonly figures: Readonly<Record<GridFigure, string>>;
 }
@@ -80,18 +88,20 @@ export function shownSettings({ axes }: Pick<Grid, 'axes'>): string[] {
   });
 }
 
-/** Figures that no row has are left out, as is the paper's column where it has no figure. */
+/** Figures that no row has are left out, as are the columns of ensembles and of the paper where they have no figure. */
 export function gridTable(grid: Grid, rows: readonly GridRow[], names: GridTableNames): TextTable {
   const settings = shownSettings(grid);
   const figures = GRID_FIGURES.filter(
     (figure) => figure === 'auroc' || rows.some((row) => row.figures[figure] !== null),
   );
+  const withEnsembles = rows.some((row) => row.ensemble !== null);
   const withPaper = rows.some(({ paper }) => paper !== null);
   return {
     header: [
       ...settings.map(names.setting),
       names.seeds,
       ...figures.map((figure) => names.figures[figure]),
+      ...(withEnsembles ? [names.ensemble] : []),
       ...(withPaper ? [names.paper] : []),
     ],
     rows: rows.map((row) => [
@@ -101,6 +111,7 @@ export function gridTable(grid: Grid, rows: readonly GridRow[], names: GridTable
       }),
       `${row.seeds.length}/${new Set(grid.seeds).size}`,
       ...figures.map((figure) => meanText(row.figures[figure])),
+      ...(withEnsembles ? [row.ensemble?.auroc?.toFixed(3) ?? '–'] : []),
       ...(withPaper ? [row.paper === null ? '–' : row.paper.toFixed(3)] : []),
     ]),
   };

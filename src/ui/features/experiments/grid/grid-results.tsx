@@ -1,10 +1,8 @@
 /** The table of a grid: mean and standard error of each combination, its ensemble, and the paper's figure beside; with exports. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keyWithoutSeed } from '../../../../core/runs/config-leaves.ts';
 import { expansionOf } from '../../../../core/runs/grid/grid.ts';
-import { gridRows, gridTable, shownSettings, type GridRow } from '../../../../core/runs/grid/result-table.ts';
-import { ensemble } from '../../../../core/runs/seeds.ts';
+import { gridRows, gridTable, shownSettings } from '../../../../core/runs/grid/result-table.ts';
 import { toCsv, toLatex, toMarkdown } from '../../../../core/runs/tables.ts';
 import { lastMetrics, type RunRecord } from '../../../../core/runs/types.ts';
 import { downloadFile } from '../../../../services/export/download.ts';
@@ -12,7 +10,6 @@ import type { QueuedGrid } from '../../../../store/queue/queue-state.ts';
 import { usePlayground } from '../../../../store/store.ts';
 import { Button } from '../../../components/button.tsx';
 import styles from '../compare.module.css';
-import { share } from '../format.ts';
 import { useRunScores } from '../use-part.ts';
 import { useSettingNames } from '../use-setting-names.ts';
 import gridStyles from './grid.module.css';
@@ -23,22 +20,6 @@ export const runsOfGrid = (runs: readonly RunRecord[], { id }: QueuedGrid): read
 
 const NO_FIGURES = { auroc: null, averagePrecision: null, pixelAuroc: null, aupro: null } as const;
 
-interface CellProps {
-  readonly row: GridRow;
-  readonly runs: readonly RunRecord[];
-}
-
-function EnsembleCell({ row, runs }: CellProps) {
-  const members = useMemo(() => {
-    const own = runs.filter(({ config }) => keyWithoutSeed(config) === row.cell.key);
-    return row.seeds.flatMap((seed) => own.find(({ config }) => config.seed === seed) ?? []);
-  }, [row, runs]);
-  const scores = useRunScores(members);
-  const all = members.flatMap(({ id }) => scores.get(id) ?? []);
-  const together = all.length === members.length && all.length > 1 ? ensemble(all) : null;
-  return <td>{share(together?.auroc)}</td>;
-}
-
 const FORMATS = ['markdown', 'latex', 'csv', 'json'] as const;
 
 export function GridResults({ queued }: { readonly queued: QueuedGrid }) {
@@ -47,19 +28,25 @@ export function GridResults({ queued }: { readonly queued: QueuedGrid }) {
   const all = usePlayground((state) => state.runs);
   const { grid } = queued;
   const runs = useMemo(() => runsOfGrid(all, queued), [all, queued]);
+  const scores = useRunScores(runs);
   const rows = useMemo(
     () =>
       gridRows(
         grid,
         expansionOf(grid),
-        runs.map((run) => ({ config: run.config, figures: lastMetrics(run) ?? NO_FIGURES })),
+        runs.map((run) => ({
+          config: run.config,
+          figures: lastMetrics(run) ?? NO_FIGURES,
+          scores: scores.get(run.id) ?? null,
+        })),
       ),
-    [grid, runs],
+    [grid, runs, scores],
   );
   const table = gridTable(grid, rows, {
     setting: names.setting,
     value: names.value,
     seeds: t('column.seeds'),
+    ensemble: t('column.ensemble'),
     paper: t('column.paper'),
     figures: {
       auroc: t('column.auroc'),
@@ -90,7 +77,6 @@ export function GridResults({ queued }: { readonly queued: QueuedGrid }) {
                   {name}
                 </th>
               ))}
-              <th scope="col">{t('column.ensemble')}</th>
             </tr>
           </thead>
           <tbody>
@@ -105,7 +91,6 @@ export function GridResults({ queued }: { readonly queued: QueuedGrid }) {
                     <td key={k}>{k === settings + 1 ? <strong>{text}</strong> : text}</td>
                   ),
                 )}
-                <EnsembleCell row={row} runs={runs} />
               </tr>
             ))}
           </tbody>
