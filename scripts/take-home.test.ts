@@ -35,55 +35,66 @@ function rgba(pixels: Uint8Array): Uint8Array {
 beforeAll(async () => void (await startBackend('cpu', {}, () => {})));
 
 it.each([
-  ['patch', 'exact', 8],
-  ['patch', 'fast', 8],
-  ['patch', 'fast', 6],
-  ['patch', 'fast', 12],
-  ['image', 'exact', 8],
-] as const)('%s model, %s, stride %i px', async (mode, dense, windowStridePx) => {
-  const { quick } = PRESETS;
-  const windows = { windowSizePx: 16, windowStridePx, dense, syntheticDefects: false };
-  const config: Config = {
-    ...quick,
-    data: { ...quick.data, imageSizePx: SIDE },
-    model: { ...quick.model, mode, width: 4, cropSizePx: 16 },
-    evaluation: { ...quick.evaluation, ...windows },
-  };
-  const model = createFormulaModel({
-    backbone: 'small',
-    width: 4,
-    stem: 'auto',
-    headWidth: 8,
-    sizePx: 16,
-    batch: 1,
-    beta: 0.1,
-  });
-  const input: EvaluationInput = {
-    embedder: new Embedder(model),
-    config,
-    step: 0,
-    train,
-    test,
-    imageSizePx: SIDE,
-    job: SILENT_JOB,
-    wish: { kinds: [], ids: [] },
-  };
-  const { testScores, maps, threshold } = await evaluate(input);
-  const files = detectorFiles(await detectorParts(input), 'stretch');
-  const read = async (name: string) => {
-    const content = files[name];
-    return (typeof content === 'string' ? new TextEncoder().encode(content) : content).slice().buffer;
-  };
-  const detector = await openDetector(tf, read);
-  expect(detector.settings.threshold).toBe(threshold);
-  for (const [i, { pixels }] of test.entries()) {
-    const found = await detector.score({ width: SIDE, height: SIDE, data: rgba(pixels) });
-    expect(Math.abs(found.score / testScores[i] - 1)).toBeLessThan(1e-4);
-    if (mode === 'image') continue;
-    expect(found.places).toHaveLength(maps[i].scores.length);
-    maps[i].scores.forEach((score, place) =>
-      expect(Math.abs(found.places[place] / score - 1)).toBeLessThan(1e-4),
-    );
-  }
-  model.dispose();
-});
+  ['patch', 'exact', 16, 8, 'linear'],
+  ['patch', 'fast', 16, 8, 'none'],
+  ['patch', 'fast', 16, 8, 'linear'],
+  ['patch', 'fast', 24, 6, 'linear'],
+  ['patch', 'fast', 8, 12, 'linear'],
+  ['patch', 'fast', 8, 16, 'linear'],
+  ['image', 'exact', 16, 8, 'linear'],
+] as const)(
+  '%s model, %s, windows of %i px at stride %i, correction %s',
+  async (mode, dense, sizePx, stridePx, correction) => {
+    const { quick } = PRESETS;
+    const windows = {
+      windowSizePx: sizePx,
+      windowStridePx: stridePx,
+      dense,
+      correction,
+      syntheticDefects: false,
+    };
+    const config: Config = {
+      ...quick,
+      data: { ...quick.data, imageSizePx: SIDE },
+      model: { ...quick.model, mode, width: 4, cropSizePx: 16 },
+      evaluation: { ...quick.evaluation, ...windows },
+    };
+    const model = createFormulaModel({
+      backbone: 'small',
+      width: 4,
+      stem: 'auto',
+      headWidth: 8,
+      sizePx: 16,
+      batch: 1,
+      beta: 0.1,
+    });
+    const input: EvaluationInput = {
+      embedder: new Embedder(model),
+      config,
+      step: 0,
+      train,
+      test,
+      imageSizePx: SIDE,
+      job: SILENT_JOB,
+      wish: { kinds: [], ids: [] },
+    };
+    const { testScores, maps, threshold } = await evaluate(input);
+    const files = detectorFiles(await detectorParts(input), 'stretch');
+    const read = async (name: string) => {
+      const content = files[name];
+      return (typeof content === 'string' ? new TextEncoder().encode(content) : content).slice().buffer;
+    };
+    const detector = await openDetector(tf, read);
+    expect(detector.settings.threshold).toBe(threshold);
+    for (const [i, { pixels }] of test.entries()) {
+      const found = await detector.score({ width: SIDE, height: SIDE, data: rgba(pixels) });
+      expect(Math.abs(found.score / testScores[i] - 1)).toBeLessThan(1e-4);
+      if (mode === 'image') continue;
+      expect(found.places).toHaveLength(maps[i].scores.length);
+      maps[i].scores.forEach((score, place) =>
+        expect(Math.abs(found.places[place] / score - 1)).toBeLessThan(1e-4),
+      );
+    }
+    model.dispose();
+  },
+);

@@ -170,6 +170,7 @@ export const PARAMETERS: readonly Parameter[] = [
   numeric('evaluation.windowSizePx', 'evaluation', [8, 256, 8], 32, { unit: 'px', integer }),
   numeric('evaluation.windowStridePx', 'evaluation', [1, 64, 1], 4, { unit: 'px', integer }),
   choice('evaluation.dense', 'evaluation', ['fast', 'exact'], 'exact', advanced),
+  choice('evaluation.correction', 'evaluation', ['linear', 'none'], null, advanced),
   choice('evaluation.locality', 'evaluation', ['auto', 'shared', 'per-location'], null),
   numeric('evaluation.sigmaPx', 'evaluation', [0.5, 64, 0.5], null, { unit: 'px' }),
   choice('evaluation.threshold', 'evaluation', ['held-out', 'chi-square'], null),

@@ -58,6 +58,7 @@ const paper: Config = {
     windowSizePx: 64,
     windowStridePx: 4,
     dense: 'fast',
+    correction: 'linear',
     locality: 'auto',
     sigmaPx: 10,
     threshold: 'held-out',

@@ -129,6 +129,8 @@ export const evaluationSchema = v.object({
   windowStridePx: integer(1, 128),
   /** 'exact' runs every window; 'fast' one fully convolutional pass. */
   dense: v.picklist(['exact', 'fast']),
+  /** What `fast` windows lack against `exact` ones, predicted from them; configurations of before knew nothing of it. */
+  correction: v.optional(v.picklist(['linear', 'none']), 'none'),
   /** One Gaussian for all places, or a mean per location with a shared covariance. */
   locality: v.picklist(['auto', 'shared', 'per-location']),
   /** Sigma of the Gaussian receptive-field upsampling, in pixels at 256 px. */

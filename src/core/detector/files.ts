@@ -1,4 +1,7 @@
-/** The numbers of a detector as the files that its scripts read: `detector.json`, `model/`, `density.bin`. All little-endian. */
+/**
+ * The numbers of a detector as the files that its scripts read: `detector.json`, `model/`, `density.bin`, `correction.bin`. All
+ * little-endian.
+ */
 import type { Config } from '../config/schema.ts';
 import type { DetectorParts } from './types.ts';
 
@@ -18,6 +21,13 @@ function densityFile(density: DetectorParts['density']): { settings: object; dat
   }
   const { rows, ...settings } = density;
   return { settings, data: rows };
+}
+
+/** Weights, then bias; no file where windows are not corrected. */
+function correctionFile(windows: DetectorParts['windows']): Readonly<Record<string, Uint8Array>> {
+  if (!windows?.correction) return {};
+  const { weights, bias } = windows.correction;
+  return { 'correction.bin': bytesOf(Float32Array.of(...weights, ...bias)) };
 }
 
 /** Paths to contents. */
@@ -44,7 +54,7 @@ export function detectorFiles(
       step,
       image: { sizePx: imageSizePx, fit },
       normalise,
-      windows,
+      windows: windows && { ...windows, correction: windows.correction !== null },
       networkStridePx,
       placePx,
       density: numbers.settings,
@@ -65,5 +75,6 @@ export function detectorFiles(
     }),
     'model/weights.bin': bytesOf(model.data),
     'density.bin': bytesOf(numbers.data),
+    ...correctionFile(windows),
   };
 }

@@ -6,6 +6,11 @@ export interface DetectorWindows {
   readonly sizePx: number;
   readonly stridePx: number;
   readonly dense: 'exact' | 'fast';
+  /**
+   * Of `fast` windows: the feature is the means over the parts of a window's cells (first, between, last, along both axes) times the weights
+   * `[parts * D, D]`, plus the bias `[D]`. Null where it is the mean over all cells.
+   */
+  readonly correction: { readonly weights: Float32Array; readonly bias: Float32Array } | null;
 }
 
 export interface DetectorParts {

@@ -14,7 +14,7 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
   const { network } = embedder.model;
   const named = namedTraining(input);
   const images = config.mistakes.densityOnAugmented ? augmentTraining(named, config) : named;
-  const embeddings = await embedder.embed(images, config, job, (n) => n / images.length);
+  const embeddings = await embedder.embed(images, input, (n) => n / images.length);
   await job.progress('fitting', null);
   const fitted = fitOnTraining(embeddings, network.features, config);
   const windows = Embedder.places(config, imageSizePx);
@@ -29,6 +29,7 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
       sizePx: windows.windowPx,
       stridePx: windows.stridePx,
       dense: config.evaluation.dense,
+      correction: await embedder.correction(input),
     },
     networkStridePx: network.stridePx,
     placePx: gridPx,

@@ -8,7 +8,7 @@ import { fitOnTraining } from './density-fit.ts';
 import { embedDense } from './embed-dense.ts';
 import { embedWindows } from './embed-windows.ts';
 import { Embedder } from './embedder.ts';
-import { chooseTraining, nameImage, type EvaluationInput } from './evaluation-input.ts';
+import { chooseTraining, evenlySpread, nameImage, type EvaluationInput } from './evaluation-input.ts';
 import { noSuchMap } from './map-sets.ts';
 import { scorePixels } from './pixel-scores.ts';
 
@@ -31,16 +31,11 @@ export async function compareDense(input: EvaluationInput, most: number): Promis
   const { network } = embedder.model;
   const places = Embedder.places(config, imageSizePx);
   if (!places) throw noSuchMap('patch', 'the image model has no windows');
-  const every = (list: readonly EngineImage[], count: number) =>
-    list.filter(
-      (_, i) => Math.floor((i * count) / list.length) !== Math.floor(((i - 1) * count) / list.length),
-    );
-  const chosen = chooseTraining(input.train, config);
-  const train = chosen.length > MOST_TRAINING ? every(chosen, MOST_TRAINING) : chosen;
+  const train = evenlySpread(chooseTraining(input.train, config), MOST_TRAINING);
   const test = chooseTestImages(input.test, most);
   const total = 2 * (train.length + test.length);
   let done = 0;
-  const way = async (embed: typeof embedDense) => {
+  const way = async (embed: typeof embedWindows) => {
     const times: number[] = [];
     const features: Float32Array[] = [];
     for (const image of [...train, ...test]) {
@@ -64,7 +59,8 @@ export async function compareDense(input: EvaluationInput, most: number): Promis
     const pixel = scorePixels(test, maps, { ...options, threshold: placeThreshold });
     return { maps, pixel, medianMs: times.sort((a, b) => a - b)[times.length >> 1] };
   };
-  const fast = await way(embedDense);
+  const pool = await embedder.pooling(input);
+  const fast = await way((trunk, net, images, at) => embedDense(trunk, net, images, at, pool));
   const exact = await way(embedWindows);
   const correlations = fast.maps.map(({ scores }, i) => spearman(scores, exact.maps[i].scores) ?? 1);
   return {

@@ -1,17 +1,17 @@
 /**
  * `fast` dense embedding: the trunk runs over the full image and the last feature map is averaged over the cells of each window.
  * Where the stride is finer than the network's, its late layers run once for each phase (models/phases.ts) and the results are
- * stitched. It differs from `exact` only where a window's border meets zero padding: here a cell sees the real surroundings.
+ * stitched. It differs from `exact` only where a window's border meets zero padding: here a cell sees the real surroundings
+ * (window-correction.ts takes most of that back).
  */
 import { tidy } from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
 import type { Trunk } from '../models/inference.ts';
 import type { Network } from '../models/network.ts';
 import type { Shift } from '../models/phases.ts';
-import { runKernel } from '../ops/kernels.ts';
 import { uploadImages } from './embed-whole.ts';
 import type { Places } from './places.ts';
+import { meanOfCells, type PoolWindows } from './window-cells.ts';
 
 /** Places whose corner is `shiftPx` modulo the network's stride, along one axis. */
 export interface Phase {
@@ -39,24 +39,33 @@ export function phasesOf(places: Places, networkStridePx: number): Phase[] {
   }));
 }
 
-/** Features of all places of each image, `[side * side, D]` row-major; the images are of one size and go through together. */
+/**
+ * Features of all places of each image, `[side * side, D]` row-major; the images are of one size and go through together. `pool` makes the D
+ * numbers of a window from its cells.
+ */
 export async function embedDense(
   trunk: Trunk,
   network: Network,
   images: readonly RgbImage[],
   places: Places,
+  pool: PoolWindows = meanOfCells,
 ): Promise<Float32Array[]> {
   const phases = phasesOf(places, network.stridePx);
   const gridPx = greatestCommonDivisor(places.stridePx, network.stridePx);
   const hop = places.stridePx / gridPx;
   // Where every phase starts in its first cell only every hop-th mean is needed.
   const pooledEvery = phases.every(({ startCell }) => startCell === 0) ? hop : 1;
-  const { pooled, shifts } = pooledWindows(trunk, network, images, places, { gridPx, pooledEvery });
+  let shifts: readonly Shift[] = [];
+  const pooled = tidy(() => {
+    const found = trunk.forwardPhases(uploadImages(images), gridPx);
+    shifts = found.shifts;
+    return pool(found.map, Math.ceil(places.windowPx / network.stridePx), pooledEvery);
+  });
   const data = (await pooled.data()) as Float32Array;
-  const [, rows, columns] = pooled.shape;
+  const [, rows, columns, d] = pooled.shape;
   pooled.dispose();
   return images.map((_, n) => {
-    const result = new Float32Array(places.side * places.side * network.features);
+    const result = new Float32Array(places.side * places.side * d);
     shifts.forEach(({ downPx, acrossPx }, i) => {
       const [down, across] = [downPx, acrossPx].map((px) => phases.find(({ shiftPx }) => shiftPx === px));
       if (down && across)
@@ -64,33 +73,6 @@ export async function embedDense(
     });
     return result;
   });
-}
-
-/** `[shifts * N, rows, columns, D]`; the caller disposes of it. */
-function pooledWindows(
-  trunk: Trunk,
-  network: Network,
-  images: readonly RgbImage[],
-  places: Places,
-  { gridPx, pooledEvery }: { readonly gridPx: number; readonly pooledEvery: number },
-): { readonly pooled: Tensor4D; readonly shifts: readonly Shift[] } {
-  let shifts: readonly Shift[] = [];
-  const pooled = tidy(() => {
-    const found = trunk.forwardPhases(uploadImages(images), gridPx);
-    shifts = found.shifts;
-    return averageWindows(found.map, network, places, pooledEvery);
-  });
-  return { pooled, shifts };
-}
-
-/** Means over the cells of each window, at every `stride`-th cell. */
-function averageWindows(map: Tensor4D, network: Network, places: Places, stride: number): Tensor4D {
-  const cells = Math.ceil(places.windowPx / network.stridePx);
-  return runKernel<Tensor4D>(
-    'AvgPool',
-    { x: map },
-    { filterSize: [cells, cells], strides: [stride, stride], pad: 'valid', dimRoundingMode: undefined },
-  );
 }
 
 function stitch(

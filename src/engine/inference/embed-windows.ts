@@ -15,30 +15,33 @@ export async function embedWindows(
   images: readonly RgbImage[],
   places: Places,
 ): Promise<Float32Array[]> {
+  const every = Array.from({ length: places.side ** 2 }, (_, place) => place);
   const features: Float32Array[] = [];
-  for (const image of images) features.push(await windowsOf(trunk, network, image, places));
+  for (const image of images) features.push(await embedSomeWindows(trunk, network, image, places, every));
   return features;
 }
 
-async function windowsOf(
+/** Features of the chosen places of one image, `[chosen, D]` row-major. */
+export async function embedSomeWindows(
   trunk: Trunk,
   network: Network,
   image: RgbImage,
   places: Places,
+  chosen: readonly number[],
 ): Promise<Float32Array> {
   const { windowPx, stridePx, side } = places;
   const d = network.features;
   const all = normalisePixels(image.data);
-  const result = new Float32Array(side * side * d);
+  const result = new Float32Array(chosen.length * d);
   const perWindow = windowPx * windowPx * 3;
-  for (const { from, to } of chunks(side * side, samplesPerPass(network, windowPx))) {
+  for (const { from, to } of chunks(chosen.length, samplesPerPass(network, windowPx))) {
     const values = new Float32Array((to - from) * perWindow);
-    for (let place = from; place < to; place++) {
-      const y = Math.floor(place / side) * stridePx;
-      const x = (place % side) * stridePx;
+    for (let i = from; i < to; i++) {
+      const y = Math.floor(chosen[i] / side) * stridePx;
+      const x = (chosen[i] % side) * stridePx;
       for (let row = 0; row < windowPx; row++) {
         const at = ((y + row) * image.width + x) * 3;
-        values.set(all.subarray(at, at + windowPx * 3), (place - from) * perWindow + row * windowPx * 3);
+        values.set(all.subarray(at, at + windowPx * 3), (i - from) * perWindow + row * windowPx * 3);
       }
     }
     const pooled = tidy(() =>

@@ -11,8 +11,16 @@ import { embedDense } from './embed-dense.ts';
 import { embedWhole } from './embed-whole.ts';
 import { embedWindows } from './embed-windows.ts';
 import { EmbeddingCache, type Embedding } from './embedding-cache.ts';
+import type { EmbeddingInput } from './evaluation-input.ts';
 import type { Job } from './job.ts';
 import { windowPlaces, type Places } from './places.ts';
+import { meanOfCells, type PoolWindows } from './window-cells.ts';
+import {
+  correctedWindows,
+  correctionKey,
+  fitCorrection,
+  type WindowCorrection,
+} from './window-correction.ts';
 
 export type { Embedding } from './embedding-cache.ts';
 
@@ -29,6 +37,8 @@ export class Embedder {
   private cache = new EmbeddingCache();
   /** Whole images through a patch model, for GradCAM. */
   private wholeCache = new EmbeddingCache();
+  /** The correction of `fast` windows that was fitted last, and what it was fitted for. */
+  private corrected: { readonly key: string; readonly correction: WindowCorrection | null } | null = null;
 
   constructor(readonly model: Model) {
     this.trunk = createTrunk(model);
@@ -39,21 +49,37 @@ export class Embedder {
     return config.model.mode === 'patch' ? windowPlaces(imageSizePx, config.evaluation) : null;
   }
 
-  /** In the order of `images`. `progress(done)` counts images. */
+  /** In the order of `images`. `done` counts images. The training images are needed where windows are corrected. */
   async embed(
     images: readonly NamedImage[],
-    config: Config,
-    job: Job,
+    input: EmbeddingInput,
     done: (count: number) => number,
   ): Promise<Embedding[]> {
+    const { config, job } = input;
     const { windowSizePx, windowStridePx, dense } = config.evaluation;
     const size = images.length > 0 ? images[0].image.width : 0;
     const places = Embedder.places(config, size);
-    const windows = places ? [windowSizePx, windowStridePx, dense] : [];
+    const windows = places ? [windowSizePx, windowStridePx, dense, correctionKey(input)] : [];
     this.cache.refresh(this.model.store.version, [config.model.mode, ...windows].join());
     if (!places) return this.fill(this.cache, images, this.perPass(size), job, done, (g) => this.whole(g));
     const perPass = Math.min(MOST_DENSE, this.perPass(size));
-    return this.fill(this.cache, images, perPass, job, done, (group) => this.patch(group, places, config));
+    return this.fill(this.cache, images, perPass, job, done, (group) => this.patch(group, places, input));
+  }
+
+  /** The correction of `fast` windows at the present weights, fitted once; null where there is none. */
+  async correction(input: EmbeddingInput): Promise<WindowCorrection | null> {
+    const wanted = correctionKey(input);
+    if (wanted === null) return null;
+    const key = `${this.model.store.version} ${wanted}`;
+    if (this.corrected?.key !== key)
+      this.corrected = { key, correction: await fitCorrection(this.trunk, this.model.network, input) };
+    return this.corrected.correction;
+  }
+
+  /** How a window's feature is made from its cells in one pass over the image. */
+  async pooling(input: EmbeddingInput): Promise<PoolWindows> {
+    const correction = await this.correction(input);
+    return correction ? correctedWindows(correction) : meanOfCells;
   }
 
   /** The same through the whole image, whatever the mode: pooled features and the last feature map. */
@@ -63,7 +89,8 @@ export class Embedder {
     job: Job,
     done: (count: number) => number,
   ): Promise<Embedding[]> {
-    if (config.model.mode === 'image') return this.embed(images, config, job, done);
+    if (config.model.mode === 'image')
+      return this.embed(images, { config, job, train: [], imageSizePx: 0 }, done);
     this.wholeCache.refresh(this.model.store.version, '');
     const size = images.length > 0 ? images[0].image.width : 0;
     return this.fill(this.wholeCache, images, this.perPass(size), job, done, (group) => this.whole(group));
@@ -73,6 +100,7 @@ export class Embedder {
   forget(ids?: readonly string[]): void {
     this.cache.forget(ids);
     this.wholeCache.forget(ids);
+    this.corrected = null;
   }
 
   /** Gives away what is remembered, for another embedder of the same weights; remembers nothing afterwards. */
@@ -124,10 +152,17 @@ export class Embedder {
     return images.map(({ id }) => (fresh.get(id) ?? cache.get(id)) as Embedding);
   }
 
-  private async patch(group: readonly NamedImage[], places: Places, config: Config): Promise<Embedding[]> {
-    const embed = config.evaluation.dense === 'fast' ? embedDense : embedWindows;
+  private async patch(
+    group: readonly NamedImage[],
+    places: Places,
+    input: EmbeddingInput,
+  ): Promise<Embedding[]> {
     const images = group.map(({ image }) => image);
-    const features = await embed(this.trunk, this.model.network, images, places);
+    const { network } = this.model;
+    const features =
+      input.config.evaluation.dense === 'fast'
+        ? await embedDense(this.trunk, network, images, places, await this.pooling(input))
+        : await embedWindows(this.trunk, network, images, places);
     return features.map((one) => ({ features: one, map: null, mapSide: 0 }));
   }
 

@@ -26,13 +26,8 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const fitOn = config.mistakes.densityOnAugmented
     ? augmentTraining(train.map(named), config)
     : train.map(named);
-  const trainEmbeddings = await embedder.embed(fitOn, config, job, (n) => n / total);
-  const testEmbeddings = await embedder.embed(
-    test.map(named),
-    config,
-    job,
-    (n) => (train.length + n) / total,
-  );
+  const trainEmbeddings = await embedder.embed(fitOn, input, (n) => n / total);
+  const testEmbeddings = await embedder.embed(test.map(named), input, (n) => (train.length + n) / total);
 
   await job.progress('fitting', null);
   const fitted = fitOnTraining(trainEmbeddings, network.features, config);
@@ -117,12 +112,13 @@ function maximum(values: Iterable<number>): number {
  * training image, scored by a density of the others.
  */
 async function scoreSynthetic(
-  { embedder, config, job, test, imageSizePx }: EvaluationInput,
+  input: EvaluationInput,
   fitted: FittedDensity,
   train: readonly NamedImage[],
   trainEmbeddings: readonly Embedding[],
   testEmbeddings: readonly Embedding[],
 ): Promise<Evaluation['synthetic']> {
+  const { embedder, config, test, imageSizePx } = input;
   const isNormal = test.map(({ label }) => label === 'normal');
   let density = fitted.density;
   let normals = test.filter((_, i) => isNormal[i]).map((image) => nameImage(image, imageSizePx));
@@ -136,7 +132,7 @@ async function scoreSynthetic(
     density = fitOnTraining(rest, embedder.model.network.features, config).density;
   }
   const defects = makeSyntheticDefects(normals, config);
-  const defectEmbeddings = await embedder.embed(defects, config, job, (n) => n / defects.length);
+  const defectEmbeddings = await embedder.embed(defects, input, (n) => n / defects.length);
   const score = ({ features }: Embedding) =>
     maximum(density.score(features, features.length / embedder.model.network.features));
   return {

@@ -17,6 +17,9 @@ export interface EvaluationInput {
   readonly wish: MapWish;
 }
 
+/** What embedding an image depends on besides the weights. */
+export type EmbeddingInput = Pick<EvaluationInput, 'config' | 'train' | 'imageSizePx' | 'job'>;
+
 export function nameImage({ id, pixels }: EngineImage, sizePx: number): NamedImage {
   return { id, image: { width: sizePx, height: sizePx, data: pixels } };
 }
@@ -33,6 +36,13 @@ export function chooseTraining<T>(images: readonly T[], config: Config): readonl
 }
 
 /** The chosen training images by name. */
-export function namedTraining({ train, config, imageSizePx }: EvaluationInput): NamedImage[] {
+export function namedTraining({ train, config, imageSizePx }: EmbeddingInput): NamedImage[] {
   return chooseTraining(train, config).map((image) => nameImage(image, imageSizePx));
+}
+
+/** At most `most` of a list, evenly spread over it. */
+export function evenlySpread<T>(list: readonly T[], most: number): T[] {
+  if (list.length <= most) return [...list];
+  const part = (i: number) => Math.floor((i * most) / list.length);
+  return list.filter((_, i) => part(i) !== part(i - 1));
 }

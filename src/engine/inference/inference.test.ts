@@ -20,6 +20,7 @@ import { gradCam } from './gradcam.ts';
 import { SILENT_JOB } from './job.ts';
 import { windowPlaces } from './places.ts';
 import { makeSyntheticDefects } from './synthetic.ts';
+import { meanOfCells, meansByPart, partShares } from './window-cells.ts';
 
 const SIZE = 48;
 const image: RgbImage = { width: SIZE, height: SIZE, data: formulaBytes(3, SIZE * SIZE * 3) };
@@ -173,6 +174,84 @@ describe('windows', () => {
   });
 });
 
+describe('corrected windows', () => {
+  const train = Array.from({ length: 6 }, (_, i) => ({
+    id: `n${i}`,
+    role: 'train' as const,
+    label: 'normal' as const,
+    pixels: formulaBytes(20 + i, SIZE * SIZE * 3),
+    mask: null,
+  }));
+  const inputOf = (windowSizePx: number, windowStridePx: number) => ({
+    config: { ...config, evaluation: { ...config.evaluation, windowSizePx, windowStridePx } },
+    job: SILENT_JOB,
+    train,
+    imageSizePx: SIZE,
+  });
+  const meanSquare = (a: Float32Array, b: Float32Array) =>
+    a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0) / a.length;
+
+  it.each([
+    [1, 1],
+    [2, 1],
+    [3, 2],
+    [5, 3],
+  ])('of %i cells, every %i: their parts make up the whole', (cells, every) => {
+    const map = tensor4d(formulaValues(8, 2 * 9 * 7 * 3, 1), [2, 9, 7, 3]);
+    const whole = meanOfCells(map, cells, every);
+    const parts = meansByPart(map, cells, every);
+    const shares = partShares(cells);
+    const [values, byPart] = [whole.dataSync(), parts.dataSync()];
+    expect(parts.shape).toEqual([...whole.shape.slice(0, 3), 3 * shares.length]);
+    values.forEach((value, i) => {
+      const at = Math.floor(i / 3) * 3 * shares.length + (i % 3);
+      const sum = shares.reduce((total, share, part) => total + share * byPart[at + 3 * part], 0);
+      expect(Math.abs(sum - value)).toBeLessThan(1e-5);
+    });
+  });
+
+  it('are nearer to the exact ones, also of images that were not learnt from, at odd sizes too', async () => {
+    const embedder = new Embedder(model);
+    for (const [size, stride] of [
+      [32, 4],
+      [20, 6],
+    ]) {
+      const pool = await embedder.pooling(inputOf(size, stride));
+      const grid = places(size, stride);
+      const [plain] = await embedDense(trunk, model.network, [image], grid);
+      const [corrected] = await embedDense(trunk, model.network, [image], grid, pool);
+      const [exact] = await embedWindows(trunk, model.network, [image], grid);
+      expect(corrected).toHaveLength(grid.side ** 2 * model.network.features);
+      expect(meanSquare(corrected, exact)).toBeLessThan(meanSquare(plain, exact) / 2);
+    }
+    embedder.dispose();
+  });
+
+  it('stay as they are where fast and exact are the same', async () => {
+    const embedder = new Embedder(model);
+    const pool = await embedder.pooling(inputOf(SIZE, 8));
+    const [plain] = await embedDense(trunk, model.network, [image], places(SIZE, 8));
+    const [corrected] = await embedDense(trunk, model.network, [image], places(SIZE, 8), pool);
+    expect(largestDifference(plain, corrected)).toBeLessThan(1e-5);
+    embedder.dispose();
+  });
+
+  it('are learnt once for the same weights, windows and images, and not for exact windows', async () => {
+    const embedder = new Embedder(model);
+    const input = inputOf(16, 8);
+    const first = await embedder.correction(input);
+    expect(await embedder.correction(inputOf(16, 4))).toBe(first);
+    const again = await embedder.correction({ ...input, train: train.slice(1) });
+    expect(again).not.toBe(first);
+    const { evaluation } = input.config;
+    const exact = { ...input.config, evaluation: { ...evaluation, dense: 'exact' as const } };
+    expect(await embedder.correction({ ...input, config: exact })).toBeNull();
+    const none = { ...input.config, evaluation: { ...evaluation, correction: 'none' as const } };
+    expect(await embedder.correction({ ...input, config: none })).toBeNull();
+    embedder.dispose();
+  });
+});
+
 describe('GradCAM', () => {
   it.each([true, false])('weights are the gradient of the score (L2 normalisation %s)', (l2Normalise) => {
     const d = 6;
@@ -205,10 +284,11 @@ describe('GradCAM', () => {
 
 describe('embeddings', () => {
   const images = [{ id: 'a', image }];
+  const input = { config, job: SILENT_JOB, train: [], imageSizePx: SIZE };
 
   it('are remembered until a weight changes', async () => {
     const embedder = new Embedder(model);
-    const embed = () => embedder.embed(images, config, SILENT_JOB, () => 0);
+    const embed = () => embedder.embed(images, input, () => 0);
     const [first] = await embed();
     expect((await embed())[0]).toBe(first);
     model.store.upload('logits.bias', new Float32Array(3), [3]);
@@ -218,9 +298,9 @@ describe('embeddings', () => {
 
   it('of other windows are made anew', async () => {
     const embedder = new Embedder(model);
-    const [first] = await embedder.embed(images, config, SILENT_JOB, () => 0);
+    const [first] = await embedder.embed(images, input, () => 0);
     const evaluation = { ...config.evaluation, windowSizePx: 16 };
-    const [second] = await embedder.embed(images, { ...config, evaluation }, SILENT_JOB, () => 0);
+    const [second] = await embedder.embed(images, { ...input, config: { ...config, evaluation } }, () => 0);
     expect(second.features.length).toBeGreaterThan(first.features.length);
     embedder.dispose();
   });

@@ -5,6 +5,7 @@
  * remembered embeddings are taken and density and threshold are the evaluation's.
  */
 import type { Config } from '../../core/config/schema.ts';
+import type { RgbImage } from '../../core/image/types.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { FrameScore } from '../../worker/protocol.ts';
@@ -15,6 +16,7 @@ import { embedWhole } from './embed-whole.ts';
 import { Embedder, type Embedding } from './embedder.ts';
 import { scoreImage } from './evaluate.ts';
 import { namedTraining, type EvaluationInput } from './evaluation-input.ts';
+import type { Places } from './places.ts';
 
 interface Fitted {
   readonly embedder: Embedder;
@@ -53,7 +55,7 @@ export class LiveScorer {
     const places = Embedder.places(config, side);
     const image = { width: side, height: side, data: pixels };
     const embedding: Embedding = places
-      ? { features: (await embedDense(embedder.trunk, network, [image], places))[0], map: null, mapSide: 0 }
+      ? await this.windows({ ...input, config }, places, image)
       : await wholeFrame(embedder, image);
     const { score, map } = scoreImage(embedding, density.density, places, network.stridePx);
     return {
@@ -64,6 +66,13 @@ export class LiveScorer {
       mapThreshold,
       elapsedMs: performance.now() - startedMs,
     };
+  }
+
+  private async windows(input: EvaluationInput, places: Places, image: RgbImage): Promise<Embedding> {
+    const { embedder } = input;
+    const pool = await embedder.pooling(input);
+    const [features] = await embedDense(embedder.trunk, embedder.model.network, [image], places, pool);
+    return { features, map: null, mapSide: 0 };
   }
 
   private async fit(input: EvaluationInput): Promise<Fitted> {
@@ -82,12 +91,12 @@ export class LiveScorer {
       (input.config.evaluation.dense === 'fast' &&
         input.config.evaluation.windowStridePx === evaluation.windowStridePx);
     let embeddings: Embedding[] = [];
-    if (asEvaluated) embeddings = await embedder.embed(images, config, job, (n) => n / images.length);
+    const live = { ...input, config };
+    if (asEvaluated) embeddings = await embedder.embed(images, live, (n) => n / images.length);
     else
       for (const { image } of images) {
         await job.progress('embedding', embeddings.length / images.length);
-        const [features] = await embedDense(embedder.trunk, network, [image], places);
-        embeddings.push({ features, map: null, mapSide: 0 });
+        embeddings.push(await this.windows(live, places, image));
       }
     await job.progress('fitting', null);
     const fitted = fitOnTraining(embeddings, network.features, config);

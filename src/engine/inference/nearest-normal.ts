@@ -83,7 +83,7 @@ export async function nearestNormal(input: EvaluationInput, query: NearestQuery)
   const places = Embedder.places(config, imageSizePx);
   const share = (n: number) => n / all.length;
   if (query.kind === 'patch' && places) {
-    const found = (await embedder.embed(all, config, job, share)).map(({ features }, i) => ({
+    const found = (await embedder.embed(all, input, share)).map(({ features }, i) => ({
       id: all[i].id,
       features,
     }));

@@ -12,6 +12,7 @@ export type IrrelevanceReason =
   | 'only-small'
   | 'only-resnet'
   | 'only-patch-model'
+  | 'only-fast-windows'
   | 'only-sgd'
   | 'only-ridge'
   | 'only-pca'
@@ -55,6 +56,11 @@ const RULES: readonly Rule[] = [
   ['evaluation.windowSizePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.windowStridePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.dense', 'only-patch-model', (c) => c.model.mode === 'patch'],
+  [
+    'evaluation.correction',
+    'only-fast-windows',
+    (c) => c.model.mode === 'patch' && c.evaluation.dense === 'fast',
+  ],
   ['evaluation.locality', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['training.momentum', 'only-sgd', (c) => c.training.optimizer === 'sgd'],
   ['kernels.update', 'only-sgd', (c) => c.training.optimizer === 'sgd'],

@@ -17,13 +17,16 @@ export async function openDetector(tf, read) {
       weightData: await read('model/weights.bin'),
     }),
   );
+  const law = settings.windows?.correction
+    ? openCorrection(tf, await read('correction.bin'), settings.density.dimension)
+    : null;
   const density = openDensity(settings.density, new Float64Array(await read('density.bin')));
   return {
     settings,
     /** `image`: width, height and data with 4 bytes a pixel, as a canvas gives them. */
     async score(image) {
       const pixels = resize(image, settings.image.sizePx, settings.image.fit);
-      const features = await embed(tf, model, pixels, settings);
+      const features = await embed(tf, model, pixels, settings, law);
       const places = features.map((feature, place) => density(feature, place));
       const score = places.reduce((most, value) => Math.max(most, value), -Infinity);
       return { score, anomalous: score >= settings.threshold, places, side: Math.sqrt(places.length) };
@@ -32,7 +35,7 @@ export async function openDetector(tf, read) {
 }
 
 /** Features of the whole image, or of its windows row by row. */
-async function embed(tf, model, pixels, settings) {
+async function embed(tf, model, pixels, settings, law) {
   const { normalise, windows } = settings;
   const { sizePx } = settings.image;
   const image = tf.tidy(() =>
@@ -50,17 +53,50 @@ async function embed(tf, model, pixels, settings) {
     const row = (y) => tf.tidy(() => means(tf.stack(starts.map((x) => image.slice([y, x, 0], [w, w, 3])))));
     for (const y of starts) all.push(await rowsOf(row(y)));
   } else {
-    all.push(await fastWindows(tf, model, image, settings));
+    all.push(await fastWindows(tf, model, image, settings, law));
   }
   image.dispose();
   return all.flat();
 }
 
+/** Weights `[parts * D, D]` and bias `[D]` that make a window's feature from the means over its parts. */
+function openCorrection(tf, bytes, d) {
+  const numbers = new Float32Array(bytes);
+  const rows = numbers.length / d - 1;
+  return {
+    weights: tf.tensor2d(numbers.subarray(0, rows * d), [rows, d]),
+    bias: tf.tensor1d(numbers.subarray(rows * d)),
+  };
+}
+
+/** Of an axis of `cells` cells: the first, those between and the last, each as `[from, count]`. */
+function spansOf(cells) {
+  if (cells === 1) return [[0, 1]];
+  return [[0, 1], ...(cells > 2 ? [[1, cells - 2]] : []), [cells - 1, 1]];
+}
+
+/** Windows of `cells` x `cells` cells that lie `apart` places apart: their means or, with a law, what it makes of the means of their parts. */
+function poolWindows(tf, map, cells, apart, law) {
+  const mean = (part, tall, wide) =>
+    tall * wide === 1 ? part : tf.pool(part, [tall, wide], 'avg', 'valid', apart, 1);
+  if (!law) return mean(map, cells, cells);
+  const [, height, width, d] = map.shape;
+  const parts = spansOf(cells).flatMap(([top, tall]) =>
+    spansOf(cells).map(([left, wide]) => {
+      const size = [1, height - (cells - tall) * apart, width - (cells - wide) * apart, d];
+      return mean(map.slice([0, top * apart, left * apart, 0], size), tall, wide);
+    }),
+  );
+  const means = tf.concat(parts, 3);
+  const [, rows, columns, inputs] = means.shape;
+  return means.reshape([-1, inputs]).matMul(law.weights).add(law.bias).reshape([1, rows, columns, d]);
+}
+
 /**
- * The whole image at once: means over the cells of the last feature map that lie in each window. The map has a place every `placePx`;
- * where windows start between its places, the image is shifted.
+ * The whole image at once: the cells of the last feature map that lie in each window. The map has a place every `placePx`; where windows
+ * start between its places, the image is shifted.
  */
-async function fastWindows(tf, model, image, { windows, networkStridePx, placePx }) {
+async function fastWindows(tf, model, image, { windows, networkStridePx, placePx }, law) {
   const { sizePx, stridePx } = windows;
   const side = Math.floor((image.shape[0] - sizePx) / stridePx) + 1;
   const starts = Array.from({ length: side }, (_, i) => i * stridePx);
@@ -76,7 +112,7 @@ async function fastWindows(tf, model, image, { windows, networkStridePx, placePx
           [0, 0],
         ]);
         const map = model.predict(shifted.expandDims());
-        return tf.pool(map, cells, 'avg', 'valid', networkStridePx / placePx, 1).squeeze([0]);
+        return poolWindows(tf, map, cells, networkStridePx / placePx, law).squeeze([0]);
       });
       const columns = pooled.shape[1];
       const values = await rowsOf(pooled);

@@ -47,6 +47,7 @@ const parameters = {
     'only-small': 'Only for the small network.',
     'only-resnet': 'Only for ResNet-18.',
     'only-patch-model': 'Only for the patch model.',
+    'only-fast-windows': 'Only for the patch model with fast scoring of windows.',
     'only-sgd': 'Only for SGD.',
     'only-ridge': 'Only for the ridge covariance.',
     'only-pca': 'Only for the PCA covariance.',
@@ -261,6 +262,11 @@ const parameters = {
     label: 'Scoring of windows',
     help: 'Fast is one pass over the whole image; exact runs every window by itself, as the paper does.',
     choice: { fast: 'Fast: one pass', exact: 'Exact: every window' },
+  },
+  'evaluation-correction': {
+    label: 'Correction of fast windows',
+    help: 'Fast windows see what lies around them, exact ones end in zeros. A linear law, learnt from a few windows of the training images, takes most of the difference back. The paper has no fast way. Networks of more than 128 features (ResNet-18) stay as they are.',
+    choice: { linear: 'Linear', none: 'None' },
   },
   'evaluation-locality': {
     label: 'Gaussian',

@@ -49,6 +49,7 @@ const parameters = {
     'only-small': '小型ネットワークだけの設定です。',
     'only-resnet': 'ResNet-18だけの設定です。',
     'only-patch-model': 'パッチモデルだけの設定です。',
+    'only-fast-windows': 'パッチモデルで窓を高速に計算するときだけの設定です。',
     'only-sgd': 'SGDだけの設定です。',
     'only-ridge': 'リッジ共分散だけの設定です。',
     'only-pca': 'PCA共分散だけの設定です。',
@@ -263,6 +264,11 @@ const parameters = {
     label: '窓の計算方法',
     help: '高速は画像全体を1回で処理します。厳密は論文どおり窓を1つずつ処理します。',
     choice: { fast: '高速:1回で処理', exact: '厳密:窓ごとに処理' },
+  },
+  'evaluation-correction': {
+    label: '高速な窓の補正',
+    help: '高速では窓のまわりも見え、厳密では窓の外が0になります。学習画像のいくつかの窓から学んだ線形の式で、その差の大部分を取り除きます。論文に高速な方法はありません。特徴量が128を超えるネットワーク(ResNet-18)では補正しません。',
+    choice: { linear: '線形', none: 'なし' },
   },
   'evaluation-locality': {
     label: 'ガウス分布',
