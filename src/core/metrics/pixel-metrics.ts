@@ -148,8 +148,18 @@ export function sweepPixels(
   let i = anomalous - 1;
   let j = normal - 1;
   let twiceArea = 0;
-  while (i >= 0 || j >= 0) {
-    const key = i < 0 ? negatives[j] : j < 0 ? positives[i] : Math.max(negatives[j], positives[i]);
+  /** Normal pixels alone: the regions stay covered as they are. */
+  const passNormal = (count: number) => {
+    twiceArea += 2 * count * tp;
+    out.aupro += (Math.min(fp + count, limit) - Math.min(fp, limit)) * overlap;
+    fp += count;
+  };
+  while (i >= 0) {
+    const key = positives[i];
+    let below = j;
+    while (below >= 0 && negatives[below] > key) below--;
+    passNormal(j - below);
+    j = below;
     const tpBefore = tp;
     const fpBefore = fp;
     const overlapBefore = overlap;
@@ -161,7 +171,6 @@ export function sweepPixels(
       const slope = (overlap - overlapBefore) / (fp - fpBefore);
       out.aupro += (end - fpBefore) * (overlapBefore + (slope * (end - fpBefore)) / 2);
     }
-    if (tp === tpBefore) continue;
     out.averagePrecision += ((tp - tpBefore) * tp) / (tp + fp);
     const f1 = (2 * tp) / (tp + fp + anomalous);
     if (f1 > out.bestF1) {
@@ -169,6 +178,7 @@ export function sweepPixels(
       out.bestThreshold = keyValue(key);
     }
   }
+  passNormal(j + 1);
   const reached = (keys: Uint32Array) => keys.length - lowerBound(keys, threshold);
   const covered = reached(positives);
   out.iouAtThreshold = covered / (anomalous + reached(negatives));
