@@ -1,6 +1,6 @@
 /** The report of files that were left out, each with its reason: nothing is dropped in silence. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SkippedFile } from '../../../core/dataset/types.ts';
 import { usePlayground } from '../../../store/store.ts';
@@ -67,7 +67,10 @@ export function LeftOut() {
       {remarks > 0 && <p className={styles.remarks}>{t('withRemark', { count: remarks })}</p>}
       <Dialog open={open} title={t('leftOutTitle')} onClose={() => setOpen(false)}>
         <p className={styles.lead}>{t('leftOutLead')}</p>
-        <Report skipped={skipped} />
+        {/* Its sentences are fetched with the first list: the column behind stays as it is meanwhile, with the focus. */}
+        <Suspense fallback={null}>
+          <Report skipped={skipped} />
+        </Suspense>
       </Dialog>
     </>
   );
