@@ -43,9 +43,10 @@ const { values: options } = parseArgs({
 });
 if (options.only === 'viewer') {
   const { measureViewer } = await import('./viewer.ts');
-  await measureViewer(({ what, framesPerSecond, longestFrameMs, longTasks }) =>
+  await measureViewer(({ what, framesPerSecond, longestFrameMs, longTasks, processorMs, load }) =>
     console.log(
-      `${what}: ${framesPerSecond.toFixed(1)} frames a second, longest ${longestFrameMs.toFixed(0)} ms, ${longTasks} long tasks`,
+      `${what}: ${framesPerSecond.toFixed(1)} frames a second, longest ${longestFrameMs.toFixed(0)} ms, ${longTasks} long tasks, ` +
+        `${processorMs.toFixed(0)} ms of processor time, load ${load.toFixed(1)}`,
     ),
   );
   process.exit(0);

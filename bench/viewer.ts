@@ -1,12 +1,15 @@
 /**
  * How smooth the light table is (`npm run bench -- --only viewer`): the built page with a built-in set and the maps of an untrained network;
  * half of the training images count as test images, so that there are 80 and more of them. It opens the Maps tab, zooms and pans, and
- * steps through 100 images by key, and counts animation frames and long tasks of the page's thread.
+ * steps through 100 images by key, and counts animation frames and long tasks of the page's thread, and what the processor worked for it:
+ * with the load of other work frames wait, but that figure stays.
  */
-import { chromium, type Page } from 'playwright';
+import os from 'node:os';
+import { chromium, type Browser, type Page } from 'playwright';
 import { preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/find-chromium.mjs';
 import type { AutomationWindow } from '../e2e/pages/playground.ts';
+import { traced } from './thread-tasks.ts';
 
 const PORT = 4181;
 const STEPS = 100;
@@ -24,9 +27,19 @@ export interface ViewerRow {
   /** The longest time between two frames. */
   readonly longestFrameMs: number;
   readonly longTasks: number;
+  /** Processor time of the page's thread. */
+  readonly processorMs: number;
+  /** Load average of the machine at its start. */
+  readonly load: number;
 }
 
-async function measure(page: Page, what: string, act: () => Promise<void>): Promise<ViewerRow> {
+async function measure(
+  browser: Browser,
+  page: Page,
+  what: string,
+  act: () => Promise<void>,
+): Promise<ViewerRow> {
+  const [load] = os.loadavg();
   await page.evaluate(() => {
     const record: Recording & { on: boolean } = { frames: [], tasks: [], on: true };
     Object.assign(window, { record });
@@ -39,7 +52,7 @@ async function measure(page: Page, what: string, act: () => Promise<void>): Prom
     };
     requestAnimationFrame(tick);
   });
-  await act();
+  const all = await traced(browser, page, act);
   const { frames, tasks } = await page.evaluate(() => {
     const { record } = window as unknown as { record: Recording & { on: boolean } };
     record.on = false;
@@ -52,6 +65,8 @@ async function measure(page: Page, what: string, act: () => Promise<void>): Prom
     framesPerSecond: (1000 * gaps.length) / total,
     longestFrameMs: Math.max(...gaps),
     longTasks: tasks.length,
+    processorMs: all.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+    load,
   };
 }
 
@@ -88,7 +103,7 @@ export async function measureViewer(
       { timeout: 180_000 },
     );
     const add = async (what: string, act: () => Promise<void>) => {
-      const row = await measure(page, what, act);
+      const row = await measure(browser, page, what, act);
       rows.push(row);
       print(row);
     };
