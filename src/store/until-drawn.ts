@@ -1,7 +1,7 @@
 /** When the page has drawn what was put into the store. */
 
-/** Moments in a row in which the page has nothing to do; one alone may lie between two parts of a drawing. */
-const QUIET_MOMENTS = 4;
+/** Moments in which the page has nothing to do; one lies between any two parts of a drawing, which wait for a frame each. */
+const QUIET_MOMENTS = 8;
 const APART_MS = 12;
 const LONGEST_MS = 400;
 

@@ -11,6 +11,9 @@ function Part({ name, value }: { readonly name: string; readonly value: number }
   return <p>{`${name}${value}`}</p>;
 }
 
+/** The next thing that a timer or a frame starts. */
+const next = () => act(() => void vi.advanceTimersToNextTimer());
+
 const Page = ({ value }: { readonly value: number }) => (
   <>
     <InTurn part={Part} props={{ name: 'a', value }} />
@@ -19,16 +22,19 @@ const Page = ({ value }: { readonly value: number }) => (
 );
 
 describe('InTurn', () => {
-  it('draws one part a task, in order, and again only for other props', () => {
+  it('draws one part a frame, in order, and again only for other props', () => {
     vi.useFakeTimers();
     try {
       log.length = 0;
       const { rerender, container } = render(<Page value={1} />);
       expect(log).toEqual([]);
-      act(() => void vi.advanceTimersToNextTimer());
+      next();
       expect(log).toEqual(['a1']);
-      act(() => void vi.advanceTimersToNextTimer());
+      next();
+      expect(log).toEqual(['a1']);
+      next();
       expect(container.textContent).toBe('a1b1');
+      next();
       rerender(<Page value={1} />);
       expect(vi.getTimerCount()).toBe(0);
       rerender(<Page value={2} />);
@@ -55,7 +61,7 @@ describe('InTurn', () => {
 });
 
 describe('useStages', () => {
-  it('adds one part a task up to the last, and takes its turn with the others', () => {
+  it('adds one part a frame up to the last, and takes its turn with the others', () => {
     vi.useFakeTimers();
     try {
       log.length = 0;
@@ -67,9 +73,11 @@ describe('useStages', () => {
         </>,
       );
       expect(container.textContent).toBe('0');
-      act(() => void vi.advanceTimersToNextTimer());
+      next();
       expect(container.textContent).toBe('1');
-      act(() => void vi.advanceTimersToNextTimer());
+      next();
+      expect(container.textContent).toBe('1');
+      next();
       expect(container.textContent).toBe('1a1');
       act(() => void vi.runAllTimers());
       expect(container.textContent).toBe('2a1');

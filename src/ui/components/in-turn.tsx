@@ -1,6 +1,7 @@
 /**
  * Parts that are drawn one after another: when a new evaluation changes a dozen charts and lists at once, the page's thread stays free for
- * a person between them. A part keeps showing its former props until its turn comes; the next part waits until it stands on the page.
+ * a person between them. A part keeps showing its former props until its turn comes; the next part waits for the frame that lays it out
+ * and paints it, for while training threads hold the cores frames are far apart, and one frame would lay out all parts together.
  */
 import {
   memo,
@@ -12,7 +13,7 @@ import {
   type ComponentType,
 } from 'react';
 
-/** A turn that shows nothing new (its part left the page meanwhile) ends after this. */
+/** A turn that shows nothing new (its part left the page meanwhile), or whose frame does not come, ends after this. */
 const LONGEST_TURN_MS = 250;
 
 const waiting: (() => void)[] = [];
@@ -35,6 +36,16 @@ function endTurn(): void {
   if (taken !== null) clearTimeout(taken);
   taken = null;
   schedule();
+}
+
+/** What the turn was for is in the document: it ends with the next frame, in a hidden tab, which has none, at once. */
+function standsNow(): void {
+  const mine = taken;
+  if (mine === null) return;
+  if (document.hidden) return endTurn();
+  requestAnimationFrame(() => {
+    if (taken === mine) endTurn();
+  });
 }
 
 /** Asks for a turn; the returned function gives it back. */
@@ -71,7 +82,7 @@ export function InTurn<P extends object>({ part, props }: InTurnProps<P>) {
     });
   });
   useLayoutEffect(() => {
-    if (shown) endTurn();
+    if (shown) standsNow();
   }, [shown]);
   return shown && <Part {...shown} />;
 }
@@ -84,10 +95,10 @@ export function useStages(parts: number): number {
   const [stage, setStage] = useState(0);
   useEffect(() => {
     if (stage >= parts) return;
-    return takeTurn(() => setStage(stage + 1));
+    return takeTurn(() => startTransition(() => setStage(stage + 1)));
   }, [stage, parts]);
   useLayoutEffect(() => {
-    if (stage > 0) endTurn();
+    if (stage > 0) standsNow();
   }, [stage]);
   return stage;
 }

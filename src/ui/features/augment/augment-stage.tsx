@@ -27,13 +27,13 @@ export function AugmentStage() {
 
 /** Its parts join in turns: together they held the page's thread for 50 ms when the first images came. */
 function LabParts({ lab }: { readonly lab: Lab }) {
-  const stage = useStages(2);
+  const stage = useStages(3);
   return (
     <>
       <LabToolbar lab={lab} />
-      <SampleSteps lab={lab} />
-      {stage > 0 && <SamplesGrid lab={lab} />}
-      {stage > 1 && <LabParameters lab={lab} />}
+      {stage > 0 && <SampleSteps lab={lab} />}
+      {stage > 1 && <SamplesGrid lab={lab} />}
+      {stage > 2 && <LabParameters lab={lab} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
-/** The parameters of the task in folded groups, advanced ones folded once more, and notes on the present choice. */
+/** The parameters of the task in folded groups that join one by one, advanced ones folded once more, and notes on the present choice. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { useStages } from '../../components/in-turn.tsx';
 import { ParameterControl } from '../../components/parameter-control.tsx';
 import styles from './lab-parameters.module.css';
 import { parameterSections } from './parameter-groups.ts';
@@ -11,6 +12,8 @@ import type { Lab } from './use-lab.ts';
 export function LabParameters({ lab }: { readonly lab: Lab }) {
   const { t } = useTranslation('augment');
   const { config, image } = lab;
+  const sections = parameterSections(config.augment.task);
+  const stage = useStages(sections.length);
   const [unfolded] = useState(() => window.matchMedia('(min-width: 641px)').matches);
   return (
     <section className={styles.parameters} aria-labelledby="lab-parameters">
@@ -19,7 +22,7 @@ export function LabParameters({ lab }: { readonly lab: Lab }) {
       </h3>
       <p className={styles.text}>{t('parameters.text')}</p>
       <div className={styles.groups}>
-        {parameterSections(config.augment.task).map(({ group, parameters }) => {
+        {sections.slice(0, stage).map(({ group, parameters }) => {
           const plain = parameters.filter((parameter) => !parameter.advanced);
           const advanced = parameters.filter((parameter) => parameter.advanced);
           return (
