@@ -6,9 +6,9 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { Playground } from '../e2e/pages/playground.ts';
+import { traced } from '../e2e/pages/thread-tasks.ts';
 import { openPage } from '../scripts/experiment/browser.ts';
 import { serveFolder } from '../scripts/experiment/server.ts';
-import { traced } from './thread-tasks.ts';
 
 const { values } = parseArgs({
   options: {

@@ -9,7 +9,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/find-chromium.mjs';
 import type { AutomationWindow } from '../e2e/pages/playground.ts';
-import { traced } from './thread-tasks.ts';
+import { traced } from '../e2e/pages/thread-tasks.ts';
 
 const PORT = 4181;
 const STEPS = 100;

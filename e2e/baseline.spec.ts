@@ -10,8 +10,7 @@ test.describe('ImageNet features, no training', () => {
   test('gives a first ROC by itself, before anything is trained', async ({ page }) => {
     const playground = new Playground(page);
     await page.goto('/?automation');
-    await playground.loadSample('Hex nuts');
-    await playground.keepOnly(8, 4);
+    await playground.loadFew('hex-nuts');
     await page.evaluate(() =>
       (window as unknown as AutomationWindow).playground.store.getState().setAutoPretrained(true),
     );
@@ -51,7 +50,7 @@ test('a page without the backbone says so and works', async ({ page }) => {
   await page.route('**/backbones/**', (route) => route.fulfill({ status: 404, body: '' }));
   const playground = new Playground(page);
   await page.goto('/?automation');
-  await playground.loadSample('Hex nuts');
+  await playground.loadFew('hex-nuts');
   await page.evaluate(() =>
     (window as unknown as AutomationWindow).playground.store.getState().setAutoPretrained(true),
   );
@@ -65,8 +64,7 @@ test('a network of one’s own takes the place of EfficientNet-B0, and a wrong o
 }) => {
   const playground = new Playground(page);
   await page.goto('/?automation');
-  await playground.loadSample('Hex nuts');
-  await playground.keepOnly(8, 4);
+  await playground.loadFew('hex-nuts');
   const panel = playground.panel();
   await panel.getByText('Another network').click();
   const [json, weights] = await layersModelFiles();

@@ -15,7 +15,7 @@ test('pins follow the training; maps are taken away whole; the place most like o
     'training.sourcesPerStep': 4,
     'evaluation.windowStridePx': 32,
   });
-  await playground.loadSample('Hex nuts');
+  await playground.loadFew('hex-nuts', { train: 9, testNormal: 2, perDefect: 1 });
   await playground.keepOnly(9, 2);
 
   const pins = page.getByRole('region', { name: 'Pinned images' });

@@ -31,8 +31,7 @@ test('two seeds are kept, compared with an interval, and open elsewhere with the
   const runs = new Runs(page);
   await playground.open();
   await playground.set(SHORT);
-  await playground.loadSample('Hex nuts');
-  await playground.keepOnly(8, 5);
+  await playground.loadFew('hex-nuts', { train: 8, testNormal: 5, perDefect: 1 });
   for (const seed of [1, 2]) {
     await playground.set({ seed });
     await page.getByRole('button', { name: /^(Play|Run again)/ }).click();

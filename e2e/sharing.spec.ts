@@ -21,7 +21,7 @@ test('a link opens as it was shared; a class sees what its teacher chose, and ca
   const playground = new Playground(page);
   await playground.open();
   await playground.set({ 'training.steps': 321, 'augment.patchJitter.hue': 0.25, seed: 9 });
-  await playground.loadSample('Hex nuts');
+  await playground.loadFew('hex-nuts');
   await playground.tab('Maps').click();
   await page.getByRole('button', { name: 'Share, present, use offline' }).click();
   await page.getByRole('button', { name: /Share …/ }).click();
@@ -78,7 +78,7 @@ test('a wrong link leaves a notice and defaults; one that would close own images
 test('presenting: large type, one panel at a time, by keyboard alone', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
-  await playground.loadSample('Hex nuts');
+  await playground.loadFew('hex-nuts');
   const sizeOf = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
   const before = await sizeOf();
   await page.locator('body').press('p');

@@ -23,7 +23,7 @@ export class AugmentationLab {
     await this.page.getByRole('combobox', { name: 'Sample', exact: true }).selectOption({ label: name });
     await this.page.getByRole('tab', { name: 'Augment' }).click({ timeout: 120_000 });
     await expect(this.stage.getByRole('heading', { name: 'Augmentation lab' })).toBeVisible();
-    await expect(this.cells().first()).toBeVisible();
+    await expect(this.cells().first()).toBeVisible({ timeout: 120_000 });
   }
 
   async chooseTask(value: string): Promise<void> {

@@ -109,6 +109,16 @@ export class Playground {
     await expect(this.status()).toHaveAttribute('data-phase', 'finished', { timeout: 170_000 });
   }
 
+  /** What is drawn after the end of a run stands; looks without searching the page, which would be work for its thread too. */
+  async atRest(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (let moments = 0; moments < 20; moments++) {
+        await new Promise((resolve) => setTimeout(resolve, 12));
+        await new Promise((resolve) => requestIdleCallback(resolve));
+      }
+    });
+  }
+
   /** Plain values picked out of the state. */
   async state(): Promise<{
     phase: string;
