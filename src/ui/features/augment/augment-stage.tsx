@@ -3,6 +3,7 @@
  * training batches (core/augment). What is only about looking (step, zoom, hand-moved boxes) stays in the lab.
  */
 import { useTranslation } from 'react-i18next';
+import { usePlayground } from '../../../store/store.ts';
 import { useStages } from '../../components/in-turn.tsx';
 import styles from './augment-stage.module.css';
 import { LabParameters } from './lab-parameters.tsx';
@@ -14,11 +15,12 @@ import { useLab, type Lab } from './use-lab.ts';
 export function AugmentStage() {
   const { t } = useTranslation('augment');
   const lab = useLab();
+  const loading = usePlayground((state) => state.importProgress !== null);
   return (
     <div className={styles.stage}>
       <header>
         <h2 className={styles.title}>{t('title')}</h2>
-        <p className={styles.lead}>{lab ? t('lead') : t('empty')}</p>
+        <p className={styles.lead}>{t(lab ? 'lead' : loading ? 'loading' : 'empty')}</p>
       </header>
       {lab && <LabParts lab={lab} />}
     </div>

@@ -4,6 +4,7 @@ const augment = {
   lead: 'What the network trains on: each source image gives one sample per class.',
   empty:
     'There are no normal training images yet. Drop a folder or load a sample to see how they are augmented.',
+  loading: 'The images are being loaded. Samples of them appear here as soon as they have come.',
   toolbar: 'Batch shown',
   newDraw: 'New draw',
   previousDraw: 'Previous draw',
