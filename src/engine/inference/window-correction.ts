@@ -22,9 +22,9 @@ export interface WindowCorrection {
   readonly bias: Float32Array;
 }
 
-const MOST_IMAGES = 12;
-/** Windows of all images together: three for each input of the small net's regression. */
-const MOST_WINDOWS = 1536;
+const MOST_IMAGES = 8;
+/** Windows of all images together: close to two for each input of the small net's regression. */
+const MOST_WINDOWS = 1024;
 /** Beyond it the regression takes seconds and its exact windows minutes: 512 features of ResNet-18 would have 4,608 inputs. */
 const MOST_INPUTS = 1152;
 /** Share of the windows, the last images', by which the penalty is chosen. */
