@@ -64,6 +64,9 @@ export function ThumbnailGrid({ groups, selection, select, several, onRemove, on
   useEffect(() => {
     if (currentRow >= 0) virtual.scrollToIndex(currentRow, { align: 'auto' });
   }, [virtual, currentRow]);
+  const drawn = virtual.getVirtualItems();
+  // Only an option that is in the page may be named as the active one.
+  const active = place >= 0 && drawn.some(({ index }) => index === currentRow);
 
   const onClick = (item: DatasetItem, event: MouseEvent): void => {
     const toggle = several || event.ctrlKey || event.metaKey;
@@ -131,11 +134,11 @@ export function ThumbnailGrid({ groups, selection, select, several, onRemove, on
         aria-multiselectable="true"
         aria-label={t('gridLabel')}
         aria-describedby="image-grid-help"
-        aria-activedescendant={place >= 0 ? `image-${selection.current}` : undefined}
+        aria-activedescendant={active ? `image-${selection.current}` : undefined}
         onKeyDown={onKeyDown}
       >
         <div className={styles.inner} style={{ blockSize: virtual.getTotalSize() }} role="presentation">
-          {virtual.getVirtualItems().map(({ index, start }) => {
+          {drawn.map(({ index, start }) => {
             const row = rows[index];
             if (!row) return null;
             const style = { transform: `translateY(${start}px)` };

@@ -40,6 +40,10 @@ export function ImageList({ evaluation }: { readonly evaluation: Evaluation }) {
     section.current?.scrollIntoView({ block: 'nearest' });
   }, [filter]);
 
+  const drawn = virtual.getVirtualItems();
+  // Only an option that is in the page may be named as the active one.
+  const active = drawn.some(({ index }) => rows[index].item.id === selectedId);
+
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || rows.length === 0) return;
@@ -84,12 +88,12 @@ export function ImageList({ evaluation }: { readonly evaluation: Evaluation }) {
         role="listbox"
         tabIndex={0}
         aria-label={t('testImages')}
-        aria-activedescendant={selectedId ? `result-${selectedId}` : undefined}
+        aria-activedescendant={active ? `result-${selectedId}` : undefined}
         onKeyDown={move}
       >
         {rows.length === 0 && <p className={panel.note}>{t('noneHere')}</p>}
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+          {drawn.map(({ index, start }) => {
             const { item, score, anomalous } = rows[index];
             const cell = cellOf(anomalous, score, threshold);
             const wrong = cell === 'fp' || cell === 'fn';
