@@ -24,6 +24,7 @@ const photo = (i: number) => ({
 });
 
 test('lessons 1 to 10, each read in both languages', async ({ page }) => {
+  test.setTimeout(300_000);
   const playground = new Playground(page);
   const book = new Textbook(page);
   await page.goto('/?automation');
