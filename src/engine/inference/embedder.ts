@@ -59,9 +59,9 @@ export class Embedder {
     const { windowSizePx, windowStridePx, dense } = config.evaluation;
     const size = images.length > 0 ? images[0].image.width : 0;
     const places = Embedder.places(config, size);
-    const windows = places ? [windowSizePx, windowStridePx, dense, correctionKey(input)] : [];
+    if (!places) return this.embedWhole(images, config, job, done);
+    const windows = [windowSizePx, windowStridePx, dense, correctionKey(input)];
     this.cache.refresh(this.model.store.version, [config.model.mode, ...windows].join());
-    if (!places) return this.fill(this.cache, images, this.perPass(size), job, done, (g) => this.whole(g));
     const perPass = Math.min(MOST_DENSE, this.perPass(size));
     return this.fill(this.cache, images, perPass, job, done, (group) => this.patch(group, places, input));
   }
@@ -89,11 +89,11 @@ export class Embedder {
     job: Job,
     done: (count: number) => number,
   ): Promise<Embedding[]> {
-    if (config.model.mode === 'image')
-      return this.embed(images, { config, job, train: [], imageSizePx: 0 }, done);
-    this.wholeCache.refresh(this.model.store.version, '');
+    const { mode } = config.model;
+    const cache = mode === 'image' ? this.cache : this.wholeCache;
+    cache.refresh(this.model.store.version, mode);
     const size = images.length > 0 ? images[0].image.width : 0;
-    return this.fill(this.wholeCache, images, this.perPass(size), job, done, (group) => this.whole(group));
+    return this.fill(cache, images, this.perPass(size), job, done, (group) => this.whole(group));
   }
 
   /** Forgets images that are gone (or all). */
