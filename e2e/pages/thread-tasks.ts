@@ -9,6 +9,9 @@ const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline'
 /** Tasks shorter than this are not looked into. */
 const WORTH_A_LOOK_US = 15_000;
 
+/** The collector's turns; its other events lie within these. */
+const COLLECTIONS: ReadonlySet<string> = new Set(['MinorGC', 'MajorGC']);
+
 /** A complete event of the trace; times in microseconds. */
 interface TraceEvent {
   readonly name: string;
@@ -28,6 +31,8 @@ export interface ThreadTask {
   readonly clockMs: number;
   /** Processor time of the thread within the task. */
   readonly cpuMs: number;
+  /** What of it the garbage collector took, whose turn comes when the heap is full, in whatever task that is; of long tasks only. */
+  readonly collectorMs: number;
   /** Its longest parts, longest first: name, milliseconds by the clock, and where it was called. */
   readonly parts: readonly string[];
 }
@@ -44,6 +49,8 @@ function inWords({ name, dur, args }: TraceEvent): string {
   ];
   return `${name} ${(dur / 1000).toFixed(0)} ${where.filter(Boolean).join(':')}`.trim();
 }
+
+const workedMs = ({ tdur, dur }: TraceEvent): number => (tdur ?? dur) / 1000;
 
 /** All tasks of the main threads of pages (workers and the browser's own threads left out), by start. */
 export function tasksOf(trace: Buffer): ThreadTask[] {
@@ -66,10 +73,12 @@ export function tasksOf(trace: Buffer): ThreadTask[] {
       event.ts >= task.ts &&
       event.ts + event.dur <= task.ts + task.dur;
     const inside = task.dur < WORTH_A_LOOK_US ? [] : complete.filter(within);
+    const collections = inside.filter(({ name }) => COLLECTIONS.has(name));
     return {
       startMs: (task.ts - tasks[0].ts) / 1000,
       clockMs: task.dur / 1000,
-      cpuMs: (task.tdur ?? task.dur) / 1000,
+      cpuMs: workedMs(task),
+      collectorMs: collections.reduce((sum, event) => sum + workedMs(event), 0),
       parts: inside.sort((a, b) => b.dur - a.dur).map(inWords),
     };
   });
