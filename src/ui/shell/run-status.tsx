@@ -11,21 +11,33 @@ import styles from './top-bar.module.css';
 export function RunStatus() {
   const { t, i18n } = useTranslation('shell');
   const language = i18n.language;
-  const { phase, startWaits, status, step, stepMs, plan, evaluations, config, runConfig, backend } =
-    usePlayground(
-      useShallow((state) => ({
-        phase: state.phase,
-        startWaits: state.startWaits,
-        status: state.status,
-        step: state.step,
-        stepMs: state.stepMs,
-        plan: state.plan,
-        evaluations: state.evaluations,
-        config: state.config,
-        runConfig: state.runConfig,
-        backend: state.backend,
-      })),
-    );
+  const {
+    phase,
+    startWaits,
+    importing,
+    status,
+    step,
+    stepMs,
+    plan,
+    evaluations,
+    config,
+    runConfig,
+    backend,
+  } = usePlayground(
+    useShallow((state) => ({
+      phase: state.phase,
+      startWaits: state.startWaits,
+      importing: state.importProgress !== null,
+      status: state.status,
+      step: state.step,
+      stepMs: state.stepMs,
+      plan: state.plan,
+      evaluations: state.evaluations,
+      config: state.config,
+      runConfig: state.runConfig,
+      backend: state.backend,
+    })),
+  );
   const running = runConfig ?? config;
   const total = running.training.steps;
   const everySteps = running.evaluation.everySteps;
@@ -33,6 +45,7 @@ export function RunStatus() {
 
   const main = (() => {
     if (startWaits) return t('startWaits');
+    if (phase === 'idle' && importing) return t('imagesLoading');
     if (phase === 'ready') {
       const time = formatDuration(costOf(config, { backend, plan, runConfig, stepMs }), language, true);
       return t('phase.ready', { steps: formatCount(total, language), time });

@@ -31,6 +31,7 @@ const shell = {
   stop: 'Stop',
   dontStart: 'Do not start',
   startWaits: 'Starts when the images have come',
+  imagesLoading: 'Loading images',
   step: 'One step',
   reset: 'Reset: back to the untrained network',
   resetNow: 'Reset',

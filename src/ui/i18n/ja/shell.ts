@@ -34,6 +34,7 @@ const shell = {
   stop: '中止',
   dontStart: '開始しない',
   startWaits: '画像がそろいしだい開始します',
+  imagesLoading: '画像を読み込み中',
   step: '1ステップ進める',
   reset: 'リセット(学習前のネットワークに戻す)',
   resetNow: 'リセット',
