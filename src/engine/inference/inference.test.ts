@@ -20,7 +20,7 @@ import { gradCam } from './gradcam.ts';
 import { SILENT_JOB } from './job.ts';
 import { windowPlaces } from './places.ts';
 import { makeSyntheticDefects } from './synthetic.ts';
-import { meanOfCells, meansByPart, partShares } from './window-cells.ts';
+import { meansOf, meansWithEdges } from './window-cells.ts';
 
 const SIZE = 48;
 const image: RgbImage = { width: SIZE, height: SIZE, data: formulaBytes(3, SIZE * SIZE * 3) };
@@ -196,17 +196,34 @@ describe('corrected windows', () => {
     [2, 1],
     [3, 2],
     [5, 3],
-  ])('of %i cells, every %i: their parts make up the whole', (cells, every) => {
-    const map = tensor4d(formulaValues(8, 2 * 9 * 7 * 3, 1), [2, 9, 7, 3]);
-    const whole = meanOfCells(map, cells, every);
-    const parts = meansByPart(map, cells, every);
-    const shares = partShares(cells);
-    const [values, byPart] = [whole.dataSync(), parts.dataSync()];
-    expect(parts.shape).toEqual([...whole.shape.slice(0, 3), 3 * shares.length]);
-    values.forEach((value, i) => {
-      const at = Math.floor(i / 3) * 3 * shares.length + (i % 3);
-      const sum = shares.reduce((total, share, part) => total + share * byPart[at + 3 * part], 0);
-      expect(Math.abs(sum - value)).toBeLessThan(1e-5);
+  ])('of %i cells, every %i: the mean and the means along the edges', (cells, every) => {
+    const [height, width, d] = [9, 7, 3];
+    const values = formulaValues(8, 2 * height * width * d, 1);
+    const found = meansWithEdges(tensor4d(values, [2, height, width, d]), cells, every);
+    const data = found.dataSync();
+    const [count, rows, columns, numbers] = found.shape;
+    expect([count, numbers]).toEqual([2, d * meansOf(cells)]);
+    expect([rows, columns]).toEqual([height, width].map((side) => Math.floor((side - cells) / every) + 1));
+    const inside: ((y: number, x: number) => boolean)[] = [
+      () => true,
+      (y) => y === 0,
+      (y) => y === cells - 1,
+      (_, x) => x === 0,
+      (_, x) => x === cells - 1,
+    ];
+    data.forEach((value, i) => {
+      const [k, window] = [i % numbers, Math.floor(i / numbers)];
+      const column = window % columns;
+      const [row, n] = [Math.floor(window / columns) % rows, Math.floor(window / columns / rows)];
+      let [sum, cellsIn] = [0, 0];
+      for (let y = 0; y < cells; y++)
+        for (let x = 0; x < cells; x++) {
+          if (!inside[Math.floor(k / d)](y, x)) continue;
+          const at = (n * height + row * every + y) * width + column * every + x;
+          sum += values[at * d + (k % d)];
+          cellsIn++;
+        }
+      expect(Math.abs(value - sum / cellsIn)).toBeLessThan(1e-5);
     });
   });
 

@@ -1,6 +1,6 @@
 /**
- * From the last feature map to one feature per window: the mean over its cells, or their means by where in the window they lie. Along each
- * axis a window has a first cell, a last one and those between: its own zero padding reaches the outer cells most.
+ * From the last feature map to one feature per window: the mean over its cells, or that and the means along the window's four edges, where
+ * its own zero padding would be felt most.
  */
 import { avgPool, concat, slice, stridedSlice } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
@@ -9,48 +9,40 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 export type PoolWindows = (map: Tensor4D, cells: number, every: number) => Tensor4D;
 
 /** `[N, rows, columns, D]`. */
-export const meanOfCells: PoolWindows = (map, cells, every) => meansOf(map, cells, cells, every);
+export const meanOfCells: PoolWindows = (map, cells, every) => means(map, cells, cells, [every, every]);
 
-interface Span {
-  readonly from: number;
-  readonly count: number;
+/** How many means `meansWithEdges` makes of a window. */
+export function meansOf(cells: number): number {
+  return cells > 1 ? 5 : 1;
 }
 
-/** Of an axis of `cells` cells: the first, those between, the last, as far as there are such. */
-function spansOf(cells: number): Span[] {
-  const last = { from: cells - 1, count: 1 };
-  if (cells === 1) return [last];
-  const between = cells > 2 ? [{ from: 1, count: cells - 2 }] : [];
-  return [{ from: 0, count: 1 }, ...between, last];
-}
-
-/** The parts of a window in the order of `meansByPart`, each as its share of the window's cells. */
-export function partShares(cells: number): number[] {
-  const spans = spansOf(cells);
-  return spans.flatMap((down) => spans.map((across) => (down.count * across.count) / cells ** 2));
-}
-
-/** `[N, rows, columns, parts * D]`: the means over the cells of each part, one after the other. */
-export const meansByPart: PoolWindows = (map, cells, every) => {
-  const [count, height, width, d] = map.shape;
-  const spans = spansOf(cells);
+/** `[N, rows, columns, 5 * D]`: the mean over all cells, the top row, the bottom row, the left column, the right column; of one cell itself. */
+export const meansWithEdges: PoolWindows = (map, cells, every) => {
+  if (cells === 1) return meanOfCells(map, cells, every);
+  const across = means(map, 1, cells, [1, every]);
+  const down = means(map, cells, 1, [every, 1]);
   return concat(
-    spans.flatMap((down) =>
-      spans.map((across) => {
-        const size: [number, number, number, number] = [
-          count,
-          height - cells + down.count,
-          width - cells + across.count,
-          d,
-        ];
-        return meansOf(slice(map, [0, down.from, across.from, 0], size), down.count, across.count, every);
-      }),
-    ),
+    [
+      means(across, cells, 1, [every, 1]),
+      ...[0, cells - 1].map((row) => cut(across, [row, 0], [cells, 1], [every, 1])),
+      ...[0, cells - 1].map((column) => cut(down, [0, column], [1, cells], [1, every])),
+    ],
     3,
   );
 };
 
-function meansOf(map: Tensor4D, tall: number, wide: number, every: number): Tensor4D {
-  if (tall * wide > 1) return avgPool(map, [tall, wide], every, 'valid');
-  return every === 1 ? map : (stridedSlice(map, [0, 0, 0, 0], map.shape, [1, every, every, 1]) as Tensor4D);
+type Pair = [number, number];
+
+/** Means over `tall` x `wide` cells at every so many cells. */
+function means(map: Tensor4D, tall: number, wide: number, every: Pair): Tensor4D {
+  return tall * wide > 1 ? avgPool(map, [tall, wide], every, 'valid') : cut(map, [0, 0], [1, 1], every);
+}
+
+/** Of windows of `cells`, that cell of each which lies at `offset` in it. */
+function cut(map: Tensor4D, offset: Pair, cells: Pair, every: Pair): Tensor4D {
+  const [count, height, width, d] = map.shape;
+  const [rows, columns] = [height - cells[0] + 1, width - cells[1] + 1];
+  const own = slice(map, [0, ...offset, 0], [count, rows, columns, d]) as Tensor4D;
+  if (every[0] === 1 && every[1] === 1) return own;
+  return stridedSlice(own, [0, 0, 0, 0], own.shape, [1, ...every, 1]) as Tensor4D;
 }

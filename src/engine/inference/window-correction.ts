@@ -1,7 +1,8 @@
 /**
  * What `fast` windows lack, learnt from a few windows of the training images: zero padding at a window's own border, which `exact` (and
- * training, which saw crops) has at every layer. The exact feature of a window is predicted from the means over the parts of its cells by
- * ridge regression in closed form, as a change to their overall mean, so that nothing is changed where the two ways agree.
+ * training, which saw crops) has at every layer. The exact feature of a window is predicted from the mean over its cells and the means along
+ * its edges by ridge regression in closed form, as a change to the mean, so that nothing is changed where the two ways agree. (Means of nine
+ * parts, corners too, are more inputs than so few windows can tell apart: they predicted windows of other images worse.)
  * The paper has no `fast` way (A.5).
  */
 import { add, matMul, reshape, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
@@ -14,18 +15,18 @@ import { embedDense } from './embed-dense.ts';
 import { embedSomeWindows } from './embed-windows.ts';
 import { evenlySpread, namedTraining, type EmbeddingInput } from './evaluation-input.ts';
 import { windowPlaces } from './places.ts';
-import { meansByPart, partShares, type PoolWindows } from './window-cells.ts';
+import { meansOf, meansWithEdges, type PoolWindows } from './window-cells.ts';
 
 export interface WindowCorrection {
-  /** `[parts * D, D]`: the corrected feature is the parts' means (`meansByPart`) times it, plus the bias `[D]`. */
+  /** `[5 * D, D]`: the corrected feature is the means (`meansWithEdges`) times it, plus the bias `[D]`. */
   readonly weights: Float32Array;
   readonly bias: Float32Array;
 }
 
 const MOST_IMAGES = 8;
-/** Windows of all images together: close to two for each input of the small net's regression. */
+/** Windows of all images together: three for each input of the small net's regression. */
 const MOST_WINDOWS = 1024;
-/** Beyond it the regression takes seconds and its exact windows minutes: 512 features of ResNet-18 would have 4,608 inputs. */
+/** Beyond it the regression takes seconds and its exact windows minutes: 512 features of ResNet-18 would have 2,560 inputs. */
 const MOST_INPUTS = 1152;
 /** Share of the windows, the last images', by which the penalty is chosen. */
 const HELD_SHARE = 0.25;
@@ -50,8 +51,7 @@ export async function fitCorrection(
   const { windowSizePx } = config.evaluation;
   // Windows at every phase that a finer stride has, whatever the stride of the maps is.
   const places = windowPlaces(imageSizePx, { windowSizePx, windowStridePx: network.stridePx / 2 });
-  const shares = partShares(Math.ceil(places.windowPx / network.stridePx));
-  const inputs = shares.length * d;
+  const inputs = meansOf(Math.ceil(places.windowPx / network.stridePx)) * d;
   const images = imagesOf(input);
   if (inputs > MOST_INPUTS || images.length === 0) return null;
   const all = Array.from({ length: places.side ** 2 }, (_, place) => place);
@@ -62,29 +62,25 @@ export async function fitCorrection(
     await job.progress('embedding', null);
     const chosen = createRandom(config.seed, 'window-correction', i).shuffle(all).slice(0, perImage);
     const exact = await embedSomeWindows(trunk, network, image, places, chosen);
-    const [parts] = await embedDense(trunk, network, [image], places, meansByPart);
+    const [means] = await embedDense(trunk, network, [image], places, meansWithEdges);
     chosen.forEach((place, c) => {
       const at = (i * perImage + c) * width;
-      rows.set(parts.subarray(place * inputs, (place + 1) * inputs), at);
-      for (let k = 0; k < d; k++)
-        rows[at + inputs + k] =
-          exact[c * d + k] - shares.reduce((sum, share, part) => sum + share * rows[at + part * d + k], 0);
+      rows.set(means.subarray(place * inputs, (place + 1) * inputs), at);
+      for (let k = 0; k < d; k++) rows[at + inputs + k] = exact[c * d + k] - rows[at + k];
     });
   }
   const held = Math.floor(HELD_SHARE * images.length * perImage);
   const { weights, bias } = fitRidge({ rows, inputs, outputs: d, held });
-  shares.forEach((share, part) => {
-    for (let k = 0; k < d; k++) weights[(part * d + k) * d + k] += share;
-  });
+  for (let k = 0; k < d; k++) weights[k * d + k] += 1;
   return { weights: Float32Array.from(weights), bias: Float32Array.from(bias) };
 }
 
 /** Corrected features of windows. */
 export function correctedWindows({ weights, bias }: WindowCorrection): PoolWindows {
   return (map, cells, every) => {
-    const parts = meansByPart(map, cells, every);
-    const [count, rows, columns, inputs] = parts.shape;
-    const flat = reshape(parts, [count * rows * columns, inputs]) as Tensor2D;
+    const means = meansWithEdges(map, cells, every);
+    const [count, rows, columns, inputs] = means.shape;
+    const flat = reshape(means, [count * rows * columns, inputs]) as Tensor2D;
     const corrected = add(matMul(flat, tensor2d(weights, [inputs, bias.length])), tensor1d(bias));
     return reshape(corrected, [count, rows, columns, bias.length]);
   };

@@ -59,7 +59,7 @@ async function embed(tf, model, pixels, settings, law) {
   return all.flat();
 }
 
-/** Weights `[parts * D, D]` and bias `[D]` that make a window's feature from the means over its parts. */
+/** Weights `[5 * D, D]` and bias `[D]` that make a window's feature from its mean and those along its edges. */
 function openCorrection(tf, bytes, d) {
   const numbers = new Float32Array(bytes);
   const rows = numbers.length / d - 1;
@@ -69,27 +69,34 @@ function openCorrection(tf, bytes, d) {
   };
 }
 
-/** Of an axis of `cells` cells: the first, those between and the last, each as `[from, count]`. */
-function spansOf(cells) {
-  if (cells === 1) return [[0, 1]];
-  return [[0, 1], ...(cells > 2 ? [[1, cells - 2]] : []), [cells - 1, 1]];
-}
-
-/** Windows of `cells` x `cells` cells that lie `apart` places apart: their means or, with a law, what it makes of the means of their parts. */
+/**
+ * Windows of `cells` x `cells` cells that lie `apart` places apart: their means or, with a law, what it makes of the mean over all cells and
+ * the means along the four edges.
+ */
 function poolWindows(tf, map, cells, apart, law) {
   const mean = (part, tall, wide) =>
     tall * wide === 1 ? part : tf.pool(part, [tall, wide], 'avg', 'valid', apart, 1);
   if (!law) return mean(map, cells, cells);
-  const [, height, width, d] = map.shape;
-  const parts = spansOf(cells).flatMap(([top, tall]) =>
-    spansOf(cells).map(([left, wide]) => {
-      const size = [1, height - (cells - tall) * apart, width - (cells - wide) * apart, d];
-      return mean(map.slice([0, top * apart, left * apart, 0], size), tall, wide);
-    }),
-  );
-  const means = tf.concat(parts, 3);
+  const reach = (cells - 1) * apart;
+  const edge = (top, left, tall, wide) => {
+    const [, height, width, d] = map.shape;
+    const size = [1, height - (tall === 1 ? reach : 0), width - (wide === 1 ? reach : 0), d];
+    return mean(map.slice([0, top, left, 0], size), tall, wide);
+  };
+  const edges = [
+    [0, 0, 1, cells],
+    [reach, 0, 1, cells],
+    [0, 0, cells, 1],
+    [0, reach, cells, 1],
+  ];
+  const all = [mean(map, cells, cells), ...(cells > 1 ? edges.map((part) => edge(...part)) : [])];
+  const means = tf.concat(all, 3);
   const [, rows, columns, inputs] = means.shape;
-  return means.reshape([-1, inputs]).matMul(law.weights).add(law.bias).reshape([1, rows, columns, d]);
+  return means
+    .reshape([-1, inputs])
+    .matMul(law.weights)
+    .add(law.bias)
+    .reshape([1, rows, columns, law.bias.shape[0]]);
 }
 
 /**
