@@ -3,7 +3,7 @@
  * takes the one whose fit to the other rows predicts the held-out rows best, and then fits all rows with it.
  */
 import { choleskySolve, choleskyWithFloor } from './cholesky.ts';
-import { mirrorLower } from './products.ts';
+import { addProductTransposed, mirrorLower, transpose } from './products.ts';
 import { locationMeans } from './rows.ts';
 import { addScatter } from './scatter.ts';
 
@@ -34,21 +34,18 @@ interface Moments {
   readonly scatter: Float64Array;
 }
 
-/** About inputs^2 (N / 2 + penalties (inputs / 6 + outputs)) multiply-adds. */
+/** About inputs^2 (N / 2 + penalties (inputs / 6 + 2 outputs)) multiply-adds. */
 export function fitRidge(
   { rows, inputs, outputs, held }: RidgeRows,
   penaltyShares: readonly number[] = PENALTY_SHARES,
 ): RidgeFit {
   const width = inputs + outputs;
   const split = rows.length - held * width;
-  const [shown, hidden] = [rows.subarray(0, split), rows.subarray(split)];
-  const first = momentsOf(shown, width);
-  let penaltyShare = penaltyShares[0];
-  if (penaltyShares.length > 1 && held > 0) {
-    const errors = penaltyShares.map((share) => squaredError(solve(first, inputs, share), hidden, inputs));
-    penaltyShare = penaltyShares[errors.indexOf(Math.min(...errors))];
-  }
-  return solve(held > 0 ? pooled(first, momentsOf(hidden, width)) : first, inputs, penaltyShare);
+  const shown = momentsOf(rows.subarray(0, split), width);
+  if (held === 0) return solve(shown, inputs, penaltyShares[0]);
+  const hidden = momentsOf(rows.subarray(split), width);
+  const errors = penaltyShares.map((share) => squaredError(solve(shown, inputs, share), hidden, inputs));
+  return solve(pooled(shown, hidden), inputs, penaltyShares[errors.indexOf(Math.min(...errors))]);
 }
 
 function momentsOf(rows: Float32Array, width: number): Moments {
@@ -100,18 +97,34 @@ function solve({ mean, scatter }: Moments, inputs: number, penaltyShare: number)
   return { weights, bias, penaltyShare };
 }
 
-function squaredError({ weights, bias }: RidgeFit, rows: Float32Array, inputs: number): number {
+/**
+ * Of the predictions of all rows with these moments: for each output y with weights w, S_yy - 2 w S_xy + w S_xx w about the means, and
+ * the square of what the means are missed by.
+ */
+function squaredError(
+  { weights, bias }: RidgeFit,
+  { count, mean, scatter }: Moments,
+  inputs: number,
+): number {
   const outputs = bias.length;
   const width = inputs + outputs;
-  const found = new Float64Array(outputs);
+  const byOutput = new Float64Array(outputs * inputs);
+  transpose(weights, inputs, outputs, byOutput);
+  const amongInputs = new Float64Array(inputs * inputs);
+  for (let i = 0; i < inputs; i++)
+    amongInputs.set(scatter.subarray(i * width, i * width + inputs), i * inputs);
+  const spread = new Float64Array(outputs * inputs);
+  addProductTransposed(byOutput, outputs, amongInputs, inputs, inputs, spread, inputs);
   let sum = 0;
-  for (let row = 0; row < rows.length; row += width) {
-    found.set(bias);
-    for (let i = 0; i < inputs; i++) {
-      const value = rows[row + i];
-      for (let o = 0, at = i * outputs; o < outputs; o++) found[o] += value * weights[at + o];
+  for (let o = 0; o < outputs; o++) {
+    const row = (inputs + o) * width;
+    let missed = mean[inputs + o] - bias[o];
+    sum += scatter[row + inputs + o];
+    for (let i = 0, at = o * inputs; i < inputs; i++, at++) {
+      sum += byOutput[at] * (spread[at] - 2 * scatter[row + i]);
+      missed -= byOutput[at] * mean[i];
     }
-    for (let o = 0; o < outputs; o++) sum += (found[o] - rows[row + inputs + o]) ** 2;
+    sum += count * missed * missed;
   }
   return sum;
 }

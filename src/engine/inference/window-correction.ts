@@ -49,8 +49,8 @@ export async function fitCorrection(
   const { config, imageSizePx, job } = input;
   const d = network.features;
   const { windowSizePx } = config.evaluation;
-  // Windows at every phase that a finer stride has, whatever the stride of the maps is.
-  const places = windowPlaces(imageSizePx, { windowSizePx, windowStridePx: network.stridePx / 2 });
+  // One pass gives windows at the network's stride; those between, which finer maps have, are wanting in the same way.
+  const places = windowPlaces(imageSizePx, { windowSizePx, windowStridePx: network.stridePx });
   const inputs = meansOf(Math.ceil(places.windowPx / network.stridePx)) * d;
   const images = imagesOf(input);
   if (inputs > MOST_INPUTS || images.length === 0) return null;
