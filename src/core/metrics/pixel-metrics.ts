@@ -42,8 +42,8 @@ export function pixelMetrics(input: PixelInput): PixelScores | null {
 
 /** Sorted pixels of some images; the regions of their masks belong to them alone. */
 export interface SortedPixels {
-  /** Ascending keys (`floatKeys`) of the normal pixels. */
-  readonly negatives: Uint32Array;
+  /** Keys (`floatKeys`) of the normal pixels in one or more parts, each ascending. */
+  readonly negatives: readonly Uint32Array[];
   /** Ascending keys of the anomalous pixels, and the region of each. */
   readonly positives: Uint32Array;
   readonly region: Uint32Array;
@@ -55,7 +55,7 @@ export function sortPixels(input: Omit<PixelInput, 'threshold' | 'maxFpr'>): Sor
   const { normal, anomalous, region, regionSizes } = collect(input);
   const negatives = radixSort(normal, null).keys;
   const { keys: positives, payload } = radixSort(anomalous, region);
-  return { negatives, positives, region: payload, regionSizes };
+  return { negatives: [negatives], positives, region: payload, regionSizes };
 }
 
 function collect({ width, height, count, mapAt, maskAt }: Omit<PixelInput, 'threshold' | 'maxFpr'>) {
@@ -93,34 +93,24 @@ function collect({ width, height, count, mapAt, maskAt }: Omit<PixelInput, 'thre
   return { normal, anomalous, region, regionSizes };
 }
 
-/** The union of two sets of sorted pixels, in one pass over each. */
+/** The union of two sets of sorted pixels: the anomalous ones in one pass over each, the normal ones (many more) as parts beside each other. */
 export function mergePixels(a: SortedPixels, b: SortedPixels): SortedPixels {
   const first = a.regionSizes.length;
-  const { keys: positives, payload: region } = merge(
-    a.positives,
-    b.positives,
-    a.region,
-    b.region.map((id) => id + first),
-  );
-  return {
-    negatives: merge(a.negatives, b.negatives, null, null).keys,
-    positives,
-    region: region as Uint32Array,
-    regionSizes: [...a.regionSizes, ...b.regionSizes],
-  };
-}
-
-function merge(a: Uint32Array, b: Uint32Array, payloadA: Uint32Array | null, payloadB: Uint32Array | null) {
-  const keys = new Uint32Array(a.length + b.length);
-  const payload = payloadA && payloadB ? new Uint32Array(keys.length) : null;
+  const positives = new Uint32Array(a.positives.length + b.positives.length);
+  const region = new Uint32Array(positives.length);
   let i = 0;
   let j = 0;
-  for (let k = 0; k < keys.length; k++) {
-    const fromA = j >= b.length || (i < a.length && a[i] <= b[j]);
-    if (payload) payload[k] = fromA ? (payloadA as Uint32Array)[i] : (payloadB as Uint32Array)[j];
-    keys[k] = fromA ? a[i++] : b[j++];
+  for (let k = 0; k < positives.length; k++) {
+    const fromA = j >= b.positives.length || (i < a.positives.length && a.positives[i] <= b.positives[j]);
+    region[k] = fromA ? a.region[i] : b.region[j] + first;
+    positives[k] = fromA ? a.positives[i++] : b.positives[j++];
   }
-  return { keys, payload };
+  return {
+    negatives: [...a.negatives, ...b.negatives],
+    positives,
+    region,
+    regionSizes: [...a.regionSizes, ...b.regionSizes],
+  };
 }
 
 /** Every metric in one pass from the highest score down; null without an anomalous or a normal pixel. */
@@ -129,7 +119,7 @@ export function sweepPixels(
   threshold: number,
   maxFpr = 0.3,
 ): PixelScores | null {
-  const normal = negatives.length;
+  const normal = negatives.reduce((sum, part) => sum + part.length, 0);
   const anomalous = positives.length;
   if (normal === 0 || anomalous === 0) return null;
   const weight = Float64Array.from(regionSizes, (size) => 1 / (size * regionSizes.length));
@@ -146,7 +136,8 @@ export function sweepPixels(
   let fp = 0;
   let overlap = 0;
   let i = anomalous - 1;
-  let j = normal - 1;
+  /** Of each part, how many normal pixels are still to come. */
+  const left = negatives.map((part) => part.length);
   let twiceArea = 0;
   /** Normal pixels alone: the regions stay covered as they are. */
   const passNormal = (count: number) => {
@@ -156,15 +147,21 @@ export function sweepPixels(
   };
   while (i >= 0) {
     const key = positives[i];
-    let below = j;
-    while (below >= 0 && negatives[below] > key) below--;
-    passNormal(j - below);
-    j = below;
+    let above = 0;
+    for (let n = 0; n < negatives.length; n++) {
+      const part = negatives[n];
+      let end = left[n];
+      while (end > 0 && part[end - 1] > key) end--;
+      above += left[n] - end;
+      left[n] = end;
+    }
+    passNormal(above);
     const tpBefore = tp;
     const fpBefore = fp;
     const overlapBefore = overlap;
     for (; i >= 0 && positives[i] === key; i--, tp++) overlap += weight[region[i]];
-    for (; j >= 0 && negatives[j] === key; j--) fp++;
+    for (let n = 0; n < negatives.length; n++)
+      for (; left[n] > 0 && negatives[n][left[n] - 1] === key; left[n]--) fp++;
     twiceArea += (fp - fpBefore) * (tp + tpBefore);
     if (fpBefore < limit && fp > fpBefore) {
       const end = Math.min(fp, limit);
@@ -178,10 +175,11 @@ export function sweepPixels(
       out.bestThreshold = keyValue(key);
     }
   }
-  passNormal(j + 1);
+  passNormal(left.reduce((sum, count) => sum + count, 0));
   const reached = (keys: Uint32Array) => keys.length - lowerBound(keys, threshold);
   const covered = reached(positives);
-  out.iouAtThreshold = covered / (anomalous + reached(negatives));
+  const called = negatives.reduce((sum, part) => sum + reached(part), 0);
+  out.iouAtThreshold = covered / (anomalous + called);
   out.auroc = twiceArea / (2 * anomalous * normal);
   out.averagePrecision /= anomalous;
   out.aupro /= limit;
