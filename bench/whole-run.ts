@@ -22,7 +22,9 @@ export function printRun(request: WholeRunRequest, report: WholeRunReport): void
         `waiting for data ${percent(run.dataWaitShare)}; evaluations ${run.evaluationMs.map((t) => t.toFixed(0)).join(', ')} ms, ` +
         `(the last: ${Object.entries(run.phaseMs)
           .map(([phase, time]) => `${phase} ${time.toFixed(0)}`)
-          .join(', ')}), ${percent(run.evaluationShare)} of the time; last loss ${run.lastLoss.toFixed(4)}`,
+          .join(
+            ', ',
+          )}), ${percent(run.evaluationShare)} of the time at the preset's interval, by the last ${percent(run.lastEvaluationShare)}; last loss ${run.lastLoss.toFixed(4)}`,
     ),
   );
 }

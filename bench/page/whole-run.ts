@@ -1,6 +1,6 @@
 /**
  * A run as the page makes it: the real engine worker, a built-in sample, a preset. Measures the loop from the outside: wall time
- * per step with everything between steps, the wait for batches, and what evaluations take of it.
+ * per step with everything between steps, the wait for batches, and what evaluations (before, halfway, at the end) take of it.
  */
 import * as Comlink from 'comlink';
 import { PRESETS } from '../../src/core/config/presets.ts';
@@ -27,8 +27,10 @@ export interface WholeRunTimes {
   readonly evaluationMs: number[];
   /** Of the last evaluation: embedding, fitting the density, scores and maps. */
   readonly phaseMs: Readonly<Record<string, number>>;
-  /** Share of training and evaluating that evaluations take at the preset's interval. */
+  /** Share of training and evaluating that the evaluation halfway takes at the preset's interval. */
   readonly evaluationShare: number;
+  /** The same by the last evaluation of a run, which makes GradCAM maps of all test images as well. */
+  readonly lastEvaluationShare: number;
   readonly lastLoss: number;
 }
 
@@ -75,6 +77,7 @@ interface StepsEvent {
 async function oneRun(
   engine: Comlink.Remote<EngineApi>,
   config: Config,
+  everySteps: number,
   heard: Heard[],
 ): Promise<WholeRunTimes & { batch: number }> {
   heard.length = 0;
@@ -94,10 +97,9 @@ async function oneRun(
   const waitedMs = steps.reduce((sum, s) => sum + s.steps * s.stepMs * s.dataWaitShare, 0);
   const losses = events.flatMap((e) => (e.type === 'steps' ? e.records.map((r) => r.loss) : []));
   const msPerStep = (wallMs - evaluatedMs) / config.training.steps;
-  // Warm evaluations only: the one before the first step compiles.
-  const laterMs = evaluationMs.slice(1).sort((a, b) => a - b);
-  const typicalMs = laterMs[laterMs.length >> 1] ?? evaluationMs[0];
-  const interval = msPerStep * config.evaluation.everySteps;
+  // The first, before any step, compiles; the second is one of those that come at the interval.
+  const [, betweenMs, lastMs] = evaluationMs;
+  const intervalMs = msPerStep * everySteps;
   return {
     batch: plan.batchSize,
     prepareMs: startedAt - preparedAt,
@@ -106,7 +108,8 @@ async function oneRun(
     dataWaitShare: busyMs > 0 ? waitedMs / busyMs : 0,
     evaluationMs,
     phaseMs: phasesOf(heard),
-    evaluationShare: typicalMs / (typicalMs + interval),
+    evaluationShare: betweenMs / (betweenMs + intervalMs),
+    lastEvaluationShare: lastMs / (lastMs + intervalMs),
     lastLoss: losses.at(-1) ?? NaN,
   };
 }
@@ -118,7 +121,12 @@ export async function wholeRun(request: WholeRunRequest): Promise<WholeRunReport
   const engine = Comlink.wrap<EngineApi>(worker);
   const heard: Heard[] = [];
   const preset = PRESETS[request.preset];
-  const config: Config = { ...preset, training: { ...preset.training, steps: request.steps } };
+  const { everySteps } = preset.evaluation;
+  const config: Config = {
+    ...preset,
+    training: { ...preset.training, steps: request.steps },
+    evaluation: { ...preset.evaluation, everySteps: Math.ceil(request.steps / 2) },
+  };
   try {
     const startedAt = performance.now();
     const { threads } = await engine.initialise(
@@ -127,8 +135,8 @@ export async function wholeRun(request: WholeRunRequest): Promise<WholeRunReport
     );
     const startMs = performance.now() - startedAt;
     await engine.setImages(sampleImages(request.sample, config.data.imageSizePx));
-    const runs = [await oneRun(engine, config, heard)];
-    if (request.again) runs.push(await oneRun(engine, config, heard));
+    const runs = [await oneRun(engine, config, everySteps, heard)];
+    if (request.again) runs.push(await oneRun(engine, config, everySteps, heard));
     return { startMs, threads, batch: runs[0].batch, runs };
   } finally {
     worker.terminate();
