@@ -4,12 +4,13 @@
  * stitched. It differs from `exact` only where a window's border meets zero padding: here a cell sees the real surroundings
  * (window-correction.ts takes most of that back).
  */
-import { tidy } from '@tensorflow/tfjs-core';
+import { slice, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
 import type { Trunk } from '../models/inference.ts';
 import type { Network } from '../models/network.ts';
 import type { Shift } from '../models/phases.ts';
-import { uploadImages } from './embed-whole.ts';
+import { readWhole, uploadImages, type WholeEmbeddings } from './embed-whole.ts';
 import type { Places } from './places.ts';
 import { meanOfCells, type PoolWindows } from './window-cells.ts';
 
@@ -50,21 +51,42 @@ export async function embedDense(
   places: Places,
   pool: PoolWindows = meanOfCells,
 ): Promise<Float32Array[]> {
+  return (await embedDenseAndWhole(trunk, network, images, places, pool, false)).windows;
+}
+
+export interface DenseEmbeddings {
+  readonly windows: Float32Array[];
+  readonly whole: WholeEmbeddings | null;
+}
+
+/** The same, and with `withWhole` also what `embedWhole` gives: the phase that is not shifted is the pass over the whole image. */
+export async function embedDenseAndWhole(
+  trunk: Trunk,
+  network: Network,
+  images: readonly RgbImage[],
+  places: Places,
+  pool: PoolWindows,
+  withWhole: boolean,
+): Promise<DenseEmbeddings> {
   const phases = phasesOf(places, network.stridePx);
   const gridPx = greatestCommonDivisor(places.stridePx, network.stridePx);
   const hop = places.stridePx / gridPx;
   // Where every phase starts in its first cell only every hop-th mean is needed.
   const pooledEvery = phases.every(({ startCell }) => startCell === 0) ? hop : 1;
   let shifts: readonly Shift[] = [];
-  const pooled = tidy(() => {
+  const [pooled, unshifted] = tidy((): Tensor4D[] => {
     const found = trunk.forwardPhases(uploadImages(images), gridPx);
     shifts = found.shifts;
-    return pool(found.map, Math.ceil(places.windowPx / network.stridePx), pooledEvery);
+    const windows = pool(found.map, Math.ceil(places.windowPx / network.stridePx), pooledEvery);
+    const [, ...size] = found.map.shape;
+    const own = () => slice(found.map, [0, 0, 0, 0], [images.length, ...size]) as Tensor4D;
+    return withWhole ? [windows, own()] : [windows];
   });
+  const whole = withWhole ? await readWhole(unshifted) : null;
   const data = (await pooled.data()) as Float32Array;
   const [, rows, columns, d] = pooled.shape;
   pooled.dispose();
-  return images.map((_, n) => {
+  const windows = images.map((_, n) => {
     const result = new Float32Array(places.side * places.side * d);
     shifts.forEach(({ downPx, acrossPx }, i) => {
       const [down, across] = [downPx, acrossPx].map((px) => phases.find(({ shiftPx }) => shiftPx === px));
@@ -73,6 +95,7 @@ export async function embedDense(
     });
     return result;
   });
+  return { windows, whole };
 }
 
 function stitch(

@@ -21,14 +21,19 @@ export async function embedWhole(
   images: readonly RgbImage[],
   withMaps: boolean,
 ): Promise<WholeEmbeddings> {
-  const [map, pooled] = tidy(() => {
-    const last = trunk.forward(uploadImages(images));
-    return [last, globalAveragePool(null, last)];
-  });
+  return readWhole(
+    tidy(() => trunk.forward(uploadImages(images))),
+    withMaps,
+  );
+}
+
+/** Reads the last feature map `[N, side, side, D]` and its means from the device, and frees it. */
+export async function readWhole(map: Tensor4D, withMaps = true): Promise<WholeEmbeddings> {
+  const pooled = tidy(() => globalAveragePool(null, map));
   try {
     const features = Float32Array.from((await pooled.data()) as Float32Array);
     const maps = withMaps ? Float32Array.from((await map.data()) as Float32Array) : null;
-    return { features, maps, side: (map as Tensor4D).shape[1] };
+    return { features, maps, side: map.shape[1] };
   } finally {
     map.dispose();
     pooled.dispose();

@@ -7,8 +7,8 @@ import type { RgbImage } from '../../core/image/types.ts';
 import { createTrunk, type Trunk } from '../models/inference.ts';
 import type { Model } from '../models/model.ts';
 import { chunks, samplesPerPass } from './chunks.ts';
-import { embedDense } from './embed-dense.ts';
-import { embedWhole } from './embed-whole.ts';
+import { embedDenseAndWhole } from './embed-dense.ts';
+import { embedWhole, type WholeEmbeddings } from './embed-whole.ts';
 import { embedWindows } from './embed-windows.ts';
 import { EmbeddingCache, type Embedding } from './embedding-cache.ts';
 import type { EmbeddingInput } from './evaluation-input.ts';
@@ -49,11 +49,15 @@ export class Embedder {
     return config.model.mode === 'patch' ? windowPlaces(imageSizePx, config.evaluation) : null;
   }
 
-  /** In the order of `images`. `done` counts images. The training images are needed where windows are corrected. */
+  /**
+   * In the order of `images`. `done` counts images. The training images are needed where windows are corrected. `wholeToo`: what
+   * `embedWhole` will be asked for is remembered from the same passes, as far as they give it (`fast` windows).
+   */
   async embed(
     images: readonly NamedImage[],
     input: EmbeddingInput,
     done: (count: number) => number,
+    wholeToo = false,
   ): Promise<Embedding[]> {
     const { config, job } = input;
     const { windowSizePx, windowStridePx, dense } = config.evaluation;
@@ -62,8 +66,11 @@ export class Embedder {
     if (!places) return this.embedWhole(images, config, job, done);
     const windows = [windowSizePx, windowStridePx, dense, correctionKey(input)];
     this.cache.refresh(this.model.store.version, [config.model.mode, ...windows].join());
+    if (wholeToo) this.wholeCache.refresh(this.model.store.version, config.model.mode);
     const perPass = Math.min(MOST_DENSE, this.perPass(size));
-    return this.fill(this.cache, images, perPass, job, done, (group) => this.patch(group, places, input));
+    return this.fill(this.cache, images, perPass, job, done, (group) =>
+      this.patch(group, places, input, wholeToo),
+    );
   }
 
   /** The correction of `fast` windows at the present weights, fitted once; null where there is none. */
@@ -156,25 +163,31 @@ export class Embedder {
     group: readonly NamedImage[],
     places: Places,
     input: EmbeddingInput,
+    wholeToo: boolean,
   ): Promise<Embedding[]> {
     const images = group.map(({ image }) => image);
     const { network } = this.model;
-    const features =
-      input.config.evaluation.dense === 'fast'
-        ? await embedDense(this.trunk, network, images, places, await this.pooling(input))
-        : await embedWindows(this.trunk, network, images, places);
-    return features.map((one) => ({ features: one, map: null, mapSide: 0 }));
+    const ofWindows = (all: readonly Float32Array[]) =>
+      all.map((features) => ({ features, map: null, mapSide: 0 }));
+    if (input.config.evaluation.dense !== 'fast')
+      return ofWindows(await embedWindows(this.trunk, network, images, places));
+    const pool = await this.pooling(input);
+    const { windows, whole } = await embedDenseAndWhole(this.trunk, network, images, places, pool, wholeToo);
+    if (whole)
+      this.split(whole, group.length).forEach((one, i) => this.wholeCache.remember(group[i].id, one));
+    return ofWindows(windows);
   }
 
   private async whole(group: readonly NamedImage[]): Promise<Embedding[]> {
+    const images = group.map(({ image }) => image);
+    return this.split(await embedWhole(this.trunk, images, true), group.length);
+  }
+
+  /** Image by image. */
+  private split({ features, maps, side }: WholeEmbeddings, count: number): Embedding[] {
     const d = this.model.network.features;
-    const { features, maps, side } = await embedWhole(
-      this.trunk,
-      group.map(({ image }) => image),
-      true,
-    );
     const perMap = side * side * d;
-    return group.map((_, i) => ({
+    return Array.from({ length: count }, (_, i) => ({
       features: features.slice(i * d, (i + 1) * d),
       map: maps ? maps.slice(i * perMap, (i + 1) * perMap) : null,
       mapSide: side,

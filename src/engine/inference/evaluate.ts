@@ -11,7 +11,7 @@ import { augmentTraining } from './augment-training.ts';
 import { Embedder, type Embedding, type NamedImage } from './embedder.ts';
 import { chooseTraining, nameImage, type EvaluationInput } from './evaluation-input.ts';
 import { gradCam } from './gradcam.ts';
-import { otherMaps } from './map-sets.ts';
+import { bringsGradCam, otherMaps } from './map-sets.ts';
 import type { Places } from './places.ts';
 import { scorePixels } from './pixel-scores.ts';
 import { makeSyntheticDefects } from './synthetic.ts';
@@ -26,8 +26,10 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const fitOn = config.mistakes.densityOnAugmented
     ? augmentTraining(train.map(named), config)
     : train.map(named);
-  const trainEmbeddings = await embedder.embed(fitOn, input, (n) => n / total);
-  const testEmbeddings = await embedder.embed(test.map(named), input, (n) => (train.length + n) / total);
+  const withWhole = bringsGradCam(input);
+  const trainEmbeddings = await embedder.embed(fitOn, input, (n) => n / total, withWhole);
+  const ofTest = (n: number) => (train.length + n) / total;
+  const testEmbeddings = await embedder.embed(test.map(named), input, ofTest, withWhole);
 
   await job.progress('fitting', null);
   const fitted = fitOnTraining(trainEmbeddings, network.features, config);

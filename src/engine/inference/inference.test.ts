@@ -313,6 +313,34 @@ describe('embeddings', () => {
     embedder.dispose();
   });
 
+  it.each([8, 4])(
+    'of whole images come from the passes over the windows (stride %i) where asked for',
+    async (stride) => {
+      const [embedder, other] = [new Embedder(model), new Embedder(model)];
+      const evaluation = { ...config.evaluation, windowSizePx: 16, windowStridePx: stride };
+      const own = { ...input, config: { ...config, evaluation } };
+      const twice = [...images, { id: 'b', image: { ...image, data: image.data.slice().reverse() } }];
+      const windows = await embedder.embed(twice, own, () => 0, true);
+      const alone = await other.embed(twice, own, () => 0);
+      expect(windows).toEqual(alone);
+      let fresh = 0;
+      const counted = (count: number) => {
+        fresh = Math.max(fresh, twice.length - count);
+        return 0;
+      };
+      const whole = await embedder.embedWhole(twice, own.config, SILENT_JOB, counted);
+      expect(fresh).toBe(0);
+      const expected = await other.embedWhole(twice, own.config, SILENT_JOB, () => 0);
+      whole.forEach(({ features, map, mapSide }, i) => {
+        expect(mapSide).toBe(expected[i].mapSide);
+        expect(largestDifference(features, expected[i].features)).toBeLessThan(1e-6);
+        expect(largestDifference(map as Float32Array, expected[i].map as Float32Array)).toBeLessThan(1e-6);
+      });
+      embedder.dispose();
+      other.dispose();
+    },
+  );
+
   it('of other windows are made anew', async () => {
     const embedder = new Embedder(model);
     const [first] = await embedder.embed(images, input, () => 0);

@@ -67,10 +67,15 @@ export async function mapsOfKind(
   }
 }
 
+/** Whether an evaluation brings GradCAM maps of all test images besides its own maps. */
+export function bringsGradCam({ step, config }: Pick<EvaluationInput, 'step' | 'config'>): boolean {
+  return config.model.mode === 'patch' && step >= config.training.steps;
+}
+
 /** What comes with an evaluation besides its main kind: everything at the last step, before it what is watched. */
 export async function otherMaps(input: EvaluationInput, main: MapKind): Promise<MapSet[]> {
   if (main === 'gradcam') return [];
-  if (input.step >= input.config.training.steps) return [await gradCamMaps(input, null)];
+  if (bringsGradCam(input)) return [await gradCamMaps(input, null)];
   const { kinds, ids } = input.wish;
   return kinds.includes('gradcam') && ids.length > 0 ? [await gradCamMaps(input, ids)] : [];
 }
