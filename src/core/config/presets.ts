@@ -86,7 +86,7 @@ const quick: Config = {
   training: { ...paper.training, steps: 1000, sourcesPerStep: 12, learningRate: 0.06 },
   evaluation: {
     ...paper.evaluation,
-    // An evaluation takes as long as 80 to 90 steps, the correction of fast windows included (bench/results/step.md).
+    // What an evaluation costs, the correction of fast windows included: bench/results/step.md.
     everySteps: 500,
     windowSizePx: 48,
     windowStridePx: 8,
