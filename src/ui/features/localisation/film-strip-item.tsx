@@ -1,14 +1,11 @@
-/** One thumbnail of the film strip with its score, its label's colour and its pin. */
+/** One image of the film strip: the place of its picture (painted by `StripRun`), its score, its label's colour and its pin. */
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/icon-button.tsx';
-import { Thumbnail } from '../../components/thumbnail.tsx';
 import styles from './film-strip.module.css';
 import { formatScore } from './format.ts';
 import { PinSign } from './pin-sign.tsx';
 import type { RankedImage } from './ranking.ts';
-
-const THUMBNAIL_PX = 70;
 
 interface Props {
   readonly image: RankedImage;
@@ -30,7 +27,7 @@ export const FilmStripItem = memo(function FilmStripItem(props: Props) {
   const { item, score } = image;
   const words = { name: item.path, label: t(`labelled.${item.label}`), score: formatScore(score) };
   return (
-    <div className={styles.place} style={{ transform: `translateX(${start}px)` }}>
+    <div className={styles.place} style={{ left: start }}>
       <button
         type="button"
         aria-current={chosen || undefined}
@@ -41,9 +38,7 @@ export const FilmStripItem = memo(function FilmStripItem(props: Props) {
         data-label={item.label}
         onClick={() => onSelect(position)}
       >
-        <span className={styles.thumbnail}>
-          <Thumbnail image={item.image} sidePx={THUMBNAIL_PX} />
-        </span>
+        <span className={styles.thumbnail} />
         <span className={styles.caption} data-wrong={wrong || undefined}>
           {words.score}
         </span>

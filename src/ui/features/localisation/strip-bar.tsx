@@ -1,4 +1,5 @@
 /** Which images the film strip shows, and in what order. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { Select } from '../../components/select.tsx';
@@ -12,7 +13,7 @@ interface Props {
   readonly overlaps: Overlaps;
 }
 
-export function StripBar({ defectTypes, overlaps }: Props) {
+export const StripBar = memo(function StripBar({ defectTypes, overlaps }: Props) {
   const { t } = useTranslation('localisation');
   const order = useTable((table) => table.order);
   const defectType = useTable((table) => table.defectType);
@@ -65,4 +66,4 @@ export function StripBar({ defectTypes, overlaps }: Props) {
       )}
     </div>
   );
-}
+});

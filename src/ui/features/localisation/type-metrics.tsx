@@ -1,5 +1,5 @@
 /** Pixel metrics of each defect type against all normal images; worked out when the table is opened. */
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { Progress } from '../../components/progress.tsx';
@@ -8,7 +8,7 @@ import type { MapLayer } from './map-layers.ts';
 
 const COLUMNS = ['auroc', 'aupro', 'averagePrecision', 'bestF1', 'iouAtThreshold'] as const;
 
-export function TypeMetrics({ layer }: { readonly layer: MapLayer }) {
+export const TypeMetrics = memo(function TypeMetrics({ layer }: { readonly layer: MapLayer }) {
   const { t } = useTranslation('localisation');
   const hasMasks = usePlayground((state) => state.items.some(({ role, mask }) => role === 'test' && mask));
   const [open, setOpen] = useState(false);
@@ -18,7 +18,7 @@ export function TypeMetrics({ layer }: { readonly layer: MapLayer }) {
       {!hasMasks ? <p className={styles.muted}>{t('types.noMasks')}</p> : open && <TypeTable layer={layer} />}
     </details>
   );
-}
+});
 
 function TypeTable({ layer }: { readonly layer: MapLayer }) {
   const { t } = useTranslation('localisation');

@@ -93,9 +93,9 @@ export function usePaneContents(
         },
       };
     };
-    const all = PANE_KINDS.flatMap((kind) => paneOf(kind) ?? []);
-    const shown = all.filter(({ kind }) => !hidden.includes(kind));
-    return { panes: shown.length > 0 ? shown : all.slice(0, 1), hasMask, maps };
+    // Only what is shown: making a picture costs more than drawing it.
+    const shown = PANE_KINDS.filter((kind) => !hidden.includes(kind)).flatMap((kind) => paneOf(kind) ?? []);
+    return { panes: shown.length > 0 ? shown : [paneOf('image') as PaneContent], hasMask, maps };
   }, [image, layers, requests, view, hidden, over, hasMask, maps, main]);
   return { contents, main };
 }
