@@ -1,5 +1,5 @@
 /**
- * Images, masks and maps as canvases of their own size, ready to be drawn at any zoom. Kept for what was looked at last: an image that
+ * Images, masks and maps as bitmaps of their own size, ready to be drawn at any zoom. Kept for what was looked at last: an image that
  * is stepped to again costs nothing.
  */
 import { colourise, colourTable, type ColourTableName } from '../../../core/heatmap/colour-tables.ts';
@@ -9,29 +9,33 @@ import { toImageData } from '../../components/image-canvas.tsx';
 
 /** A picture of 256 px takes 256 KiB. */
 const KEPT = 96;
-const pictures = new Map<object, OffscreenCanvas>();
+const pictures = new Map<object, ImageBitmap>();
 
-function kept(source: object, make: () => ImageData): OffscreenCanvas {
+function kept(source: object, make: () => ImageData): ImageBitmap {
   let picture = pictures.get(source);
   if (picture) pictures.delete(source);
   else {
-    picture = toCanvas(make());
+    picture = toBitmap(make());
     if (pictures.size >= KEPT) pictures.delete(pictures.keys().next().value as object);
   }
   pictures.set(source, picture);
   return picture;
 }
 
-function toCanvas(pixels: ImageData): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(pixels.width, pixels.height);
-  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
-  return canvas;
+let scratch: OffscreenCanvas | null = null;
+
+/** Through one canvas for all: getting a context for each costs more than the pixels do. */
+function toBitmap(pixels: ImageData): ImageBitmap {
+  const { width, height } = pixels;
+  if (scratch?.width !== width || scratch.height !== height) scratch = new OffscreenCanvas(width, height);
+  scratch.getContext('2d')?.putImageData(pixels, 0, 0);
+  return scratch.transferToImageBitmap();
 }
 
-export const imagePicture = (image: RgbImage): OffscreenCanvas => kept(image, () => toImageData(image));
+export const imagePicture = (image: RgbImage): ImageBitmap => kept(image, () => toImageData(image));
 
 /** White where anomalous, on black. */
-export const maskPicture = (mask: BinaryMask): OffscreenCanvas =>
+export const maskPicture = (mask: BinaryMask): ImageBitmap =>
   kept(mask, () => {
     const pixels = new ImageData(mask.width, mask.height);
     const words = new Uint32Array(pixels.data.buffer);
@@ -47,17 +51,17 @@ export interface MapColours {
   readonly high: number;
 }
 
-const maps = new WeakMap<PreparedMap, { readonly key: string; readonly picture: OffscreenCanvas }>();
+const maps = new WeakMap<PreparedMap, { readonly key: string; readonly picture: ImageBitmap }>();
 
 /** The map in a colour table; the last colours of each map are kept with it. */
-export function mapPicture(map: PreparedMap, { table, low, high }: MapColours): OffscreenCanvas {
+export function mapPicture(map: PreparedMap, { table, low, high }: MapColours): ImageBitmap {
   const key = `${table}:${low}:${high}`;
   const known = maps.get(map);
   if (known?.key === key) return known.picture;
   const side = Math.sqrt(map.values.length);
   const pixels = new ImageData(side, side);
   colourise(map.values, colourTable(table), low, high, pixels.data);
-  const picture = toCanvas(pixels);
+  const picture = toBitmap(pixels);
   maps.set(map, { key, picture });
   return picture;
 }
