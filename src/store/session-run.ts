@@ -18,6 +18,7 @@ import type {
   FrameScore,
 } from '../worker/protocol.ts';
 import { applyEvents } from './apply-events.ts';
+import { ConfusionMemory } from './confusion-memory.ts';
 import { createEventBuffer } from './event-buffer.ts';
 import { EMPTY_METRICS } from './metrics-slice.ts';
 import { EMPTY_RESULTS } from './results-slice.ts';
@@ -35,6 +36,7 @@ const MAX_LOSSES = 3;
 export class SessionRun {
   readonly client: EngineClient;
   readonly #events = createEventBuffer<EngineEvent>((events) => this.#set(applyEvents(this.#get(), events)));
+  readonly confusions = new ConfusionMemory();
   readonly #get: Get;
   readonly #set: Set;
   /** Grows with every reset: what an older run still brings is ignored. */
@@ -63,6 +65,7 @@ export class SessionRun {
       if (this.#muted) return;
       if (event.type === 'checkpoint') this.#losses = 0;
       this.#events.push(event);
+      this.confusions.hear(event);
       if (event.type === 'checkpoint') this.onCheckpoint?.(event.checkpoint, false);
       if (event.type !== 'evaluation') return;
       this.#events.flush();
@@ -178,7 +181,7 @@ export class SessionRun {
     const generation = this.#generation;
     while (!this.#stale(generation)) {
       try {
-        if (!this.client.alive) await this.#bringBack(this.client.lostReason);
+        if (!this.client.alive) this.#set(await this.bringBack(this.client.lostReason));
         await this.client.syncImages(this.#images());
         const outcome = await this.client.train(untilStep);
         if (this.#stale(generation)) return;
@@ -201,11 +204,7 @@ export class SessionRun {
     const lost = error instanceof PlaygroundError && error.code === 'engine-lost';
     if (!lost || error.detail.cause === 'stopped' || ++this.#losses > MAX_LOSSES) throw error;
     this.enter('preparing', { status: null });
-    await this.#bringBack(String(error.detail.reason ?? error.message));
-  }
-
-  async #bringBack(reason: string): Promise<void> {
-    this.#set(await this.bringBack(reason));
+    this.#set(await this.bringBack(String(error.detail.reason ?? error.message)));
   }
 
   /** A person has chosen a backend: that counts. */
@@ -233,6 +232,7 @@ export class SessionRun {
       step: recovery.step,
       evaluations: evaluations.filter((evaluation) => evaluation.step <= recovery.step),
       records: records.filter((record) => record.step <= recovery.step),
+      confusion: this.confusions.returnTo(recovery.step),
     };
   }
 
@@ -272,7 +272,7 @@ export class SessionRun {
     this.enter(phase, { sessionError: null });
     await this.#guard(async () => {
       const attempt = async (): Promise<Partial<PlaygroundState>> => {
-        if (!this.client.alive) await this.#bringBack(this.client.lostReason);
+        if (!this.client.alive) this.#set(await this.bringBack(this.client.lostReason));
         await this.client.syncImages(this.#images());
         return work();
       };
@@ -328,6 +328,7 @@ export class SessionRun {
       await this.client.syncImages(this.#images());
       const plan = await this.client.restore(checkpoint);
       if (this.#stale(generation)) return;
+      this.confusions.note(checkpoint.step, this.#get().confusion);
       this.#set({ plan, step: checkpoint.step });
       this.enter(this.#resting(), { status: null });
     });

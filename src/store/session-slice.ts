@@ -145,6 +145,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           return {
             plan,
             step,
+            confusion: session.confusions.returnTo(step),
             config: restored.config,
             runConfig: restored.config,
             records: get().records.filter((record) => record.step <= step),

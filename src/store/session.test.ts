@@ -302,8 +302,20 @@ describe('a lost engine', () => {
     expect(page.now().phase).toBe('failed');
     await page.now().setBackendChoice('cpu');
     expect(page.now()).toMatchObject({ phase: 'paused', step: 5, sessionError: null });
+    expect(page.now().records.at(-1)?.step).toBe(5);
+    expect(page.now().confusion?.[0]).toBe(5);
     await page.now().play();
     expect(page.now().phase).toBe('finished');
+  });
+
+  it('back at the untrained network, nothing of the lost steps is shown', async () => {
+    const page = openPage();
+    page.engines.beforeStep = (step) => {
+      if (step > 3 && page.now().backend?.name !== 'cpu') page.engines.kill();
+    };
+    await page.now().play();
+    await page.now().setBackendChoice('cpu');
+    expect(page.now()).toMatchObject({ phase: 'paused', step: 0, records: [], confusion: null });
   });
 
   it('lost while paused, it comes back with the next action', async () => {

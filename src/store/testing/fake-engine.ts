@@ -152,7 +152,7 @@ export class FakeEngines {
         if (life.ended) return new Promise(() => undefined);
         step += 1;
         const record = { step, loss: 1 / step, accuracy: 0.5, learningRate: 0.1 };
-        const confusion = new Int32Array(9);
+        const confusion = new Int32Array(9).fill(step);
         const numbers = { stepMs: 10, dataWaitShare: 0, tensors: 1, bytes: 1 };
         send({ type: 'steps', records: [record], confusion, ...numbers });
         if (step === config.training.steps || step % config.evaluation.everySteps === 0) {

@@ -24,29 +24,31 @@ export function LabToolbar({ lab }: { readonly lab: Lab }) {
       <div className={styles.seed}>
         <ParameterControl path="seed" />
       </div>
-      <Field label={t('step')}>
-        {({ id }) => (
-          <span className={styles.inline}>
-            <IconButton
-              label={t('previousDraw')}
-              disabledReason={lab.step === 0 ? t('firstDraw') : null}
-              onClick={() => goTo(lab.step - 1)}
-            >
-              ‹
-            </IconButton>
-            <NumberField
-              id={id}
-              title={t('stepHelp')}
-              value={lab.step}
-              className={styles.number}
-              onCommit={goTo}
-            />
-            <Button variant="primary" onClick={() => goTo(lab.step + 1)}>
-              {t('newDraw')}
-            </Button>
-          </span>
-        )}
-      </Field>
+      <div className={styles.step}>
+        <Field label={t('step')}>
+          {({ id }) => (
+            <span className={styles.inline}>
+              <IconButton
+                label={t('previousDraw')}
+                disabledReason={lab.step === 0 ? t('firstDraw') : null}
+                onClick={() => goTo(lab.step - 1)}
+              >
+                ‹
+              </IconButton>
+              <NumberField
+                id={id}
+                title={t('stepHelp')}
+                value={lab.step}
+                className={styles.number}
+                onCommit={goTo}
+              />
+              <Button variant="primary" onClick={() => goTo(lab.step + 1)}>
+                {t('newDraw')}
+              </Button>
+            </span>
+          )}
+        </Field>
+      </div>
       {lab.chosen && (
         <label className={styles.check}>
           <input

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SkippedFile } from '../../../core/dataset/types.ts';
+import type { ImportProgress } from '../../../store/state.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -52,14 +53,20 @@ function Report({ skipped }: { readonly skipped: readonly SkippedFile[] }) {
   );
 }
 
+/** Whether the load under way brings images, rather than the same ones in another size. */
+const isOfNewImages = (progress: ImportProgress | null): boolean =>
+  progress !== null && progress.stage !== 'resizing';
+
 export function LeftOut() {
   const { t } = useTranslation('dataset');
   const [open, setOpen] = useState(false);
   const skipped = usePlayground((state) => state.skipped);
+  // While other images come, the report of the earlier ones would be taken for theirs.
+  const isLoading = usePlayground(({ importProgress }) => isOfNewImages(importProgress));
   const remarks = usePlayground((state) => state.items.filter((item) => item.remark).length);
   return (
     <>
-      {skipped.length > 0 && (
+      {skipped.length > 0 && !isLoading && (
         <Button variant="ghost" size="small" className={styles.open} onClick={() => setOpen(true)}>
           {t('leftOut', { count: skipped.length })} …
         </Button>
