@@ -46,7 +46,7 @@ if (options.only === 'viewer') {
   await measureViewer(({ what, framesPerSecond, longestFrameMs, longTasks, processorMs, load }) =>
     console.log(
       `${what}: ${framesPerSecond.toFixed(1)} frames a second, longest ${longestFrameMs.toFixed(0)} ms, ${longTasks} long tasks, ` +
-        `${processorMs.toFixed(0)} ms of processor time, load ${load.toFixed(1)}`,
+        `${processorMs?.toFixed(0) ?? '-'} ms of processor time, load ${load.toFixed(1)}`,
     ),
   );
   process.exit(0);
