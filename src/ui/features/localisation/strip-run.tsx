@@ -1,6 +1,6 @@
 /**
  * The pictures of a run of neighbours in the film strip, on one canvas: each canvas is a layer of its own that the browser keeps, sends and
- * draws by itself, frame by frame, and a strip of single ones cost more than the panes above it.
+ * draws by itself, frame by frame.
  */
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { RgbImage } from '../../../core/image/types.ts';
