@@ -1,11 +1,11 @@
 /**
  * Gathers what the page shows while training: loss and accuracy of every step, the proxy confusion over the last 50 steps, time per
- * step and the share of it spent waiting for batches. Sends at most ten times a second.
+ * step and the share of it spent waiting for batches. Sends at most four times a second: drawing takes time from the cores that train.
  */
 import type { EngineEvent, StepRecord } from '../../worker/protocol.ts';
 
 const CONFUSION_STEPS = 50;
-const SEND_INTERVAL_MS = 100;
+const SEND_INTERVAL_MS = 250;
 
 /** True class times classes + predicted class, for each sample of one step. */
 type StepCells = Uint8Array;
