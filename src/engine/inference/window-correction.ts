@@ -8,6 +8,7 @@
 import { add, matMul, reshape, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { fitRidge } from '../../core/density/ridge-regression.ts';
+import { covarianceFactor, unwhiten, whiten } from '../../core/density/whitening.ts';
 import { createRandom } from '../../core/random/random.ts';
 import type { Trunk } from '../models/inference.ts';
 import type { Network } from '../models/network.ts';
@@ -58,19 +59,26 @@ export async function fitCorrection(
   const perImage = Math.min(all.length, Math.ceil(MOST_WINDOWS / images.length));
   const width = inputs + d;
   const rows = new Float32Array(images.length * perImage * width);
+  const exactOnes = new Float32Array(images.length * perImage * d);
   for (const [i, { image }] of images.entries()) {
     await job.progress('embedding', null);
     const chosen = createRandom(config.seed, 'window-correction', i).shuffle(all).slice(0, perImage);
     const exact = await embedSomeWindows(trunk, network, image, places, chosen);
     const [means] = await embedDense(trunk, network, [image], places, meansWithEdges);
+    exactOnes.set(exact, i * perImage * d);
     chosen.forEach((place, c) => {
       const at = (i * perImage + c) * width;
       rows.set(means.subarray(place * inputs, (place + 1) * inputs), at);
       for (let k = 0; k < d; k++) rows[at + inputs + k] = exact[c * d + k] - rows[at + k];
     });
   }
+  // The scores are Mahalanobis distances: the penalty is to be the best for these.
+  const factor = covarianceFactor(exactOnes, d);
+  for (let end = width; end <= rows.length; end += width) whiten(rows.subarray(end - d, end), factor);
   const held = Math.floor(HELD_SHARE * images.length * perImage);
   const { weights, bias } = fitRidge({ rows, inputs, outputs: d, held });
+  for (let i = 0; i < inputs; i++) unwhiten(weights.subarray(i * d, (i + 1) * d), factor);
+  unwhiten(bias, factor);
   for (let k = 0; k < d; k++) weights[k * d + k] += 1;
   return { weights: Float32Array.from(weights), bias: Float32Array.from(bias) };
 }
