@@ -157,11 +157,6 @@ Marks missed: ${rows.map((row) => `${row.data} ${missedBy(row).join(', ') || 'no
 one that sees zeros where an exact window ends, hence a brighter border on textures; the correction takes a part of it back. The object of the
 other sets lies in the middle on a plain ground, and its maps are darker at the border whatever the way.
 
-Why \`fabric_light_small\` falls short of 0.95: the Gaussian's smallest variance there is 1/1,200 of its largest, so small errors of a feature decide
-the ranks. Measured once outside the bench (NumPy on the product's features; weights of another training of the same recipe, four test images): no
-correction 0.62, linear from 1,024 windows 0.79, from 25,992 windows 0.83, the same with every cell of a window as an input 0.85; the last block
-run in each window by itself 0.76 (0.76 with a linear correction on top), the last two blocks 0.83. What is lost is lost in the first layers already.
-
 Pixel metrics (AUROC, average precision, AUPRO, best F1, IoU) of ${pixels.images} images of ${pixels.sidePx} x ${pixels.sidePx} px, in one thread, load ${pixels.load.toFixed(1)};
 the mark is 2 s by the clock:
 

@@ -4,7 +4,7 @@
  */
 import type { EngineEvent } from '../worker/protocol.ts';
 
-/** Ten come a second at most; of a long run every second one is let go, again and again. */
+/** Four come a second at most; of a long run every second one is let go, again and again. */
 const MOST = 4000;
 
 export class ConfusionMemory {
