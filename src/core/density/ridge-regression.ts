@@ -3,9 +3,8 @@
  * takes the one whose fit to the other rows predicts the held-out rows best, and then fits all rows with it.
  */
 import { choleskySolve, choleskyWithFloor } from './cholesky.ts';
-import { addProductTransposed, mirrorLower, transpose } from './products.ts';
-import { locationMeans } from './rows.ts';
-import { addScatter } from './scatter.ts';
+import { momentsOf, type Moments } from './moments.ts';
+import { addProductTransposed, transpose } from './products.ts';
 
 /** Penalties that are tried, as shares of the mean variance of the inputs times the number of rows. */
 export const PENALTY_SHARES: readonly number[] = [1e-4, 1e-3, 1e-2, 1e-1, 1];
@@ -26,14 +25,6 @@ export interface RidgeFit {
   readonly penaltyShare: number;
 }
 
-/** Centred second moments of some rows. */
-interface Moments {
-  readonly count: number;
-  readonly mean: Float64Array;
-  /** `[D, D]`, sums over the rows. */
-  readonly scatter: Float64Array;
-}
-
 /** About inputs^2 (N / 2 + penalties (inputs / 6 + 2 outputs)) multiply-adds. */
 export function fitRidge(
   { rows, inputs, outputs, held }: RidgeRows,
@@ -46,16 +37,6 @@ export function fitRidge(
   const hidden = momentsOf(rows.subarray(split), width);
   const errors = penaltyShares.map((share) => squaredError(solve(shown, inputs, share), hidden, inputs));
   return solve(pooled(shown, hidden), inputs, penaltyShares[errors.indexOf(Math.min(...errors))]);
-}
-
-function momentsOf(rows: Float32Array, width: number): Moments {
-  const count = rows.length / width;
-  const layout = { dimension: width, l2Normalise: false, locations: 1 };
-  const mean = locationMeans(rows, count, layout);
-  const scatter = new Float64Array(width * width);
-  addScatter(rows, count, layout, mean, scatter);
-  mirrorLower(scatter, width);
-  return { count, mean, scatter };
 }
 
 /** Of both sets of rows together (Chan, Golub and LeVeque 1983). */

@@ -3,25 +3,19 @@
  * Mahalanobis length of an error e, so that errors along directions of little variance count as much as they change a score.
  */
 import { choleskyWithFloor } from './cholesky.ts';
-import { mirrorLower } from './products.ts';
-import { locationMeans } from './rows.ts';
-import { addScatter } from './scatter.ts';
+import { momentsOf } from './moments.ts';
 
 /** Share of the mean variance that is added to every variance, so that features that never change do not weigh without bound. */
 const FLOOR = 1e-4;
 
 /** Lower factor L `[D, D]` of the covariance of the rows `[N, D]`. */
 export function covarianceFactor(rows: Float32Array, dimension: number): Float64Array {
-  const count = rows.length / dimension;
-  const layout = { dimension, l2Normalise: false, locations: 1 };
-  const covariance = new Float64Array(dimension * dimension);
-  addScatter(rows, count, layout, locationMeans(rows, count, layout), covariance);
-  mirrorLower(covariance, dimension);
+  const { count, scatter } = momentsOf(rows, dimension);
   let trace = 0;
-  for (let i = 0; i < dimension; i++) trace += covariance[i * dimension + i];
-  for (let i = 0; i < dimension; i++) covariance[i * dimension + i] += (FLOOR * trace) / dimension;
+  for (let i = 0; i < dimension; i++) trace += scatter[i * dimension + i];
+  for (let i = 0; i < dimension; i++) scatter[i * dimension + i] += (FLOOR * trace) / dimension;
   return choleskyWithFloor(
-    covariance.map((sum) => sum / count),
+    scatter.map((sum) => sum / count),
     dimension,
   );
 }
