@@ -18,7 +18,9 @@ const USEFUL_THREADS = 4;
 /** Multiply-adds of one forward pass, from the known figures of each network, scaled with area and width. */
 function forwardMacs({ model }: Config, sizePx: number): number {
   if (model.backbone === 'efficientnet-b0') return 3.9e8 * (sizePx / 224) ** 2;
-  if (model.backbone === 'small') return 1.25e7 * (sizePx / 64) ** 2 * (model.width / 16) ** 2;
+  const { backbone, width } = model;
+  if (backbone === 'small' || backbone === 'small-valid')
+    return (backbone === 'small' ? 1.25e7 : 6.6e6) * (sizePx / 64) ** 2 * (width / 16) ** 2;
   const imagenetStem = model.stem === 'imagenet' || (model.stem === 'auto' && sizePx > 64);
   return (imagenetStem ? 1.48e8 : 2.23e9) * (sizePx / 64) ** 2;
 }

@@ -138,7 +138,7 @@ export const PARAMETERS: readonly Parameter[] = [
   numeric('augment.global.shiftFraction', 'global', [0, 0.25, 0.01], null),
   ...jitter('augment.global.jitter', 'global', null),
 
-  choice('model.backbone', 'model', ['small', 'resnet18', 'efficientnet-b0'], 'resnet18'),
+  choice('model.backbone', 'model', ['small', 'small-valid', 'resnet18', 'efficientnet-b0'], 'resnet18'),
   choice('model.weights', 'model', ['imagenet', 'random'], 'imagenet'),
   numeric('model.width', 'model', [4, 64, 4], null, { unit: 'channels', integer }),
   choice('model.mode', 'model', ['image', 'patch'], 'image'),

@@ -76,7 +76,7 @@ export const augmentSchema = v.object({
 });
 
 export const modelSchema = v.object({
-  backbone: v.picklist(['small', 'resnet18', 'efficientnet-b0']),
+  backbone: v.picklist(['small', 'small-valid', 'resnet18', 'efficientnet-b0']),
   /** EfficientNet-B0 starts from ImageNet's weights, or untrained from the seed. */
   weights: v.optional(v.picklist(['imagenet', 'random']), 'imagenet'),
   /** Channels of the small net's first stage; 2x and 4x follow. */

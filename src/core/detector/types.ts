@@ -5,6 +5,8 @@ import type { DensityNumbers } from '../density/types.ts';
 export interface DetectorWindows {
   readonly sizePx: number;
   readonly stridePx: number;
+  /** Cells of the last feature map along each side of a window. */
+  readonly cells: number;
   readonly dense: 'exact' | 'fast';
   /**
    * Of `fast` windows: the feature is the means over the parts of a window's cells (first, between, last, along both axes) times the weights

@@ -6,6 +6,7 @@ import { fitOnTraining, heldOutGradCam } from '../inference/density-fit.ts';
 import { Embedder } from '../inference/embedder.ts';
 import { namedTraining, type EvaluationInput } from '../inference/evaluation-input.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
+import { mapSide } from '../models/places.ts';
 import { DEVIATION, MEAN } from '../training/normalise.ts';
 import { layersModel, type Grid } from './layers-model.ts';
 
@@ -28,6 +29,7 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
     windows: windows && {
       sizePx: windows.windowPx,
       stridePx: windows.stridePx,
+      cells: mapSide(network, windows.windowPx),
       dense: config.evaluation.dense,
       correction: await embedder.correction(input),
     },
@@ -38,10 +40,7 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
     threshold,
     mapThreshold: windows
       ? fitted.placeThreshold
-      : quantile(
-          heldOutGradCam(embeddings, network.features, network.stridePx, config),
-          config.evaluation.thresholdQuantile,
-        ),
+      : quantile(heldOutGradCam(embeddings, network, config), config.evaluation.thresholdQuantile),
   };
 }
 

@@ -90,6 +90,16 @@ export class GraphOfLayers {
     return this.layer('ZeroPadding2D', name, { padding, data_format: 'channels_last' }, [input]);
   }
 
+  /** `margin` places cut off on each side. */
+  crop(name: string, margin: number, input: string): string {
+    if (margin === 0) return input;
+    const cropping = [
+      [margin, margin],
+      [margin, margin],
+    ];
+    return this.layer('Cropping2D', name, { cropping, data_format: 'channels_last' }, [input]);
+  }
+
   /** Maximum of 3 x 3 places that lie `apart` from each other, around every place and `beyond` more; `input` is not negative. */
   maximumAround(name: string, apart: number, beyond: number, input: string): string {
     let y = this.zeros(`${name}_pad`, { before: apart, after: apart + beyond }, input);

@@ -6,6 +6,7 @@ import { MOBILE_BLOCKS, type MobileBlock } from '../models/efficientnet/architec
 import type { Trunk } from '../models/inference.ts';
 import type { ConvUnit, Network, ResidualBlock } from '../models/network.ts';
 import { PhaseWalk } from '../models/phases.ts';
+import { marginOf } from '../models/places.ts';
 import { GraphOfLayers } from './graph-of-layers.ts';
 
 type Shapes = Pick<Trunk, 'layer'>;
@@ -56,13 +57,20 @@ function residualLayers(graph: GraphOfLayers, network: Network, trunk: Shapes, g
       side = Math.ceil(side / stride);
       return { splits: false, dilation, fill: 0 };
     }
-    const taken = { splits: true, dilation, fill: -side & (2 * dilation - 1) };
-    side += taken.fill;
+    // Without padding every window of the image has its places as it is.
+    const fill = network.stem.padding > 0 ? -side & (2 * dilation - 1) : 0;
+    const taken = { splits: true, dilation, fill };
+    side += fill;
     dilation *= 2;
     return taken;
   };
-  const conv = ({ name, kernel, stride }: ConvUnit, activation: string, input: string, taken: Taken) => {
-    const reach = (taken.dilation * (kernel - 1)) / 2;
+  const conv = (
+    { name, stride, padding: zeros }: ConvUnit,
+    activation: string,
+    input: string,
+    taken: Taken,
+  ) => {
+    const reach = taken.dilation * zeros;
     const padding = { before: reach, after: reach + taken.fill };
     const options = { stride: taken.splits ? 1 : stride, padding, activation, dilation: taken.dilation };
     return graph.conv(name, shapesOf(trunk, name), options, input);
@@ -74,11 +82,13 @@ function residualLayers(graph: GraphOfLayers, network: Network, trunk: Shapes, g
     const options = { pool_size: [3, 3], strides: [2, 2], padding: 'valid', data_format: 'channels_last' };
     return graph.layer('MaxPooling2D', 'pool', options, [padded]);
   };
-  const block = ({ first, second, shortcut }: ResidualBlock, index: number, input: string) => {
+  const block = (one: ResidualBlock, index: number, input: string) => {
+    const { first, second, shortcut } = one;
     const taken = enter(first.stride);
     const inner = conv(first, 'relu', input, taken);
     const outer = conv(second, 'linear', inner, { splits: false, dilation, fill: 0 });
-    const residual = shortcut ? conv(shortcut, 'linear', input, taken) : input;
+    const cut = graph.crop(`block${index}_cut`, marginOf(one) * taken.dilation, input);
+    const residual = shortcut ? conv(shortcut, 'linear', cut, taken) : cut;
     const sum = graph.layer('Add', `block${index}_add`, {}, [outer, residual]);
     return graph.activation(`block${index}_out`, 'relu', sum);
   };

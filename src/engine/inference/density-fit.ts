@@ -11,7 +11,8 @@ import { SharedProducts } from '../../core/density/shared-products.ts';
 import type { Density } from '../../core/density/types.ts';
 import type { LocalityAdvice } from '../../worker/protocol.ts';
 import type { Embedding } from './embedder.ts';
-import { gradCam } from './gradcam.ts';
+import type { Network } from '../models/network.ts';
+import { gradCam, type CellGrid } from './gradcam.ts';
 
 const FOLDS = 5;
 
@@ -91,8 +92,7 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
 /** The GradCAM values of training images, each by a density that never saw it. */
 export function heldOutGradCam(
   embeddings: readonly Embedding[],
-  d: number,
-  stridePx: number,
+  { features: d, stridePx, offsetPx }: Pick<Network, 'features' | keyof CellGrid>,
   config: Config,
 ): number[] {
   const features = joinFeatures(embeddings);
@@ -102,7 +102,8 @@ export function heldOutGradCam(
     const out = new Set(embeddings.length < 2 ? [] : fold);
     const kept = embeddings.map((_, i) => i).filter((i) => !out.has(i));
     const density = fitDensity(gatherImages(features, kept, 1, d), kept.length, d, config.density);
-    for (const image of fold) values.push(...gradCam(embeddings[image], density, stridePx).scores);
+    for (const image of fold)
+      values.push(...gradCam(embeddings[image], density, { stridePx, offsetPx }).scores);
   }
   return values;
 }

@@ -10,6 +10,7 @@ import type { RgbImage } from '../../core/image/types.ts';
 import type { Trunk } from '../models/inference.ts';
 import type { Network } from '../models/network.ts';
 import type { Shift } from '../models/phases.ts';
+import { mapSide } from '../models/places.ts';
 import { readWhole, uploadImages, type WholeEmbeddings } from './embed-whole.ts';
 import type { Places } from './places.ts';
 import { meanOfCells, type PoolWindows } from './window-cells.ts';
@@ -77,7 +78,7 @@ export async function embedDenseAndWhole(
   const [pooled, unshifted] = tidy((): Tensor4D[] => {
     const found = trunk.forwardPhases(uploadImages(images), gridPx);
     shifts = found.shifts;
-    const windows = pool(found.map, Math.ceil(places.windowPx / network.stridePx), pooledEvery);
+    const windows = pool(found.map, mapSide(network, places.windowPx), pooledEvery);
     const [, ...size] = found.map.shape;
     const own = () => slice(found.map, [0, 0, 0, 0], [images.length, ...size]) as Tensor4D;
     return withWhole ? [windows, own()] : [windows];

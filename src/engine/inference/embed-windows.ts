@@ -3,6 +3,7 @@ import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
 import type { Trunk } from '../models/inference.ts';
 import type { Network } from '../models/network.ts';
+import { mapSide } from '../models/places.ts';
 import { globalAveragePool } from '../ops/pool.ts';
 import { normalisePixels } from '../training/normalise.ts';
 import { chunks, samplesPerPass } from './chunks.ts';
@@ -21,7 +22,10 @@ export async function embedWindows(
   return features;
 }
 
-/** Features of the chosen places of one image, `[chosen, D]` row-major. */
+/**
+ * Features of the chosen places of one image, `[chosen, D]` row-major.
+ * @throws PlaygroundError `input-too-small`
+ */
 export async function embedSomeWindows(
   trunk: Trunk,
   network: Network,
@@ -30,6 +34,7 @@ export async function embedSomeWindows(
   chosen: readonly number[],
 ): Promise<Float32Array> {
   const { windowPx, stridePx, side } = places;
+  mapSide(network, windowPx);
   const d = network.features;
   const all = normalisePixels(image.data);
   const result = new Float32Array(chosen.length * d);

@@ -10,7 +10,7 @@ import { fitOnTraining, heldOutGradCam, type FittedDensity } from './density-fit
 import { augmentTraining } from './augment-training.ts';
 import { Embedder, type Embedding, type NamedImage } from './embedder.ts';
 import { chooseTraining, nameImage, type EvaluationInput } from './evaluation-input.ts';
-import { gradCam } from './gradcam.ts';
+import { gradCam, type CellGrid } from './gradcam.ts';
 import { bringsGradCam, otherMaps } from './map-sets.ts';
 import type { Places } from './places.ts';
 import { scorePixels } from './pixel-scores.ts';
@@ -38,14 +38,12 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const scores = new Float64Array(test.length);
   for (let i = 0; i < test.length; i++) {
     await job.progress('maps', i / test.length);
-    const { score, map } = scoreImage(testEmbeddings[i], fitted.density, places, network.stridePx);
+    const { score, map } = scoreImage(testEmbeddings[i], fitted.density, places, network);
     scores[i] = score;
     maps.push(map);
   }
   const mapKind = places ? 'patch' : 'gradcam';
-  const normalPlaces = places
-    ? fitted.heldOutPlaces
-    : heldOutGradCam(trainEmbeddings, network.features, network.stridePx, config);
+  const normalPlaces = places ? fitted.heldOutPlaces : heldOutGradCam(trainEmbeddings, network, config);
   const mapThreshold = places
     ? fitted.placeThreshold
     : quantile(normalPlaces, config.evaluation.thresholdQuantile);
@@ -85,12 +83,12 @@ export function scoreImage(
   embedding: Embedding,
   density: Density,
   places: Places | null,
-  stridePx: number,
+  cells: CellGrid,
 ): { score: number; map: ScoreGrid } {
   if (!places)
     return {
       score: density.score(embedding.features, 1)[0],
-      map: gradCam(embedding, density, stridePx),
+      map: gradCam(embedding, density, cells),
     };
   const scores = density.score(embedding.features, places.side ** 2);
   const map = {

@@ -5,13 +5,14 @@
  */
 import type { Density } from '../../core/density/types.ts';
 import type { ScoreGrid } from '../../worker/protocol.ts';
+import type { Network } from '../models/network.ts';
 import type { Embedding } from './embedder.ts';
 
-/**
- * Map of one image. With odd filters and symmetric padding, cell i of the last feature map is centred on pixel
- * `stridePx * i`.
- */
-export function gradCam(embedding: Embedding, density: Density, stridePx: number): ScoreGrid {
+/** Where the cells of the last feature map lie: cell i is centred on pixel `offsetPx + stridePx * i`. */
+export type CellGrid = Pick<Network, 'stridePx' | 'offsetPx'>;
+
+/** Map of one image. */
+export function gradCam(embedding: Embedding, density: Density, { stridePx, offsetPx }: CellGrid): ScoreGrid {
   const { features, map, mapSide } = embedding;
   if (!map) throw new Error('GradCAM needs the last feature map.');
   const weights = density.gradient(features);
@@ -21,5 +22,5 @@ export function gradCam(embedding: Embedding, density: Density, stridePx: number
     for (let k = 0; k < weights.length; k++) sum += weights[k] * map[place * weights.length + k];
     scores[place] = Math.max(0, sum);
   }
-  return { rows: mapSide, columns: mapSide, stridePx, offsetPx: 0, scores };
+  return { rows: mapSide, columns: mapSide, stridePx, offsetPx, scores };
 }

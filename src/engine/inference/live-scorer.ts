@@ -57,7 +57,7 @@ export class LiveScorer {
     const embedding: Embedding = places
       ? await this.windows({ ...input, config }, places, image)
       : await wholeFrame(embedder, image);
-    const { score, map } = scoreImage(embedding, density.density, places, network.stridePx);
+    const { score, map } = scoreImage(embedding, density.density, places, network);
     return {
       score,
       map,
@@ -102,10 +102,7 @@ export class LiveScorer {
     const fitted = fitOnTraining(embeddings, network.features, config);
     const mapThreshold = places
       ? fitted.placeThreshold
-      : quantile(
-          heldOutGradCam(embeddings, network.features, network.stridePx, config),
-          evaluation.thresholdQuantile,
-        );
+      : quantile(heldOutGradCam(embeddings, network, config), evaluation.thresholdQuantile);
     this.fitted = { embedder, key, config, density: fitted, mapThreshold };
     return this.fitted;
   }

@@ -21,7 +21,7 @@ export function noSuchMap(kind: MapKind, reason: string): PlaygroundError {
 /** GradCAM maps of the test images with these ids, or of all (null); ids that are no test image are left out. */
 export async function gradCamMaps(input: EvaluationInput, ids: readonly string[] | null): Promise<MapSet> {
   const { embedder, config, job, imageSizePx } = input;
-  const { features: d, stridePx } = embedder.model.network;
+  const { network } = embedder.model;
   const wanted = ids && new Set(ids);
   const test = input.test.filter(({ id }) => !wanted || wanted.has(id));
   const train = namedTraining(input);
@@ -30,10 +30,10 @@ export async function gradCamMaps(input: EvaluationInput, ids: readonly string[]
   const named = test.map((image) => nameImage(image, imageSizePx));
   const asked = await embedder.embedWhole(named, config, job, (n) => (train.length + n) / total);
   await job.progress('fitting', null);
-  const density = fitDensity(joinFeatures(normal), normal.length, d, config.density);
-  const values = heldOutGradCam(normal, d, stridePx, config);
+  const density = fitDensity(joinFeatures(normal), normal.length, network.features, config.density);
+  const values = heldOutGradCam(normal, network, config);
   await job.progress('maps', null);
-  const maps = asked.map((embedding) => gradCam(embedding, density, stridePx));
+  const maps = asked.map((embedding) => gradCam(embedding, density, network));
   const threshold = quantile(values, config.evaluation.thresholdQuantile);
   const { sigmaPx } = config.evaluation;
   return {

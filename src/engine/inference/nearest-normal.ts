@@ -74,7 +74,7 @@ function windowOf(
 /** For the run's own maps; embeddings that are remembered cost nothing. */
 export async function nearestNormal(input: EvaluationInput, query: NearestQuery): Promise<NearestNormal> {
   const { embedder, config, job, imageSizePx, test } = input;
-  const { features: dimension, stridePx } = embedder.model.network;
+  const { features: dimension, stridePx, offsetPx } = embedder.model.network;
   const image = test.find(({ id }) => id === query.id);
   if (!image)
     throw new PlaygroundError('unknown-image', `There is no test image "${query.id}".`, { id: query.id });
@@ -87,14 +87,14 @@ export async function nearestNormal(input: EvaluationInput, query: NearestQuery)
       id: all[i].id,
       features,
     }));
-    const { side, offsetPx, windowPx: sidePx } = places;
-    const layout = { side, dimension, stridePx: places.stridePx, offsetPx, sidePx, imageSizePx };
+    const { side, windowPx: sidePx } = places;
+    const layout = { ...places, side, dimension, sidePx, imageSizePx };
     return findNearest(query, found[train.length], found.slice(0, -1), layout);
   }
   if (query.kind !== 'gradcam') throw noSuchMap(query.kind, 'this run has none');
   const whole = await embedder.embedWhole(all, config, job, share);
   const found = whole.map(({ map }, i) => ({ id: all[i].id, features: map as Float32Array }));
   const sidePx = Math.min(imageSizePx, CELL_SIDES * stridePx);
-  const layout = { side: whole[0].mapSide, dimension, stridePx, offsetPx: 0, sidePx, imageSizePx };
+  const layout = { side: whole[0].mapSide, dimension, stridePx, offsetPx, sidePx, imageSizePx };
   return findNearest(query, found[train.length], found.slice(0, -1), layout);
 }

@@ -12,6 +12,7 @@ import { covarianceFactor, unwhiten, whiten } from '../../core/density/whitening
 import { createRandom } from '../../core/random/random.ts';
 import type { Trunk } from '../models/inference.ts';
 import type { Network } from '../models/network.ts';
+import { mapSide } from '../models/places.ts';
 import { embedDense } from './embed-dense.ts';
 import { embedSomeWindows } from './embed-windows.ts';
 import { evenlySpread, namedTraining, type EmbeddingInput } from './evaluation-input.ts';
@@ -36,6 +37,7 @@ const HELD_SHARE = 0.25;
 export function correctionKey(input: EmbeddingInput): string | null {
   const { evaluation, seed, model } = input.config;
   if (model.mode !== 'patch' || evaluation.dense !== 'fast' || evaluation.correction === 'none') return null;
+  if (model.backbone === 'small-valid') return null;
   return JSON.stringify([evaluation.windowSizePx, seed, imagesOf(input).map(({ id }) => id)]);
 }
 
@@ -52,7 +54,7 @@ export async function fitCorrection(
   const { windowSizePx } = config.evaluation;
   // One pass gives windows at the network's stride; those between, which finer maps have, are wanting in the same way.
   const places = windowPlaces(imageSizePx, { windowSizePx, windowStridePx: network.stridePx });
-  const inputs = meansOf(Math.ceil(places.windowPx / network.stridePx)) * d;
+  const inputs = meansOf(mapSide(network, places.windowPx)) * d;
   const images = imagesOf(input);
   if (inputs > MOST_INPUTS || images.length === 0) return null;
   const all = Array.from({ length: places.side ** 2 }, (_, place) => place);

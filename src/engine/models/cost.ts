@@ -2,6 +2,7 @@
 import { mobileCost } from './efficientnet/parameters.ts';
 import { batchNorms, convUnits, headLayers, type Network } from './network.ts';
 import { parameterCount } from './parameters.ts';
+import { outputSide } from './places.ts';
 
 const BYTES = 4;
 /** Activations that a fine-tuning step keeps at once: larger batches go through the trunk in parts. */
@@ -18,15 +19,15 @@ function unitShapes(
   network: Network,
   inputSizePx: number,
 ): { units: UnitShape[]; pooledSidePx: number | null } {
-  const half = (side: number, stride: number) => Math.ceil(side / stride);
   const sides = new Map<string, number>();
-  let side = half(inputSizePx, network.stem.stride);
+  let side = outputSide(network.stem, inputSizePx);
   sides.set('stem', side);
   let pooledSidePx: number | null = null;
-  if (network.maxPool) pooledSidePx = side = half(side, 2);
+  if (network.maxPool) pooledSidePx = side = Math.ceil(side / 2);
   for (const { first, second, shortcut } of network.blocks) {
-    side = half(side, first.stride);
-    for (const unit of [first, second, ...(shortcut ? [shortcut] : [])]) sides.set(unit.name, side);
+    sides.set(first.name, outputSide(first, side));
+    side = outputSide(second, sides.get(first.name) as number);
+    for (const unit of [second, ...(shortcut ? [shortcut] : [])]) sides.set(unit.name, side);
   }
   const units = convUnits(network).map(({ name, kernel, inputs, outputs }) => {
     const outputSidePx = sides.get(name) as number;

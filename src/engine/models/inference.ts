@@ -7,11 +7,13 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { addRelu } from '../ops/add-relu.ts';
 import { BATCH_NORM_EPSILON } from '../ops/batch-norm.ts';
 import { convBias } from '../ops/conv2d.ts';
+import { crop } from '../ops/crop.ts';
 import { maxPool, maxPoolOfPositive } from '../ops/pool.ts';
 import { mobileFeatures } from './efficientnet/forward.ts';
 import type { Model } from './model.ts';
-import { convUnits, type ConvUnit } from './network.ts';
+import { convUnits, type ConvUnit, type ResidualBlock } from './network.ts';
 import { inPhases, PhaseWalk, type PhaseMaps } from './phases.ts';
+import { marginOf, outputSide } from './places.ts';
 
 export interface InferenceLayer {
   readonly filter: Tensor4D;
@@ -20,7 +22,7 @@ export interface InferenceLayer {
 
 /** What embeds images: the last feature map of normalised images, in inference mode. */
 export interface Trunk {
-  /** `[N, S / stride, S / stride, D]` of normalised images `[N, S, S, 3]`. Call inside a scope. */
+  /** `[N, s, s, D]` of normalised images `[N, S, S, 3]`, s = `mapSide` of S. Call inside a scope. */
   forward(x: Tensor4D): Tensor4D;
   /** The last feature map with places every `gridPx` (a divisor of the stride) instead of every stride. Call inside a scope. */
   forwardPhases(x: Tensor4D, gridPx: number): PhaseMaps;
@@ -68,7 +70,6 @@ export class InferenceTrunk implements Trunk {
 
   constructor(private readonly model: Model) {}
 
-  /** Last feature map `[N, S / stride, S / stride, D]` of normalised images `[N, S, S, 3]`. Call inside a scope. */
   forward(x: Tensor4D): Tensor4D {
     return this.forwardPhases(x, this.model.network.stridePx).map;
   }
@@ -80,13 +81,13 @@ export class InferenceTrunk implements Trunk {
     const map = tidy(() => {
       let y = this.conv(network.stem, x, 'relu', walk.enter(network.stem.stride));
       if (network.maxPool) y = pooled(y, walk.enter(2));
-      for (const { first, second, shortcut } of network.blocks) {
+      for (const block of network.blocks) {
         const input = y;
-        const splits = walk.enter(first.stride);
-        const inner = this.conv(first, input, 'relu', splits);
-        const outer = this.conv(second, inner, 'linear', false);
+        const splits = walk.enter(block.first.stride);
+        const inner = this.conv(block.first, input, 'relu', splits);
+        const outer = this.conv(block.second, inner, 'linear', false);
         inner.dispose();
-        const residual = shortcut ? this.conv(shortcut, input, 'linear', splits) : input;
+        const residual = this.beside(block, input, splits);
         y = addRelu(outer, residual);
         outer.dispose();
         if (residual !== input) residual.dispose();
@@ -113,10 +114,22 @@ export class InferenceTrunk implements Trunk {
 
   private conv(unit: ConvUnit, x: Tensor4D, activation: 'relu' | 'linear', splits: boolean): Tensor4D {
     const { filter, bias } = this.folded.get(unit.name) as InferenceLayer;
-    if (!splits) return convBias(x, filter, bias, unit.stride, activation);
-    return inPhases(x, unit.kernel, (rest, down, across) =>
-      convBias(rest, filter, bias, unit.stride, activation, [down, across]),
+    if (!splits) return convBias(x, filter, bias, unit, activation);
+    const { kernel, padding } = unit;
+    return inPhases(x, { kernel, padding, outputs: outputSide(unit, x.shape[1]) }, (rest, down, across) =>
+      convBias(rest, filter, bias, unit, activation, [down, across]),
     );
+  }
+
+  /** What a block adds to the output of its filters: the shortcut or the input itself, cut where the filters have no padding. */
+  private beside(block: ResidualBlock, input: Tensor4D, splits: boolean): Tensor4D {
+    const { shortcut } = block;
+    const margin = marginOf(block);
+    const cut = margin > 0 ? crop(null, input, margin) : input;
+    if (!shortcut) return cut;
+    const beside = this.conv(shortcut, cut, 'linear', splits);
+    if (cut !== input) cut.dispose();
+    return beside;
   }
 
   /** Folds again when a weight has changed. */
@@ -143,7 +156,8 @@ export class InferenceTrunk implements Trunk {
 }
 
 function pooled(x: Tensor4D, splits: boolean): Tensor4D {
-  const y = splits ? inPhases(x, 3, maxPoolOfPositive) : maxPool(null, x);
+  const filter = { kernel: 3, padding: 1, outputs: Math.ceil(x.shape[1] / 2) };
+  const y = splits ? inPhases(x, filter, maxPoolOfPositive) : maxPool(null, x);
   x.dispose();
   return y;
 }

@@ -5,6 +5,7 @@ import { forwardMacs, stepBytes } from './cost.ts';
 import { initialValues } from './initial-values.ts';
 import { convUnits, describeNetwork } from './network.ts';
 import { parameterCount, trainableParameters } from './parameters.ts';
+import { mapSide } from './places.ts';
 
 const small = describeNetwork(PRESETS.quick.model, 64, 3);
 const resnet = describeNetwork(PRESETS.paper.model, 256, 3);
@@ -22,6 +23,26 @@ describe('networks', () => {
     const auto = describeNetwork(PRESETS.workshop.model, 64, 3);
     expect(auto).toMatchObject({ maxPool: false, stridePx: 8 });
     expect(auto.stem).toMatchObject({ kernel: 3, stride: 1 });
+  });
+});
+
+describe('places', () => {
+  const valid = describeNetwork({ ...PRESETS.quick.model, backbone: 'small-valid' }, 64, 3);
+
+  it('of a padded network are one for each stride, of the other one for each step of its 31 px', () => {
+    expect([256, 64, 48, 32].map((side) => mapSide(small, side))).toEqual([32, 8, 6, 4]);
+    expect(mapSide(resnet, 256)).toBe(8);
+    expect([256, 64, 48, 32, 31].map((side) => mapSide(valid, side))).toEqual([29, 5, 3, 1, 1]);
+    for (let side = 31; side < 80; side++) expect(mapSide(valid, side)).toBe(Math.floor((side - 31) / 8) + 1);
+  });
+
+  it('are none where the filters do not fit', () => {
+    expect(() => mapSide(valid, 30)).toThrow(/needs 31 px/);
+  });
+
+  it('the network without padding has fewer weights and costs half', () => {
+    expect(convUnits(valid).map(({ name }) => name)).toEqual(convUnits(small).map(({ name }) => name));
+    expect(forwardMacs(valid, 64) / forwardMacs(small, 64)).toBeLessThan(0.55);
   });
 });
 

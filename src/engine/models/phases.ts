@@ -42,41 +42,53 @@ function halved(shifts: readonly Shift[], placePx: number): Shift[] {
   );
 }
 
-/** What one phase of a layer of stride 2 needs along one axis: places cut off at the start, padding at both ends. */
+/** What one phase of a layer of stride 2 needs along one axis: `length` places from `cut` on, padding at both ends. */
 export interface PhaseEdge {
   readonly cut: number;
+  readonly length: number;
   readonly before: number;
   readonly after: number;
 }
 
-/** Of a filter of odd side `kernel` over `size` places, for outputs around the places offset, offset + 2, ...: ceil(size / 2) of them. */
-export function phaseEdge(size: number, kernel: number, offset: number): PhaseEdge {
-  const reach = (kernel - 1) / 2;
-  const last = 2 * (Math.ceil(size / 2) - 1) + offset;
-  return {
-    cut: Math.max(0, offset - reach),
-    before: Math.max(0, reach - offset),
-    after: Math.max(0, last + reach - (size - 1)),
-  };
+/** A filter of side `kernel` at every second place, as far as one phase of it goes. */
+export interface PhaseFilter {
+  readonly kernel: number;
+  /** Zeros on every side of the places. */
+  readonly padding: number;
+  /** Outputs of a phase. Where the second phase has one less, zeros stand for what lies beyond the places. */
+  readonly outputs: number;
+}
+
+/** Of a filter over `size` places, for the outputs offset, offset + 2, ... of those at stride 1. */
+export function phaseEdge(
+  size: number,
+  { kernel, padding, outputs }: PhaseFilter,
+  offset: number,
+): PhaseEdge {
+  const start = offset - padding;
+  const end = start + 2 * (outputs - 1) + kernel;
+  const [cut, stop] = [Math.max(0, start), Math.min(size, end)];
+  return { cut, length: stop - cut, before: Math.max(0, -start), after: Math.max(0, end - size) };
 }
 
 /**
- * A layer of stride 2 at every place: once for each of the four phases, `[4 N, ceil(H / 2), ceil(W / 2), C]`, in the order of `Shift`s.
+ * A layer of stride 2 at every place of square maps: once for each of the four phases, `[4 N, outputs, outputs, C]`, in the order of `Shift`s.
  * (One layer of stride 1 and `spaceToBatchND` would give the same, in several times the time.)
  */
 export function inPhases(
   x: Tensor4D,
-  kernel: number,
+  filter: PhaseFilter,
   layer: (x: Tensor4D, down: PhaseEdge, across: PhaseEdge) => Tensor4D,
 ): Tensor4D {
-  const [, height, width] = x.shape;
+  const [count, side, , channels] = x.shape;
+  const edges = [0, 1].map((offset) => phaseEdge(side, filter, offset));
   return tidy(() =>
     concat(
-      [0, 1].flatMap((top) =>
-        [0, 1].map((left) => {
-          const [down, across] = [phaseEdge(height, kernel, top), phaseEdge(width, kernel, left)];
-          const rest = down.cut + across.cut > 0 ? slice(x, [0, down.cut, across.cut, 0]) : x;
-          return layer(rest, down, across);
+      edges.flatMap((down) =>
+        edges.map((across) => {
+          if (down.length === side && across.length === side) return layer(x, down, across);
+          const size = [count, down.length, across.length, channels];
+          return layer(slice(x, [0, down.cut, across.cut, 0], size) as Tensor4D, down, across);
         }),
       ),
       0,

@@ -2,11 +2,13 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { batchNormTrain } from '../ops/batch-norm.ts';
 import { conv2d } from '../ops/conv2d.ts';
+import { crop } from '../ops/crop.ts';
 import { dense, reshaped } from '../ops/dense.ts';
 import { globalAveragePool, maxPool } from '../ops/pool.ts';
 import type { Parameter, Tape } from '../ops/tape.ts';
 import type { Model } from './model.ts';
 import { headLayers, type ConvUnit } from './network.ts';
+import { marginOf } from './places.ts';
 import type { BatchStatistics } from './running-statistics.ts';
 
 export interface TrainForward {
@@ -36,15 +38,18 @@ export function trainForward(model: Model, tape: Tape, x: Tensor4D): TrainForwar
   const norm = normOf(model, tape, statistics);
   const conv = (unit: ConvUnit, input: Tensor4D) => {
     const name = `${unit.name}.weight`;
-    return conv2d(tape, input, { name, value: store.get<Tensor4D>(name) }, unit.stride);
+    return conv2d(tape, input, { name, value: store.get<Tensor4D>(name) }, unit);
   };
 
   let y = norm('stem', conv(network.stem, x), true);
   if (network.maxPool) y = maxPool(tape, y);
-  for (const { first, second, shortcut } of network.blocks) {
+  for (const block of network.blocks) {
+    const { first, second, shortcut } = block;
     const inner = norm(first.name, conv(first, y), true);
     const outer = conv(second, inner);
-    const residual = shortcut ? norm(shortcut.name, conv(shortcut, y), false) : y;
+    const margin = marginOf(block);
+    const beside = margin > 0 ? crop(tape, y, margin) : y;
+    const residual = shortcut ? norm(shortcut.name, conv(shortcut, beside), false) : beside;
     y = norm(second.name, outer, true, residual);
   }
   return { logits: headForward(model, tape, globalAveragePool(tape, y), statistics), statistics };

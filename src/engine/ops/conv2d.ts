@@ -1,24 +1,31 @@
 /**
- * Convolution without bias, NHWC, weights `[k, k, in, out]`, padding (k - 1) / 2 on every side as PyTorch does it. The
+ * Convolution without bias, NHWC, weights `[k, k, in, out]`, as many zeros on every side as PyTorch's `padding` says. The
  * gradients are the kernels Conv2DBackpropFilter and Conv2DBackpropInput, which every backend has from us or from tfjs.
  */
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { runKernel, symmetricPad, type Padding } from './kernels.ts';
 import type { Parameter, Tape } from './tape.ts';
 
-function attributes(kernel: number, stride: number) {
+/** How a filter goes over the places. */
+export interface Walk {
+  readonly stride: number;
+  /** Zeros on every side. */
+  readonly padding: number;
+}
+
+function attributes({ stride, padding }: Walk) {
   return {
     strides: [stride, stride] as [number, number],
-    pad: symmetricPad((kernel - 1) / 2),
+    pad: symmetricPad(padding),
     dataFormat: 'NHWC',
     dimRoundingMode: undefined,
   };
 }
 
-/** `[N, H, W, in]` to `[N, ceil(H / stride), ceil(W / stride), out]` (odd kernels). */
-export function conv2d(tape: Tape, x: Tensor4D, weight: Parameter<Tensor4D>, stride: number): Tensor4D {
+/** `[N, H, W, in]` to `[N, h, w, out]`, h = floor((H + 2 padding - k) / stride) + 1. */
+export function conv2d(tape: Tape, x: Tensor4D, weight: Parameter<Tensor4D>, walk: Walk): Tensor4D {
   const filter = weight.value;
-  const attrs = attributes(filter.shape[0], stride);
+  const attrs = attributes(walk);
   const y = runKernel<Tensor4D>('Conv2D', { x, filter }, { ...attrs, dilations: [1, 1] });
   const wantsInput = tape.tracks(x);
   return tape.record(y, wantsInput ? [x] : [], [weight], (dy: Tensor) => {
@@ -30,16 +37,16 @@ export function conv2d(tape: Tape, x: Tensor4D, weight: Parameter<Tensor4D>, str
   });
 }
 
-/** Inference: bias and optional ReLU in the same pass; other padding than (k - 1) / 2 where given (down, across). */
+/** Inference: bias and optional ReLU in the same pass; other padding than that of the walk where given (down, across). */
 export function convBias(
   x: Tensor4D,
   filter: Tensor4D,
   bias: Tensor,
-  stride: number,
+  walk: Walk,
   activation: 'relu' | 'linear',
   padding: readonly [Padding, Padding] | null = null,
 ): Tensor4D {
-  const attrs = attributes(filter.shape[0], stride);
+  const attrs = attributes(walk);
   const sides = padding?.map(({ before, after }) => [before, after]);
   const pad = sides ? [[0, 0], ...sides, [0, 0]] : attrs.pad;
   return runKernel<Tensor4D>(

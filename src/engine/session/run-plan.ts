@@ -4,13 +4,21 @@ import { taskViews } from '../../core/augment/tasks.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { MemoryPlan, RunPlan } from '../../worker/protocol.ts';
 import { describeNetwork, type Network } from '../models/network.ts';
+import { windowPlaces } from '../inference/places.ts';
 import { parameterCount } from '../models/parameters.ts';
+import { mapSide } from '../models/places.ts';
 import { planMemory, type MemoryLimits } from './memory-plan.ts';
 import type { MeasuredSteps } from './warm-up.ts';
 
+/** @throws PlaygroundError `input-too-small` where the network cannot take the configuration's crops or windows. */
 export function networkOf(config: Config, imageSizePx: number): Network {
+  const { model, evaluation } = config;
   const classes = taskViews(config.augment.task).length;
-  return describeNetwork(config.model, inputSizePx(config.model, imageSizePx), classes);
+  const sidePx = inputSizePx(model, imageSizePx);
+  const network = describeNetwork(model, sidePx, classes);
+  mapSide(network, sidePx);
+  if (model.mode === 'patch') mapSide(network, windowPlaces(imageSizePx, evaluation).windowPx);
+  return network;
 }
 
 /** In how many parts the batch of a configuration is computed, and why. */

@@ -13,6 +13,7 @@ export type IrrelevanceReason =
   | 'only-resnet'
   | 'only-patch-model'
   | 'only-fast-windows'
+  | 'nothing-to-correct'
   | 'only-sgd'
   | 'only-ridge'
   | 'only-pca'
@@ -47,7 +48,7 @@ const RULES: readonly Rule[] = [
   ['augment.patchJitter.', 'not-in-task', (c) => shows(c, 'cutpaste', 'scar')],
   ['augment.shape.', 'only-shape', (c) => shows(c, 'shape')],
   ['augment.confetti.', 'only-confetti', (c) => shows(c, 'confetti')],
-  ['model.width', 'only-small', (c) => c.model.backbone === 'small'],
+  ['model.width', 'only-small', (c) => c.model.backbone.startsWith('small')],
   ['model.weights', 'only-efficientnet', (c) => c.model.backbone === 'efficientnet-b0'],
   ['training.headSteps', 'only-pretrained', startsPretrained],
   ['training.fineTuneRate', 'only-pretrained', startsPretrained],
@@ -56,6 +57,7 @@ const RULES: readonly Rule[] = [
   ['evaluation.windowSizePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.windowStridePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.dense', 'only-patch-model', (c) => c.model.mode === 'patch'],
+  ['evaluation.correction', 'nothing-to-correct', (c) => c.model.backbone !== 'small-valid'],
   [
     'evaluation.correction',
     'only-fast-windows',

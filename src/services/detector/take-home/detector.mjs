@@ -104,11 +104,10 @@ function poolWindows(tf, map, cells, apart, law) {
  * start between its places, the image is shifted.
  */
 async function fastWindows(tf, model, image, { windows, networkStridePx, placePx }, law) {
-  const { sizePx, stridePx } = windows;
+  const { sizePx, stridePx, cells } = windows;
   const side = Math.floor((image.shape[0] - sizePx) / stridePx) + 1;
   const starts = Array.from({ length: side }, (_, i) => i * stridePx);
   const shifts = [...new Set(starts.map((start) => start % placePx))];
-  const cells = Math.ceil(sizePx / networkStridePx);
   const features = [];
   for (const top of shifts)
     for (const left of shifts) {

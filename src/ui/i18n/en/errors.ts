@@ -36,6 +36,8 @@ const errors = {
     'There are only {{count}} normal training images; at least {{needed}} are needed. Add some, or choose a sample.',
   'image-size-differs':
     'An image is {{width}} × {{height}} px where all must be {{expected}} px. Load the images again.',
+  'input-too-small':
+    'This network needs {{neededPx}} px, and patches or windows of {{sizePx}} px were asked for. The last results were kept. Choose larger patches and windows, or another network.',
   'no-such-map': 'This run has no maps of this kind. Nothing was changed. Choose another kind of map.',
   'unknown-image': 'An image is no longer there. Nothing was changed. Evaluate again.',
   'no-backend':

@@ -48,6 +48,7 @@ const parameters = {
     'only-resnet': 'Only for ResNet-18.',
     'only-patch-model': 'Only for the patch model.',
     'only-fast-windows': 'Only for the patch model with fast scoring of windows.',
+    'nothing-to-correct': 'Without padding, fast windows equal exact ones.',
     'only-sgd': 'Only for SGD.',
     'only-ridge': 'Only for the ridge covariance.',
     'only-pca': 'Only for the PCA covariance.',
@@ -138,9 +139,10 @@ const parameters = {
 
   'model-backbone': {
     label: 'Backbone',
-    help: 'The small residual network trains in minutes without a GPU; ResNet-18 is the paper’s from scratch; EfficientNet-B0 comes with ImageNet weights (the paper took B4).',
+    help: 'The small residual network trains in minutes without a GPU. Without padding it is the same with filters that stay inside their patch: fast windows then equal exact ones; patches and windows need 31 px. ResNet-18 is the paper’s from scratch; EfficientNet-B0 comes with ImageNet weights (the paper took B4).',
     choice: {
       small: 'Small residual network',
+      'small-valid': 'Small, without padding',
       resnet18: 'ResNet-18',
       'efficientnet-b0': 'EfficientNet-B0',
     },

@@ -50,6 +50,7 @@ const parameters = {
     'only-resnet': 'ResNet-18だけの設定です。',
     'only-patch-model': 'パッチモデルだけの設定です。',
     'only-fast-windows': 'パッチモデルで窓を高速に計算するときだけの設定です。',
+    'nothing-to-correct': 'パディングなしでは、高速な窓と厳密な窓が一致します。',
     'only-sgd': 'SGDだけの設定です。',
     'only-ridge': 'リッジ共分散だけの設定です。',
     'only-pca': 'PCA共分散だけの設定です。',
@@ -146,9 +147,10 @@ const parameters = {
 
   'model-backbone': {
     label: 'バックボーン',
-    help: '小型の残差ネットワークはGPUなしでも数分で学習します。ResNet-18は論文で一から学習したものです。EfficientNet-B0はImageNetの重みで始まります(論文はB4)。',
+    help: '小型の残差ネットワークはGPUなしでも数分で学習します。「パディングなし」は、フィルターがパッチの外に出ない同じネットワークで、高速な窓と厳密な窓が一致します。パッチと窓は31 px以上にします。ResNet-18は論文で一から学習したものです。EfficientNet-B0はImageNetの重みで始まります(論文はB4)。',
     choice: {
       small: '小型の残差ネットワーク',
+      'small-valid': '小型、パディングなし',
       resnet18: 'ResNet-18',
       'efficientnet-b0': 'EfficientNet-B0',
     },
