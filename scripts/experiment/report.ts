@@ -139,11 +139,14 @@ function mapsTable({ maps, defectTypes }: ExperimentResult): string {
 }
 
 function localityText({ locality: { used, advice } }: ExperimentResult): string {
-  const now =
-    used === 'per-location' ? 'A mean for each place was used' : 'One Gaussian for all places was used';
+  const now = {
+    shared: 'One Gaussian for all places was used',
+    'per-location': 'A mean for each place was used',
+    'per-location-spread': 'A mean and a spread for each place were used',
+  }[used];
   if (!advice?.judged) return `${now}.`;
   const share = `${(100 * advice.gain).toFixed(0)} %`;
-  return `${now}. In held-out training images the place explains ${share} of the variance; from ${(100 * advice.mark).toFixed(0)} % on a mean for each place is advised.`;
+  return `${now}. In held-out training images the place explains ${share} of the variance; from ${(100 * advice.mark).toFixed(0)} % on Gaussians for each place are advised.`;
 }
 
 function configurationRows({ config }: ExperimentResult): (readonly [string, string])[] {

@@ -1,6 +1,7 @@
 /** The numbers of result.json from a snapshot of the page, with the same core/metrics that the side panel uses. */
 import type { Config } from '../../src/core/config/schema.ts';
 import type { SkippedFile } from '../../src/core/dataset/types.ts';
+import type { Locality } from '../../src/core/density/locality.ts';
 import { bootstrapAurocInterval } from '../../src/core/metrics/bootstrap.ts';
 import { scoresByType } from '../../src/core/metrics/grouped.ts';
 import {
@@ -53,7 +54,7 @@ export interface ExperimentResult {
   /** By kind of map: the preset's main kind, the other kinds of the run, and the no-training baseline's. */
   readonly maps: Readonly<Record<string, MapMetrics | null>>;
   /** What the training images say about one Gaussian for all places or a mean per place, and what was used. */
-  readonly locality: { readonly used: string; readonly advice: LocalityAdvice | null };
+  readonly locality: { readonly used: Locality; readonly advice: LocalityAdvice | null };
   /** ImageNet features with the same density, without training; null where they were not made. */
   readonly pretrained: { readonly imageAuroc: number | null } | null;
   /** AUROC of each defect type against all normal test images, and pixel metrics of its images by kind of map. */

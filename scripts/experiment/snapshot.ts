@@ -4,6 +4,7 @@
  */
 import type { Config } from '../../src/core/config/schema.ts';
 import type { Label, Role, SkippedFile } from '../../src/core/dataset/types.ts';
+import type { Locality } from '../../src/core/density/locality.ts';
 import type { NamedPixelReport } from '../../src/store/pixel-reports.ts';
 import type {
   BackendReport,
@@ -32,7 +33,7 @@ export interface SnapshotEvaluation {
   /** Only of the last evaluation; empty in the others. */
   readonly maps: readonly SnapshotGrid[];
   readonly mapThreshold: number;
-  readonly locality: string;
+  readonly locality: Locality;
   readonly localityAdvice: LocalityAdvice | null;
   readonly density: Readonly<Record<string, number | null>>;
   readonly pixel: PixelMetrics | null;

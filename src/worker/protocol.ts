@@ -4,6 +4,7 @@
  */
 import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '../core/config/schema.ts';
 import type { Label, Role } from '../core/dataset/types.ts';
+import type { Locality } from '../core/density/locality.ts';
 import type { DetectorParts } from '../core/detector/types.ts';
 import type { ErrorReport } from '../core/errors.ts';
 import type {
@@ -96,7 +97,7 @@ export interface Evaluation {
   readonly mapThreshold: number;
   /** As `MapSet.normalQuantiles`, for `maps`. */
   readonly normalQuantiles: Float32Array;
-  readonly locality: 'shared' | 'per-location';
+  readonly locality: Locality;
   /** What the training images advise, whether or not it was followed; null where images are scored whole. */
   readonly localityAdvice: LocalityAdvice | null;
   /** Other kinds of the same weights: the watched ones of the watched images, and all of all test images at the last step. */

@@ -171,7 +171,12 @@ export const PARAMETERS: readonly Parameter[] = [
   numeric('evaluation.windowStridePx', 'evaluation', [1, 64, 1], 4, { unit: 'px', integer }),
   choice('evaluation.dense', 'evaluation', ['fast', 'exact'], 'exact', advanced),
   choice('evaluation.correction', 'evaluation', ['linear', 'none'], null, advanced),
-  choice('evaluation.locality', 'evaluation', ['auto', 'shared', 'per-location'], null),
+  choice(
+    'evaluation.locality',
+    'evaluation',
+    ['auto', 'shared', 'per-location', 'per-location-spread'],
+    null,
+  ),
   numeric('evaluation.sigmaPx', 'evaluation', [0.5, 64, 0.5], null, { unit: 'px' }),
   choice('evaluation.threshold', 'evaluation', ['held-out', 'chi-square'], null),
   numeric('evaluation.thresholdQuantile', 'evaluation', [0.5, 0.999, 0.001], null),

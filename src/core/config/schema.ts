@@ -131,8 +131,8 @@ export const evaluationSchema = v.object({
   dense: v.picklist(['exact', 'fast']),
   /** What `fast` windows lack against `exact` ones, predicted from them; configurations of before knew nothing of it. */
   correction: v.optional(v.picklist(['linear', 'none']), 'none'),
-  /** One Gaussian for all places, or a mean per location with a shared covariance. */
-  locality: v.picklist(['auto', 'shared', 'per-location']),
+  /** One Gaussian for all places, a mean per location with a shared covariance, or one that is larger or smaller at each. */
+  locality: v.picklist(['auto', 'shared', 'per-location', 'per-location-spread']),
   /** Sigma of the Gaussian receptive-field upsampling, in pixels at 256 px. */
   sigmaPx: number(0.5, 64),
   threshold: v.picklist(['held-out', 'chi-square']),

@@ -147,6 +147,7 @@ function assemble(
       l2Normalise: layout.l2Normalise,
       mean,
       precision: precisionOf(form, d),
+      spread: null,
     }),
   };
 }

@@ -9,6 +9,7 @@
  * 0.00, magnetic tiles (a texture of varying outline) 0.09 / 0.17, hazelnuts 0.54 / 0.63, cookies 0.81 / 0.72, toy figures
  * 0.89 / 0.91. A mean per place raised or kept the image AUROC on all of them, so the mark is set low.
  */
+import type { EvaluationConfig } from '../config/schema.ts';
 import { FoldSums } from './fold-sums.ts';
 import { makeFolds } from './folds.ts';
 import type { Features } from './types.ts';
@@ -18,8 +19,11 @@ export const LOCALITY_GAIN = 0.05;
 /** With fewer images the means per place are too noisy to judge. */
 const FEWEST_IMAGES = 8;
 
+/** One Gaussian for all places; a mean for each; a mean and a spread for each (place-spread.ts). */
+export type Locality = Exclude<EvaluationConfig['locality'], 'auto'>;
+
 export interface LocalitySuggestion {
-  readonly locality: 'shared' | 'per-location';
+  readonly locality: Exclude<Locality, 'per-location-spread'>;
   /** 1 - held-out variance around the place's mean / around the common mean; at most 1, negative when noise wins. */
   readonly gain: number;
   /** The gain from which a mean per location is suggested. */

@@ -29,6 +29,8 @@ export type DensityNumbers = { readonly l2Normalise: boolean } & (
       /** `[locations, D]` and `[D, D]`: score 1/2 (f - mean)^T precision (f - mean). */
       readonly mean: Float64Array;
       readonly precision: Float64Array;
+      /** `[locations]`: the score of a place is divided by its own (place-spread.ts); null where all are alike. */
+      readonly spread: Float64Array | null;
     }
   | ({
       /** `[locations, size, D]`. */

@@ -10,14 +10,15 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** How `density.bin` is read: the mean of each location and the precision, or the rows of a bank. */
+/** How `density.bin` is read: the mean of each location, the precision and, if `spread`, that of each location; or the rows of a bank. */
 function densityFile(density: DetectorParts['density']): { settings: object; data: Float64Array } {
   if (density.law === 'gaussian') {
-    const { mean, precision, ...settings } = density;
-    const data = new Float64Array(mean.length + precision.length);
+    const { mean, precision, spread, ...settings } = density;
+    const data = new Float64Array(mean.length + precision.length + (spread?.length ?? 0));
     data.set(mean);
     data.set(precision, mean.length);
-    return { settings, data };
+    if (spread) data.set(spread, mean.length + precision.length);
+    return { settings: { ...settings, spread: spread !== null }, data };
   }
   const { rows, ...settings } = density;
   return { settings, data: rows };

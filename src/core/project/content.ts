@@ -84,7 +84,7 @@ export const evaluationSchema = v.pipe(
     maps: v.array(gridSchema),
     mapThreshold: anyNumber,
     normalQuantiles: floats,
-    locality: v.picklist(['shared', 'per-location']),
+    locality: v.picklist(['shared', 'per-location', 'per-location-spread']),
     localityAdvice: v.nullable(
       v.object({
         locality: v.picklist(['shared', 'per-location']),

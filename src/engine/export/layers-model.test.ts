@@ -67,7 +67,7 @@ describe.each([
 ] as const)('%s', (_, create, sizePx, grids) => {
   const model = create();
   const trunk = createTrunk(model);
-  const { stridePx, features: d } = model.network;
+  const { features: d } = model.network;
   afterAll(() => {
     trunk.dispose();
     model.dispose();
@@ -82,7 +82,7 @@ describe.each([
       const other = loaded.predict(x) as tf.Tensor4D;
       const [values, found] = [own.map.dataSync() as Float32Array, other.dataSync() as Float32Array];
       const [, rows, columns] = own.map.shape;
-      const apart = stridePx / gridPx;
+      const apart = own.placePx / gridPx;
       // Without padding the one map ends where the last phases have nothing more.
       const full = model.network.stem.padding > 0 ? rows * apart : Math.floor((side - 31) / gridPx) + 1;
       expect(other.shape).toEqual([1, full, full, d]);

@@ -53,7 +53,7 @@ function residualLayers(graph: GraphOfLayers, network: Network, trunk: Shapes, g
   let side = grid.sizePx;
   let dilation = 1;
   const enter = (stride: number): Taken => {
-    if (!walk.enter(stride)) {
+    if (walk.enter(stride) === 'as-it-is') {
       side = Math.ceil(side / stride);
       return { splits: false, dilation, fill: 0 };
     }

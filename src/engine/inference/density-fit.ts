@@ -5,7 +5,8 @@ import { checkFeatures, fitDensity } from '../../core/density/fit-density.ts';
 import { FoldScatter } from '../../core/density/fold-scatter.ts';
 import { FoldSums } from '../../core/density/fold-sums.ts';
 import { gatherImages, makeFolds } from '../../core/density/folds.ts';
-import { localityOf } from '../../core/density/locality.ts';
+import { localityOf, type Locality } from '../../core/density/locality.ts';
+import { heldOutOverSpread, placeSpread, withSpread } from '../../core/density/place-spread.ts';
 import { automaticThreshold } from '../../core/density/threshold.ts';
 import { SharedProducts } from '../../core/density/shared-products.ts';
 import type { Density } from '../../core/density/types.ts';
@@ -18,7 +19,7 @@ const FOLDS = 5;
 
 export interface FittedDensity {
   readonly density: Density;
-  readonly locality: 'shared' | 'per-location';
+  readonly locality: Locality;
   /** Null where there is one place only. */
   readonly advice: LocalityAdvice | null;
   /** Every place of every training image, scored by a density that never saw the image: `[images * places]`. */
@@ -64,13 +65,17 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   const advice = sums && places > 1 ? localityOf(sums) : null;
   const wanted = config.evaluation.locality;
   const locality = !advice ? 'shared' : wanted === 'auto' ? advice.locality : wanted;
-  const perLocation = locality === 'per-location';
+  const perLocation = locality !== 'shared';
   const scatter = sums && byScatter ? new FoldScatter(sums, perLocation) : null;
   const locations = perLocation ? places : 1;
-  const density =
+  const fitted =
     scatter?.fit(config.density) ?? fitDensity(features, rows, d, config.density, { locations, shared });
   const options = { places, perLocation, shared, scatter };
-  const held = crossFitScores(features, rows, d, config.density, FOLDS, seed, options);
+  const crossFit = crossFitScores(features, rows, d, config.density, FOLDS, seed, options);
+  const hasSpread = locality === 'per-location-spread' && config.density.estimator === 'gde';
+  const all = Array.from({ length: images }, (_, image) => image);
+  const density = hasSpread ? withSpread(fitted, placeSpread(crossFit, places, all)) : fitted;
+  const held = hasSpread ? heldOutOverSpread(crossFit, places, split) : crossFit;
   const { image, place } = automaticThreshold({
     heldOutScores: held,
     places,

@@ -4,7 +4,7 @@
  * stitched. It differs from `exact` only where a window's border meets zero padding: here a cell sees the real surroundings
  * (window-correction.ts takes most of that back).
  */
-import { slice, tidy } from '@tensorflow/tfjs-core';
+import { stridedSlice, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
 import type { Trunk } from '../models/inference.ts';
@@ -13,7 +13,7 @@ import type { Shift } from '../models/phases.ts';
 import { mapSide } from '../models/places.ts';
 import { readWhole, uploadImages, type WholeEmbeddings } from './embed-whole.ts';
 import type { Places } from './places.ts';
-import { meanOfCells, type PoolWindows } from './window-cells.ts';
+import { meanOfCells, meanOfCellsApart, type PoolWindows } from './window-cells.ts';
 
 /** Places whose corner is `shiftPx` modulo the network's stride, along one axis. */
 export interface Phase {
@@ -69,19 +69,25 @@ export async function embedDenseAndWhole(
   pool: PoolWindows,
   withWhole: boolean,
 ): Promise<DenseEmbeddings> {
-  const phases = phasesOf(places, network.stridePx);
   const gridPx = greatestCommonDivisor(places.stridePx, network.stridePx);
+  const cells = mapSide(network, places.windowPx);
   const hop = places.stridePx / gridPx;
-  // Where every phase starts in its first cell only every hop-th mean is needed.
-  const pooledEvery = phases.every(({ startCell }) => startCell === 0) ? hop : 1;
+  let phases: readonly Phase[] = [];
   let shifts: readonly Shift[] = [];
+  let pooledEvery = 1;
   const [pooled, unshifted] = tidy((): Tensor4D[] => {
     const found = trunk.forwardPhases(uploadImages(images), gridPx);
+    const apart = network.stridePx / found.placePx;
     shifts = found.shifts;
-    const windows = pool(found.map, mapSide(network, places.windowPx), pooledEvery);
-    const [, ...size] = found.map.shape;
-    const own = () => slice(found.map, [0, 0, 0, 0], [images.length, ...size]) as Tensor4D;
-    return withWhole ? [windows, own()] : [windows];
+    phases = phasesOf(places, found.placePx);
+    // Where every phase starts in its first cell only every hop-th mean is needed.
+    if (apart === 1 && phases.every(({ startCell }) => startCell === 0)) pooledEvery = hop;
+    const windows =
+      apart === 1 ? pool(found.map, cells, pooledEvery) : meanOfCellsApart(found.map, cells, apart);
+    if (!withWhole) return [windows];
+    const [, height, width, d] = found.map.shape;
+    const size = [images.length, height, width, d];
+    return [windows, stridedSlice(found.map, [0, 0, 0, 0], size, [1, apart, apart, 1]) as Tensor4D];
   });
   const whole = withWhole ? await readWhole(unshifted) : null;
   const data = (await pooled.data()) as Float32Array;

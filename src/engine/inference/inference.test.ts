@@ -5,9 +5,9 @@ import { PRESETS } from '../../core/config/presets.ts';
 import { fitDensity } from '../../core/density/fit-density.ts';
 import type { RgbImage } from '../../core/image/types.ts';
 import { startBackend } from '../backend/start.ts';
-import { createFormulaModel, type FormulaCase } from '../formula/model.ts';
+import { createFormulaModel } from '../formula/model.ts';
 import { formulaBytes, formulaValues } from '../formula/numbers.ts';
-import { InferenceTrunk, type Trunk } from '../models/inference.ts';
+import { InferenceTrunk } from '../models/inference.ts';
 import type { Model } from '../models/model.ts';
 import { globalAveragePool } from '../ops/pool.ts';
 import { normalisePixels } from '../training/normalise.ts';
@@ -21,26 +21,24 @@ import { SILENT_JOB } from './job.ts';
 import { windowPlaces } from './places.ts';
 import { makeSyntheticDefects } from './synthetic.ts';
 import { meansOf, meansWithEdges } from './window-cells.ts';
-import { correctionKey } from './window-correction.ts';
 
 const SIZE = 48;
 const image: RgbImage = { width: SIZE, height: SIZE, data: formulaBytes(3, SIZE * SIZE * 3) };
 const config = PRESETS.quick;
-const formula: FormulaCase = {
-  backbone: 'small',
-  width: 4,
-  stem: 'auto',
-  headWidth: 8,
-  sizePx: 32,
-  batch: 1,
-  beta: 0,
-};
 
 let model: Model;
 let trunk: InferenceTrunk;
 beforeAll(async () => {
   await startBackend('cpu', {}, () => {});
-  model = createFormulaModel(formula);
+  model = createFormulaModel({
+    backbone: 'small',
+    width: 4,
+    stem: 'auto',
+    headWidth: 8,
+    sizePx: 32,
+    batch: 1,
+    beta: 0,
+  });
   trunk = new InferenceTrunk(model);
 });
 afterAll(() => {
@@ -173,53 +171,6 @@ describe('windows', () => {
       const to = (4 * layout(cut, 8).side + 4) * d;
       expect(largestDifference(found.slice(at, at + d), known.slice(to, to + d))).toBeLessThan(1e-6);
     }
-  });
-});
-
-describe('windows of a network without padding', () => {
-  let valid: Model;
-  let unpadded: Trunk;
-  beforeAll(() => {
-    valid = createFormulaModel({ ...formula, backbone: 'small-valid' });
-    unpadded = new InferenceTrunk(valid);
-  });
-  afterAll(() => {
-    unpadded.dispose();
-    valid.dispose();
-  });
-
-  it.each([
-    [32, 4],
-    [32, 3],
-    [31, 8],
-    [48, 4],
-    [48, 8],
-    [40, 12],
-    [SIZE, 8],
-  ])('of %i px at stride %i are the same in one pass as one by one', async (windowSizePx, windowStridePx) => {
-    for (const side of [SIZE, SIZE + 5]) {
-      const wide: RgbImage = { width: side, height: side, data: formulaBytes(9, side * side * 3) };
-      const grid = windowPlaces(side, { windowSizePx, windowStridePx });
-      const [exact] = await embedWindows(unpadded, valid.network, [wide], grid);
-      const [fast] = await embedDense(unpadded, valid.network, [wide], grid);
-      expect(Math.max(...exact.map(Math.abs))).toBeGreaterThan(0.1);
-      expect(largestDifference(fast, exact)).toBeLessThan(1e-5);
-    }
-  });
-
-  it('smaller than what its filters see are refused', async () => {
-    const grid = places(30, 4);
-    const refusal = { code: 'input-too-small', detail: { sizePx: 30, neededPx: 31 } };
-    await expect(embedWindows(unpadded, valid.network, [image], grid)).rejects.toMatchObject(refusal);
-    await expect(embedDense(unpadded, valid.network, [image], grid)).rejects.toMatchObject(refusal);
-  });
-
-  it('are not corrected', () => {
-    const small = { ...PRESETS.quick, model: { ...PRESETS.quick.model, backbone: 'small-valid' as const } };
-    const input = { config: small, train: [], imageSizePx: SIZE } as unknown as Parameters<
-      typeof correctionKey
-    >[0];
-    expect(correctionKey(input)).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@
  * From the last feature map to one feature per window: the mean over its cells, or that and the means along the window's four edges, where
  * its own zero padding would be felt most.
  */
-import { avgPool, concat, slice, stridedSlice } from '@tensorflow/tfjs-core';
+import { addN, avgPool, concat, mul, slice, stridedSlice } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 
 /** Windows of `cells` x `cells` of `[N, H, W, D]`, at every `every`-th cell, to `[N, rows, columns, *]`. Call inside a scope. */
@@ -10,6 +10,22 @@ export type PoolWindows = (map: Tensor4D, cells: number, every: number) => Tenso
 
 /** `[N, rows, columns, D]`. */
 export const meanOfCells: PoolWindows = (map, cells, every) => means(map, cells, cells, [every, every]);
+
+/** The same of cells that lie `apart` places apart: `[N, rows, columns, D]`, a window at every place. */
+export function meanOfCellsApart(map: Tensor4D, cells: number, apart: number): Tensor4D {
+  if (cells === 1) return map;
+  const sumAlong = (x: Tensor4D, axis: 1 | 2) => {
+    const size = [...x.shape];
+    size[axis] -= (cells - 1) * apart;
+    const parts = Array.from({ length: cells }, (_, i) => {
+      const begin = [0, 0, 0, 0];
+      begin[axis] = i * apart;
+      return slice(x, begin, size) as Tensor4D;
+    });
+    return addN(parts);
+  };
+  return mul(sumAlong(sumAlong(map, 1), 2), 1 / cells ** 2);
+}
 
 /** How many means `meansWithEdges` makes of a window. */
 export function meansOf(cells: number): number {

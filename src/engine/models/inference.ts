@@ -12,8 +12,8 @@ import { maxPool, maxPoolOfPositive } from '../ops/pool.ts';
 import { mobileFeatures } from './efficientnet/forward.ts';
 import type { Model } from './model.ts';
 import { convUnits, type ConvUnit, type ResidualBlock } from './network.ts';
-import { inPhases, PhaseWalk, type PhaseMaps } from './phases.ts';
-import { marginOf, outputSide } from './places.ts';
+import { inPhases, PhaseWalk, type PhaseMaps, type Taking } from './phases.ts';
+import { marginOf, onlyPointsAfter, outputSide } from './places.ts';
 
 export interface InferenceLayer {
   readonly filter: Tensor4D;
@@ -61,7 +61,7 @@ function forwardShifted(forward: Trunk['forward'], x: Tensor4D, gridPx: number, 
       );
     }),
   );
-  return { map: maps.length === 1 ? maps[0] : concat(maps, 0), shifts };
+  return { map: maps.length === 1 ? maps[0] : concat(maps, 0), shifts, placePx: stridePx };
 }
 
 export class InferenceTrunk implements Trunk {
@@ -81,21 +81,21 @@ export class InferenceTrunk implements Trunk {
     const map = tidy(() => {
       let y = this.conv(network.stem, x, 'relu', walk.enter(network.stem.stride));
       if (network.maxPool) y = pooled(y, walk.enter(2));
-      for (const block of network.blocks) {
+      network.blocks.forEach((block, i) => {
         const input = y;
-        const splits = walk.enter(block.first.stride);
-        const inner = this.conv(block.first, input, 'relu', splits);
-        const outer = this.conv(block.second, inner, 'linear', false);
+        const taking = walk.enter(block.first.stride, onlyPointsAfter(network, i));
+        const inner = this.conv(block.first, input, 'relu', taking);
+        const outer = this.conv(block.second, inner, 'linear');
         inner.dispose();
-        const residual = this.beside(block, input, splits);
+        const residual = this.beside(block, input, taking);
         y = addRelu(outer, residual);
         outer.dispose();
         if (residual !== input) residual.dispose();
         input.dispose();
-      }
+      });
       return y;
     });
-    return { map, shifts: walk.shifts };
+    return { map, shifts: walk.shifts, placePx: walk.placePx };
   }
 
   layer(name: string): InferenceLayer {
@@ -112,22 +112,28 @@ export class InferenceTrunk implements Trunk {
     this.version = -1;
   }
 
-  private conv(unit: ConvUnit, x: Tensor4D, activation: 'relu' | 'linear', splits: boolean): Tensor4D {
+  private conv(
+    unit: ConvUnit,
+    x: Tensor4D,
+    activation: 'relu' | 'linear',
+    taking: Taking = 'as-it-is',
+  ): Tensor4D {
     const { filter, bias } = this.folded.get(unit.name) as InferenceLayer;
-    if (!splits) return convBias(x, filter, bias, unit, activation);
     const { kernel, padding } = unit;
+    if (taking === 'everywhere') return convBias(x, filter, bias, { stride: 1, padding }, activation);
+    if (taking === 'as-it-is') return convBias(x, filter, bias, unit, activation);
     return inPhases(x, { kernel, padding, outputs: outputSide(unit, x.shape[1]) }, (rest, down, across) =>
       convBias(rest, filter, bias, unit, activation, [down, across]),
     );
   }
 
   /** What a block adds to the output of its filters: the shortcut or the input itself, cut where the filters have no padding. */
-  private beside(block: ResidualBlock, input: Tensor4D, splits: boolean): Tensor4D {
+  private beside(block: ResidualBlock, input: Tensor4D, taking: Taking): Tensor4D {
     const { shortcut } = block;
     const margin = marginOf(block);
     const cut = margin > 0 ? crop(null, input, margin) : input;
     if (!shortcut) return cut;
-    const beside = this.conv(shortcut, cut, 'linear', splits);
+    const beside = this.conv(shortcut, cut, 'linear', taking);
     if (cut !== input) cut.dispose();
     return beside;
   }
@@ -155,9 +161,9 @@ export class InferenceTrunk implements Trunk {
   }
 }
 
-function pooled(x: Tensor4D, splits: boolean): Tensor4D {
+function pooled(x: Tensor4D, taking: Taking): Tensor4D {
   const filter = { kernel: 3, padding: 1, outputs: Math.ceil(x.shape[1] / 2) };
-  const y = splits ? inPhases(x, filter, maxPoolOfPositive) : maxPool(null, x);
+  const y = taking === 'in-phases' ? inPhases(x, filter, maxPoolOfPositive) : maxPool(null, x);
   x.dispose();
   return y;
 }

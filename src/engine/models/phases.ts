@@ -1,7 +1,8 @@
 /**
  * A trunk at a finer grid than its own stride (à trous): a strided layer is taken at every place, and the places of each residue
  * are samples of their own. Each later layer then sees, within one sample, exactly the places that it would see if the image
- * had been shifted by that residue, and everything before the split is computed once for all shifts.
+ * had been shifted by that residue, and everything before the split is computed once for all shifts. Where only 1x1 filters follow, neighbours
+ * do not matter and the places stay in one map.
  */
 import { concat, slice, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
@@ -16,21 +17,28 @@ export interface PhaseMaps {
   /** `[shifts * N, ...]`: samples of the first shift, then those of the second, ... */
   readonly map: Tensor4D;
   readonly shifts: readonly Shift[];
+  /** Pixels between the places of one sample: the network's stride, or half of it where the last phases stayed in one map. */
+  readonly placePx: number;
 }
+
+/** How a layer is taken: as it is; at every place, each phase in samples of its own; at every place of one map, as if of stride 1. */
+export type Taking = 'as-it-is' | 'in-phases' | 'everywhere';
 
 /** Follows the strides of a trunk and says where it has to split so that places end up `gridPx` apart. */
 export class PhaseWalk {
-  private placePx = 1;
+  /** Pixels between the places of a sample, as far as the walk has come. */
+  placePx = 1;
   shifts: readonly Shift[] = [{ downPx: 0, acrossPx: 0 }];
 
   constructor(private readonly gridPx: number) {}
 
-  /** True where the next layer, of this stride (1 or 2), must be taken at every place, in phases. */
-  enter(stride: number): boolean {
+  /** Of the next layer, of this stride (1 or 2). `onlyPoints`: all that follow it have 1x1 filters and no stride. */
+  enter(stride: number, onlyPoints = false): Taking {
     const splits = stride > 1 && this.placePx * stride > this.gridPx;
+    if (splits && onlyPoints) return 'everywhere';
     if (splits) this.shifts = halved(this.shifts, this.placePx);
     this.placePx *= stride;
-    return splits;
+    return splits ? 'in-phases' : 'as-it-is';
   }
 }
 

@@ -13,6 +13,15 @@ export function marginOf({ first, second }: ResidualBlock): number {
   return cut(first) + first.stride * cut(second);
 }
 
+/** Whether nothing after the first filter of the network's block `index` looks at a place's neighbours. */
+export function onlyPointsAfter({ blocks }: Network, index: number): boolean {
+  const isPoint = ({ kernel, stride }: ConvUnit) => kernel === 1 && stride === 1;
+  return (
+    isPoint(blocks[index].second) &&
+    blocks.slice(index + 1).every(({ first, second }) => isPoint(first) && isPoint(second))
+  );
+}
+
 /**
  * Side of the last feature map, at least 1.
  * @throws PlaygroundError `input-too-small` where filters without padding do not fit into the input.

@@ -5,6 +5,7 @@ import { PRESETS } from '../../core/config/presets.ts';
 import type { DensityConfig } from '../../core/config/schema.ts';
 import { fitGeometry } from '../../core/dataset/fit.ts';
 import { AreaRows } from '../../core/dataset/resample.ts';
+import { withSpread } from '../../core/density/place-spread.ts';
 import { fitDensity } from '../../core/density/fit-density.ts';
 import { detectorFiles } from '../../core/detector/files.ts';
 import { createRandom } from '../../core/random/random.ts';
@@ -42,6 +43,17 @@ describe('densities', () => {
   const features = Float32Array.from({ length: 40 * places * d }, () => 1 + random.normal());
   const others = Float32Array.from({ length: 5 * places * d }, () => 1 + 2 * random.normal());
   const base = PRESETS.quick.density;
+  const parts = {
+    step: 1,
+    imageSizePx: 64,
+    normalise: { mean: [0, 0, 0], deviation: [1, 1, 1] },
+    windows: null,
+    networkStridePx: 8,
+    placePx: 8,
+    model: { topology: {}, weights: [], data: new Float32Array(0) },
+    threshold: 1,
+    mapThreshold: 1,
+  };
   const cases: readonly (readonly [string, DensityConfig, number])[] = [
     ['Gaussian', base, 1],
     ['Gaussian with a mean per place', base, places],
@@ -57,18 +69,7 @@ describe('densities', () => {
     const rows = features.length / d;
     const density = fitDensity(features, rows, d, config, { locations });
     const files = detectorFiles(
-      {
-        step: 1,
-        imageSizePx: 64,
-        normalise: { mean: [0, 0, 0], deviation: [1, 1, 1] },
-        windows: null,
-        networkStridePx: 8,
-        placePx: 8,
-        model: { topology: {}, weights: [], data: new Float32Array(0) },
-        density: { ...density.numbers(), dimension: d, locations },
-        threshold: 1,
-        mapThreshold: 1,
-      },
+      { ...parts, density: { ...density.numbers(), dimension: d, locations } },
       'stretch',
     );
     const { density: settings } = JSON.parse(files['detector.json'] as string);
@@ -78,6 +79,25 @@ describe('densities', () => {
     const found = Array.from(expected, (_value, i) => score(others.subarray(i * d, (i + 1) * d), i % places));
     found.forEach((value, i) =>
       expect(Math.abs(value - expected[i])).toBeLessThan(1e-9 * Math.max(1, Math.abs(expected[i]))),
+    );
+  });
+
+  it('Gaussian with a mean and a spread per place: the same scores from the files', () => {
+    const rows = features.length / d;
+    const plain = fitDensity(features, rows, d, base, { locations: places });
+    const density = withSpread(plain, Float64Array.of(0.5, 1, 1.5));
+    const files = detectorFiles(
+      { ...parts, density: { ...density.numbers(), dimension: d, locations: places } },
+      'stretch',
+    );
+    const { density: settings } = JSON.parse(files['detector.json'] as string);
+    const bytes = (files['density.bin'] as Uint8Array).slice();
+    const score = openDensity(settings, new Float64Array(bytes.buffer));
+    const expected = density.score(others, 5 * places);
+    expected.forEach((value, i) =>
+      expect(Math.abs(score(others.subarray(i * d, (i + 1) * d), i % places) - value)).toBeLessThan(
+        1e-9 * value,
+      ),
     );
   });
 

@@ -12,7 +12,7 @@ function dot(a, b, from = 0) {
  * @param {Float64Array} numbers of density.bin
  */
 export function openDensity(settings, numbers) {
-  const { law, dimension: d, locations, l2Normalise, size, gamma, offset } = settings;
+  const { law, dimension: d, locations, l2Normalise, spread, size, gamma, offset } = settings;
   const unit = (feature) => {
     const length = l2Normalise ? Math.sqrt(dot(feature, feature)) : 1;
     return Float64Array.from(feature, (value) => (length > 1e-30 ? value / length : value));
@@ -20,12 +20,14 @@ export function openDensity(settings, numbers) {
   if (law === 'gaussian') {
     // 1/2 (f - mean)^T precision (f - mean): the squared Mahalanobis distance, halved (paper, Eq. 2).
     const [mean, precision] = [numbers.subarray(0, locations * d), numbers.subarray(locations * d)];
+    // Over how much normal images vary at the place, where places have their own spread.
+    const spreads = spread ? precision.subarray(d * d) : null;
     return (feature, place) => {
       const from = (place % locations) * d;
       const f = unit(feature).map((value, i) => value - mean[from + i]);
       let sum = 0;
       for (let i = 0; i < d; i++) sum += f[i] * dot(f, precision, i * d);
-      return sum / 2;
+      return sum / 2 / (spreads ? spreads[place % locations] : 1);
     };
   }
   // The others compare with rows that were kept of the training images.

@@ -58,7 +58,7 @@ function DensityFacts({ evaluation: { density, locality } }: { readonly evaluati
   if (density.conditionNumber !== null)
     facts.push([t('conditionNumber'), formatScore(density.conditionNumber)]);
   if (density.effectiveRank !== null) facts.push([t('effectiveRank'), density.effectiveRank.toFixed(1)]);
-  facts.push([t('locality'), t(locality === 'shared' ? 'localityShared' : 'localityPerLocation')]);
+  facts.push([t('locality'), t(`localityUsed.${locality}`)]);
   return (
     <dl className={styles.facts}>
       {facts.map(([name, value]) => (

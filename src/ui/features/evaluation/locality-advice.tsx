@@ -10,13 +10,15 @@ interface Props {
 export function LocalityAdvice({ evaluation: { locality, localityAdvice: advice } }: Props) {
   const { t } = useTranslation('evaluation');
   if (!advice) return null;
+  // A spread for each place comes with a mean for each.
+  const followed = (advice.locality === 'shared') === (locality === 'shared');
   const percent = (share: number) => (100 * share).toFixed(1);
   return (
     <p className={styles.help}>
       {advice.judged
         ? t(`localityAdvice.${advice.locality}`, { gain: percent(advice.gain), mark: percent(advice.mark) })
         : t('localityAdvice.unjudged')}{' '}
-      {t(advice.locality === locality ? 'localityAdvice.followed' : 'localityAdvice.overruled')}
+      {t(followed ? 'localityAdvice.followed' : 'localityAdvice.overruled')}
     </p>
   );
 }

@@ -49,9 +49,9 @@ const evaluation = {
   effectiveRank: 'Effective rank',
   localityAdvice: {
     shared:
-      'The training images advise one Gaussian for all places: a mean for each place would explain only {{gain}} % of the spread between held-out images (advised from {{mark}} %).',
+      'The training images advise one Gaussian for all places: a mean for each place would explain only {{gain}} % of the variance between held-out images (advised from {{mark}} %).',
     'per-location':
-      'The training images advise a mean for each place: it explains {{gain}} % of the spread between held-out images (advised from {{mark}} %).',
+      'The training images advise a mean for each place: it explains {{gain}} % of the variance between held-out images (advised from {{mark}} %).',
     unjudged:
       'There are too few training images to judge this; one Gaussian for all places is the safe choice.',
     followed: 'The last evaluation was made so.',
@@ -69,8 +69,11 @@ const evaluation = {
     time: 'Time of one image: fast {{fast}} s, exact {{exact}} s.',
   },
   locality: 'Gaussian',
-  localityShared: 'one for all places',
-  localityPerLocation: 'a mean per place',
+  localityUsed: {
+    shared: 'one for all places',
+    'per-location': 'a mean per place',
+    'per-location-spread': 'mean and spread per place',
+  },
   auroc: 'AUROC',
   beforeTraining: 'before training',
   atStep: 'step {{step}}',

@@ -272,8 +272,13 @@ const parameters = {
   },
   'evaluation-locality': {
     label: 'Gaussian',
-    help: 'One per place suits objects that always lie alike; one for all places suits textures.',
-    choice: { auto: 'Automatic', shared: 'One for all places', 'per-location': 'One per place' },
+    help: 'One per place suits objects that always lie alike; one for all places suits textures. With a spread of its own a place is judged by how much normal images vary there, so a plain ground does not look calmer than the object.',
+    choice: {
+      auto: 'Automatic',
+      shared: 'One for all places',
+      'per-location': 'Mean per place',
+      'per-location-spread': 'Mean and spread per place',
+    },
   },
   'evaluation-sigmaPx': {
     label: 'Smoothing of maps',

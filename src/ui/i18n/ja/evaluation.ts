@@ -71,8 +71,11 @@ const evaluation = {
     time: '1枚あたりの時間は、高速{{fast}}秒、厳密{{exact}}秒です。',
   },
   locality: 'ガウス分布',
-  localityShared: '全位置で共通',
-  localityPerLocation: '位置ごとの平均',
+  localityUsed: {
+    shared: '全位置で共通',
+    'per-location': '位置ごとの平均',
+    'per-location-spread': '位置ごとの平均とばらつき',
+  },
   auroc: 'AUROC',
   beforeTraining: '学習前',
   atStep: 'ステップ {{step}}',

@@ -274,8 +274,13 @@ const parameters = {
   },
   'evaluation-locality': {
     label: 'ガウス分布',
-    help: '位置がそろった物体には場所ごと、テクスチャには全体で1つが向いています。',
-    choice: { auto: '自動', shared: '全体で1つ', 'per-location': '場所ごとに1つ' },
+    help: '位置がそろった物体には場所ごと、テクスチャには全体で1つが向いています。場所ごとにばらつきも持たせると、正常画像がその場所でどれだけ変わるかを基準に判断するため、無地の背景が物体より低く見えることがありません。',
+    choice: {
+      auto: '自動',
+      shared: '全体で1つ',
+      'per-location': '場所ごとの平均',
+      'per-location-spread': '場所ごとの平均とばらつき',
+    },
   },
   'evaluation-sigmaPx': {
     label: 'マップの平滑化',
