@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- --only dense --data FOLDER[,FOLDER] [--sample NAME[,NAME]]`: dense scoring of patch models trained with preset `quick`
- * (seed 0) in the built page on the processor, and three questions answered by the page's own functions:
+ * `npm run bench -- --only dense --data FOLDER[,FOLDER] [--sample NAME[,NAME]] [--preset NAME] [--set PATH=VALUE[,PATH=VALUE]]`: dense scoring
+ * of patch models trained with a preset (seed 0) in the built page on the processor, and three questions answered by the page's own functions:
  *   how much quicker `fast` is than `exact` at 57 x 57 windows of 32 px, and how alike their maps are (the page's own comparison);
  *   whether maps of normal test images have a brighter border (mean of the outer 16 px against the inside);
  *   what the evaluations cost, as a share of the training.
@@ -17,7 +17,6 @@ import { configure, loadData, play, waitForEnd } from '../scripts/experiment/dri
 import { parseOptions, type RunOptions } from '../scripts/experiment/options.ts';
 import type { AutomationWindow } from '../scripts/experiment/page-store.ts';
 import { serveFolder } from '../scripts/experiment/server.ts';
-import type { Config } from '../src/core/config/schema.ts';
 import { borderShare } from '../src/core/heatmap/border-share.ts';
 import { upsampleMap } from '../src/core/heatmap/upsample-map.ts';
 import { machineInWords } from './machine.ts';
@@ -28,8 +27,8 @@ const BORDER_PX = 16;
 
 export interface DenseRow {
   readonly data: string;
-  /** Of the `fast` windows; of rows measured before there was one: none. */
-  readonly correction: Config['evaluation']['correction'];
+  /** The preset, and what was set beside it. */
+  readonly settings: string;
   readonly images: number;
   readonly fastMs: number;
   readonly exactMs: number;
@@ -44,7 +43,11 @@ export interface DenseRow {
   readonly load: number;
 }
 
-async function measureSet(options: RunOptions, url: string): Promise<{ row: DenseRow; version: string }> {
+async function measureSet(
+  options: RunOptions,
+  settings: string,
+  url: string,
+): Promise<{ row: DenseRow; version: string }> {
   const [load] = os.loadavg();
   const opened = await openPage(url, 'wasm');
   const { page } = opened;
@@ -89,7 +92,7 @@ async function measureSet(options: RunOptions, url: string): Promise<{ row: Dens
       version: page.context().browser()?.version() ?? '',
       row: {
         data: options.sample ?? basename(options.data as string),
-        correction: options.config.evaluation.correction,
+        settings,
         ...compared,
         border: borders.reduce((a, b) => a + b, 0) / borders.length,
         trainMs: timings.trainMs,
@@ -117,45 +120,46 @@ function textOf(rows: readonly DenseRow[], pixels: PixelTimes, machine: string):
   const three = (value: number) => value.toFixed(3);
   return `# Dense scoring: measured figures
 
-Machine: ${machine}. Backend WASM, all threads. Preset \`quick\`, seed 0, last step.
+Machine: ${machine}. Backend WASM, all threads. Seed 0, last step.
 
 \`\`\`sh
-npm run bench -- --only dense --data FOLDER,FOLDER --sample NAME
+npm run bench -- --only dense --data FOLDER,FOLDER --sample NAME --preset PRESET --set PATH=VALUE
 \`\`\`
 
 \`fast\` against \`exact\`: 57 x 57 windows of 32 px at stride 4, each way with a Gaussian of its own of the same training images; times are the
-median of an image. Correction: of the \`fast\` windows. Load: of the machine when the set was begun. Marks: \`fast\` under 500 ms, 20 times as quick as
+median of an image. Load: of the machine when the set was begun. Marks: \`fast\` under 500 ms, 20 times as quick as
 \`exact\`, rank correlation 0.95.
 
-| data set | correction | load | images | fast | exact | exact / fast | rank correlation, mean (lowest) | pixel AUROC fast / exact |
+| data set | settings | load | images | fast | exact | exact / fast | rank correlation, mean (lowest) | pixel AUROC fast / exact |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows
   .map(
     (row) =>
-      `| ${row.data} | ${row.correction} | ${row.load.toFixed(1)} | ${row.images} | ${row.fastMs.toFixed(0)} ms | ${row.exactMs.toFixed(0)} ms | ${(row.exactMs / row.fastMs).toFixed(1)} | ` +
+      `| ${row.data} | ${row.settings} | ${row.load.toFixed(1)} | ${row.images} | ${row.fastMs.toFixed(0)} ms | ${row.exactMs.toFixed(0)} ms | ${(row.exactMs / row.fastMs).toFixed(1)} | ` +
       `${three(row.rankCorrelation)} (${three(row.lowestRankCorrelation)}) | ` +
       `${row.pixelAuroc ? `${three(row.pixelAuroc.fast)} / ${three(row.pixelAuroc.exact)}` : '-'} |`,
   )
   .join('\n')}
 
-Border of the maps of normal test images (windows of the preset, sigma 10): mean of the outer ${BORDER_PX} px over the mean of the inside, mean over the
+Border of the maps of normal test images (windows of the settings, sigma 10): mean of the outer ${BORDER_PX} px over the mean of the inside, mean over the
 images; 1 is no difference, the mark is 10 %. Evaluations: the untrained one, those at the interval and the last with GradCAM of all test images.
 
-| data set | border / inside | training | evaluations | those between, share of training |
-| --- | --- | --- | --- | --- |
+| data set | settings | border / inside | training | evaluations | those between, share of training |
+| --- | --- | --- | --- | --- | --- |
 ${rows
   .map((row) => {
     const between = row.evaluateMs.slice(1, -1).reduce((a, b) => a + b, 0);
     return (
-      `| ${row.data} | ${three(row.border)} | ${(row.trainMs / 1000).toFixed(1)} s | ` +
+      `| ${row.data} | ${row.settings} | ${three(row.border)} | ${(row.trainMs / 1000).toFixed(1)} s | ` +
       `${row.evaluateMs.map((ms) => (ms / 1000).toFixed(2)).join(' + ')} s | ${((100 * between) / row.trainMs).toFixed(1)} % |`
     );
   })
   .join('\n')}
 
-Marks missed: ${rows.map((row) => `${row.data} ${missedBy(row).join(', ') || 'none'}`).join('; ')}. A \`fast\` window at the border of the image is the only
-one that sees zeros where an exact window ends, hence a brighter border on textures; the correction takes a part of it back. The object of the
-other sets lies in the middle on a plain ground, and its maps are darker at the border whatever the way.
+Marks missed: ${rows.map((row) => `${row.data} (${row.settings}) ${missedBy(row).join(', ') || 'none'}`).join('; ')}. With padding a \`fast\` window at
+the border of the image is the only one that sees zeros where an exact window ends; without padding (\`localise\`) both ways are the same. The
+object of two sets lies in the middle on a plain ground, where normal images hardly vary: maps are darker there, unless each place has a spread of
+its own (\`evaluation.locality=per-location-spread\`).
 
 Pixel metrics (AUROC, average precision, AUPRO, best F1, IoU) of ${pixels.images} images of ${pixels.sidePx} x ${pixels.sidePx} px, in one thread, load ${pixels.load.toFixed(1)};
 the mark is 2 s by the clock:
@@ -177,15 +181,22 @@ interface Written {
 /** What the file has, with the sets measured now in their places. */
 function withFormer(file: string, measured: readonly DenseRow[], browser: string): Written {
   const former = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Written) : null;
-  const kept = former?.rows.filter(({ data }) => !measured.some((row) => row.data === data)) ?? [];
+  const kept =
+    former?.rows.filter(
+      ({ data, settings }) => !measured.some((row) => row.data === data && row.settings === settings),
+    ) ?? [];
   const machine = former && measured.length === 0 ? former.machine : machineInWords(browser, null);
   return { machine, rows: [...kept, ...measured] };
 }
 
-/** @param out the files to write, without their ending. */
+/**
+ * @param settings options of `npm run experiment`: preset and what is set beside it
+ * @param out the files to write, without their ending
+ */
 export async function benchDense(
   data: readonly string[],
   samples: readonly string[],
+  settings: { readonly preset: string; readonly set: readonly string[] },
   dist: string,
   out: string,
 ): Promise<void> {
@@ -195,9 +206,11 @@ export async function benchDense(
   try {
     const sets = [...data.map((folder) => ['--data', folder]), ...samples.map((name) => ['--sample', name])];
     for (const set of sets) {
-      const options = parseOptions([...set, '--out', 'unused', '--seed', '0', '--no-baseline']);
+      const chosen = ['--preset', settings.preset, ...settings.set.flatMap((one) => ['--set', one])];
+      const options = parseOptions([...set, ...chosen, '--out', 'unused', '--seed', '0', '--no-baseline']);
       if (options.kind !== 'run') continue;
-      const { row, version } = await measureSet(options, server.url);
+      const named = [settings.preset, ...settings.set].join(', ');
+      const { row, version } = await measureSet(options, named, server.url);
       browser = version;
       rows.push(row);
       console.log(JSON.stringify(row));

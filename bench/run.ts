@@ -5,7 +5,7 @@
  *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--label TEXT] [--network TEXT] [--steps N]
  *   npm run bench -- --only density
  *   npm run bench -- --only first-roc --data FOLDER
- *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME]
+ *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME] [--preset NAME] [--set PATH=VALUE,PATH=VALUE]
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
  *
  * `run` is a run as the page makes it, twice in the same engine: printed, not written.
@@ -39,6 +39,7 @@ const { values: options } = parseArgs({
     sample: { type: 'string', default: 'hex-nuts' },
     steps: { type: 'string' },
     data: { type: 'string' },
+    set: { type: 'string' },
   },
 });
 if (options.only === 'viewer') {
@@ -73,7 +74,8 @@ if (options.only === 'dense') {
   const listed = (text: string | undefined) => text?.split(',').filter(Boolean) ?? [];
   const samples = process.argv.includes('--sample') ? listed(options.sample) : [];
   const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  await benchDense(listed(options.data), samples, file('../dist'), file('./results/dense'));
+  const settings = { preset: options.preset, set: listed(options.set) };
+  await benchDense(listed(options.data), samples, settings, file('../dist'), file('./results/dense'));
   process.exit(0);
 }
 if (options.only && !['step', 'run'].includes(options.only)) {

@@ -198,7 +198,7 @@ export const OWN_KERNELS = {
 
 export const configSchema = v.object({
   version: v.literal(1),
-  preset: v.picklist(['quick', 'workshop', 'paper', 'pretrained', 'custom']),
+  preset: v.picklist(['quick', 'localise', 'workshop', 'paper', 'pretrained', 'custom']),
   seed: integer(0, 0x7fffffff),
   data: dataSchema,
   augment: augmentSchema,

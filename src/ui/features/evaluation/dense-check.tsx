@@ -14,6 +14,7 @@ export function DenseCheck() {
   const error = usePlayground((state) => state.mapsError);
   const compareDense = usePlayground((state) => state.compareDense);
   const evaluated = usePlayground((state) => state.evaluations.length > 0);
+  const padded = usePlayground((state) => state.runConfig?.model.backbone !== 'small-valid');
   const reason = comparing ? t('dense.running') : evaluated ? null : t('dense.notYet');
   return (
     <div className={styles.check} role="group" aria-label={t('dense.title')}>
@@ -36,6 +37,7 @@ export function DenseCheck() {
               })}
             </li>
           )}
+          {padded && <li>{t('dense.padding')}</li>}
           <li>{t('dense.time', { fast: seconds(comparison.fastMs), exact: seconds(comparison.exactMs) })}</li>
         </ul>
       )}

@@ -7,6 +7,7 @@ const shell = {
   preset: 'Preset',
   presets: {
     quick: 'Quick',
+    localise: 'Find where',
     workshop: 'Workshop',
     paper: 'Paper',
     pretrained: 'Pretrained',
@@ -16,6 +17,8 @@ const shell = {
   presetHelp: {
     quick:
       'A small network on patches: about a minute without a GPU. Smaller batches and twice the paper’s rate: the best of five recipes of one length on the sample of nuts.',
+    localise:
+      'As long as Quick, but with the small network without padding: its maps show better where a defect is, and fast windows equal exact ones. Quick says a little better whether there is one.',
     workshop: 'ResNet-18 on patches: minutes with a GPU.',
     paper: 'Exactly the paper’s recipe: 65,536 steps of ResNet-18. Hours, even with a GPU.',
     pretrained:
