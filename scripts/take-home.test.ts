@@ -14,7 +14,7 @@ import type { EvaluationInput } from '../src/engine/inference/evaluation-input.t
 import { SILENT_JOB } from '../src/engine/inference/job.ts';
 import { openDetector } from '../src/services/detector/take-home/detector.mjs';
 
-const SIDE = 32;
+const SIDE = 40;
 const image = (id: string, role: 'train' | 'test', stream: number) => ({
   id,
   role,
@@ -35,32 +35,37 @@ function rgba(pixels: Uint8Array): Uint8Array {
 beforeAll(async () => void (await startBackend('cpu', {}, () => {})));
 
 it.each([
-  ['patch', 'exact', 16, 8, 'linear'],
-  ['patch', 'fast', 16, 8, 'none'],
-  ['patch', 'fast', 16, 8, 'linear'],
-  ['patch', 'fast', 24, 6, 'linear'],
-  ['patch', 'fast', 8, 12, 'linear'],
-  ['patch', 'fast', 8, 16, 'linear'],
-  ['image', 'exact', 16, 8, 'linear'],
+  ['small', 'patch', 'exact', 16, 8, 'linear', 'auto'],
+  ['small', 'patch', 'fast', 16, 8, 'none', 'auto'],
+  ['small', 'patch', 'fast', 16, 8, 'linear', 'per-location-spread'],
+  ['small', 'patch', 'fast', 24, 6, 'linear', 'auto'],
+  ['small', 'patch', 'fast', 8, 12, 'linear', 'auto'],
+  ['small', 'patch', 'fast', 8, 16, 'linear', 'auto'],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto'],
+  ['small-valid', 'patch', 'exact', 32, 4, 'none', 'auto'],
+  ['small-valid', 'patch', 'fast', 32, 4, 'none', 'per-location-spread'],
+  ['small-valid', 'patch', 'fast', 39, 1, 'none', 'auto'],
+  ['small-valid', 'image', 'exact', 32, 8, 'none', 'auto'],
 ] as const)(
-  '%s model, %s, windows of %i px at stride %i, correction %s',
-  async (mode, dense, sizePx, stridePx, correction) => {
+  '%s, %s model, %s, windows of %i px at stride %i, correction %s, Gaussians %s',
+  async (backbone, mode, dense, sizePx, stridePx, correction, locality) => {
     const { quick } = PRESETS;
     const windows = {
       windowSizePx: sizePx,
       windowStridePx: stridePx,
       dense,
       correction,
+      locality,
       syntheticDefects: false,
     };
     const config: Config = {
       ...quick,
       data: { ...quick.data, imageSizePx: SIDE },
-      model: { ...quick.model, mode, width: 4, cropSizePx: 16 },
+      model: { ...quick.model, backbone, mode, width: 4, cropSizePx: 16 },
       evaluation: { ...quick.evaluation, ...windows },
     };
     const model = createFormulaModel({
-      backbone: 'small',
+      backbone,
       width: 4,
       stem: 'auto',
       headWidth: 8,

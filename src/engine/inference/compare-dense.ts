@@ -2,6 +2,7 @@
  * How much `fast` dense scoring differs from `exact` (method section 4), measured with the present weights: each way embeds the same
  * training images, fits its own density, and maps the same test images.
  */
+import type { RgbImage } from '../../core/image/types.ts';
 import { spearman } from '../../core/metrics/spearman.ts';
 import type { DenseComparison, EngineImage, ScoreGrid } from '../../worker/protocol.ts';
 import { fitOnTraining } from './density-fit.ts';
@@ -25,6 +26,24 @@ export function chooseTestImages(test: readonly EngineImage[], most: number): En
   return mixed.slice(0, most);
 }
 
+/** Features of images one by one, and what an image took. */
+class Way {
+  readonly features: Float32Array[] = [];
+  private readonly times: number[] = [];
+
+  constructor(private readonly featuresOf: (image: RgbImage) => Promise<Float32Array[]>) {}
+
+  async embed(image: RgbImage): Promise<void> {
+    const startedMs = performance.now();
+    this.features.push(...(await this.featuresOf(image)));
+    this.times.push(performance.now() - startedMs);
+  }
+
+  medianMs(): number {
+    return this.times.sort((a, b) => a - b)[this.times.length >> 1];
+  }
+}
+
 /** @throws PlaygroundError `no-such-map` for the image model, which has no windows. */
 export async function compareDense(input: EvaluationInput, most: number): Promise<DenseComparison> {
   const { embedder, config, job, imageSizePx } = input;
@@ -33,17 +52,17 @@ export async function compareDense(input: EvaluationInput, most: number): Promis
   if (!places) throw noSuchMap('patch', 'the image model has no windows');
   const train = evenlySpread(chooseTraining(input.train, config), MOST_TRAINING);
   const test = chooseTestImages(input.test, most);
-  const total = 2 * (train.length + test.length);
-  let done = 0;
-  const way = async (embed: typeof embedWindows) => {
-    const times: number[] = [];
-    const features: Float32Array[] = [];
-    for (const image of [...train, ...test]) {
-      await job.progress('embedding', done++ / total);
-      const startedMs = performance.now();
-      features.push(...(await embed(embedder.trunk, network, [nameImage(image, imageSizePx).image], places)));
-      times.push(performance.now() - startedMs);
-    }
+  const images = [...train, ...test].map((image) => nameImage(image, imageSizePx).image);
+  const pool = await embedder.pooling(input);
+  const fastWay = new Way((image) => embedDense(embedder.trunk, network, [image], places, pool));
+  const exactWay = new Way((image) => embedWindows(embedder.trunk, network, [image], places));
+  // In turns: what else the machine does comes upon both.
+  for (const [i, image] of images.entries()) {
+    await job.progress('embedding', i / images.length);
+    await exactWay.embed(image);
+    await fastWay.embed(image);
+  }
+  const mapped = async ({ features }: Way) => {
     await job.progress('fitting', null);
     const embeddings = features.slice(0, train.length).map((f) => ({ features: f, map: null, mapSide: 0 }));
     const { density, placeThreshold } = fitOnTraining(embeddings, network.features, config);
@@ -56,12 +75,10 @@ export async function compareDense(input: EvaluationInput, most: number): Promis
     }));
     await job.progress('maps', null);
     const options = { kind: 'patch', sizePx: imageSizePx, sigmaPx: config.evaluation.sigmaPx } as const;
-    const pixel = scorePixels(test, maps, { ...options, threshold: placeThreshold });
-    return { maps, pixel, medianMs: times.sort((a, b) => a - b)[times.length >> 1] };
+    return { maps, pixel: scorePixels(test, maps, { ...options, threshold: placeThreshold }) };
   };
-  const pool = await embedder.pooling(input);
-  const fast = await way((trunk, net, images, at) => embedDense(trunk, net, images, at, pool));
-  const exact = await way(embedWindows);
+  const fast = await mapped(fastWay);
+  const exact = await mapped(exactWay);
   const correlations = fast.maps.map(({ scores }, i) => spearman(scores, exact.maps[i].scores) ?? 1);
   return {
     step: input.step,
@@ -70,7 +87,7 @@ export async function compareDense(input: EvaluationInput, most: number): Promis
     rankCorrelation: correlations.reduce((a, b) => a + b, 0) / correlations.length,
     lowestRankCorrelation: Math.min(...correlations),
     pixelAuroc: fast.pixel && exact.pixel ? { fast: fast.pixel.auroc, exact: exact.pixel.auroc } : null,
-    fastMs: fast.medianMs,
-    exactMs: exact.medianMs,
+    fastMs: fastWay.medianMs(),
+    exactMs: exactWay.medianMs(),
   };
 }

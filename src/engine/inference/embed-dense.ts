@@ -2,7 +2,7 @@
  * `fast` dense embedding: the trunk runs over the full image and the last feature map is averaged over the cells of each window.
  * Where the stride is finer than the network's, its late layers run once for each phase (models/phases.ts) and the results are
  * stitched. It differs from `exact` only where a window's border meets zero padding: here a cell sees the real surroundings
- * (window-correction.ts takes most of that back).
+ * (window-correction.ts takes most of that back). A network without padding has no such border: both ways are the same.
  */
 import { stridedSlice, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';

@@ -15,6 +15,7 @@ import {
   BATCH_NORM_TRAIN_GRAD,
   CHANNEL_SCALE,
   CHANNEL_SUMS,
+  CROP,
   SGD_UPDATE,
   SWISH,
   SWISH_GRAD,
@@ -24,7 +25,7 @@ import {
 export const KERNELS_OF: Readonly<Record<KernelGroup, readonly string[]>> = {
   convolution: ['Conv2D', 'FusedConv2D', 'DepthwiseConv2dNative', 'FusedDepthwiseConv2D'],
   batchNorm: [BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD],
-  channelwise: [ADD_RELU, SWISH, SWISH_GRAD, CHANNEL_SUMS, CHANNEL_SCALE],
+  channelwise: [ADD_RELU, CROP, SWISH, SWISH_GRAD, CHANNEL_SUMS, CHANNEL_SCALE],
   product: ['BatchMatMul', '_FusedMatMul'],
   pooling: ['MaxPoolGrad'],
   inputGradient: ['Conv2DBackpropInput', 'DepthwiseConv2dNativeBackpropInput'],

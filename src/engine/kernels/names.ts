@@ -29,6 +29,9 @@ export const SGD_UPDATE = 'PlaygroundSgdUpdate';
 /** y = relu(a + b), without broadcasting. inputs { a, b }; output y. */
 export const ADD_RELU = 'PlaygroundAddRelu';
 
+/** A frame of `margin` places cut off. inputs { x [N,H,W,C] }, attrs { margin }; output [N, H - 2 margin, W - 2 margin, C]. */
+export const CROP = 'PlaygroundCrop';
+
 /** y = x * sigmoid(x). inputs { x }; output y. */
 export const SWISH = 'PlaygroundSwish';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HostTensor } from '../reference/host.ts';
-import { ADD_RELU, BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
+import { ADD_RELU, BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, CROP, SGD_UPDATE } from '../names.ts';
 import { unregisterWasmKernels } from './register.ts';
 import {
   expectAsReference,
@@ -151,5 +151,25 @@ describe('sum and ReLU', () => {
     const [y] = runOnWasm(ADD_RELU, { a, b }, {});
     const wanted = a.values.map((value, i) => Math.max(0, Math.fround(value + b.values[i])));
     expect(relativeError(y.values, wanted)).toBe(0);
+  });
+});
+
+describe('crop', () => {
+  it.each([
+    [1, 7, 9, 3, 1],
+    [3, 5, 5, 1, 2],
+    [2, 60, 61, 32, 3],
+    [5, 9, 8, 20, 0],
+  ])('of [%i, %i, %i, %i] by %i', (n, height, width, channels, margin) => {
+    const x = randomTensor([n, height, width, channels], 4);
+    const [y] = runOnWasm(CROP, { x }, { margin });
+    expect(y.shape).toEqual([n, height - 2 * margin, width - 2 * margin, channels]);
+    const wanted: number[] = [];
+    for (let i = 0; i < n; i++)
+      for (let r = margin; r < height - margin; r++) {
+        const at = ((i * height + r) * width + margin) * channels;
+        wanted.push(...x.values.subarray(at, at + (width - 2 * margin) * channels));
+      }
+    expect(Array.from(y.values)).toEqual(wanted);
   });
 });

@@ -100,6 +100,24 @@ export function sgdUpdate(
   runtime.run('sgdUpdate', Math.ceil(floats / SGD_TASK_FLOATS), words);
 }
 
+const CROP_TASK_BYTES = 128 * 1024;
+
+/** target `[N, H - 2 margin, W - 2 margin, C]` of source `[N, H, W, C]`. */
+export function crop(
+  runtime: KernelRuntime,
+  [samples, height, width, channels]: readonly number[],
+  margin: number,
+  at: { source: number; target: number },
+): void {
+  const [inLine, outLine] = [width, width - 2 * margin].map((places) => 4 * places * channels);
+  const outHeight = height - 2 * margin;
+  const lines = samples * outHeight;
+  const taskLines = Math.max(1, Math.ceil(CROP_TASK_BYTES / outLine));
+  const words = [at.source, at.target, height, inLine, outHeight, outLine];
+  words.push(margin, 4 * margin * channels, lines, taskLines);
+  runtime.run('crop', Math.ceil(lines / taskLines), words);
+}
+
 /** target = relu(a + b), `floats` long. */
 export function addRelu(
   runtime: KernelRuntime,

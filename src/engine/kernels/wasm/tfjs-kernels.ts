@@ -1,11 +1,11 @@
 /** The kernels as tfjs calls them: attributes read, outputs made on the backend, cases not covered handed to stock. */
 import { util } from '@tensorflow/tfjs-core';
 import type { KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
-import { ADD_RELU, BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
+import { ADD_RELU, BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, CROP, SGD_UPDATE } from '../names.ts';
 import type { BatchNormAttrs, SgdAttrs } from '../names.ts';
 import type { WasmBackend } from './backend.ts';
 import { convolve, filterGradient, inputGradient, type Activation } from './convolution.ts';
-import { addRelu, batchNorm, batchNormGradient, maxPoolGradient, sgdUpdate } from './elementwise.ts';
+import { addRelu, batchNorm, batchNormGradient, crop, maxPoolGradient, sgdUpdate } from './elementwise.ts';
 import { convGeometry, poolGeometry } from './geometry.ts';
 import { multiply } from './matmul.ts';
 import type { KernelRuntime } from './runtime.ts';
@@ -127,6 +127,14 @@ const sumRelu: OwnKernel = ({ runtime, inputs: { a, b }, at, make }) => {
   return y;
 };
 
+const cropped: OwnKernel = ({ runtime, inputs: { x }, attrs, at, make }) => {
+  const margin = attrs.margin as number;
+  const [n, height, width, channels] = x.shape;
+  const y = make([n, height - 2 * margin, width - 2 * margin, channels]);
+  crop(runtime, x.shape, margin, { source: at(x), target: at(y) });
+  return y;
+};
+
 export const OWN_KERNELS: Readonly<Record<string, OwnKernel>> = {
   Conv2D: conv2d,
   FusedConv2D: fusedConv2d,
@@ -136,6 +144,7 @@ export const OWN_KERNELS: Readonly<Record<string, OwnKernel>> = {
   BatchMatMul: matMul,
   _FusedMatMul: fusedMatMul,
   [ADD_RELU]: sumRelu,
+  [CROP]: cropped,
   [BATCH_NORM_TRAIN]: batchNormTrain,
   [BATCH_NORM_TRAIN_GRAD]: batchNormTrainGrad,
   [SGD_UPDATE]: sgd,

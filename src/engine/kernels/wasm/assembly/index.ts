@@ -6,6 +6,7 @@
 export { addRelu } from './add-relu';
 export { channelScale, channelSums, channelTotals } from './channels';
 export { convolve, packFilter } from './convolution';
+export { crop } from './crop';
 export { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 export { filterGradient, sumPartials } from './filter-gradient';
 export { matMul } from './matmul';
