@@ -37,11 +37,9 @@ describe('the spread of places', () => {
     const [before, after] = [plain, scaled].map((density) => density.score(features, rows));
     expect(meanOf(before, 3) / meanOf(before, 0)).toBeGreaterThan(15);
     for (let place = 1; place < places; place++)
-      expect(Math.abs(meanOf(after, place) / meanOf(after, 0) - 1)).toBeLessThan(0.02);
-    expect(plain.score(features, rows).reduce((a, b) => a + b, 0)).toBeCloseTo(
-      after.reduce((a, b) => a + b, 0),
-      -1,
-    );
+      expect(Math.abs(meanOf(after, place) / meanOf(after, 0) - 1)).toBeLessThan(0.06);
+    const total = (scores: Float64Array) => scores.reduce((a, b) => a + b, 0);
+    expect(Math.abs(total(after) / total(before) - 1)).toBeLessThan(0.02);
   });
 
   it('divides score and gradient of its place', () => {
@@ -78,9 +76,9 @@ describe('the spread of places', () => {
   });
 
   it('of a place that never varies is small, not nothing', () => {
-    const still = Float64Array.from([0, 1, 3, 0, 1, 3]);
-    const [first] = placeSpread(still, 3, [0, 1]);
-    expect(first).toBe(0.01);
+    // Sums 0, 2 and 4 over a mean of 1, and the prior's 1, by three images.
+    const still = Float64Array.from([0, 1, 2, 0, 1, 2]);
+    expect(placeSpread(still, 3, [0, 1])).toEqual(Float64Array.of(1 / 3, 1, 5 / 3));
     expect(placeSpread(new Float64Array(4), 2, [0, 1])).toEqual(Float64Array.of(1, 1));
   });
 });

@@ -6,20 +6,21 @@
  */
 import type { Density } from './types.ts';
 
-/** No place is taken to vary less than this share of the mean: a constant ground would have no spread at all. */
-const LEAST_SPREAD = 0.01;
+/** Images that every place is taken to have had besides, with the mean score of all: a ground that never varied has a small spread, not none. */
+const PRIOR_IMAGES = 1;
 
 /**
  * s_l, `[places]`, with mean 1: the mean score of each place over these images, each scored by a density that never saw it, over the mean of
- * all. Under the law the maximum-likelihood estimate but for the factor that makes the mean 1.
+ * all. Under the law the maximum-likelihood estimate but for the prior and the factor that makes the mean 1.
  * @param heldOut `[images * places]`, image-major
  */
 export function placeSpread(heldOut: Float64Array, places: number, images: readonly number[]): Float64Array {
   const sums = new Float64Array(places);
   for (const image of images)
     for (let place = 0; place < places; place++) sums[place] += heldOut[image * places + place];
-  const mean = sums.reduce((a, b) => a + b, 0) / places;
-  return sums.map((sum) => (mean > 0 ? Math.max(LEAST_SPREAD, sum / mean) : 1));
+  const mean = sums.reduce((a, b) => a + b, 0) / places / images.length;
+  const weight = images.length + PRIOR_IMAGES;
+  return sums.map((sum) => (mean > 0 ? (sum / mean + PRIOR_IMAGES) / weight : 1));
 }
 
 /**

@@ -93,8 +93,11 @@ export async function embedDenseAndWhole(
   const data = (await pooled.data()) as Float32Array;
   const [, rows, columns, d] = pooled.shape;
   pooled.dispose();
+  const perImage = places.side * places.side * d;
+  const inOrder = shifts.length === 1 && phases[0].step === 1 && hop === pooledEvery && rows === places.side;
   const windows = images.map((_, n) => {
-    const result = new Float32Array(places.side * places.side * d);
+    if (inOrder) return images.length === 1 ? data : data.slice(n * perImage, (n + 1) * perImage);
+    const result = new Float32Array(perImage);
     shifts.forEach(({ downPx, acrossPx }, i) => {
       const [down, across] = [downPx, acrossPx].map((px) => phases.find(({ shiftPx }) => shiftPx === px));
       if (down && across)
