@@ -3,7 +3,7 @@
  * ends in phase `failed` with `sessionError`, never in a rejected promise.
  */
 import type { StateCreator } from 'zustand';
-import { PlaygroundError } from '../core/errors.ts';
+import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
 import { sameRun } from './run-config.ts';
 import { assertAction, type SessionAction } from './session-machine.ts';
@@ -27,6 +27,14 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let waiting: { promise: Promise<void>; resolve: () => void } | null = null;
 
+    /** Settings that the network cannot take are told; the run is as well as before. */
+    const refused = (error: unknown): null => {
+      const { code, detail } = toErrorReport(error);
+      if (code !== 'input-too-small') throw error;
+      session.notice(code, detail);
+      return null;
+    };
+
     const evaluateAgain = async (): Promise<void> => {
       const { phase, importProgress, evaluations, config } = get();
       if (phase === 'preparing' || phase === 'evaluating' || phase === 'pausing' || importProgress) {
@@ -41,7 +49,8 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           const { density, evaluation: settings } = config;
           const { pasteBeforeResize = false } = get().runConfig?.mistakes ?? {};
           const mistakes = { ...config.mistakes, pasteBeforeResize };
-          const evaluation = await session.client.reevaluate(density, settings, mistakes);
+          const evaluation = await session.client.reevaluate(density, settings, mistakes).catch(refused);
+          if (!evaluation) return {};
           session.record({ type: 'evaluation', evaluation });
           const { runConfig } = get();
           return { runConfig: runConfig && { ...runConfig, density, evaluation: settings, mistakes } };

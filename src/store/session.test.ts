@@ -209,6 +209,19 @@ describe('changes during a run', () => {
     await page.reach('finished');
   });
 
+  it('tells of windows that the network cannot take, and leaves the run as it is', async () => {
+    const page = openPage();
+    await page.now().play();
+    page.now().setParameter('evaluation.windowSizePx', 24);
+    await page.now().reevaluate();
+    const detail = { sizePx: 24, neededPx: 31 };
+    expect(page.now()).toMatchObject({ phase: 'finished', notices: [{ code: 'input-too-small', detail }] });
+    expect(page.now().runConfig?.evaluation.windowSizePx).toBe(48);
+    page.now().setParameter('evaluation.windowSizePx', 32);
+    await page.now().reevaluate();
+    expect(page.now().runConfig?.evaluation.windowSizePx).toBe(32);
+  });
+
   it('sends only new images, and does not ask again for a label alone', async () => {
     const page = openPage();
     await page.now().play();

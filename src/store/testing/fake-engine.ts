@@ -6,7 +6,7 @@ import { PRESETS } from '../../core/config/presets.ts';
 import { withParameter } from '../../core/config/update.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
-import type { ErrorReport } from '../../core/errors.ts';
+import { PlaygroundError, type ErrorReport } from '../../core/errors.ts';
 import type { EngineConnection } from '../../worker/engine-connection.ts';
 import type {
   BackendReport,
@@ -196,8 +196,10 @@ export class FakeEngines {
         log(`evaluate ${step}`);
         return evaluate();
       },
-      reevaluate: () => {
+      reevaluate: async (_density, { windowSizePx }) => {
         log(`reevaluate ${step}`);
+        const detail = { sizePx: windowSizePx, neededPx: 31 };
+        if (windowSizePx < 31) throw new PlaygroundError('input-too-small', 'Too small.', detail);
         return evaluate();
       },
       checkpoint: async () => save(),

@@ -59,7 +59,7 @@ const evaluation = {
   },
   dense: {
     title: 'Fast against exact scoring',
-    help: 'Both ways score a few test images with the present weights. Exact takes seconds an image.',
+    help: 'Both ways score a few test images with the present weights. Exact takes far longer: seconds an image of a large network.',
     run: 'Compare now',
     again: 'Compare again',
     running: 'Comparing …',

@@ -145,6 +145,8 @@ const shell = {
   notice: {
     'link-refused':
       'The link could not be opened: {{reason}}. The page starts with its defaults. Ask for a new link, or choose a sample.',
+    'input-too-small':
+      'This network needs {{neededPx}} px, and windows of {{sizePx}} px were asked for. The last results were kept. Choose larger windows, or another network.',
     'engine-recovered':
       'The engine was lost ({{reason}}) and has been started again. Training goes on from step {{step}}; steps after it are made again.',
     'backend-fallback':

@@ -149,6 +149,8 @@ const shell = {
   notice: {
     'link-refused':
       'リンクを開けませんでした({{reason}})。初期設定で始めます。新しいリンクをもらうか、サンプルを選んでください。',
+    'input-too-small':
+      'このネットワークには{{neededPx}} px必要ですが、窓が{{sizePx}} pxです。前の結果は残しました。窓を大きくするか、別のネットワークを選んでください。',
     'engine-recovered':
       'エンジンが失われましたが({{reason}})、再起動しました。ステップ{{step}}から学習を続け、それ以降はやり直します。',
     'backend-fallback':
