@@ -149,7 +149,8 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
         const work = async (): Promise<Partial<PlaygroundState>> => {
           const { density, evaluation } = get().config;
           const restored = { ...checkpoint, config: { ...checkpoint.config, density, evaluation } };
-          const plan = await session.client.restore(restored);
+          const plan = await session.client.restore(restored).catch(refused);
+          if (!plan) return {};
           const { step } = checkpoint;
           return {
             plan,

@@ -217,6 +217,10 @@ describe('changes during a run', () => {
     const detail = { sizePx: 24, neededPx: 31 };
     expect(page.now()).toMatchObject({ phase: 'finished', notices: [{ code: 'input-too-small', detail }] });
     expect(page.now().runConfig?.evaluation.windowSizePx).toBe(48);
+    // A worker to come is given the windows that were taken.
+    page.engines.kill();
+    await page.now().evaluateNow();
+    expect(page.engines.configs.at(-1)?.evaluation.windowSizePx).toBe(48);
     page.now().setParameter('evaluation.windowSizePx', 32);
     await page.now().reevaluate();
     expect(page.now().runConfig?.evaluation.windowSizePx).toBe(32);

@@ -5,7 +5,7 @@
  */
 import * as comlink from 'comlink';
 import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '../core/config/schema.ts';
-import { PlaygroundError, type ErrorReport } from '../core/errors.ts';
+import { PlaygroundError, toErrorReport, type ErrorReport } from '../core/errors.ts';
 import { spawnEngine, type EngineConnection, type SpawnEngine } from './engine-connection.ts';
 import { differingImages } from './image-sync.ts';
 import type {
@@ -228,8 +228,13 @@ export class EngineClient {
     evaluation: EvaluationConfig,
     mistakes: MistakesConfig,
   ): Promise<Evaluation> {
-    if (this.#config) this.#config = { ...this.#config, density, evaluation, mistakes };
-    return this.#call((api) => api.reevaluate(density, evaluation, mistakes));
+    const before = this.#config;
+    if (before) this.#config = { ...before, density, evaluation, mistakes };
+    return this.#call((api) => api.reevaluate(density, evaluation, mistakes)).catch((error: unknown) => {
+      // Refused: what was in force stays so, also for workers to come.
+      if (toErrorReport(error).code === 'input-too-small') this.#config = before;
+      throw error;
+    });
   }
 
   /** Remembered for workers to come. */

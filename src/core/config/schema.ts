@@ -75,6 +75,9 @@ export const augmentSchema = v.object({
   global: v.object({ shiftFraction: number(0, 0.5), jitter: jitterSchema }),
 });
 
+/** Side of what the filters of the network without padding see, in pixels: smaller crops and windows give it nothing. */
+export const VALID_NET_PX = 31;
+
 export const modelSchema = v.object({
   backbone: v.picklist(['small', 'small-valid', 'resnet18', 'efficientnet-b0']),
   /** EfficientNet-B0 starts from ImageNet's weights, or untrained from the seed. */

@@ -70,9 +70,9 @@ describe('the spread of places', () => {
     for (let place = 0; place < places; place++)
       expect(found[image * places + place]).toBe(heldOut[image * places + place] / own[place]);
     // One image has no others.
-    expect(heldOutOverSpread(heldOut.slice(0, places), places, [[0]])).toEqual(
-      heldOut.slice(0, places).map((score, place) => score / placeSpread(heldOut, places, [0])[place]),
-    );
+    const alone = heldOut.slice(0, places);
+    const expected = placeSpread(alone, places, [0]);
+    expect(heldOutOverSpread(alone, places, [[0]])).toEqual(alone.map((score, i) => score / expected[i]));
   });
 
   it('of a place that never varies is small, not nothing', () => {

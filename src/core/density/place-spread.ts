@@ -11,7 +11,8 @@ const PRIOR_IMAGES = 1;
 
 /**
  * s_l, `[places]`, with mean 1: the mean score of each place over these images, each scored by a density that never saw it, over the mean of
- * all. Under the law the maximum-likelihood estimate but for the prior and the factor that makes the mean 1.
+ * all. Given Sigma this is the maximum-likelihood estimate, but for the prior and the factor that makes the mean 1 (the first step of
+ * Flury's iteration; Sigma itself stays the covariance of all places).
  * @param heldOut `[images * places]`, image-major
  */
 export function placeSpread(heldOut: Float64Array, places: number, images: readonly number[]): Float64Array {
@@ -19,12 +20,14 @@ export function placeSpread(heldOut: Float64Array, places: number, images: reado
   for (const image of images)
     for (let place = 0; place < places; place++) sums[place] += heldOut[image * places + place];
   const mean = sums.reduce((a, b) => a + b, 0) / places / images.length;
-  const weight = images.length + PRIOR_IMAGES;
-  return sums.map((sum) => (mean > 0 ? (sum / mean + PRIOR_IMAGES) / weight : 1));
+  // The same share of all images whether some are left out or not, so that held-out scores are on the scale of those to come.
+  const prior = (PRIOR_IMAGES * images.length * places) / heldOut.length;
+  return sums.map((sum) => (mean > 0 ? (sum / mean + prior) / (images.length + prior) : 1));
 }
 
 /**
- * Held-out scores over the spread of their places; the spread by which an image's scores are divided comes from the other folds.
+ * Held-out scores over the spread of their places; the spread by which an image's scores are divided comes from the scores of the other folds
+ * (by densities that did see the image, a small matter beside its own score).
  * @param heldOut `[images * places]`, image-major
  * @param split images of each fold
  */

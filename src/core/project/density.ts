@@ -23,7 +23,14 @@ const bank = { ...common, rows: doubles, size: count };
 /** Score laws as in `DensityNumbers`. */
 export const densitySchema = v.pipe(
   v.variant('law', [
-    v.object({ ...common, law: v.literal('gaussian'), mean: doubles, precision: doubles }),
+    v.object({
+      ...common,
+      law: v.literal('gaussian'),
+      mean: doubles,
+      precision: doubles,
+      /** Files of before there was one have none. */
+      spread: v.optional(v.nullable(doubles), null),
+    }),
     v.object({ ...bank, law: v.literal('kernel'), gamma: finite, offset: finite }),
     v.object({ ...bank, law: v.literal('cosine') }),
     v.object({ ...bank, law: v.literal('distance') }),
@@ -31,7 +38,9 @@ export const densitySchema = v.pipe(
   v.check((density) => {
     const { dimension, locations } = density;
     return density.law === 'gaussian'
-      ? density.mean.length === locations * dimension && density.precision.length === dimension * dimension
+      ? density.mean.length === locations * dimension &&
+          density.precision.length === dimension * dimension &&
+          (density.spread === null || density.spread.length === locations)
       : density.rows.length === locations * density.size * dimension;
   }, 'a density of another size'),
 );
@@ -46,6 +55,8 @@ type Fitted = DensityNumbers & { readonly dimension: number; readonly locations:
 /** What a file keeps of a fitted density and its thresholds; null where it is too large for that. */
 export function keptDensity(fitted: Fitted, threshold: number, mapThreshold: number): KeptDensity | null {
   const bytes =
-    fitted.law === 'gaussian' ? fitted.mean.byteLength + fitted.precision.byteLength : fitted.rows.byteLength;
+    fitted.law === 'gaussian'
+      ? fitted.mean.byteLength + fitted.precision.byteLength + (fitted.spread?.byteLength ?? 0)
+      : fitted.rows.byteLength;
   return bytes > MOST_BYTES ? null : ({ ...fitted, threshold, mapThreshold } as KeptDensity);
 }

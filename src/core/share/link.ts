@@ -16,8 +16,8 @@ const VERSION = '1';
 /** Longer than any link that is written here; nobody types more. */
 const LONGEST = 4000;
 
-const PRESET_NAMES = ['quick', 'workshop', 'paper'] as const;
-type BaseName = (typeof PRESET_NAMES)[number];
+type BaseName = keyof typeof PRESETS;
+const PRESET_NAMES = Object.keys(PRESETS) as BaseName[];
 
 const linkSchema = v.strictObject({
   v: v.literal(VERSION),

@@ -64,7 +64,10 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   const sums = places > 1 || byScatter ? new FoldSums(moments) : null;
   const advice = sums && places > 1 ? localityOf(sums) : null;
   const wanted = config.evaluation.locality;
-  const locality = !advice ? 'shared' : wanted === 'auto' ? advice.locality : wanted;
+  const asked = !advice ? 'shared' : wanted === 'auto' ? advice.locality : wanted;
+  // Only Gaussians have a covariance that could be larger or smaller.
+  const withoutSpread = asked === 'per-location-spread' && config.density.estimator !== 'gde';
+  const locality = withoutSpread ? 'per-location' : asked;
   const perLocation = locality !== 'shared';
   const scatter = sums && byScatter ? new FoldScatter(sums, perLocation) : null;
   const locations = perLocation ? places : 1;
@@ -72,7 +75,7 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
     scatter?.fit(config.density) ?? fitDensity(features, rows, d, config.density, { locations, shared });
   const options = { places, perLocation, shared, scatter };
   const crossFit = crossFitScores(features, rows, d, config.density, FOLDS, seed, options);
-  const hasSpread = locality === 'per-location-spread' && config.density.estimator === 'gde';
+  const hasSpread = locality === 'per-location-spread';
   const all = Array.from({ length: images }, (_, image) => image);
   const density = hasSpread ? withSpread(fitted, placeSpread(crossFit, places, all)) : fitted;
   const held = hasSpread ? heldOutOverSpread(crossFit, places, split) : crossFit;

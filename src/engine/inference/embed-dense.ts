@@ -43,7 +43,7 @@ export function phasesOf(places: Places, networkStridePx: number): Phase[] {
 
 /**
  * Features of all places of each image, `[side * side, D]` row-major; the images are of one size and go through together. `pool` makes the D
- * numbers of a window from its cells.
+ * numbers of a window from its cells (not where a network without padding keeps all places in one map: there it is their mean).
  */
 export async function embedDense(
   trunk: Trunk,

@@ -23,9 +23,9 @@ import {
 
 /** Every kernel that any backend has of the project, by the group that switches it. */
 export const KERNELS_OF: Readonly<Record<KernelGroup, readonly string[]>> = {
-  convolution: ['Conv2D', 'FusedConv2D', 'DepthwiseConv2dNative', 'FusedDepthwiseConv2D'],
+  convolution: ['Conv2D', 'FusedConv2D', 'DepthwiseConv2dNative', 'FusedDepthwiseConv2D', CROP],
   batchNorm: [BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD],
-  channelwise: [ADD_RELU, CROP, SWISH, SWISH_GRAD, CHANNEL_SUMS, CHANNEL_SCALE],
+  channelwise: [ADD_RELU, SWISH, SWISH_GRAD, CHANNEL_SUMS, CHANNEL_SCALE],
   product: ['BatchMatMul', '_FusedMatMul'],
   pooling: ['MaxPoolGrad'],
   inputGradient: ['Conv2DBackpropInput', 'DepthwiseConv2dNativeBackpropInput'],

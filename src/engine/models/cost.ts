@@ -2,7 +2,7 @@
 import { mobileCost } from './efficientnet/parameters.ts';
 import { batchNorms, convUnits, headLayers, type Network } from './network.ts';
 import { parameterCount } from './parameters.ts';
-import { outputSide } from './places.ts';
+import { marginOf, outputSide } from './places.ts';
 
 const BYTES = 4;
 /** Activations that a fine-tuning step keeps at once: larger batches go through the trunk in parts. */
@@ -14,17 +14,21 @@ interface UnitShape {
   readonly macs: number;
 }
 
-/** Output side of each convolution, in the order of `convUnits`. */
+/** Output side of each convolution, in the order of `convUnits`; what blocks without padding keep of their input besides. */
 function unitShapes(
   network: Network,
   inputSizePx: number,
-): { units: UnitShape[]; pooledSidePx: number | null } {
+): { units: UnitShape[]; pooledSidePx: number | null; cutFloats: number } {
   const sides = new Map<string, number>();
   let side = outputSide(network.stem, inputSizePx);
   sides.set('stem', side);
   let pooledSidePx: number | null = null;
   if (network.maxPool) pooledSidePx = side = Math.ceil(side / 2);
-  for (const { first, second, shortcut } of network.blocks) {
+  let cutFloats = 0;
+  for (const block of network.blocks) {
+    const { first, second, shortcut } = block;
+    const margin = marginOf(block);
+    if (margin > 0) cutFloats += (side - 2 * margin) ** 2 * first.inputs;
     sides.set(first.name, outputSide(first, side));
     side = outputSide(second, sides.get(first.name) as number);
     for (const unit of [second, ...(shortcut ? [shortcut] : [])]) sides.set(unit.name, side);
@@ -33,7 +37,7 @@ function unitShapes(
     const outputSidePx = sides.get(name) as number;
     return { outputSidePx, outputs, macs: outputSidePx ** 2 * kernel ** 2 * inputs * outputs };
   });
-  return { units, pooledSidePx };
+  return { units, pooledSidePx, cutFloats };
 }
 
 /**
@@ -50,12 +54,12 @@ export function stepBytes(
     const kept = Math.min(batch * mobileCost(inputSizePx).keptFloats, MOST_KEPT_FLOATS);
     return BYTES * (parameterCount(network) * (2 + optimizerSlots) + kept + batch * inputSizePx ** 2 * 3);
   }
-  const { units, pooledSidePx } = unitShapes(network, inputSizePx);
+  const { units, pooledSidePx, cutFloats } = unitShapes(network, inputSizePx);
   const sizes = units.map(({ outputSidePx, outputs }) => outputSidePx ** 2 * outputs);
   const activations = 2 * sizes.reduce((a, b) => a + b, 0);
   const pooled = pooledSidePx === null ? 0 : pooledSidePx ** 2 * network.stem.outputs;
   const head = 4 * headLayers(network).reduce((sum, { outputs }) => sum + outputs, 0);
-  const perSample = activations + pooled + head + 3 * Math.max(...sizes) + inputSizePx ** 2 * 3;
+  const perSample = activations + pooled + cutFloats + head + 3 * Math.max(...sizes) + inputSizePx ** 2 * 3;
   const statistics = 2 * batchNorms(network).reduce((sum, { channels }) => sum + channels, 0);
   return BYTES * (parameterCount(network) * (2 + optimizerSlots) + statistics + batch * perSample);
 }

@@ -5,7 +5,7 @@
  * or, for inputs of 64 px and less, 3x3 stride 1 without pooling. efficientnet-b0: see efficientnet/. Head: D-BN-ReLU, hidden-BN-ReLU,
  * logits.
  */
-import type { ModelConfig } from '../../core/config/schema.ts';
+import { VALID_NET_PX, type ModelConfig } from '../../core/config/schema.ts';
 import { STEM_CHANNELS, TAPS } from './efficientnet/architecture.ts';
 
 /** A convolution without bias and the batch norm that follows it. */
@@ -88,7 +88,7 @@ function withoutPadding(network: Network): Network {
     second: { ...unpadded(second), kernel: i === network.blocks.length - 1 ? 1 : second.kernel },
     shortcut: shortcut && unpadded(shortcut),
   }));
-  return { ...network, stem: unpadded(network.stem), blocks, offsetPx: 15 };
+  return { ...network, stem: unpadded(network.stem), blocks, offsetPx: (VALID_NET_PX - 1) / 2 };
 }
 
 /** The network of a configuration for square inputs of `inputSizePx`, with one logit per class of the task. */

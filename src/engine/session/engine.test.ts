@@ -1,5 +1,6 @@
 /** The engine end to end in Node, on WASM: train, pause, evaluate, save, restore, and leave no memory behind. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Config } from '../../core/config/schema.ts';
 import type { EngineApi, EngineEvent, StepRecord } from '../../worker/protocol.ts';
 import { createEngine } from './engine.ts';
 import { config, images, makeImage } from './testing/small-set.ts';
@@ -101,6 +102,37 @@ describe('a run', () => {
     });
     await training;
     expect(order).toEqual(['batch', 'trained']);
+  });
+});
+
+describe('windows that the network cannot take', () => {
+  const valid: Config = {
+    ...config,
+    model: { ...config.model, backbone: 'small-valid', cropSizePx: 32 },
+    evaluation: { ...config.evaluation, windowSizePx: 32, locality: 'per-location-spread' },
+  };
+  const refusal = { code: 'input-too-small', detail: { sizePx: 16, neededPx: 31 } };
+  const tooSmall = { ...valid.evaluation, windowSizePx: 16 };
+
+  it('are refused, and the run goes on with those it had, also from its checkpoint', async () => {
+    await engine.prepare(valid);
+    await engine.train(3);
+    const asked = engine.reevaluate(valid.density, tooSmall, valid.mistakes);
+    await expect(asked).rejects.toMatchObject(refusal);
+    expect((await engine.evaluate()).locality).toBe('per-location-spread');
+    const checkpoint = structuredClone(await engine.checkpoint());
+    expect(checkpoint.config).toEqual(valid);
+    const unfit = { ...checkpoint, config: { ...valid, evaluation: tooSmall } };
+    await expect(engine.restore(unfit)).rejects.toMatchObject(refusal);
+    expect(await engine.train(5)).toEqual({ step: 5, reason: 'finished' });
+    await engine.restore(checkpoint);
+    expect((await engine.evaluate()).step).toBe(3);
+  });
+
+  it('a spread is for Gaussians only: others say what was used', async () => {
+    const density = { ...valid.density, estimator: 'nearest' as const };
+    const { locality } = await engine.reevaluate(density, valid.evaluation, valid.mistakes);
+    expect(locality).toBe('per-location');
   });
 });
 

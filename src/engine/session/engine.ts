@@ -209,7 +209,10 @@ class Session {
   reevaluate(settings: Pick<Config, 'density' | 'evaluation' | 'mistakes'>): Promise<Evaluation> {
     return this.turns.take(async () => {
       const run = this.requireRun();
-      this.config = { ...run.config, ...settings };
+      const config = { ...run.config, ...settings };
+      // What the network cannot take must not come into force.
+      networkOf(config, this.images.sizePx);
+      this.config = config;
       this.cancelAsked = false;
       const evaluation = await this.evaluateNow(run, () => this.cancelAsked);
       if (run.step > 0) await this.rescoreUntrained(run);
@@ -284,9 +287,9 @@ class Session {
     const training = this.images.training();
     requireTraining(training);
     const pretrained = await this.baseline.weightsOf(config.model, (event) => this.send(event));
+    const network = networkOf(config, this.images.sizePx);
     this.discardRun();
     const pixels = training.map((image) => this.images.asRgb(image));
-    const network = networkOf(config, this.images.sizePx);
     const memory = memoryPlanOf(config, this.images.sizePx, memoryLimits(this.backend.name, this.host));
     const run = new Run(config, network, this.batches.source(pixels, config), memory, pretrained);
     this.run = run;

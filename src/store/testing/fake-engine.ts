@@ -78,6 +78,8 @@ export function item(id: string, role: 'train' | 'test'): DatasetItem {
 export class FakeEngines {
   readonly calls: string[] = [];
   spawned = 0;
+  /** Of each run that was prepared or restored. */
+  readonly configs: Config[] = [];
   /** When false, `train` stops before each step until `release` is called. */
   free = true;
   /** What the engine answers to questions about maps. */
@@ -184,6 +186,7 @@ export class FakeEngines {
       prepare: async (next) => {
         log(`prepare ${next.seed}`);
         config = next;
+        this.configs.push(next);
         step = 0;
         return PLAN;
       },
@@ -206,6 +209,7 @@ export class FakeEngines {
       restore: async (checkpoint) => {
         log(`restore ${checkpoint.step}`);
         ({ config, step } = checkpoint);
+        this.configs.push(config);
         return PLAN;
       },
       setPace: async (pace) => log(`pace ${pace}`),

@@ -106,6 +106,7 @@ export const exampleOutline: SessionOutline = {
       mapThreshold: Infinity,
       mean: Float64Array.of(1, 2, 1 / 3, -4e-9),
       precision: Float64Array.of(2, 0.5, 0.5, 1),
+      spread: null,
     },
   },
   lessonMet: ['one-class.seen'],

@@ -1,6 +1,6 @@
 /** Configurations that the schema allows leaf by leaf but that say nothing sensible together. A grid names them instead of running them. */
 import { PlaygroundError } from '../../errors.ts';
-import type { Config } from '../../config/schema.ts';
+import { VALID_NET_PX, type Config } from '../../config/schema.ts';
 
 type Pair = readonly [low: string, high: string, a: number, b: number];
 
@@ -19,10 +19,17 @@ export function conflictOf({ augment, data, model, evaluation, training }: Confi
           ['evaluation.windowSizePx', 'data.imageSizePx', evaluation.windowSizePx, data.imageSizePx],
         ]
       : [];
+  const seen: readonly Pair[] =
+    model.backbone === 'small-valid' && model.mode === 'patch'
+      ? [
+          ['model.backbone', 'model.cropSizePx', VALID_NET_PX, model.cropSizePx],
+          ['model.backbone', 'evaluation.windowSizePx', VALID_NET_PX, evaluation.windowSizePx],
+        ]
+      : [];
   const timed: readonly Pair[] = [
     ['training.warmupSteps', 'training.steps', training.warmupSteps, training.steps],
   ];
-  const found = [...ordered, ...windowed, ...timed].find(([, , a, b]) => a > b);
+  const found = [...ordered, ...windowed, ...seen, ...timed].find(([, , a, b]) => a > b);
   if (!found) return null;
   const [first, second, a, b] = found;
   return new PlaygroundError('grid-conflict', `${first} (${a}) is greater than ${second} (${b}).`, {

@@ -101,6 +101,21 @@ describe('a grid', () => {
     expect(invalid[1].error.message).toContain('(0.3) is greater than');
   });
 
+  it('names crops and windows that the network without padding cannot take', () => {
+    const axes = [
+      { settings: ['model.cropSizePx'], values: [24, 32] },
+      { settings: ['evaluation.windowSizePx'], values: [32, 30] },
+    ];
+    const { cells, invalid } = expandGrid(grid({ base: PRESETS.localise, axes }));
+    expect(cells.map(({ set }) => set.map(({ value }) => value))).toEqual([[32, 32]]);
+    expect(invalid.map(({ error }) => error.message)).toEqual([
+      'model.backbone (31) is greater than model.cropSizePx (24).',
+      'model.backbone (31) is greater than model.cropSizePx (24).',
+      'model.backbone (31) is greater than evaluation.windowSizePx (30).',
+    ]);
+    expect(expandGrid(grid({ base: PRESETS.quick, axes })).invalid).toEqual([]);
+  });
+
   it('from a file starts at a preset or at a whole configuration', () => {
     const file = { version: 1, name: 'g', axes: [steps], seeds: [1] };
     const short = parseGrid({ ...file, base: { preset: 'paper', set: { 'augment.task': 'scar' } } });
