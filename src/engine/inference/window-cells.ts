@@ -2,8 +2,9 @@
  * From the last feature map to one feature per window: the mean over its cells, or that and the means along the window's four edges, where
  * its own zero padding would be felt most.
  */
-import { addN, avgPool, concat, mul, slice, stridedSlice } from '@tensorflow/tfjs-core';
+import { add, avgPool, concat, dispose, mul, stridedSlice } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { part } from '../ops/crop.ts';
 
 /** Windows of `cells` x `cells` of `[N, H, W, D]`, at every `every`-th cell, to `[N, rows, columns, *]`. Call inside a scope. */
 export type PoolWindows = (map: Tensor4D, cells: number, every: number) => Tensor4D;
@@ -17,12 +18,19 @@ export function meanOfCellsApart(map: Tensor4D, cells: number, apart: number): T
   const sumAlong = (x: Tensor4D, axis: 1 | 2) => {
     const size = [...x.shape];
     size[axis] -= (cells - 1) * apart;
-    const parts = Array.from({ length: cells }, (_, i) => {
-      const begin = [0, 0, 0, 0];
-      begin[axis] = i * apart;
-      return slice(x, begin, size) as Tensor4D;
-    });
-    return addN(parts);
+    const [height, width] = [size[1], size[2]];
+    const moved = (i: number) => {
+      const from = i * apart;
+      return part(x, { top: axis === 1 ? from : 0, left: axis === 2 ? from : 0, height, width });
+    };
+    let sum = moved(0);
+    for (let i = 1; i < cells; i++) {
+      const [before, next] = [sum, moved(i)];
+      sum = add(before, next) as Tensor4D;
+      // A wide window has many parts: not all of them at once.
+      dispose([before, next]);
+    }
+    return sum;
   };
   return mul(sumAlong(sumAlong(map, 1), 2), 1 / cells ** 2);
 }
@@ -56,9 +64,9 @@ function means(map: Tensor4D, tall: number, wide: number, every: Pair): Tensor4D
 
 /** Of windows of `cells`, that cell of each which lies at `offset` in it. */
 function cut(map: Tensor4D, offset: Pair, cells: Pair, every: Pair): Tensor4D {
-  const [count, height, width, d] = map.shape;
+  const [, height, width] = map.shape;
   const [rows, columns] = [height - cells[0] + 1, width - cells[1] + 1];
-  const own = slice(map, [0, ...offset, 0], [count, rows, columns, d]) as Tensor4D;
+  const own = part(map, { top: offset[0], left: offset[1], height: rows, width: columns });
   if (every[0] === 1 && every[1] === 1) return own;
   return stridedSlice(own, [0, 0, 0, 0], own.shape, [1, ...every, 1]) as Tensor4D;
 }

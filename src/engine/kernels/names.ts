@@ -29,7 +29,7 @@ export const SGD_UPDATE = 'PlaygroundSgdUpdate';
 /** y = relu(a + b), without broadcasting. inputs { a, b }; output y. */
 export const ADD_RELU = 'PlaygroundAddRelu';
 
-/** A frame of `margin` places cut off. inputs { x [N,H,W,C] }, attrs { margin }; output [N, H - 2 margin, W - 2 margin, C]. */
+/** The places from (top, left) on. inputs { x [N,H,W,C] }, attrs { top, left, height, width }; output [N, height, width, C]. */
 export const CROP = 'PlaygroundCrop';
 
 /** y = x * sigmoid(x). inputs { x }; output y. */
@@ -50,6 +50,13 @@ export const CHANNEL_SCALE = 'PlaygroundChannelScale';
 /** True for the names above, which tfjs does not have. */
 export function isFused(kernelName: string): boolean {
   return kernelName.startsWith('Playground');
+}
+
+export interface CropAttrs {
+  top: number;
+  left: number;
+  height: number;
+  width: number;
 }
 
 export interface ChannelSumsAttrs {

@@ -4,8 +4,9 @@
  * had been shifted by that residue, and everything before the split is computed once for all shifts. Where only 1x1 filters follow, neighbours
  * do not matter and the places stay in one map.
  */
-import { concat, slice, tidy } from '@tensorflow/tfjs-core';
+import { concat, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { part } from '../ops/crop.ts';
 
 /** Where the first place of a sample lies in the image, in pixels. */
 export interface Shift {
@@ -75,7 +76,8 @@ export function phaseEdge(
 ): PhaseEdge {
   const start = offset - padding;
   const end = start + 2 * (outputs - 1) + kernel;
-  const [cut, stop] = [Math.max(0, start), Math.min(size, end)];
+  // A last place that no further output begins at may stay.
+  const [cut, stop] = [Math.max(0, start), size - end < 2 ? size : end];
   return { cut, length: stop - cut, before: Math.max(0, -start), after: Math.max(0, end - size) };
 }
 
@@ -88,15 +90,15 @@ export function inPhases(
   filter: PhaseFilter,
   layer: (x: Tensor4D, down: PhaseEdge, across: PhaseEdge) => Tensor4D,
 ): Tensor4D {
-  const [count, side, , channels] = x.shape;
+  const side = x.shape[1];
   const edges = [0, 1].map((offset) => phaseEdge(side, filter, offset));
   return tidy(() =>
     concat(
       edges.flatMap((down) =>
         edges.map((across) => {
           if (down.length === side && across.length === side) return layer(x, down, across);
-          const size = [count, down.length, across.length, channels];
-          return layer(slice(x, [0, down.cut, across.cut, 0], size) as Tensor4D, down, across);
+          const [height, width] = [down.length, across.length];
+          return layer(part(x, { top: down.cut, left: across.cut, height, width }), down, across);
         }),
       ),
       0,

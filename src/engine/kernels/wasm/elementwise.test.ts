@@ -156,20 +156,23 @@ describe('sum and ReLU', () => {
 
 describe('crop', () => {
   it.each([
-    [1, 7, 9, 3, 1],
-    [3, 5, 5, 1, 2],
-    [2, 60, 61, 32, 3],
-    [5, 9, 8, 20, 0],
-  ])('of [%i, %i, %i, %i] by %i', (n, height, width, channels, margin) => {
-    const x = randomTensor([n, height, width, channels], 4);
-    const [y] = runOnWasm(CROP, { x }, { margin });
-    expect(y.shape).toEqual([n, height - 2 * margin, width - 2 * margin, channels]);
-    const wanted: number[] = [];
-    for (let i = 0; i < n; i++)
-      for (let r = margin; r < height - margin; r++) {
-        const at = ((i * height + r) * width + margin) * channels;
-        wanted.push(...x.values.subarray(at, at + (width - 2 * margin) * channels));
-      }
-    expect(Array.from(y.values)).toEqual(wanted);
-  });
+    [1, 7, 9, 3, 1, 1, 5, 7],
+    [3, 5, 5, 1, 2, 0, 1, 5],
+    [2, 60, 61, 32, 3, 4, 57, 50],
+    [5, 9, 8, 20, 0, 0, 9, 8],
+  ])(
+    'of [%i, %i, %i, %i] from (%i, %i), %i x %i',
+    (n, inHeight, inWidth, channels, top, left, height, width) => {
+      const x = randomTensor([n, inHeight, inWidth, channels], 4);
+      const [y] = runOnWasm(CROP, { x }, { top, left, height, width });
+      expect(y.shape).toEqual([n, height, width, channels]);
+      const wanted: number[] = [];
+      for (let i = 0; i < n; i++)
+        for (let r = top; r < top + height; r++) {
+          const at = ((i * inHeight + r) * inWidth + left) * channels;
+          wanted.push(...x.values.subarray(at, at + width * channels));
+        }
+      expect(Array.from(y.values)).toEqual(wanted);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 /** The kernels that pass over memory: batch norm and its gradient, max pool gradient, SGD. Addresses in bytes. */
+import type { CropAttrs } from '../names.ts';
 import { windowWords, type ConvGeometry } from './geometry.ts';
 import { floatWord, type KernelRuntime } from './runtime.ts';
 
@@ -102,19 +103,18 @@ export function sgdUpdate(
 
 const CROP_TASK_BYTES = 128 * 1024;
 
-/** target `[N, H - 2 margin, W - 2 margin, C]` of source `[N, H, W, C]`. */
+/** target `[N, height, width, C]` of source `[N, H, W, C]`. */
 export function crop(
   runtime: KernelRuntime,
-  [samples, height, width, channels]: readonly number[],
-  margin: number,
+  [samples, inHeight, inWidth, channels]: readonly number[],
+  { top, left, height, width }: CropAttrs,
   at: { source: number; target: number },
 ): void {
-  const [inLine, outLine] = [width, width - 2 * margin].map((places) => 4 * places * channels);
-  const outHeight = height - 2 * margin;
-  const lines = samples * outHeight;
+  const [inLine, outLine] = [inWidth, width].map((places) => 4 * places * channels);
+  const lines = samples * height;
   const taskLines = Math.max(1, Math.ceil(CROP_TASK_BYTES / outLine));
-  const words = [at.source, at.target, height, inLine, outHeight, outLine];
-  words.push(margin, 4 * margin * channels, lines, taskLines);
+  const words = [at.source, at.target, inHeight, inLine, height, outLine];
+  words.push(top, 4 * left * channels, lines, taskLines);
   runtime.run('crop', Math.ceil(lines / taskLines), words);
 }
 

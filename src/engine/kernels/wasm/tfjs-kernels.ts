@@ -2,7 +2,7 @@
 import { util } from '@tensorflow/tfjs-core';
 import type { KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { ADD_RELU, BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, CROP, SGD_UPDATE } from '../names.ts';
-import type { BatchNormAttrs, SgdAttrs } from '../names.ts';
+import type { BatchNormAttrs, CropAttrs, SgdAttrs } from '../names.ts';
 import type { WasmBackend } from './backend.ts';
 import { convolve, filterGradient, inputGradient, type Activation } from './convolution.ts';
 import { addRelu, batchNorm, batchNormGradient, crop, maxPoolGradient, sgdUpdate } from './elementwise.ts';
@@ -128,10 +128,9 @@ const sumRelu: OwnKernel = ({ runtime, inputs: { a, b }, at, make }) => {
 };
 
 const cropped: OwnKernel = ({ runtime, inputs: { x }, attrs, at, make }) => {
-  const margin = attrs.margin as number;
-  const [n, height, width, channels] = x.shape;
-  const y = make([n, height - 2 * margin, width - 2 * margin, channels]);
-  crop(runtime, x.shape, margin, { source: at(x), target: at(y) });
+  const part = attrs as unknown as CropAttrs;
+  const y = make([x.shape[0], part.height, part.width, x.shape[3]]);
+  crop(runtime, x.shape, part, { source: at(x), target: at(y) });
   return y;
 };
 
