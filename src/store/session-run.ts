@@ -21,6 +21,7 @@ import { applyEvents } from './apply-events.ts';
 import { ConfusionMemory } from './confusion-memory.ts';
 import { createEventBuffer } from './event-buffer.ts';
 import { EMPTY_METRICS } from './metrics-slice.ts';
+import { withoutRunNotices } from './run-notices.ts';
 import { EMPTY_RESULTS } from './results-slice.ts';
 import { runStateOf, type RunAside } from './run-aside.ts';
 import { assertTransition, isBusy } from './session-machine.ts';
@@ -138,23 +139,22 @@ export class SessionRun {
 
   /** ready -> preparing -> paused at step 0 with the untrained network evaluated. False when it failed or was given up. */
   async begin(): Promise<boolean> {
-    const state = this.#get();
-    const training = state.items.filter(({ role }) => role === 'train').length;
+    const { items, config, notices, backendChoice } = this.#get();
+    const training = items.filter(({ role }) => role === 'train').length;
     if (training === 0) {
       throw new PlaygroundError(
         'no-training-images',
         'There are no training images. Drop normal images, or choose a sample.',
       );
     }
-    const { config } = state;
     this.#losses = 0;
     this.#fallback = null;
     this.enter('preparing', { ...EMPTY_METRICS, ...EMPTY_RESULTS, step: 0, plan: null, sessionError: null });
-    this.#set({ runConfig: config });
+    this.#set({ runConfig: config, notices: withoutRunNotices(notices) });
     const generation = this.#generation;
     await this.#guard(async () => {
       await this.#ending;
-      const backend = await this.client.start(state.backendChoice);
+      const backend = await this.client.start(backendChoice);
       if (this.#stale(generation)) return;
       this.#showBackend(backend);
       await this.client.syncImages(this.#images());
@@ -377,7 +377,8 @@ export class SessionRun {
     this.#resume = false;
     this.client.forgetRun();
     this.#events.clear();
-    const blank = { plan: null, runConfig: null, status: null, sessionError: null };
+    const notices = withoutRunNotices(this.#get().notices);
+    const blank = { plan: null, runConfig: null, status: null, sessionError: null, notices };
     this.#set({ ...EMPTY_METRICS, ...EMPTY_RESULTS, ...blank, step: 0, phase: to });
     if (isBusy(phase)) this.#ending = this.#endWork(graceMs);
     return this.#ending;

@@ -53,6 +53,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           if (!evaluation) return {};
           session.record({ type: 'evaluation', evaluation });
           const { runConfig } = get();
+          set(({ notices }) => ({ notices: notices.filter(({ code }) => code !== 'input-too-small') }));
           return { runConfig: runConfig && { ...runConfig, density, evaluation: settings, mistakes } };
         });
       }

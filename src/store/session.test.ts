@@ -224,6 +224,7 @@ describe('changes during a run', () => {
     page.now().setParameter('evaluation.windowSizePx', 32);
     await page.now().reevaluate();
     expect(page.now().runConfig?.evaluation.windowSizePx).toBe(32);
+    expect(page.now().notices.map(({ code }) => code)).not.toContain('input-too-small');
   });
 
   it('sends only new images, and does not ask again for a label alone', async () => {
@@ -296,6 +297,9 @@ describe('a lost engine', () => {
     expect(page.now().phase).toBe('finished');
     expect(page.now().backend?.name).toBe('wasm');
     expect(page.now().notices.map(({ code }) => code)).toContain('backend-fallback');
+    // It is about this run, and goes with it.
+    await page.now().reset();
+    expect(page.now().notices).toEqual([]);
   });
 
   it('gives up when it is lost again and again, with a way back', async () => {
