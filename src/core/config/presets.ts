@@ -1,7 +1,7 @@
 /**
- * Presets: `quick` trains in minutes without a GPU, `localise` takes as long and finds better where a defect is, `workshop` is the default with one, `paper` is exactly
- * the paper's recipe (section 4.1 and appendix A). `pretrained` fine-tunes EfficientNet-B0 in the paper's two phases, shortened. Each is a
- * complete configuration.
+ * Presets: `quick` trains in minutes without a GPU, `localise` takes as long and finds better where a defect is, `workshop` is the default
+ * with one, `paper` is exactly the paper's recipe (section 4.1 and appendix A). `pretrained` fine-tunes EfficientNet-B0 in the paper's two
+ * phases, shortened. Each is a complete configuration.
  */
 import { NO_MISTAKES, OWN_KERNELS, type Config, type PresetName } from './schema.ts';
 

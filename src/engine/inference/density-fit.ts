@@ -76,8 +76,7 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   const options = { places, perLocation, shared, scatter };
   const crossFit = crossFitScores(features, rows, d, config.density, FOLDS, seed, options);
   const hasSpread = locality === 'per-location-spread';
-  const all = Array.from({ length: images }, (_, image) => image);
-  const density = hasSpread ? withSpread(fitted, placeSpread(crossFit, places, all)) : fitted;
+  const density = hasSpread ? withSpread(fitted, placeSpread(crossFit, places, split.flat())) : fitted;
   const held = hasSpread ? heldOutOverSpread(crossFit, places, split) : crossFit;
   const { image, place } = automaticThreshold({
     heldOutScores: held,
@@ -100,9 +99,10 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
 /** The GradCAM values of training images, each by a density that never saw it. */
 export function heldOutGradCam(
   embeddings: readonly Embedding[],
-  { features: d, stridePx, offsetPx }: Pick<Network, 'features' | keyof CellGrid>,
+  network: Pick<Network, 'features' | keyof CellGrid>,
   config: Config,
 ): number[] {
+  const d = network.features;
   const features = joinFeatures(embeddings);
   const values: number[] = [];
   const folds = embeddings.length < 2 ? [[0]] : makeFolds(embeddings.length, FOLDS, config.seed);
@@ -110,8 +110,7 @@ export function heldOutGradCam(
     const out = new Set(embeddings.length < 2 ? [] : fold);
     const kept = embeddings.map((_, i) => i).filter((i) => !out.has(i));
     const density = fitDensity(gatherImages(features, kept, 1, d), kept.length, d, config.density);
-    for (const image of fold)
-      values.push(...gradCam(embeddings[image], density, { stridePx, offsetPx }).scores);
+    for (const image of fold) values.push(...gradCam(embeddings[image], density, network).scores);
   }
   return values;
 }

@@ -118,15 +118,6 @@ function stitch(
   result: Float32Array,
 ): void {
   const d = result.length / places.side ** 2;
-  if (across.step === 1 && hop === 1) {
-    // A whole line of places at a time.
-    for (let r = 0; r < down.count; r++) {
-      const from = ((index * rows + down.startCell + r) * columns + across.startCell) * d;
-      const place = (down.first + r * down.step) * places.side + across.first;
-      result.set(data.subarray(from, from + across.count * d), place * d);
-    }
-    return;
-  }
   for (let r = 0; r < down.count; r++)
     for (let c = 0; c < across.count; c++) {
       const [row, column] = [down.startCell + r * hop, across.startCell + c * hop];

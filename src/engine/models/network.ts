@@ -1,9 +1,9 @@
 /**
  * The networks as data: which convolutions follow each other, with which stride and width. Forward passes, initial weights,
  * memory estimates and the fully convolutional evaluation all read this one description (method section 2).
- * small: stem 3x3 stride 2, one residual block each of width w, 2w, 4w. small-valid: the same without padding, its last filter 1x1. resnet18: ImageNet stem (7x7 stride 2, max pool)
- * or, for inputs of 64 px and less, 3x3 stride 1 without pooling. efficientnet-b0: see efficientnet/. Head: D-BN-ReLU, hidden-BN-ReLU,
- * logits.
+ * small: stem 3x3 stride 2, one residual block each of width w, 2w, 4w. small-valid: the same without padding, its last filter 1x1.
+ * resnet18: ImageNet stem (7x7 stride 2, max pool) or, for inputs of 64 px and less, 3x3 stride 1 without pooling. efficientnet-b0: see
+ * efficientnet/. Head: D-BN-ReLU, hidden-BN-ReLU, logits.
  */
 import { VALID_NET_PX, type ModelConfig } from '../../core/config/schema.ts';
 import { STEM_CHANNELS, TAPS } from './efficientnet/architecture.ts';

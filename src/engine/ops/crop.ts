@@ -1,4 +1,4 @@
-/** Parts of maps. (tfjs's Slice copies the channels of one place at a time: on WASM that takes longer than a convolution.) */
+/** Parts of maps. (tfjs's Slice copies the channels of one place at a time, which is slow on WASM's shared memory.) */
 import { pad, slice } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { CROP, type CropAttrs } from '../kernels/names.ts';

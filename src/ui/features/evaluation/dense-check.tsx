@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import styles from './evaluation-panel.module.css';
 import { formatRate } from './format.ts';
 
-const seconds = (ms: number) => (ms / 1000).toFixed(ms < 10_000 ? 2 : 1);
+const seconds = (ms: number) => (ms / 1000).toFixed(ms < 100 ? 3 : ms < 10_000 ? 2 : 1);
 
 export function DenseCheck() {
   const { t } = useTranslation(['evaluation', 'errors']);
