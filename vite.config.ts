@@ -27,6 +27,15 @@ const selfContainedWasmThreads: Plugin = {
   },
 };
 
+/**
+ * What a worker's lazily loaded parts share with it must not lie in the worker's own file: WebKit runs a worker's file once more where a
+ * module imports it, and a second engine then answers beside the first. Vite sets the option itself, and only a hook comes after that.
+ */
+const workersAreNotImported: Plugin = {
+  name: 'workers-are-not-imported',
+  options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }),
+};
+
 /** Of KaTeX's fonts only WOFF2 is kept, which every browser that runs this page reads; the others would treble what is stored offline. */
 const onlyWoff2: Plugin = {
   name: 'only-woff2',
@@ -42,7 +51,10 @@ export default defineConfig({
   plugins: [react(), onlyWoff2, contentSecurityPolicy, offline()],
   server: { headers: isolation },
   preview: { headers: isolation },
-  worker: { format: 'es', plugins: () => [selfContainedWasmThreads] },
+  worker: {
+    format: 'es',
+    plugins: () => [selfContainedWasmThreads, workersAreNotImported],
+  },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, manifest: true },
   test: {
     testTimeout: 60_000,

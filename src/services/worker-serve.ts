@@ -39,9 +39,13 @@ const ALIGNMENT = 64;
 let slab: SharedArrayBuffer | null = null;
 let used = 0;
 
-/** Zeroed bytes that the engine's worker can share where the page is cross-origin isolated, else ordinary ones. */
+/** Isolation promises nothing by itself: WebKitGTK is isolated and has no shared memory; others have it and may not send it. */
+const sharesMemory = (): boolean =>
+  Boolean(globalThis.crossOriginIsolated) && typeof SharedArrayBuffer === 'function';
+
+/** Zeroed bytes that the engine's worker can share where this browser lets it, else ordinary ones. */
 export function allocateBytes(length: number): Uint8Array {
-  if (!globalThis.crossOriginIsolated) return new Uint8Array(length);
+  if (!sharesMemory()) return new Uint8Array(length);
   if (length > SLAB_BYTES / 4) return new Uint8Array(new SharedArrayBuffer(length));
   if (slab === null || used + length > SLAB_BYTES) {
     slab = new SharedArrayBuffer(SLAB_BYTES);
