@@ -5,10 +5,8 @@
  * shown, what the paper states and where the paper is silent.
  */
 import * as v from 'valibot';
-
-const number = (min: number, max: number) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
-const integer = (min: number, max: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+import { augmentSettingsSchema } from './augment-settings.ts';
+import { integer, number } from './numbers.ts';
 
 /** Pretext tasks: the paper's (section 3, Tables 1, 5 and 6) and its baselines. */
 export const TASKS = [
@@ -25,14 +23,6 @@ export const TASKS = [
   'shape',
 ] as const;
 
-/** Strengths of colour jitter, torchvision semantics: factors U(1-s, 1+s), hue shift U(-s, s) of the circle. */
-const jitterSchema = v.object({
-  brightness: number(0, 1),
-  contrast: number(0, 1),
-  saturation: number(0, 1),
-  hue: number(0, 0.5),
-});
-
 export const dataSchema = v.object({
   /** Working side length in pixels; everything is resized to it FIRST. */
   imageSizePx: integer(64, 512),
@@ -42,37 +32,7 @@ export const dataSchema = v.object({
 
 export const augmentSchema = v.object({
   task: v.picklist(TASKS),
-  cutpaste: v.object({
-    /** Area ratio of the patch to the image, U(min, max). */
-    areaMin: number(0.001, 0.9),
-    areaMax: number(0.001, 0.9),
-    /** Aspect ratio range (1/aspectMax .. aspectMax for log-uniform; (aspectMin,1) u (1,aspectMax) for coin-flip). */
-    aspectMin: number(0.05, 1),
-    aspectMax: number(1, 20),
-    aspectLaw: v.picklist(['log-uniform', 'coin-flip']),
-  }),
-  scar: v.object({
-    /** At 256 px; at another size they scale with size / 256. */
-    widthMinPx: number(1, 64),
-    widthMaxPx: number(1, 64),
-    lengthMinPx: number(1, 128),
-    lengthMaxPx: number(1, 128),
-    /** Rotation U(-max, max). */
-    rotationMaxDeg: number(0, 180),
-  }),
-  confetti: v.object({ count: integer(1, 100) }),
-  /** Drawn shapes as defects (Table 6); their box follows the law of the CutPaste patch. */
-  shape: v.optional(
-    v.object({
-      kind: v.picklist(['digit', 'square', 'ellipse', 'heart']),
-      fill: v.picklist(['colour', 'texture']),
-    }),
-    { kind: 'digit', fill: 'colour' },
-  ),
-  /** Jitter of the patch before it is pasted. */
-  patchJitter: jitterSchema,
-  /** Global augmentation of the source image, one draw shared by its views, BEFORE CutPaste. */
-  global: v.object({ shiftFraction: number(0, 0.5), jitter: jitterSchema }),
+  ...augmentSettingsSchema.entries,
 });
 
 /** Side of what the filters of the network without padding see, in pixels: smaller crops and windows give it nothing. */
@@ -215,7 +175,6 @@ export const configSchema = v.object({
 
 export type Config = v.InferOutput<typeof configSchema>;
 export type Task = (typeof TASKS)[number];
-export type JitterConfig = v.InferOutput<typeof jitterSchema>;
 export type AugmentConfig = v.InferOutput<typeof augmentSchema>;
 export type ModelConfig = v.InferOutput<typeof modelSchema>;
 export type TrainingConfig = v.InferOutput<typeof trainingSchema>;

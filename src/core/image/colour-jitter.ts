@@ -4,7 +4,7 @@
  * The paper jitters the patch before pasting (appendix A, strength 0.1). Drawing is separate from applying.
  * Arithmetic is in float32 on the scale 0..255; bytes are made once, at the end, by rounding.
  */
-import type { JitterConfig } from '../config/schema.ts';
+import type { JitterConfig } from '../config/augment-settings.ts';
 import type { Random } from '../random/random.ts';
 import { copyImage, createImage } from './rgb.ts';
 import type { RgbImage } from './types.ts';

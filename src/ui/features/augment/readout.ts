@@ -4,7 +4,8 @@
  */
 import { pixelScaleOf } from '../../../core/augment/draw.ts';
 import type { Size, ViewDraw } from '../../../core/augment/types.ts';
-import type { AugmentConfig, Config, JitterConfig } from '../../../core/config/schema.ts';
+import type { JitterConfig } from '../../../core/config/augment-settings.ts';
+import type { AugmentConfig, Config } from '../../../core/config/schema.ts';
 
 export interface PatchReadout {
   readonly widthPx: number;
