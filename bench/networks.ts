@@ -1,5 +1,6 @@
 /** The networks of the step benchmark: what the presets `quick` (small) and `workshop` and `paper` (ResNet-18) train. */
-import { describeNetwork, type Network } from '../src/engine/models/network.ts';
+import { describeNetwork } from '../src/core/networks/network.ts';
+import type { Network } from '../src/core/networks/types.ts';
 
 export interface BenchNetwork {
   readonly name: string;

@@ -5,7 +5,7 @@
 import os from 'node:os';
 import type { BenchBrowser, BenchPage } from './browser.ts';
 import { networkOf, NETWORKS, type BenchNetwork } from './networks.ts';
-import { forwardMacs } from '../src/engine/models/cost.ts';
+import { forwardMacs } from '../src/core/networks/cost.ts';
 import type { BenchBackend } from './page/step.worker.ts';
 import type { PyTorch } from './pytorch.ts';
 

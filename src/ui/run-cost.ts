@@ -5,6 +5,8 @@
 import { inputSizePx } from '../core/augment/batch.ts';
 import { taskViews } from '../core/augment/tasks.ts';
 import type { Config } from '../core/config/schema.ts';
+import { forwardMacs } from '../core/networks/cost.ts';
+import { describeNetwork } from '../core/networks/network.ts';
 import { headStepsOf } from '../core/schedule/fine-tuning.ts';
 import type { PlaygroundState } from '../store/state.ts';
 import type { BackendReport } from '../worker/protocol.ts';
@@ -15,26 +17,17 @@ const SOFTWARE_GPU = 2e9;
 /** More threads than this gain little. */
 const USEFUL_THREADS = 4;
 
-/** Multiply-adds of one forward pass, from the known figures of each network, scaled with area and width. */
-function forwardMacs({ model }: Config, sizePx: number): number {
-  if (model.backbone === 'efficientnet-b0') return 3.9e8 * (sizePx / 224) ** 2;
-  const { backbone, width } = model;
-  if (backbone === 'small' || backbone === 'small-valid')
-    return (backbone === 'small' ? 1.25e7 : 6.6e6) * (sizePx / 64) ** 2 * (width / 16) ** 2;
-  const imagenetStem = model.stem === 'imagenet' || (model.stem === 'auto' && sizePx > 64);
-  return (imagenetStem ? 1.48e8 : 2.23e9) * (sizePx / 64) ** 2;
-}
-
 /**
  * Operations of one training step: forward, and twice as much backward. Of fine-tuning the mean of both phases: forward alone, and
  * forward twice (the second time with what the gradients need).
  */
 export function stepOperations(config: Config): number {
-  const batch = config.training.sourcesPerStep * taskViews(config.augment.task).length;
+  const classes = taskViews(config.augment.task).length;
   const size = inputSizePx(config.model, config.data.imageSizePx);
+  const network = describeNetwork(config.model, size, classes);
   const head = headStepsOf(config) / config.training.steps;
-  const passes = config.model.backbone === 'efficientnet-b0' ? head + 4 * (1 - head) : 3;
-  return 2 * passes * batch * forwardMacs(config, size);
+  const passes = head + network.backbone.family.trainingPasses * (1 - head);
+  return 2 * passes * config.training.sourcesPerStep * classes * forwardMacs(network, size);
 }
 
 /** Operations a second: measured on this device where a plan is there, else a guess from the backend. */

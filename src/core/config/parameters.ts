@@ -3,6 +3,7 @@
  * is silent (`paper: null`; then the preset's value is the project's choice). Controls of the page and the keys of the
  * command line are generated from this table; names and help texts are in the catalogue `parameters`.
  */
+import { BACKBONE_NAMES } from '../networks/registry.ts';
 import { KERNEL_GROUPS, TASKS, type Config } from './schema.ts';
 import { PRESETS } from './presets.ts';
 
@@ -138,7 +139,7 @@ export const PARAMETERS: readonly Parameter[] = [
   numeric('augment.global.shiftFraction', 'global', [0, 0.25, 0.01], null),
   ...jitter('augment.global.jitter', 'global', null),
 
-  choice('model.backbone', 'model', ['small', 'small-valid', 'resnet18', 'efficientnet-b0'], 'resnet18'),
+  choice('model.backbone', 'model', BACKBONE_NAMES, 'resnet18'),
   choice('model.weights', 'model', ['imagenet', 'random'], 'imagenet'),
   numeric('model.width', 'model', [4, 64, 4], null, { unit: 'channels', integer }),
   choice('model.mode', 'model', ['image', 'patch'], 'image'),

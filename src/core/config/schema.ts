@@ -5,6 +5,7 @@
  * shown, what the paper states and where the paper is silent.
  */
 import * as v from 'valibot';
+import { BACKBONE_NAMES } from '../networks/registry.ts';
 import { augmentSettingsSchema } from './augment-settings.ts';
 import { integer, number } from './numbers.ts';
 
@@ -35,11 +36,8 @@ export const augmentSchema = v.object({
   ...augmentSettingsSchema.entries,
 });
 
-/** Side of what the filters of the network without padding see, in pixels: smaller crops and windows give it nothing. */
-export const VALID_NET_PX = 31;
-
 export const modelSchema = v.object({
-  backbone: v.picklist(['small', 'small-valid', 'resnet18', 'efficientnet-b0']),
+  backbone: v.picklist(BACKBONE_NAMES),
   /** EfficientNet-B0 starts from ImageNet's weights, or untrained from the seed. */
   weights: v.optional(v.picklist(['imagenet', 'random']), 'imagenet'),
   /** Channels of the small net's first stage; 2x and 4x follow. */

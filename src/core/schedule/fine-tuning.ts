@@ -3,6 +3,7 @@
  * all layers at 1e-4). Each phase completes a cycle of the configured schedule of its own (chosen; the paper does not say).
  */
 import type { Config, TrainingConfig } from '../config/schema.ts';
+import { startsPretrained } from '../networks/registry.ts';
 import { learningRateAt } from './learning-rate.ts';
 
 export interface StepPhase {
@@ -13,7 +14,7 @@ export interface StepPhase {
 
 /** Steps of the head alone: none for a network that starts from random weights. */
 export function headStepsOf({ model, training }: Pick<Config, 'model' | 'training'>): number {
-  if (model.backbone !== 'efficientnet-b0' || model.weights !== 'imagenet') return 0;
+  if (!startsPretrained(model)) return 0;
   return Math.min(training.headSteps, training.steps);
 }
 
@@ -22,8 +23,7 @@ export function phaseAt(config: Pick<Config, 'model' | 'training'>, step: number
   const { model, training } = config;
   const head = headStepsOf(config);
   if (step < head) return { learningRate: rateIn(training, head, step), trunkFrozen: true };
-  if (model.backbone !== 'efficientnet-b0' || model.weights !== 'imagenet')
-    return { learningRate: learningRateAt(training, step), trunkFrozen: false };
+  if (!startsPretrained(model)) return { learningRate: learningRateAt(training, step), trunkFrozen: false };
   const all = { ...training, learningRate: training.fineTuneRate, warmupSteps: 0 };
   return { learningRate: rateIn(all, training.steps - head, step - head), trunkFrozen: false };
 }

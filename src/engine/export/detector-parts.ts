@@ -6,7 +6,7 @@ import { fitOnTraining, heldOutGradCam } from '../inference/density-fit.ts';
 import { Embedder } from '../inference/embedder.ts';
 import { namedTraining, type EvaluationInput } from '../inference/evaluation-input.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
-import { mapSide } from '../models/places.ts';
+import { mapSide } from '../../core/networks/locations.ts';
 import { DEVIATION, MEAN } from '../training/normalise.ts';
 import { layersModel, type Grid } from './layers-model.ts';
 
@@ -20,7 +20,7 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
   const fitted = fitOnTraining(embeddings, network.features, config);
   const windows = Embedder.places(config, imageSizePx);
   const { density, threshold } = fitted;
-  const finer = windows && config.evaluation.dense === 'fast' && network.backbone !== 'efficientnet-b0';
+  const finer = windows && config.evaluation.dense === 'fast' && network.backbone.family.dilates;
   const gridPx = finer ? greatestCommonDivisor(windows.stridePx, network.stridePx) : network.stridePx;
   return {
     step: input.step,

@@ -8,7 +8,7 @@ import { createFormulaModel, type FormulaCase } from '../formula/model.ts';
 import { formulaValues } from '../formula/numbers.ts';
 import { createTrunk, type Trunk } from '../models/inference.ts';
 import { Model } from '../models/model.ts';
-import { describeNetwork } from '../models/network.ts';
+import { describeNetwork } from '../../core/networks/network.ts';
 import { RUNNING_MEAN, RUNNING_VARIANCE } from '../models/running-statistics.ts';
 import { layersModel, type Grid } from './layers-model.ts';
 

@@ -2,11 +2,11 @@
  * The trunk of a network as a TensorFlow.js Layers model: the same convolutions as `models/inference.ts` and
  * `models/efficientnet/forward.ts`, with batch norm folded into filter and bias. The head plays no part in scoring (method section 3).
  */
-import { MOBILE_BLOCKS, type MobileBlock } from '../models/efficientnet/architecture.ts';
+import { MOBILE_BLOCKS, type MobileBlock } from '../../core/networks/mobile/architecture.ts';
 import type { Trunk } from '../models/inference.ts';
-import type { ConvUnit, Network, ResidualBlock } from '../models/network.ts';
+import type { ConvUnit, Family, Network, ResidualBlock } from '../../core/networks/types.ts';
 import { PhaseWalk } from '../models/phases.ts';
-import { marginOf } from '../models/places.ts';
+import { marginOf } from '../../core/networks/locations.ts';
 import { GraphOfLayers } from './graph-of-layers.ts';
 
 type Shapes = Pick<Trunk, 'layer'>;
@@ -30,12 +30,13 @@ export function layersModel(
   grid: Grid,
 ): { graph: GraphOfLayers; topology: object } {
   const graph = new GraphOfLayers();
-  const output =
-    network.backbone === 'efficientnet-b0'
-      ? mobileLayers(graph, trunk)
-      : residualLayers(graph, network, trunk, grid);
+  const output = LAYERS[network.backbone.family.kind](graph, trunk, network, grid);
   return { graph, topology: graph.topology(output) };
 }
+
+type LayersOf = (graph: GraphOfLayers, trunk: Shapes, network: Network, grid: Grid) => string;
+
+const LAYERS: Record<Family['kind'], LayersOf> = { residual: residualLayers, mobile: mobileLayers };
 
 /** How a layer is taken: at every place of filters that look `dilation` apart, and at `fill` places beyond until the side is whole; or as it is. */
 interface Taken {
@@ -48,7 +49,7 @@ interface Taken {
  * At a finer grid each phase of `models/phases.ts` is every second (fourth, ...) place of one map, and a filter that looks that far apart
  * sees the same places: the same function, in layers that stock TensorFlow.js has.
  */
-function residualLayers(graph: GraphOfLayers, network: Network, trunk: Shapes, grid: Grid): string {
+function residualLayers(graph: GraphOfLayers, trunk: Shapes, network: Network, grid: Grid): string {
   const walk = new PhaseWalk(grid.gridPx);
   let side = grid.sizePx;
   let dilation = 1;

@@ -1,8 +1,9 @@
 /** A model and a batch whose every number follows from a formula: for the start-up self-test and the PyTorch fixtures. */
 import type { ModelConfig } from '../../core/config/schema.ts';
 import { Model } from '../models/model.ts';
-import { describeNetwork } from '../models/network.ts';
-import { elementCount, type ParameterSpec } from '../models/parameters.ts';
+import { describeNetwork } from '../../core/networks/network.ts';
+import { elementCount } from '../../core/networks/parameters.ts';
+import type { ParameterSpec } from '../../core/networks/types.ts';
 import type { HostBatch } from '../training/train-step.ts';
 import { formulaBytes, formulaValues } from './numbers.ts';
 
@@ -27,7 +28,7 @@ function values(spec: ParameterSpec, stream: number, beta: number): Float32Array
 }
 
 export interface FormulaCase {
-  readonly backbone: Exclude<ModelConfig['backbone'], 'efficientnet-b0'>;
+  readonly backbone: ModelConfig['backbone'];
   readonly width: number;
   readonly stem: ModelConfig['stem'];
   readonly headWidth: number;

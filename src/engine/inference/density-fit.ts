@@ -12,7 +12,7 @@ import { SharedProducts } from '../../core/density/shared-products.ts';
 import type { Density } from '../../core/density/types.ts';
 import type { LocalityAdvice } from '../../worker/protocol.ts';
 import type { Embedding } from './embedder.ts';
-import type { Network } from '../models/network.ts';
+import type { Network } from '../../core/networks/types.ts';
 import { gradCam, type CellGrid } from './gradcam.ts';
 
 const FOLDS = 5;

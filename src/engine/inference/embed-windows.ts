@@ -2,8 +2,8 @@
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
 import type { Trunk } from '../models/inference.ts';
-import type { Network } from '../models/network.ts';
-import { mapSide } from '../models/places.ts';
+import type { Network } from '../../core/networks/types.ts';
+import { mapSide } from '../../core/networks/locations.ts';
 import { globalAveragePool } from '../ops/pool.ts';
 import { normalisePixels } from '../training/normalise.ts';
 import { chunks, samplesPerPass } from './chunks.ts';

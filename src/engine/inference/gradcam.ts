@@ -5,7 +5,7 @@
  */
 import type { Density } from '../../core/density/types.ts';
 import type { ScoreGrid } from '../../worker/protocol.ts';
-import type { Network } from '../models/network.ts';
+import type { Network } from '../../core/networks/types.ts';
 import type { Embedding } from './embedder.ts';
 
 /** Where the cells of the last feature map lie: cell i is centred on pixel `offsetPx + stridePx * i`. */

@@ -11,8 +11,9 @@ import { fitRidge } from '../../core/density/ridge-regression.ts';
 import { covarianceFactor, unwhiten, whiten } from '../../core/density/whitening.ts';
 import { createRandom } from '../../core/random/random.ts';
 import type { Trunk } from '../models/inference.ts';
-import type { Network } from '../models/network.ts';
-import { mapSide } from '../models/places.ts';
+import { backboneOf } from '../../core/networks/registry.ts';
+import type { Network } from '../../core/networks/types.ts';
+import { mapSide } from '../../core/networks/locations.ts';
 import { embedDense } from './embed-dense.ts';
 import { embedSomeWindows } from './embed-windows.ts';
 import { evenlySpread, namedTraining, type EmbeddingInput } from './evaluation-input.ts';
@@ -37,7 +38,7 @@ const HELD_SHARE = 0.25;
 export function correctionKey(input: EmbeddingInput): string | null {
   const { evaluation, seed, model } = input.config;
   if (model.mode !== 'patch' || evaluation.dense !== 'fast' || evaluation.correction === 'none') return null;
-  if (model.backbone === 'small-valid') return null;
+  if (!backboneOf(model).padded) return null;
   return JSON.stringify([evaluation.windowSizePx, seed, imagesOf(input).map(({ id }) => id)]);
 }
 

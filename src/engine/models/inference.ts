@@ -11,9 +11,10 @@ import { crop } from '../ops/crop.ts';
 import { maxPool, maxPoolOfPositive } from '../ops/pool.ts';
 import { mobileFeatures } from './efficientnet/forward.ts';
 import type { Model } from './model.ts';
-import { convUnits, type ConvUnit, type ResidualBlock } from './network.ts';
+import { convUnits } from '../../core/networks/network.ts';
+import type { ConvUnit, Family, ResidualBlock } from '../../core/networks/types.ts';
 import { inPhases, PhaseWalk, type PhaseMaps, type Taking } from './phases.ts';
-import { marginOf, onlyPointsAfter, outputSide } from './places.ts';
+import { marginOf, onlyPointsAfter, outputSide } from '../../core/networks/locations.ts';
 
 export interface InferenceLayer {
   readonly filter: Tensor4D;
@@ -33,7 +34,15 @@ export interface Trunk {
 
 /** The trunk of a model, whatever its backbone. */
 export function createTrunk(model: Model): Trunk {
-  if (model.network.backbone !== 'efficientnet-b0') return new InferenceTrunk(model);
+  return TRUNKS[model.network.backbone.family.kind](model);
+}
+
+const TRUNKS: Record<Family['kind'], (model: Model) => Trunk> = {
+  residual: (model) => new InferenceTrunk(model),
+  mobile: mobileTrunk,
+};
+
+function mobileTrunk(model: Model): Trunk {
   const forward = (x: Tensor4D) => mobileFeatures(model.store, x, ['top']).top as Tensor4D;
   return {
     forward,

@@ -3,9 +3,10 @@
  * train-forward.ts and inference.ts.
  */
 import type { WeightTensor } from './efficientnet/weights-file.ts';
-import { initialValues } from './initial-values.ts';
-import type { Network } from './network.ts';
-import { trainableParameters, type ParameterSpec } from './parameters.ts';
+import { initialValues } from '../../core/networks/initial-values.ts';
+import type { Network } from '../../core/networks/types.ts';
+import { trainableParameters } from '../../core/networks/parameters.ts';
+import type { ParameterSpec } from '../../core/networks/types.ts';
 import { RunningStatistics } from './running-statistics.ts';
 import { WeightStore } from './weight-store.ts';
 

@@ -5,7 +5,8 @@
  */
 import { add, concat, keep, mul, slice, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import { batchNorms, type Network } from './network.ts';
+import { batchNorms } from '../../core/networks/network.ts';
+import type { Network } from '../../core/networks/types.ts';
 import type { WeightStore } from './weight-store.ts';
 
 export const RUNNING_MEAN = 'running.mean';

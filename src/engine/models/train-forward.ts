@@ -7,8 +7,9 @@ import { dense, reshaped } from '../ops/dense.ts';
 import { globalAveragePool, maxPool } from '../ops/pool.ts';
 import type { Parameter, Tape } from '../ops/tape.ts';
 import type { Model } from './model.ts';
-import { headLayers, type ConvUnit } from './network.ts';
-import { marginOf } from './places.ts';
+import { headLayers } from '../../core/networks/network.ts';
+import type { ConvUnit } from '../../core/networks/types.ts';
+import { marginOf } from '../../core/networks/locations.ts';
 import type { BatchStatistics } from './running-statistics.ts';
 
 export interface TrainForward {

@@ -5,7 +5,7 @@
 import { avgPool, concat, image, mean, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { RgbImage } from '../../core/image/types.ts';
-import { TAPS } from '../models/efficientnet/architecture.ts';
+import { TAPS } from '../../core/networks/mobile/architecture.ts';
 import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
 import { normalisePixels } from '../training/normalise.ts';
 import type { FeatureNet, PretrainedEmbedding } from './feature-net.ts';

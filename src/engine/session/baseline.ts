@@ -4,6 +4,7 @@
  */
 import type { Config, ModelConfig } from '../../core/config/schema.ts';
 import { PlaygroundError } from '../../core/errors.ts';
+import { startsPretrained } from '../../core/networks/registry.ts';
 import type {
   BackboneFile,
   BackbonePreprocessing,
@@ -52,11 +53,8 @@ export class Baseline {
   }
 
   /** What a run's network starts from; null where that is the seed. */
-  async weightsOf(
-    { backbone, weights }: ModelConfig,
-    send: (event: EngineEvent) => void,
-  ): Promise<PretrainedWeights | null> {
-    if (backbone !== 'efficientnet-b0' || weights !== 'imagenet') return null;
+  async weightsOf(model: ModelConfig, send: (event: EngineEvent) => void): Promise<PretrainedWeights | null> {
+    if (!startsPretrained(model)) return null;
     return this.weights((fraction) => send({ type: 'status', phase: 'loading', fraction }));
   }
 

@@ -5,8 +5,8 @@
 import { backend } from '@tensorflow/tfjs-core';
 import type { BackendName, MemoryPlan } from '../../worker/protocol.ts';
 import type { EngineHost } from '../backend/host.ts';
-import { largestTensorBytes, stepBytes } from '../models/cost.ts';
-import type { Network } from '../models/network.ts';
+import { largestTensorBytes, stepBytes } from '../../core/networks/cost.ts';
+import type { Network } from '../../core/networks/types.ts';
 
 const MIB = 2 ** 20;
 /** tfjs's WASM heap grows to 2 GiB; a quarter is left for fragments, kernels and embeddings. */

@@ -3,10 +3,11 @@ import { inputSizePx } from '../../core/augment/batch.ts';
 import { taskViews } from '../../core/augment/tasks.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { MemoryPlan, RunPlan } from '../../worker/protocol.ts';
-import { describeNetwork, type Network } from '../models/network.ts';
+import { describeNetwork } from '../../core/networks/network.ts';
+import type { Network } from '../../core/networks/types.ts';
 import { windowPlaces } from '../inference/places.ts';
-import { parameterCount } from '../models/parameters.ts';
-import { mapSide } from '../models/places.ts';
+import { parameterCount } from '../../core/networks/parameters.ts';
+import { mapSide } from '../../core/networks/locations.ts';
 import { planMemory, type MemoryLimits } from './memory-plan.ts';
 import type { MeasuredSteps } from './warm-up.ts';
 

@@ -3,7 +3,8 @@
  * w = w (1 - lr decay); m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w = w - lr m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + eps).
  */
 import { add, div, mul, sqrt, square, sub, tidy } from '@tensorflow/tfjs-core';
-import { elementCount, type ParameterSpec } from '../models/parameters.ts';
+import { elementCount } from '../../core/networks/parameters.ts';
+import type { ParameterSpec } from '../../core/networks/types.ts';
 import type { WeightStore } from '../models/weight-store.ts';
 import type { Optimizer, OptimizerSettings } from './optimizer.ts';
 

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../backend/start.ts';
 import { createFormulaBatch, createFormulaModel } from '../formula/model.ts';
 import { SELF_TEST_CASE } from '../backend/self-test-values.ts';
-import { describeNetwork } from '../models/network.ts';
+import { describeNetwork } from '../../core/networks/network.ts';
 import { RUNNING_MEAN, RUNNING_VARIANCE } from '../models/running-statistics.ts';
 import { planMemory } from '../session/memory-plan.ts';
 import { splitBatch } from './micro-batches.ts';

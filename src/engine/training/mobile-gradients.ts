@@ -6,9 +6,7 @@
  */
 import { add, clone, concat, slice, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { MOST_KEPT_FLOATS } from '../models/cost.ts';
 import { mobileFeatures } from '../models/efficientnet/forward.ts';
-import { mobileCost } from '../models/efficientnet/parameters.ts';
 import { chunks } from '../inference/chunks.ts';
 import type { Model } from '../models/model.ts';
 import type { BatchStatistics } from '../models/running-statistics.ts';
@@ -21,17 +19,20 @@ const FEATURES = 'features';
 /** Images of a forward pass that keeps nothing. */
 const FORWARD_IMAGES = 8;
 
-export interface MobileStep {
+/** The forward pass of a step, with what its backward pass needs. */
+export interface TrunkStep {
   readonly logits: Tensor2D;
-  readonly statistics: Map<string, BatchStatistics>;
+  readonly statistics: ReadonlyMap<string, BatchStatistics>;
   /** Gradients by name, given d loss / d logits; empties the tapes. */
   backward(dlogits: Tensor2D): Map<string, Tensor>;
 }
 
 /** `x` `[N, S, S, 3]`, normalised. With `frozen` only the head gets gradients. Call inside a scope. */
-export function mobileStep(model: Model, x: Tensor4D, frozen: boolean): MobileStep {
+export function mobileStep(model: Model, x: Tensor4D, frozen: boolean): TrunkStep {
   const [n, size] = x.shape;
-  const perPart = Math.max(1, Math.floor(MOST_KEPT_FLOATS / mobileCost(size).keptFloats));
+  const { family } = model.network.backbone;
+  const { keptFloats } = family.cost(model.network, size);
+  const perPart = Math.max(1, Math.floor((family.mostKeptFloats ?? Infinity) / keptFloats));
   const whole = !frozen && perPart >= n;
   const trunkTape = whole ? new Tape() : null;
   const features = trunkTape ? pooled(model, x, trunkTape) : featuresInParts(model, x);

@@ -1,7 +1,7 @@
 /** What an optimiser is to the loop: it replaces weights by gradients and keeps its slots in the weight store, for checkpoints. */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TrainingConfig } from '../../core/config/schema.ts';
-import type { ParameterSpec } from '../models/parameters.ts';
+import type { ParameterSpec } from '../../core/networks/types.ts';
 import type { WeightStore } from '../models/weight-store.ts';
 import { createAdamW } from './adamw.ts';
 import { createSgd } from './sgd.ts';

@@ -9,7 +9,7 @@ import type { Checkpoint, MemoryPlan } from '../../worker/protocol.ts';
 import { Embedder } from '../inference/embedder.ts';
 import type { WeightTensor } from '../models/efficientnet/weights-file.ts';
 import { Model } from '../models/model.ts';
-import type { Network } from '../models/network.ts';
+import type { Network } from '../../core/networks/types.ts';
 import type { BatchSource } from './batch-source.ts';
 import { splitBatch } from './micro-batches.ts';
 import { requireSameTensors } from './same-tensors.ts';

@@ -5,7 +5,8 @@
 import { add, mul, sub, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { SGD_UPDATE, type SgdAttrs } from '../kernels/names.ts';
-import { elementCount, type ParameterSpec } from '../models/parameters.ts';
+import { elementCount } from '../../core/networks/parameters.ts';
+import type { ParameterSpec } from '../../core/networks/types.ts';
 import type { WeightStore } from '../models/weight-store.ts';
 import { hasKernel, runKernelOutputs } from '../ops/kernels.ts';
 import type { Optimizer, OptimizerSettings } from './optimizer.ts';

@@ -4,13 +4,14 @@
  */
 import { clone, keep, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Family } from '../../core/networks/types.ts';
 import type { Model } from '../models/model.ts';
 import type { BatchStatistics } from '../models/running-statistics.ts';
 import { trainForward } from '../models/train-forward.ts';
 import { oneHotRows } from '../ops/one-hot.ts';
 import { crossEntropyGradient } from '../ops/softmax-cross-entropy.ts';
 import { Tape } from '../ops/tape.ts';
-import { mobileStep } from './mobile-gradients.ts';
+import { mobileStep, type TrunkStep } from './mobile-gradients.ts';
 import { normalisePixels } from './normalise.ts';
 import type { Optimizer } from './optimizer.ts';
 
@@ -37,8 +38,7 @@ export function uploadBatch({ pixels, labels, size }: HostBatch): Tensor4D {
 export function computeGradients(model: Model, batch: HostBatch, trunkFrozen = false): Gradients {
   const { classes, backbone } = model.network;
   const x = uploadBatch(batch);
-  const step =
-    backbone === 'efficientnet-b0' ? mobileStep(model, x, trunkFrozen) : scratchStep(model, x, trunkFrozen);
+  const step = STEPS[backbone.family.kind](model, x, trunkFrozen);
   const { logits, statistics } = step;
   const kept = keep(clone(logits));
   const oneHot = tensor2d(oneHotRows(batch.labels, classes), [batch.labels.length, classes]);
@@ -46,8 +46,13 @@ export function computeGradients(model: Model, batch: HostBatch, trunkFrozen = f
   return { logits: kept, gradients, statistics };
 }
 
+const STEPS: Record<Family['kind'], (model: Model, x: Tensor4D, trunkFrozen: boolean) => TrunkStep> = {
+  residual: scratchStep,
+  mobile: mobileStep,
+};
+
 /** Networks with batch norm: all layers learn at every step. */
-function scratchStep(model: Model, x: Tensor4D, trunkFrozen: boolean) {
+function scratchStep(model: Model, x: Tensor4D, trunkFrozen: boolean): TrunkStep {
   if (trunkFrozen) throw new Error('Only a pretrained trunk can be frozen.');
   const tape = new Tape();
   const { logits, statistics } = trainForward(model, tape, x);

@@ -5,6 +5,7 @@
 import { taskViews } from '../../core/augment/tasks.ts';
 import { OWN_ON } from '../../core/config/kernel-groups.ts';
 import type { Config, KernelGroup } from '../../core/config/schema.ts';
+import { backboneOf, startsPretrained } from '../../core/networks/registry.ts';
 import type { BackendName } from '../../worker/protocol.ts';
 
 export type IrrelevanceReason =
@@ -32,8 +33,7 @@ type Rule = readonly [prefix: string, reason: IrrelevanceReason, applies: (confi
 const shows = (config: Config, ...kinds: readonly string[]): boolean =>
   taskViews(config.augment.task).some((view) => view.kinds.some((kind) => kinds.includes(kind)));
 
-const startsPretrained = ({ model }: Config) =>
-  model.backbone === 'efficientnet-b0' && model.weights === 'imagenet';
+const supports = ({ model }: Config) => backboneOf(model).supports;
 
 const RULES: readonly Rule[] = [
   [
@@ -48,16 +48,16 @@ const RULES: readonly Rule[] = [
   ['augment.patchJitter.', 'not-in-task', (c) => shows(c, 'cutpaste', 'scar')],
   ['augment.shape.', 'only-shape', (c) => shows(c, 'shape')],
   ['augment.confetti.', 'only-confetti', (c) => shows(c, 'confetti')],
-  ['model.width', 'only-small', (c) => c.model.backbone.startsWith('small')],
-  ['model.weights', 'only-efficientnet', (c) => c.model.backbone === 'efficientnet-b0'],
-  ['training.headSteps', 'only-pretrained', startsPretrained],
-  ['training.fineTuneRate', 'only-pretrained', startsPretrained],
-  ['model.stem', 'only-resnet', (c) => c.model.backbone === 'resnet18'],
+  ['model.width', 'only-small', (c) => supports(c).width],
+  ['model.weights', 'only-efficientnet', (c) => supports(c).imagenet],
+  ['training.headSteps', 'only-pretrained', (c) => startsPretrained(c.model)],
+  ['training.fineTuneRate', 'only-pretrained', (c) => startsPretrained(c.model)],
+  ['model.stem', 'only-resnet', (c) => supports(c).stem],
   ['model.cropSizePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.windowSizePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.windowStridePx', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['evaluation.dense', 'only-patch-model', (c) => c.model.mode === 'patch'],
-  ['evaluation.correction', 'nothing-to-correct', (c) => c.model.backbone !== 'small-valid'],
+  ['evaluation.correction', 'nothing-to-correct', (c) => backboneOf(c.model).padded],
   [
     'evaluation.correction',
     'only-fast-windows',
@@ -66,8 +66,8 @@ const RULES: readonly Rule[] = [
   ['evaluation.locality', 'only-patch-model', (c) => c.model.mode === 'patch'],
   ['training.momentum', 'only-sgd', (c) => c.training.optimizer === 'sgd'],
   ['kernels.update', 'only-sgd', (c) => c.training.optimizer === 'sgd'],
-  ['kernels.pooling', 'only-resnet', (c) => c.model.backbone === 'resnet18'],
-  ['kernels.channelwise', 'only-efficientnet-kernels', (c) => c.model.backbone === 'efficientnet-b0'],
+  ['kernels.pooling', 'only-resnet', (c) => supports(c).maxPool],
+  ['kernels.channelwise', 'only-efficientnet-kernels', (c) => backboneOf(c.model).family.kind === 'mobile'],
   ['density.bankShare', 'only-memory-bank', (c) => c.density.estimator === 'memory-bank'],
   ['density.covariance', 'only-gde', (c) => c.density.estimator === 'gde'],
   ['density.ridge', 'only-ridge', (c) => c.density.estimator === 'gde' && c.density.covariance === 'ridge'],

@@ -1,6 +1,7 @@
 /** Configurations that the schema allows leaf by leaf but that say nothing sensible together. A grid names them instead of running them. */
 import { PlaygroundError } from '../../errors.ts';
-import { VALID_NET_PX, type Config } from '../../config/schema.ts';
+import type { Config } from '../../config/schema.ts';
+import { backboneOf } from '../../networks/registry.ts';
 
 type Pair = readonly [low: string, high: string, a: number, b: number];
 
@@ -20,10 +21,15 @@ export function conflictOf({ augment, data, model, evaluation, training }: Confi
         ]
       : [];
   const seen: readonly Pair[] =
-    model.backbone === 'small-valid' && model.mode === 'patch'
+    model.mode === 'patch'
       ? [
-          ['model.backbone', 'model.cropSizePx', VALID_NET_PX, model.cropSizePx],
-          ['model.backbone', 'evaluation.windowSizePx', VALID_NET_PX, evaluation.windowSizePx],
+          ['model.backbone', 'model.cropSizePx', backboneOf(model).smallestInputPx, model.cropSizePx],
+          [
+            'model.backbone',
+            'evaluation.windowSizePx',
+            backboneOf(model).smallestInputPx,
+            evaluation.windowSizePx,
+          ],
         ]
       : [];
   const timed: readonly Pair[] = [

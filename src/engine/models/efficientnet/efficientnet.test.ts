@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hasBackboneSource, readGraph, readLayers } from '../../../../scripts/backbone-source.mjs';
-import { TAPS, type TapName } from './architecture.ts';
+import { TAPS, type TapName } from '../../../core/networks/mobile/architecture.ts';
 import { classify, EfficientNet } from './efficientnet.ts';
 import { decodeWeights, type WeightTensor } from './weights-file.ts';
 

@@ -1,7 +1,7 @@
 /** EfficientNet-B0 with fixed weights on the device: features at strides 4, 8, 16 and 32 of images of any size. */
 import { add, matMul, mean, softmax, tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { TapName } from './architecture.ts';
+import type { TapName } from '../../../core/networks/mobile/architecture.ts';
 import { mobileFeatures, type TapMaps, type Weights } from './forward.ts';
 import type { WeightTensor } from './weights-file.ts';
 

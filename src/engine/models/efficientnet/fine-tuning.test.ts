@@ -10,12 +10,12 @@ import { createSgd } from '../../training/sgd.ts';
 import { computeGradients } from '../../training/train-step.ts';
 import { createTrunk } from '../inference.ts';
 import { Model } from '../model.ts';
-import { describeNetwork } from '../network.ts';
-import type { ParameterSpec } from '../parameters.ts';
+import { describeNetwork } from '../../../core/networks/network.ts';
+import type { ParameterSpec } from '../../../core/networks/types.ts';
 import { WeightStore } from '../weight-store.ts';
 import { mobileBlock } from './forward.ts';
 import fixture from './fixtures/mobile-block.json' with { type: 'json' };
-import { MOBILE_PARAMETERS } from './parameters.ts';
+import { MOBILE_PARAMETERS } from '../../../core/networks/mobile/parameters.ts';
 
 const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 

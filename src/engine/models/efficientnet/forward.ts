@@ -8,7 +8,12 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { convSame, depthwiseSame, squeezeExcite, sumOf, type Layer } from '../../ops/biased-conv.ts';
 import { swish } from '../../ops/channels.ts';
 import type { Tape } from '../../ops/tape.ts';
-import { MOBILE_BLOCKS, TAPS, type MobileBlock, type TapName } from './architecture.ts';
+import {
+  MOBILE_BLOCKS,
+  TAPS,
+  type MobileBlock,
+  type TapName,
+} from '../../../core/networks/mobile/architecture.ts';
 
 export type TapMaps = Readonly<Partial<Record<TapName, Tensor4D>>>;
 

@@ -1,5 +1,6 @@
 /** How much `fast` scoring of windows differs from `exact` with the present weights (method section 4), measured when asked for. */
 import { useTranslation } from 'react-i18next';
+import { backboneOf } from '../../../core/networks/registry.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import styles from './evaluation-panel.module.css';
@@ -14,7 +15,7 @@ export function DenseCheck() {
   const error = usePlayground((state) => state.mapsError);
   const compareDense = usePlayground((state) => state.compareDense);
   const evaluated = usePlayground((state) => state.evaluations.length > 0);
-  const padded = usePlayground((state) => state.runConfig?.model.backbone !== 'small-valid');
+  const padded = usePlayground(({ runConfig }) => !runConfig || backboneOf(runConfig.model).padded);
   const reason = comparing ? t('dense.running') : evaluated ? null : t('dense.notYet');
   return (
     <div className={styles.check} role="group" aria-label={t('dense.title')}>

@@ -4,7 +4,7 @@
  * less, and less the smaller they are: so the stem makes them large), gates near a half leave a quarter of that, and residual
  * branches start weak, since each adds its power.
  */
-import type { ParameterSpec } from '../parameters.ts';
+import type { ParameterSpec } from '../types.ts';
 import {
   expandedChannels,
   MOBILE_BLOCKS,

@@ -1,27 +1,9 @@
 /** Names, shapes and order of everything a network learns: one list for initial values, optimiser and checkpoints. */
-import { MOBILE_PARAMETERS } from './efficientnet/parameters.ts';
-import { batchNorms, convUnits, headLayers, type Network } from './network.ts';
+import { batchNorms, headLayers } from './network.ts';
+import type { Network, ParameterSpec } from './types.ts';
 
-export interface ParameterSpec {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly kind: 'conv' | 'dense' | 'bias' | 'gamma' | 'beta';
-  /** Inputs and outputs of one unit, counted over the filter: for initial values. */
-  readonly fanIn: number;
-  readonly fanOut: number;
-  /** Given: initial values are normal with this deviation (0: zeros), whatever the kind. */
-  readonly deviation?: number;
-}
-
-/** Trainable parameters in a fixed order: convolutions `[k, k, in, out]`, linear layers `[in, out]`, then gamma / beta `[C]`. */
+/** Trainable parameters in a fixed order: the trunk's `[k, k, in, out]`, linear layers `[in, out]`, then gamma / beta `[C]`. */
 export function trainableParameters(network: Network): ParameterSpec[] {
-  const convs = convUnits(network).map(({ name, kernel, inputs, outputs }): ParameterSpec => ({
-    name: `${name}.weight`,
-    shape: [kernel, kernel, inputs, outputs],
-    kind: 'conv',
-    fanIn: kernel * kernel * inputs,
-    fanOut: kernel * kernel * outputs,
-  }));
   const layers = headLayers(network);
   const dense = layers.map(({ name, inputs, outputs }): ParameterSpec => ({
     name: `${name}.weight`,
@@ -45,8 +27,7 @@ export function trainableParameters(network: Network): ParameterSpec[] {
       { name: `${name}.beta`, kind: 'beta', ...common },
     ];
   });
-  const trunk = network.backbone === 'efficientnet-b0' ? MOBILE_PARAMETERS : convs;
-  return [...trunk, ...dense, bias, ...norms];
+  return [...network.backbone.family.weights(network), ...dense, bias, ...norms];
 }
 
 export function elementCount(shape: readonly number[]): number {

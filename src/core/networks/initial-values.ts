@@ -1,12 +1,12 @@
 /**
- * Initial weights, drawn on the host from the seed: the same on every backend. small: PyTorch's defaults, kaiming_uniform
- * with a = sqrt(5), that is U(+-1/sqrt(fan-in)), for convolutions and linear layers. resnet18: convolutions as
- * torchvision does, normal with variance 2 / fan-out; linear layers PyTorch's default. gamma 1, beta 0. Each
+ * Initial weights, drawn on the host from the seed: the same on every backend. PyTorch's defaults, kaiming_uniform
+ * with a = sqrt(5), that is U(+-1/sqrt(fan-in)), for convolutions and linear layers; where a backbone says so convolutions as
+ * torchvision has them, normal with variance 2 / fan-out. gamma 1, beta 0. Each
  * parameter has its own random stream, keyed by its name.
  */
-import { createRandom } from '../../core/random/random.ts';
-import type { Network } from './network.ts';
-import { elementCount, type ParameterSpec } from './parameters.ts';
+import { createRandom } from '../random/random.ts';
+import { elementCount } from './parameters.ts';
+import type { Network, ParameterSpec } from './types.ts';
 
 /** Row-major values of one parameter. */
 export function initialValues(network: Network, spec: ParameterSpec, seed: number): Float32Array {
@@ -26,7 +26,7 @@ export function initialValues(network: Network, spec: ParameterSpec, seed: numbe
     case 'dense':
     case 'bias': {
       const random = createRandom(seed, 'weights', spec.name);
-      if (spec.kind === 'conv' && network.backbone === 'resnet18') {
+      if (spec.kind === 'conv' && network.backbone.convolutions === 'normal-fan-out') {
         const deviation = Math.sqrt(2 / spec.fanOut);
         for (let i = 0; i < values.length; i++) values[i] = deviation * random.normal();
       } else {

@@ -1,11 +1,12 @@
 /** Networks as data, initial values, costs. */
 import { describe, expect, it } from 'vitest';
-import { PRESETS } from '../../core/config/presets.ts';
+import { PRESETS } from '../config/presets.ts';
 import { forwardMacs, stepBytes } from './cost.ts';
 import { initialValues } from './initial-values.ts';
 import { convUnits, describeNetwork } from './network.ts';
 import { parameterCount, trainableParameters } from './parameters.ts';
-import { mapSide } from './places.ts';
+import { mapSide, receptiveFieldPx } from './locations.ts';
+import { BACKBONE_NAMES, backboneOf, type BackboneName } from './registry.ts';
 
 const small = describeNetwork(PRESETS.quick.model, 64, 3);
 const resnet = describeNetwork(PRESETS.paper.model, 256, 3);
@@ -67,7 +68,51 @@ describe('initial values', () => {
   });
 });
 
+describe.each(BACKBONE_NAMES)('backbone %s', (name) => {
+  const model = { ...PRESETS.quick.model, backbone: name };
+  const network = describeNetwork(model, 64, 3);
+  const { smallestInputPx } = backboneOf(model);
+
+  it('has the name it is known by, and needs the input that it says', () => {
+    expect(backboneOf(model).name).toBe(name);
+    expect(mapSide(network, smallestInputPx)).toBe(1);
+    if (smallestInputPx > 1)
+      expect(() => mapSide(network, smallestInputPx - 1)).toThrow(
+        expect.objectContaining({
+          code: 'input-too-small',
+          detail: { sizePx: smallestInputPx - 1, neededPx: smallestInputPx },
+        }),
+      );
+  });
+
+  it('offers stem and width only where they change it', () => {
+    const { supports } = backboneOf(model);
+    const wider = describeNetwork({ ...model, width: 2 * model.width }, 64, 3);
+    const otherStem = describeNetwork({ ...model, stem: 'imagenet' }, 64, 3);
+    expect(wider.features !== network.features).toBe(supports.width);
+    expect(otherStem.stem.kernel !== network.stem.kernel).toBe(supports.stem);
+    expect(otherStem.maxPool || network.maxPool).toBe(supports.maxPool);
+  });
+});
+
+describe('what a location sees', () => {
+  const field = (backbone: BackboneName, inputSizePx: number) =>
+    receptiveFieldPx(describeNetwork({ ...PRESETS.paper.model, backbone, stem: 'auto' }, inputSizePx, 3));
+
+  it('is known of ResNet-18 (435 px) and EfficientNet-B0 (851 px), and 31 px without padding', () => {
+    expect(field('resnet18', 256)).toBe(435);
+    expect(field('efficientnet-b0', 256)).toBe(851);
+    expect(field('small-valid', 64)).toBe(31);
+    expect(field('small', 64)).toBe(47);
+  });
+});
+
 describe('costs', () => {
+  it('are the 0.39 GMAC that are known of EfficientNet-B0', () => {
+    const b0 = describeNetwork({ ...PRESETS.paper.model, backbone: 'efficientnet-b0' }, 224, 3);
+    expect(forwardMacs(b0, 224) / 1e9).toBeCloseTo(0.39, 1);
+  });
+
   it('count the multiply-adds known for ResNet-18: 1.81 GMAC at 224 px', () => {
     expect(forwardMacs(resnet, 224) / 1e9).toBeCloseTo(1.81, 1);
   });
