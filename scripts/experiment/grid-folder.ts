@@ -41,6 +41,8 @@ export function finishedResult({ folder, hash }: PlannedRun): ExperimentResult |
 export class GridFolder {
   readonly expansion: Expansion;
   readonly runs: readonly PlannedRun[];
+  /** By hash, of runs that were found finished; their files do not change any more. */
+  private readonly finished = new Map<string, GridResult>();
 
   /** @throws UsageError when the folder holds a grid on other images. */
   constructor(
@@ -63,16 +65,24 @@ export class GridFolder {
     mkdirSync(join(out, 'runs'), { recursive: true });
   }
 
+  /** What a run contributes to the table; null until it is finished. */
+  private read(run: PlannedRun): GridResult | null {
+    const known = this.finished.get(run.hash);
+    if (known) return known;
+    const result = finishedResult(run);
+    if (!result) return null;
+    const { imageAuroc: auroc, averagePrecision, pixelAuroc, aupro, config } = result;
+    const figures = { auroc, averagePrecision, pixelAuroc, aupro };
+    const read = { config, figures, scores: readRunScores(run.folder) };
+    this.finished.set(run.hash, read);
+    return read;
+  }
+
   /** grid.json, table.md and table.csv as of now. */
   write(failed: ReadonlyMap<string, string>): void {
     const { expansion, grid, data, out } = this;
-    const found = this.runs.map((run) => ({ run, result: finishedResult(run) }));
-    const results = found.flatMap(({ run, result }): GridResult[] => {
-      if (!result) return [];
-      const scores = readRunScores(run.folder);
-      const { imageAuroc: auroc, averagePrecision, pixelAuroc, aupro, config } = result;
-      return [{ config, figures: { auroc, averagePrecision, pixelAuroc, aupro }, scores }];
-    });
+    const found = this.runs.map((run) => ({ run, result: this.read(run) }));
+    const results = found.flatMap(({ result }) => result ?? []);
     const rows = gridRows(grid, expansion, results);
     const table = gridTable(grid, rows, {
       setting: (path) => path,
@@ -97,7 +107,7 @@ export class GridFolder {
         set: expansion.cells[run.cell].set,
         state: result ? 'finished' : failed.has(run.hash) ? 'failed' : 'waiting',
         error: result ? null : (failed.get(run.hash) ?? null),
-        imageAuroc: result?.imageAuroc ?? null,
+        imageAuroc: result?.figures.auroc ?? null,
       })),
       invalid: expansion.invalid.map(({ set, error }) => ({ set, reason: error.message })),
       duplicates: expansion.duplicates,

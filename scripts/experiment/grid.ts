@@ -2,48 +2,14 @@
  * `npm run experiment -- --grid file.json`: all runs of a grid, one after the other in one page. Runs that are finished already are left
  * alone, so that the same command goes on after an interruption; what was lost then is the run in progress.
  */
-import type { Page } from 'playwright';
-import { openPage, type OpenPage } from './browser.ts';
+import { Bench } from './bench.ts';
 import { fixed } from './charts.ts';
-import { chooseBackend, setConfiguration } from './drive.ts';
+import { setConfiguration } from './drive.ts';
 import { finishedResult, GridFolder, type PlannedRun } from './grid-folder.ts';
-import { dataHash } from './grid-identity.ts';
+import { dataHash } from './data-identity.ts';
 import type { GridOptions } from './options.ts';
 import type { Progress } from './progress.ts';
-import { loadInto, runAndWrite } from './run-in-page.ts';
-
-/** A page that holds the images, made when it is first needed and again after it broke. */
-class Bench {
-  private open: OpenPage | null = null;
-  loadMs = 0;
-
-  constructor(
-    private readonly url: string,
-    private readonly options: GridOptions,
-    private readonly progress: Progress,
-  ) {}
-
-  async use<T>(work: (page: Page) => Promise<T>): Promise<T> {
-    if (!this.open) {
-      const fresh = await openPage(this.url, this.options.backend);
-      this.open = fresh;
-      await Promise.race([fresh.broken, this.fill(fresh.page)]);
-    }
-    return Promise.race([this.open.broken, work(this.open.page)]);
-  }
-
-  private async fill(page: Page): Promise<void> {
-    await chooseBackend(page, this.options.backend);
-    await setConfiguration(page, this.options.grid.base);
-    this.loadMs = await loadInto(page, this.options, this.progress);
-  }
-
-  async close(): Promise<void> {
-    const { open } = this;
-    this.open = null;
-    await open?.close().catch(() => undefined);
-  }
-}
+import { runAndWrite } from './run-in-page.ts';
 
 function announce(folder: GridFolder, waiting: number, progress: Progress): void {
   const { runs, expansion } = folder;
@@ -62,12 +28,12 @@ function announce(folder: GridFolder, waiting: number, progress: Progress): void
 
 /** Returns 0 when every run is finished, 1 when one failed. */
 export async function runGrid(options: GridOptions, url: string, progress: Progress): Promise<number> {
-  const folder = new GridFolder(options.out, options.grid, dataHash(options));
+  const folder = new GridFolder(options.out, options.grid, await dataHash(options));
   const waiting = folder.runs.filter((run) => !finishedResult(run));
   const failed = new Map<string, string>();
   announce(folder, waiting.length, progress);
   folder.write(failed);
-  const bench = new Bench(url, options, progress);
+  const bench = new Bench(url, { ...options, base: options.grid.base }, progress);
   try {
     const startedAt = performance.now();
     for (const [index, run] of waiting.entries()) {

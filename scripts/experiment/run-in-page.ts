@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
+import { takeBundle } from './take-bundle.ts';
 import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
-import { finishMaps, loadData, play, waitForEnd } from './drive.ts';
+import { finishMaps, loadData, play, waitForEnd, type RunStatus } from './drive.ts';
 import { UsageError, type DataSource } from './options.ts';
 import { describeStatus, type Progress } from './progress.ts';
 import { summarise, type ExperimentResult } from './result.ts';
@@ -43,17 +44,25 @@ export interface RunOrder {
   readonly loadMs: number;
   /** What a finished run of a grid is recognised by. */
   readonly hash?: string;
+  /** Whether the pictures of the report are written singly too. */
+  readonly pictures?: boolean;
+  /** Called with every status of the run, besides the line on the terminal. */
+  readonly onStatus?: (status: RunStatus) => void;
 }
 
 /** Trains with the configuration that the page has, and writes the results. */
 export async function runAndWrite(
   page: Page,
-  { out, baseline, untrainedOnly, startedAt, loadMs, hash }: RunOrder,
+  { out, baseline, untrainedOnly, startedAt, loadMs, hash, pictures, onStatus }: RunOrder,
   progress: Progress,
   prefix = '',
 ): Promise<ExperimentResult> {
   await play(page, untrainedOnly);
-  await waitForEnd(page, (status) => progress.update(prefix + describeStatus(status)), untrainedOnly);
+  const show = (status: RunStatus): void => {
+    progress.update(prefix + describeStatus(status));
+    onStatus?.(status);
+  };
+  await waitForEnd(page, show, untrainedOnly);
   const totalMs = performance.now() - startedAt;
   progress.update(
     prefix + (baseline ? 'ImageNet features without training, for comparison' : 'pixel metrics'),
@@ -66,6 +75,7 @@ export async function runAndWrite(
   const summary = summarise(snapshot, timings, version);
   const result = hash === undefined ? summary : { ...summary, hash };
   progress.update(`${prefix}writing results`);
-  await writeResults(out, snapshot, result, (ids) => takePixels(page, ids));
+  const bundle = await takeBundle(page);
+  await writeResults(out, snapshot, result, (ids) => takePixels(page, ids), { bundle, pictures });
   return result;
 }

@@ -5,7 +5,8 @@ import type { RunImage, RunScores } from '../../src/core/runs/types.ts';
 import { lastEvaluation } from './result.ts';
 import type { Snapshot } from './snapshot.ts';
 
-interface Written {
+/** The file's content. */
+export interface ScoresFile {
   readonly images: readonly RunImage[];
   readonly step: number;
   readonly test: readonly number[];
@@ -22,7 +23,7 @@ export function writeRunScores(folder: string, snapshot: Snapshot): void {
     const item = items.get(id);
     return item ? [{ item, score: testScores[i] }] : [];
   });
-  const written: Written = {
+  const written: ScoresFile = {
     images: scored.map(({ item: { path, label, defectType, hash } }) => ({ path, label, defectType, hash })),
     step,
     test: scored.map(({ score }) => score),
@@ -37,7 +38,7 @@ export function readRunScores(folder: string): RunScores | null {
   try {
     const { images, step, test, heldOut, threshold } = JSON.parse(
       readFileSync(join(folder, 'scores.json'), 'utf8'),
-    ) as Written;
+    ) as ScoresFile;
     const scores = { test: Float64Array.from(test), heldOut: Float64Array.from(heldOut) };
     return { images, evaluations: [{ step, ...scores, threshold: threshold ?? Infinity }] };
   } catch {

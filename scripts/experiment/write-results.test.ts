@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunScores } from '../../src/core/runs/types.ts';
+import { chooseGalleries } from './presentation.ts';
 import { escapeHtml } from './report.ts';
 import { summarise, type ExperimentResult } from './result.ts';
 import { readRunScores } from './run-scores.ts';
 import { pixelsOf, SNAPSHOT, TIMINGS } from './testing.ts';
-import { chooseGalleries, mapFileName, writeResults } from './write-results.ts';
+import { mapFileName, writeResults } from './write-results.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'experiment-'));
 const result = summarise(SNAPSHOT, TIMINGS, '1.2.3');

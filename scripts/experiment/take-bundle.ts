@@ -1,0 +1,58 @@
+/**
+ * The run as the page keeps it (record, scores at each evaluation, small pictures; no weights), as an archive that the page opens again:
+ * "Open runs" takes it, and "Open results of a grid" a whole folder of them.
+ */
+import { zipSync } from 'fflate';
+import type { Page } from 'playwright';
+import { packBundle } from '../../src/core/runs/bundle.ts';
+import type { RunRecord, RunScores } from '../../src/core/runs/types.ts';
+import type { AutomationWindow } from './page-store.ts';
+
+/** Null where the page kept no run: an untrained network is judged without one. */
+export async function takeBundle(page: Page): Promise<Uint8Array | null> {
+  // Typed arrays do not cross from the page: bytes as text, numbers as lists.
+  const taken = await page.evaluate(async () => {
+    const { store } = (window as unknown as AutomationWindow).playground;
+    await store.getState().runsWritten();
+    const { currentRunId } = store.getState();
+    if (currentRunId === null) return null;
+    const [{ record, scores, thumbnails }] = await store.getState().wholeRuns([currentRunId]);
+    let binary = '';
+    for (let i = 0; thumbnails && i < thumbnails.pixels.length; i += 32_768) {
+      binary += String.fromCharCode(...thumbnails.pixels.slice(i, i + 32_768));
+    }
+    return {
+      record,
+      scores: scores && {
+        images: scores.images,
+        evaluations: scores.evaluations.map((one) => ({
+          ...one,
+          test: Array.from(one.test),
+          heldOut: Array.from(one.heldOut),
+        })),
+      },
+      thumbnails: thumbnails && { side: thumbnails.side, count: thumbnails.count, pixels: btoa(binary) },
+    };
+  });
+  if (!taken) return null;
+  const { record, scores, thumbnails } = taken;
+  const files = packBundle([
+    {
+      record: record as RunRecord,
+      scores: scores && {
+        images: scores.images as RunScores['images'],
+        evaluations: scores.evaluations.map((one) => ({
+          ...one,
+          test: Float64Array.from(one.test),
+          heldOut: Float64Array.from(one.heldOut),
+        })),
+      },
+      thumbnails: thumbnails && {
+        ...thumbnails,
+        pixels: new Uint8Array(Buffer.from(thumbnails.pixels, 'base64')),
+      },
+      weights: null,
+    },
+  ]);
+  return zipSync(files, { level: 6 });
+}
