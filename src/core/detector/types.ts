@@ -34,6 +34,18 @@ export interface DetectorParts {
     readonly data: Float32Array;
   };
   readonly density: DensityNumbers & { readonly dimension: number; readonly locations: number };
+  /** Places of the anomaly map: of windows, or the cells of the last feature map of a whole image. */
+  readonly map: {
+    /** Rows, and columns. */
+    readonly side: number;
+    readonly stridePx: number;
+    /** Centre of the first place. */
+    readonly offsetPx: number;
+    /** Of the Gaussian receptive field that places of windows are upsampled by. */
+    readonly sigmaAt256Px: number;
+  };
+  /** Of normal images that the density did not see: a score's p-value is its place among them. */
+  readonly normalScores: Float64Array;
   /** At or above it an image is called anomalous; the second is for single places of the map. */
   readonly threshold: number;
   readonly mapThreshold: number;

@@ -7,6 +7,10 @@ import { upsampleBilinear, upsampleGaussian, type Grid } from './upsample.ts';
 /** Side at which sigma is stated in the configuration. */
 const REFERENCE_SIDE_PX = 256;
 
+/** Sigma in pixels of a map whose side is `sizePx`. */
+export const mapSigmaPx = (sigmaAt256Px: number, sizePx: number): number =>
+  (sigmaAt256Px * sizePx) / REFERENCE_SIDE_PX;
+
 /** Map `[sizePx, sizePx]`; `sigmaAt256Px` scales with the side. */
 export function upsampleMap(
   grid: Grid,
@@ -17,7 +21,7 @@ export function upsampleMap(
   switch (kind) {
     case 'patch':
     case 'pretrained':
-      return upsampleGaussian(grid, sizePx, (sigmaAt256Px * sizePx) / REFERENCE_SIDE_PX);
+      return upsampleGaussian(grid, sizePx, mapSigmaPx(sigmaAt256Px, sizePx));
     case 'gradcam':
       return upsampleBilinear(grid, sizePx);
     default:

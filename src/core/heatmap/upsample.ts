@@ -6,12 +6,16 @@
  * centre at (w - 1) / 2.
  */
 
-/** Centre of place (r, c) at `offsetPx + stridePx * index`; scores `[rows, columns]`. */
-export interface Grid {
-  readonly rows: number;
-  readonly columns: number;
+/** The centre of place i of an axis is pixel `offsetPx + stridePx * i`. */
+export interface Spacing {
   readonly stridePx: number;
   readonly offsetPx: number;
+}
+
+/** Scores `[rows, columns]`. */
+export interface Grid extends Spacing {
+  readonly rows: number;
+  readonly columns: number;
   readonly scores: Float32Array | Float64Array;
 }
 
@@ -57,7 +61,7 @@ interface Weights {
   readonly values: Float64Array;
 }
 
-function weights(places: number, grid: Grid, sizePx: number, sigmaPx: number, reach: number): Weights {
+function weights(places: number, grid: Spacing, sizePx: number, sigmaPx: number, reach: number): Weights {
   const start = new Int32Array(sizePx);
   const count = new Int32Array(sizePx);
   const values = new Float64Array(sizePx * places);
@@ -83,23 +87,39 @@ function weights(places: number, grid: Grid, sizePx: number, sigmaPx: number, re
 
 /** Bilinear upsampling between the centres of the places, constant beyond the outermost ones. */
 export function upsampleBilinear(grid: Grid, sizePx: number): Float32Array {
-  const linear = (places: number): Weights => {
-    const start = new Int32Array(sizePx);
-    const count = new Int32Array(sizePx);
-    const values = new Float64Array(sizePx * places);
-    for (let x = 0; x < sizePx; x++) {
-      const at = Math.min(places - 1, Math.max(0, (x - grid.offsetPx) / grid.stridePx));
-      start[x] = Math.min(Math.floor(at), Math.max(0, places - 2));
-      count[x] = Math.min(2, places);
-      const share = at - start[x];
-      values[x * places] = 1 - share;
-      if (count[x] === 2) values[x * places + 1] = share;
-    }
-    return { start, count, values };
-  };
   const out = new Float32Array(sizePx * sizePx);
-  separable(grid, sizePx, linear(grid.rows), linear(grid.columns), out);
+  const [down, across] = [grid.rows, grid.columns].map((places) => linearWeights(places, grid, sizePx));
+  separable(grid, sizePx, down, across, out);
   return out;
+}
+
+function linearWeights(places: number, { stridePx, offsetPx }: Spacing, sizePx: number): Weights {
+  const start = new Int32Array(sizePx);
+  const count = new Int32Array(sizePx);
+  const values = new Float64Array(sizePx * places);
+  for (let x = 0; x < sizePx; x++) {
+    const at = Math.min(places - 1, Math.max(0, (x - offsetPx) / stridePx));
+    start[x] = Math.min(Math.floor(at), Math.max(0, places - 2));
+    count[x] = Math.min(2, places);
+    const share = at - start[x];
+    values[x * places] = 1 - share;
+    if (count[x] === 2) values[x * places + 1] = share;
+  }
+  return { start, count, values };
+}
+
+/** The weights of one axis as a matrix `[sizePx, places]`: a map is M_rows grid M_columns^T. */
+export const gaussianMatrix = (places: number, spacing: Spacing, sizePx: number, sigmaPx: number) =>
+  matrixOf(weights(places, spacing, sizePx, sigmaPx, 4 * sigmaPx), places, sizePx);
+
+export const bilinearMatrix = (places: number, spacing: Spacing, sizePx: number) =>
+  matrixOf(linearWeights(places, spacing, sizePx), places, sizePx);
+
+function matrixOf({ start, count, values }: Weights, places: number, sizePx: number): Float64Array {
+  const matrix = new Float64Array(sizePx * places);
+  for (let x = 0; x < sizePx; x++)
+    for (let k = 0; k < count[x]; k++) matrix[x * places + start[x] + k] = values[x * places + k];
+  return matrix;
 }
 
 function separable(

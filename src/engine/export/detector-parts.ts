@@ -37,6 +37,15 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
     placePx: gridPx,
     model: await modelParts(embedder, { gridPx, sizePx: imageSizePx }),
     density: { ...density.numbers(), dimension: network.features, locations: density.locations },
+    map: {
+      ...(windows ?? {
+        side: mapSide(network, imageSizePx),
+        stridePx: network.stridePx,
+        offsetPx: network.offsetPx,
+      }),
+      sigmaAt256Px: config.evaluation.sigmaPx,
+    },
+    normalScores: fitted.heldOutScores,
     threshold,
     mapThreshold: windows
       ? fitted.placeThreshold

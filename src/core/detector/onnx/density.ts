@@ -1,0 +1,174 @@
+/**
+ * Scores of features by a fitted density in an ONNX graph (paper Eq. 2 and the estimators beside it), and the gradient of the score,
+ * which GradCAM takes. The quadratic form goes through a factor of the precision, so that float32 holds where the page has float64:
+ * 1/2 x^T P x = 1/2 |C^T x|^2 with P = C C^T.
+ */
+import type { DensityNumbers } from '../../density/types.ts';
+import { PlaygroundError } from '../../errors.ts';
+import type { DetectorParts } from '../types.ts';
+import type { OnnxGraph } from './graph.ts';
+
+export interface Scored {
+  /** `[N, places]`. */
+  readonly scores: string;
+  /** d score / d feature, `[N, places, D]`; only for a density without places of its own. Adds its nodes when called. */
+  readonly gradient: () => string;
+}
+
+type Numbers = DetectorParts['density'];
+type Gaussian = Numbers & Extract<DensityNumbers, { law: 'gaussian' }>;
+type Bank = Exclude<Numbers, { law: 'gaussian' }>;
+
+/** `features` is `[N, places, D]`. */
+export function addDensity(g: OnnxGraph, features: string, density: Numbers): Scored {
+  const last = g.integers([-1]);
+  const one = g.scalar(1);
+  const norm = g.op('ReduceL2', [features, last], { keepdims: 1 });
+  const known = g.op('Greater', [norm, g.scalar(1e-30)]);
+  const scale = density.l2Normalise ? g.op('Div', [one, g.op('Where', [known, norm, one])]) : null;
+  const unit = scale ? g.op('Mul', [features, scale]) : features;
+  const scored = density.law === 'gaussian' ? gaussian(g, unit, density) : bank(g, unit, density);
+  return {
+    scores: scored.scores,
+    /** Through the normalisation: (h - <h, u> u) / |f|. */
+    gradient() {
+      const own = scored.gradient();
+      if (!scale) return own;
+      const along = g.op('ReduceSum', [g.op('Mul', [own, unit]), last], { keepdims: 1 });
+      return g.op('Mul', [g.op('Sub', [own, g.op('Mul', [along, unit])]), scale]);
+    },
+  };
+}
+
+function gaussian(g: OnnxGraph, unit: string, density: Gaussian): Scored {
+  const { dimension: d, locations, mean, precision, spread } = density;
+  const x = g.op('Sub', [unit, g.tensor(mean, [1, locations, d], 'mean')]);
+  const factor = triangularFactor(precision, d);
+  const half = g.scalar(0.5);
+  const last = g.integers([-1]);
+  let scores: string;
+  let gradient: () => string;
+  if (factor) {
+    const c = packedTriangle(g, factor, d);
+    const y = g.op('MatMul', [x, c]);
+    scores = g.op('Mul', [g.op('ReduceSumSquare', [y, last], { keepdims: 0 }), half]);
+    gradient = () => g.op('MatMul', [y, g.transpose(c, [1, 0])]);
+  } else {
+    // Of lower rank: as it is, in float64.
+    const wide = g.cast(x, 'float64');
+    const px = g.op('MatMul', [wide, g.doubles(precision, [d, d], 'precision')]);
+    const sum = g.op('ReduceSum', [g.op('Mul', [px, wide]), last], { keepdims: 0 });
+    scores = g.op('Mul', [g.cast(sum, 'float32'), half]);
+    gradient = () => g.cast(px, 'float32');
+  }
+  if (spread) scores = g.op('Div', [scores, g.tensor(spread, [1, locations], 'spread')]);
+  return { scores, gradient };
+}
+
+/** Lower C with C C^T = `matrix` `[d, d]`; null where the matrix is not safely positive definite. */
+export function triangularFactor(matrix: Float64Array, d: number): Float64Array | null {
+  const c = new Float64Array(d * d);
+  let largest = 0;
+  for (let i = 0; i < d; i++) largest = Math.max(largest, matrix[i * d + i]);
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j <= i; j++) {
+      let sum = matrix[i * d + j];
+      for (let k = 0; k < j; k++) sum -= c[i * d + k] * c[j * d + k];
+      if (i > j) c[i * d + j] = sum / c[j * d + j];
+      else if (sum > 1e-13 * largest) c[i * d + i] = Math.sqrt(sum);
+      else return null;
+    }
+  return c;
+}
+
+/** A lower triangle is kept without its zeros, and laid out as `[d, d]` when the graph is opened. */
+function packedTriangle(g: OnnxGraph, factor: Float64Array, d: number): string {
+  const packed = new Float32Array((d * (d + 1)) / 2 + 1);
+  // Index 0 is the zero above the diagonal.
+  for (let i = 0, at = 1; i < d; i++) for (let j = 0; j <= i; j++, at++) packed[at] = factor[i * d + j];
+  const values = g.tensor(packed, [packed.length], 'factor');
+  const [zero, one, two, size] = [0, 1, 2, d].map((value) => g.integers([value], []));
+  const line = g.op('Range', [zero, size, one]);
+  const [row, column] = [g.reshape(line, [-1, 1]), g.reshape(line, [1, -1])];
+  const above = g.op('Div', [g.op('Mul', [row, g.op('Add', [row, one])]), two]);
+  const at = g.op('Add', [g.op('Add', [above, column]), one]);
+  const below = g.op('LessOrEqual', [column, row]);
+  return g.op('Gather', [values, g.op('Where', [below, at, zero])], { axis: 0 });
+}
+
+function bank(g: OnnxGraph, unit: string, density: Bank): Scored {
+  const { dimension: d, locations, size, rows } = density;
+  const products = productsWithRows(g, unit, density);
+  const last = g.integers([-1]);
+  const best = () => g.op('ArgMax', [products], { axis: -1, keepdims: 0 });
+  const table = () => g.tensor(rows, [size, d], 'bank');
+  const squares = Float32Array.from({ length: locations * size }, (_, i) => {
+    let sum = 0;
+    for (let k = 0; k < d; k++) sum += rows[i * d + k] ** 2;
+    return sum;
+  });
+  const distances = () => {
+    const square = g.op('ReduceSumSquare', [unit, last], { keepdims: 1 });
+    const both = g.op('Add', [square, g.tensor(squares, [1, locations, size], 'squares')]);
+    const left = g.op('Sub', [both, g.op('Mul', [products, g.scalar(2)])]);
+    return g.op('Max', [left, g.scalar(0)]);
+  };
+  switch (density.law) {
+    case 'cosine':
+      return {
+        scores: g.op('Sub', [g.scalar(1), g.op('ReduceMax', [products, last], { keepdims: 0 })]),
+        gradient: () => g.op('Neg', [g.op('Gather', [table(), best()], { axis: 0 })]),
+      };
+    case 'distance': {
+      const all = distances();
+      const scores = g.op('Sqrt', [g.op('ReduceMin', [all, last], { keepdims: 0 })]);
+      return {
+        scores,
+        gradient() {
+          const nearest = g.op('ArgMin', [all], { axis: -1, keepdims: 0 });
+          const away = g.op('Sub', [unit, g.op('Gather', [table(), nearest], { axis: 0 })]);
+          const length = g.op('Unsqueeze', [scores, last]);
+          const isZero = g.op('Equal', [length, g.scalar(0)]);
+          return g.op('Div', [away, g.op('Where', [isZero, g.scalar(1), length])]);
+        },
+      };
+    }
+    case 'kernel': {
+      const { gamma, offset, l2Normalise } = density;
+      const exponents = l2Normalise
+        ? g.op('Mul', [products, g.scalar(2 * gamma)])
+        : g.op('Mul', [distances(), g.scalar(-gamma)]);
+      const sum = g.op('ReduceLogSumExp', [exponents, last], { keepdims: 0 });
+      return {
+        scores: g.op('Sub', [g.scalar(offset), g.op('Div', [sum, g.scalar(gamma)])]),
+        gradient() {
+          const shares = g.op('Softmax', [exponents], { axis: -1 });
+          const towards = g.op('Mul', [g.op('MatMul', [shares, table()]), g.scalar(-2)]);
+          return l2Normalise ? towards : g.op('Add', [towards, g.op('Mul', [unit, g.scalar(2)])]);
+        },
+      };
+    }
+    default: {
+      const law = (density satisfies never as { law: string }).law;
+      throw new PlaygroundError(
+        'export-failed',
+        `There is no way in ONNX to write the density "${law}". Nothing was exported; the TensorFlow.js detector can be.`,
+        { reason: law },
+      );
+    }
+  }
+}
+
+/** Inner products with the rows that were kept, of each place's own where places have their own: `[N, places, size]`. */
+function productsWithRows(g: OnnxGraph, unit: string, { dimension: d, locations, size, rows }: Bank): string {
+  const turned = new Float32Array(rows.length);
+  for (let l = 0; l < locations; l++)
+    for (let i = 0; i < size; i++)
+      for (let k = 0; k < d; k++) turned[(l * d + k) * size + i] = rows[(l * size + i) * d + k];
+  if (locations === 1) return g.op('MatMul', [unit, g.tensor(turned, [d, size], 'rows')]);
+  const byPlace = g.op('MatMul', [
+    g.transpose(unit, [1, 0, 2]),
+    g.tensor(turned, [locations, d, size], 'rows'),
+  ]);
+  return g.transpose(byPlace, [1, 0, 2]);
+}
