@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { meanText } from '../src/core/runs/grid/result-table.ts';
+import { meanText } from '../src/core/runs/seeds.ts';
 import { meanWithError } from '../src/core/runs/seeds.ts';
 
 export const SEEDS = [0, 1, 2] as const;

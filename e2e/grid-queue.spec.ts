@@ -54,7 +54,7 @@ test('a queue of 12 runs survives a reload in the middle of a run', async ({ pag
   await page.getByRole('tab', { name: 'Runs', exact: true }).click();
   const row = grids.table().getByRole('row', { name: /3-way/ });
   await expect(row.getByRole('cell').first()).toHaveText('3/3');
-  await expect(row.getByText(/^[01]\.\d{3} ± 0\.\d{3}$/).first()).toBeVisible();
+  await expect(row.getByText(/^[01]\.\d{3} (± 0\.\d{3} \[.+\]|\(.+\))$/).first()).toBeVisible();
   await expect(row.getByText('0.952')).toBeVisible();
   await page.screenshot({ path: info.outputPath('panel.png'), fullPage: true });
   const download = page.waitForEvent('download');
@@ -63,6 +63,6 @@ test('a queue of 12 runs survives a reload in the middle of a run', async ({ pag
     .trim()
     .split('\n');
   expect(markdown).toHaveLength(6);
-  expect(markdown[2]).toMatch(/\| CutPaste \| 3\/3 \| [01]\.\d{3} ± 0\.\d{3} \|.* 0\.909 \|/);
+  expect(markdown[2]).toMatch(/\| CutPaste \| 3\/3 \| [01]\.\d{3} (± 0\.\d{3} \[.+\]|\(.+\)) \|.* 0\.909 \|/);
   expect(playground.errors).toEqual([]);
 });

@@ -14,6 +14,7 @@ import { runGrid } from './experiment/grid.ts';
 import { helpText } from './experiment/help.ts';
 import { parseOptions, UsageError, type RunOptions } from './experiment/options.ts';
 import { Progress } from './experiment/progress.ts';
+import { MISSING } from './experiment/report.ts';
 import type { ExperimentResult } from './experiment/result.ts';
 import { loadInto, runAndWrite } from './experiment/run-in-page.ts';
 import { serveFolder } from './experiment/server.ts';
@@ -40,10 +41,13 @@ async function runInPage({ page }: OpenPage, options: RunOptions, startedAt: num
 }
 
 function report(result: ExperimentResult, out: string, progress: Progress): void {
-  const { imageAurocInterval: interval, timings } = result;
+  const { imageAurocInterval: interval, noImageMetrics, timings } = result;
   const range = interval ? ` [${fixed(interval.low)}, ${fixed(interval.high)}]` : '';
   progress.line(
-    `Image AUROC ${fixed(result.imageAuroc)}${range}, untrained ${fixed(result.untrained.imageAuroc)}, pixel AUROC ${fixed(result.pixelAuroc)}; ` +
+    (noImageMetrics
+      ? `Image AUROC ${MISSING[noImageMetrics]}`
+      : `Image AUROC ${fixed(result.imageAuroc)}${range}, untrained ${fixed(result.untrained.imageAuroc)}`) +
+      `, pixel AUROC ${fixed(result.pixelAuroc)}; ` +
       `${result.steps} steps on ${result.backend}, ${(timings.totalMs / 1000).toFixed(0)} s in all.`,
   );
   for (const [kind, pixel] of Object.entries(result.maps)) {

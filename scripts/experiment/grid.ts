@@ -9,6 +9,7 @@ import { finishedResult, GridFolder, type PlannedRun } from './grid-folder.ts';
 import { dataHash } from './data-identity.ts';
 import type { GridOptions } from './options.ts';
 import type { Progress } from './progress.ts';
+import { MISSING } from './report.ts';
 import { runAndWrite } from './run-in-page.ts';
 
 function announce(folder: GridFolder, waiting: number, progress: Progress): void {
@@ -67,7 +68,8 @@ async function oneRun(
       return runAndWrite(page, { ...order, loadMs: bench.loadMs, hash: run.hash }, progress, prefix);
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-    progress.line(`${prefix}image AUROC ${fixed(result.imageAuroc)}, ${seconds} s`);
+    const auroc = result.noImageMetrics ? MISSING[result.noImageMetrics] : fixed(result.imageAuroc);
+    progress.line(`${prefix}image AUROC ${auroc}, ${seconds} s`);
   } catch (error) {
     failed.set(run.hash, (error as Error).message);
     progress.line(`${prefix}failed: ${(error as Error).message}`);

@@ -4,6 +4,7 @@
  */
 import { PARAMETERS, readParameter } from '../../src/core/config/parameters.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
+import type { MissingClass } from '../../src/core/metrics/ranking.ts';
 import { fixed } from './charts.ts';
 import type { ExperimentResult, MapMetrics } from './result.ts';
 
@@ -51,6 +52,13 @@ figcaption { font-size: 12px; color: var(--muted); overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) { .anomalous { color: #ff8a3d; } .normal { color: #6cb8e6; } }
 `;
 
+/** Why there is no figure that compares normal with anomalous images, in words. */
+export const MISSING: Readonly<Record<MissingClass, string>> = {
+  'no-test-images': 'none: there are no test images',
+  'no-anomalies': 'none: no test image is labelled anomalous',
+  'no-normal': 'none: no test image is labelled normal',
+};
+
 const table = (rows: readonly (readonly [string, string])[]): string =>
   `<table>${rows.map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`).join('')}</table>`;
 
@@ -61,15 +69,17 @@ function figure({ path, score, anomalous, defectType, image, overlay }: ReportPi
 }
 
 function numbers(result: ExperimentResult): (readonly [string, string])[] {
-  const { counts, timings, confusion, imageAurocInterval: interval } = result;
-  const range = interval ? ` [${fixed(interval.low)}, ${fixed(interval.high)}] (95 % bootstrap)` : '';
+  const { counts, timings, confusion, imageAurocInterval: interval, noImageMetrics } = result;
+  const range = interval ? ` [${fixed(interval.low)}, ${fixed(interval.high)}] (95 %)` : '';
+  const image = (value: number | null) => (noImageMetrics ? MISSING[noImageMetrics] : fixed(value));
   return [
-    ['Image AUROC', `${fixed(result.imageAuroc)}${range}`],
-    ['Untrained network', fixed(result.untrained.imageAuroc)],
+    ['Image AUROC', `${image(result.imageAuroc)}${range}`],
+    ['Untrained network', image(result.untrained.imageAuroc)],
     ...(result.pretrained
-      ? [['ImageNet features, no training', fixed(result.pretrained.imageAuroc)] as const]
+      ? [['ImageNet features, no training', image(result.pretrained.imageAuroc)] as const]
       : []),
-    ['Average precision', fixed(result.averagePrecision)],
+    ['Average precision', image(result.averagePrecision)],
+    ['Best F1 (its threshold was chosen with the labels)', image(result.bestF1)],
     ['Pixel AUROC', fixed(result.pixelAuroc)],
     ['Pixel average precision', fixed(result.pixelAveragePrecision)],
     ['AUPRO (to FPR 0.3)', fixed(result.aupro)],
@@ -77,7 +87,7 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
     [
       'At the automatic threshold',
       confusion
-        ? `${confusion.tp} found, ${confusion.fn} missed, ${confusion.fp} false alarms, ${confusion.tn} rightly passed; F1 ${fixed(confusion.f1)}`
+        ? `${confusion.tp} found, ${confusion.fn} missed, ${confusion.fp} false alarms, ${confusion.tn} rightly passed${confusion.f1 === null ? '' : `; F1 ${fixed(confusion.f1)}`}`
         : '-',
     ],
     ['Training images', String(counts.train)],

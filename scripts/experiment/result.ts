@@ -2,7 +2,7 @@
 import type { Config } from '../../src/core/config/schema.ts';
 import type { SkippedFile } from '../../src/core/dataset/types.ts';
 import type { Locality } from '../../src/core/density/locality.ts';
-import { bootstrapAurocInterval } from '../../src/core/metrics/bootstrap.ts';
+import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
 import { scoresByType } from '../../src/core/metrics/grouped.ts';
 import {
   averagePrecision,
@@ -10,6 +10,7 @@ import {
   confusionAt,
   type Confusion,
 } from '../../src/core/metrics/precision-recall.ts';
+import { missingClass, type MissingClass } from '../../src/core/metrics/ranking.ts';
 import { auroc } from '../../src/core/metrics/roc.ts';
 import type { LocalityAdvice, PixelMetrics } from '../../src/worker/protocol.ts';
 import type { RunTimings, Snapshot, SnapshotEvaluation } from './snapshot.ts';
@@ -42,7 +43,10 @@ export interface ExperimentResult {
   readonly finalProxyAccuracy: number | null;
   readonly untrained: { readonly imageAuroc: number | null };
   readonly imageAuroc: number | null;
+  /** 95 %, as the page shows it (core/metrics/auroc-interval). */
   readonly imageAurocInterval: { readonly low: number; readonly high: number } | null;
+  /** Why AUROC, average precision and F1 are null; null where both classes are there. */
+  readonly noImageMetrics: MissingClass | null;
   readonly averagePrecision: number | null;
   readonly bestF1: number | null;
   readonly threshold: number;
@@ -133,6 +137,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
   const labels = labelsOf(images);
   const pixel = mapMetrics(last.pixel);
   const record = records.at(-1) ?? null;
+  const interval = aurocInterval(scores, labels);
   const untrained = evaluations.find(({ step }) => step === 0);
   return {
     version,
@@ -151,13 +156,9 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     finalLoss: record?.loss ?? null,
     finalProxyAccuracy: record?.accuracy ?? null,
     untrained: { imageAuroc: untrained ? aurocOf(scoredImages(snapshot, untrained)) : null },
-    imageAuroc: auroc(scores, labels),
-    imageAurocInterval: bootstrapAurocInterval(
-      scores,
-      labels,
-      config.evaluation.bootstrapSamples,
-      config.seed,
-    ),
+    imageAuroc: interval?.auroc ?? null,
+    imageAurocInterval: interval && { low: interval.low, high: interval.high },
+    noImageMetrics: missingClass(labels),
     averagePrecision: averagePrecision(scores, labels),
     bestF1: bestF1(scores, labels)?.f1 ?? null,
     threshold: last.threshold,

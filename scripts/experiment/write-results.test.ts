@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunScores } from '../../src/core/runs/types.ts';
 import { chooseGalleries } from './presentation.ts';
-import { escapeHtml } from './report.ts';
+import { escapeHtml, reportHtml } from './report.ts';
 import { summarise, type ExperimentResult } from './result.ts';
 import { readRunScores } from './run-scores.ts';
 import { pixelsOf, SNAPSHOT, TIMINGS } from './testing.ts';
@@ -66,8 +66,23 @@ describe('result.json', () => {
       imageAurocInterval: null,
       pixelAuroc: null,
       averagePrecision: null,
+      bestF1: null,
+      noImageMetrics: 'no-anomalies',
+      confusion: { precision: null, recall: null, f1: null },
       maps: { patch: null },
       defectTypes: {},
+    });
+    const html = reportHtml(plain, [], []);
+    expect(html).toContain('none: no test image is labelled anomalous');
+    expect(html).not.toMatch(/Average precision<\/th><td>[01]\./);
+    const defects = SNAPSHOT.items.filter(({ label }) => label === 'anomalous');
+    expect(summarise({ ...SNAPSHOT, items: defects }, TIMINGS, '1')).toMatchObject({
+      imageAuroc: null,
+      averagePrecision: null,
+      bestF1: null,
+      noImageMetrics: 'no-normal',
+      untrained: { imageAuroc: null },
+      defectTypes: { hole: { imageAuroc: null } },
     });
   });
 });

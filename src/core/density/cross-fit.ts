@@ -75,12 +75,13 @@ export function crossFitScores(
   return scores;
 }
 
-/** Maximum over the places of each image: the image score of a patch model. */
+/** Maximum over the places of each image: the image score of a patch model. A place that is no number makes the maximum none. */
 export function imageMaxima(scores: Float64Array | Float32Array, places: number): Float64Array {
   const out = new Float64Array(scores.length / places);
   for (let image = 0; image < out.length; image++) {
     let top = -Infinity;
-    for (let p = image * places; p < (image + 1) * places; p++) if (scores[p] > top) top = scores[p];
+    for (let p = image * places; p < (image + 1) * places; p++)
+      if (scores[p] > top || Number.isNaN(scores[p])) top = scores[p];
     out[image] = top;
   }
   return out;

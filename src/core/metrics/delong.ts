@@ -1,18 +1,10 @@
 /**
- * DeLong, DeLong and Clarke-Pearson (1988): the variance of an AUROC and of the difference of two AUROCs on the same
- * images, without resampling; by midranks (Sun and Xu 2014), O(n log n).
+ * DeLong, DeLong and Clarke-Pearson (1988): the variance of an AUROC, and the covariance of two AUROCs on the same images, without
+ * resampling; by midranks (Sun and Xu 2014), O(n log n). Images that are not independent (tiles of one photograph) come as
+ * groups; their terms are summed before they are squared (Obuchowski 1997).
  */
-import type { Interval } from './bootstrap.ts';
-import { normalCdf, normalQuantile } from './normal-law.ts';
+import { requireFiniteScores } from './finite.ts';
 import type { Labels } from './ranking.ts';
-
-interface Placements {
-  readonly auroc: number;
-  /** For each anomalous image: share of normal images below it. */
-  readonly anomalous: Float64Array;
-  /** For each normal image: share of anomalous images above it. */
-  readonly normal: Float64Array;
-}
 
 /** Ranks from 1, ties get their mean. */
 export function midranks(values: ArrayLike<number>): Float64Array {
@@ -29,71 +21,78 @@ export function midranks(values: ArrayLike<number>): Float64Array {
   return ranks;
 }
 
-function placements(scores: ArrayLike<number>, labels: Labels): Placements | null {
-  const positive: number[] = [];
-  const negative: number[] = [];
-  for (let i = 0; i < scores.length; i++) (labels[i] ? positive : negative).push(scores[i]);
-  const m = positive.length;
-  const n = negative.length;
-  if (m < 2 || n < 2) return null;
-  const all = midranks([...positive, ...negative]);
-  const own = midranks(positive);
-  const other = midranks(negative);
-  const anomalous = Float64Array.from(own, (rank, i) => (all[i] - rank) / n);
-  const normal = Float64Array.from(other, (rank, i) => 1 - (all[m + i] - rank) / m);
-  return { auroc: anomalous.reduce((a, b) => a + b, 0) / m, anomalous, normal };
+/** Of each image, in the order given: share of the other class that it is ranked rightly against. */
+export interface Placements {
+  readonly auroc: number;
+  readonly share: Float64Array;
+  readonly anomalous: number;
+  readonly normal: number;
 }
 
-function covariance(a: Float64Array, b: Float64Array): number {
-  const n = a.length;
-  const meanA = a.reduce((s, v) => s + v, 0) / n;
-  const meanB = b.reduce((s, v) => s + v, 0) / n;
+/** Null where a class is missing. @throws PlaygroundError `scores-not-finite`. */
+export function placements(scores: ArrayLike<number>, labels: Labels): Placements | null {
+  requireFiniteScores(scores);
+  const places: [number[], number[]] = [[], []];
+  for (let i = 0; i < scores.length; i++) places[labels[i] ? 1 : 0].push(i);
+  const [normal, anomalous] = places;
+  const n = normal.length;
+  const m = anomalous.length;
+  if (m === 0 || n === 0) return null;
+  const valuesOf = (indices: readonly number[]) => indices.map((i) => scores[i]);
+  const all = midranks(scores);
+  const own = midranks(valuesOf(anomalous));
+  const other = midranks(valuesOf(normal));
+  const share = new Float64Array(scores.length);
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += (a[i] - meanA) * (b[i] - meanB);
-  return sum / (n - 1);
+  anomalous.forEach((image, i) => {
+    share[image] = (all[image] - own[i]) / n;
+    sum += share[image];
+  });
+  normal.forEach((image, i) => {
+    share[image] = 1 - (all[image] - other[i]) / m;
+  });
+  return { auroc: sum / m, share, anomalous: m, normal: n };
 }
 
-/** AUROC with its variance and normal interval, clipped to [0, 1]. Null with fewer than two images of a class. */
-export function delongInterval(
-  scores: ArrayLike<number>,
+/**
+ * Covariance of two AUROCs on the same images (of one with itself: its variance); 0 with fewer than two groups of a class.
+ * @param groups group of each image; images alone where it is absent
+ */
+export function aurocCovariance(
+  first: Placements,
+  second: Placements,
   labels: Labels,
-  level = 0.95,
-): ({ readonly auroc: number; readonly variance: number } & Interval) | null {
-  const p = placements(scores, labels);
-  if (!p) return null;
-  const variance =
-    covariance(p.anomalous, p.anomalous) / p.anomalous.length +
-    covariance(p.normal, p.normal) / p.normal.length;
-  const reach = normalQuantile(0.5 + level / 2) * Math.sqrt(variance);
-  return { auroc: p.auroc, variance, low: Math.max(0, p.auroc - reach), high: Math.min(1, p.auroc + reach) };
+  groups?: readonly string[],
+): number {
+  const sums = [0, 1].map(() => new Map<string | number, [number, number]>());
+  const counts = [first.normal, first.anomalous];
+  for (let i = 0; i < first.share.length; i++) {
+    const label = labels[i] ? 1 : 0;
+    const key = groups ? groups[i] : i;
+    const sum = sums[label].get(key) ?? [0, 0];
+    sum[0] += (first.share[i] - first.auroc) / counts[label];
+    sum[1] += (second.share[i] - second.auroc) / counts[label];
+    sums[label].set(key, sum);
+  }
+  let total = 0;
+  for (const parts of sums) {
+    if (parts.size < 2) continue;
+    let products = 0;
+    for (const [a, b] of parts.values()) products += a * b;
+    total += (parts.size / (parts.size - 1)) * products;
+  }
+  // A group with both kinds of images ties the two classes together.
+  for (const [key, [a, b]] of sums[1]) {
+    const normal = groups && sums[0].get(key);
+    if (normal) total += a * normal[1] + b * normal[0];
+  }
+  return total;
 }
 
-export interface AurocComparison extends Interval {
-  /** AUROC of the first scores minus that of the second. */
-  readonly difference: number;
-  readonly variance: number;
-  /** Two-sided, of "no difference"; 1 where both orders agree entirely. */
-  readonly pValue: number;
-}
-
-/** Paired comparison of two scorings of the same images. Null with fewer than two images of a class. */
-export function delongComparison(
-  first: ArrayLike<number>,
-  second: ArrayLike<number>,
-  labels: Labels,
-  level = 0.95,
-): AurocComparison | null {
-  const a = placements(first, labels);
-  const b = placements(second, labels);
-  if (!a || !b) return null;
-  const difference = a.auroc - b.auroc;
-  const onAnomalous = a.anomalous.map((v, i) => v - b.anomalous[i]);
-  const onNormal = a.normal.map((v, i) => v - b.normal[i]);
-  const variance =
-    covariance(onAnomalous, onAnomalous) / onAnomalous.length +
-    covariance(onNormal, onNormal) / onNormal.length;
-  const reach = normalQuantile(0.5 + level / 2) * Math.sqrt(variance);
-  const pValue =
-    variance > 0 ? 2 * normalCdf(-Math.abs(difference) / Math.sqrt(variance)) : difference === 0 ? 1 : 0;
-  return { difference, variance, low: difference - reach, high: difference + reach, pValue };
+/** Number of groups of a class: of images, where no groups are given. */
+export function groupCount(labels: Labels, anomalous: boolean, groups?: readonly string[]): number {
+  const seen = new Set<string | number>();
+  for (let i = 0; i < labels.length; i++)
+    if (Boolean(labels[i]) === anomalous) seen.add(groups ? groups[i] : i);
+  return seen.size;
 }

@@ -3,7 +3,9 @@
  * separately) and scores both runs on the same draw, so that what they share cancels out.
  */
 import { createRandom } from '../random/random.ts';
-import { percentileInterval, weightedAuroc, type Interval } from './bootstrap.ts';
+import { percentileInterval, weightedAuroc } from './bootstrap.ts';
+import { requireFiniteScores } from './finite.ts';
+import type { Interval } from './interval.ts';
 import { descendingOrder, type Labels } from './ranking.ts';
 
 /** Draws between two pauses. */
@@ -21,6 +23,8 @@ export function* pairedBootstrap(
   seed = 0,
   level = 0.95,
 ): Generator<undefined, Interval | null> {
+  requireFiniteScores(first);
+  requireFiniteScores(second);
   const groups: [number[], number[]] = [[], []];
   for (let i = 0; i < first.length; i++) groups[labels[i] ? 1 : 0].push(i);
   if (groups[0].length === 0 || groups[1].length === 0 || samples < 1) return null;

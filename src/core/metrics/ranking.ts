@@ -1,4 +1,5 @@
 /** Order of scores from the most to the least anomalous, and label bytes: the start of every curve in this room. */
+import { requireFiniteScores } from './finite.ts';
 
 /** 1 (or true) where anomalous. */
 export type Labels = Uint8Array | readonly boolean[] | readonly number[];
@@ -7,6 +8,17 @@ export type Labels = Uint8Array | readonly boolean[] | readonly number[];
 export function descendingOrder(scores: ArrayLike<number>): Uint32Array {
   const order = Uint32Array.from({ length: scores.length }, (_, i) => i);
   return order.sort((a, b) => scores[b] - scores[a] || a - b);
+}
+
+/** Why there is no figure that compares normal with anomalous images. */
+export type MissingClass = 'no-test-images' | 'no-anomalies' | 'no-normal';
+
+/** Null where both classes are there. */
+export function missingClass(labels: Labels): MissingClass | null {
+  if (labels.length === 0) return 'no-test-images';
+  let anomalous = 0;
+  for (let i = 0; i < labels.length; i++) if (labels[i]) anomalous++;
+  return anomalous === 0 ? 'no-anomalies' : anomalous === labels.length ? 'no-normal' : null;
 }
 
 export interface RankedCounts {
@@ -20,8 +32,9 @@ export interface RankedCounts {
   readonly normal: number;
 }
 
-/** Cumulative counts at each distinct score. */
+/** Cumulative counts at each distinct score. @throws PlaygroundError `scores-not-finite`. */
 export function rankedCounts(scores: ArrayLike<number>, labels: Labels): RankedCounts {
+  requireFiniteScores(scores);
   const order = descendingOrder(scores);
   const thresholds: number[] = [];
   const truePositives: number[] = [];

@@ -1,6 +1,7 @@
 /** Two runs on the same test images: the difference of their AUROCs, and whether it is more than noise. */
-import type { Interval } from '../metrics/bootstrap.ts';
-import { delongComparison, type AurocComparison } from '../metrics/delong.ts';
+import { compareAurocs as compare, type AurocComparison } from '../metrics/auroc-interval.ts';
+import { allFinite } from '../metrics/finite.ts';
+import type { Interval } from '../metrics/interval.ts';
 import type { RunImage, RunScores } from './types.ts';
 
 /** Scores of the last evaluation of each run on the images that both have. */
@@ -20,7 +21,7 @@ export interface PairedScores {
 const keyOf = ({ path, label, hash }: RunImage, comparable: boolean): string =>
   comparable ? `${label} ${hash} ${path}` : `${label} ${path}`;
 
-/** Null where a run was not evaluated or no image is shared. */
+/** Null where a run was not evaluated, no image is shared, or a score is no number (runs of early versions kept such). */
 export function pairScores(a: RunScores, b: RunScores, comparable: boolean): PairedScores | null {
   const first = a.evaluations.at(-1);
   const second = b.evaluations.at(-1);
@@ -30,7 +31,7 @@ export function pairScores(a: RunScores, b: RunScores, comparable: boolean): Pai
     const j = places.get(keyOf(image, comparable));
     return j === undefined ? [] : [[i, j] as const];
   });
-  if (pairs.length === 0) return null;
+  if (pairs.length === 0 || !allFinite(first.test) || !allFinite(second.test)) return null;
   return {
     first: Float64Array.from(pairs, ([i]) => first.test[i]),
     second: Float64Array.from(pairs, ([, j]) => second.test[j]),
@@ -39,9 +40,14 @@ export function pairScores(a: RunScores, b: RunScores, comparable: boolean): Pai
   };
 }
 
-/** Null with fewer than two shared images of a class. */
-export const compareAurocs = ({ first, second, labels }: PairedScores): AurocComparison | null =>
-  delongComparison(first, second, labels);
+/** One of how many comparisons it is. Null where a class is missing. */
+export const compareAurocs = (
+  { first, second, labels }: PairedScores,
+  comparisons = 1,
+): AurocComparison | null => compare(first, second, labels, { comparisons });
+
+/** The level at which each of so many comparisons is judged, for 95 % over all of them. */
+export const levelOf = (comparisons: number): number => 1 - 0.05 / comparisons;
 
 /** `same`: both order the images equally well. `noise`: an interval holds 0. `unsure`: only one of the two does. */
 export type Verdict = 'same' | 'noise' | 'unsure' | 'better' | 'worse';
@@ -49,10 +55,10 @@ export type Verdict = 'same' | 'noise' | 'unsure' | 'better' | 'worse';
 const holdsZero = ({ low, high }: Interval): boolean => low <= 0 && high >= 0;
 
 /** Of the first run against the second. More than noise only where both intervals exclude 0. */
-export function verdict(delong: AurocComparison, bootstrap: Interval | null): Verdict {
-  if (delong.difference === 0) return 'same';
-  const noise = [delong, ...(bootstrap ? [bootstrap] : [])].map(holdsZero);
+export function verdict(found: AurocComparison, bootstrap: Interval | null): Verdict {
+  if (found.difference === 0) return 'same';
+  const noise = [found, ...(bootstrap ? [bootstrap] : [])].map(holdsZero);
   if (noise.every(Boolean)) return 'noise';
   if (noise.some(Boolean)) return 'unsure';
-  return delong.difference > 0 ? 'better' : 'worse';
+  return found.difference > 0 ? 'better' : 'worse';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlaygroundError } from '../errors.ts';
 import { LIST_FILE, packBundle, runsJson, unpackBundle } from './bundle.ts';
-import { groupBySeed } from './seeds.ts';
+import { groupBySeed, meanText, meanWithError } from './seeds.ts';
 import { runsCsv, runsTable, seedsTable, toLatex, toMarkdown } from './tables.ts';
 import { exampleRecord, exampleRun } from './testing/example.ts';
 
@@ -93,7 +93,9 @@ describe('tables', () => {
       return { ...run, config: { ...run.config, seed }, metrics };
     });
     const table = seedsTable(groupBySeed(two), NAMES);
-    expect(table.rows).toEqual([['nuts', '3way', 'small', '1000', '2', '0.750 ± 0.050']]);
-    expect(toLatex(table)).toContain('0.750 $\\pm$ 0.050');
+    expect(table.rows).toEqual([['nuts', '3way', 'small', '1000', '2', '0.750 (0.700, 0.800)']]);
+    const three = meanText(meanWithError([0.7, 0.8, 0.9]));
+    expect(three).toBe('0.800 ± 0.058 [0.552, 1.000]');
+    expect(toLatex({ header: ['a'], rows: [[three]] })).toContain('0.800 $\\pm$ 0.058');
   });
 });

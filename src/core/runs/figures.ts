@@ -1,8 +1,7 @@
 /** From scores and records of steps to what is kept: the figures of an evaluation and a decimated curve. */
 import { decimate } from '../metrics/decimate.ts';
-import { delongInterval } from '../metrics/delong.ts';
+import { aurocInterval } from '../metrics/auroc-interval.ts';
 import { averagePrecision } from '../metrics/precision-recall.ts';
-import { auroc } from '../metrics/roc.ts';
 import type { RunCurve, RunMetrics } from './types.ts';
 
 export interface ScoredStep {
@@ -15,10 +14,10 @@ export interface ScoredStep {
 }
 
 export function metricsOf({ step, scores, labels, threshold, pixel }: ScoredStep): RunMetrics {
-  const interval = delongInterval(scores, labels);
+  const interval = aurocInterval(scores, labels);
   return {
     step,
-    auroc: auroc(scores, labels),
+    auroc: interval?.auroc ?? null,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
     averagePrecision: averagePrecision(scores, labels),

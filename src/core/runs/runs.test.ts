@@ -71,14 +71,26 @@ describe('seeds, against SciPy and scikit-learn', () => {
     const found = meanWithError(fixture.aurocs);
     expect(found?.mean).toBeCloseTo(fixture.mean, 12);
     expect(found?.standardError).toBeCloseTo(fixture.standardError, 12);
-    expect(meanWithError([0.5])).toEqual({ count: 1, mean: 0.5, standardError: null });
+    expect(meanWithError([0.5])).toEqual({
+      values: [0.5],
+      count: 1,
+      mean: 0.5,
+      standardError: null,
+      interval: null,
+    });
     expect(meanWithError([])).toBeNull();
+    const [low, high] = fixture.tInterval;
+    expect(found?.interval?.low).toBeCloseTo(low, 9);
+    expect(found?.interval?.high).toBeCloseTo(high, 9);
+    expect(meanWithError([0.9, 0.8])?.interval).toBeNull();
+    expect(meanWithError([1, 1, 1])?.interval).toBeNull();
   });
 
   it('the ensemble of standardised scores', () => {
     const found = ensemble([0, 1, 2].map(scoresOf));
     fixture.ensemble.scores.forEach((score, i) => expect(found?.scores[i]).toBeCloseTo(score, 10));
-    expect(found?.auroc).toBeCloseTo(fixture.ensemble.auroc, 12);
+    expect(found?.auroc?.auroc).toBeCloseTo(fixture.ensemble.auroc, 12);
+    expect(found?.auroc?.low).toBeLessThan(fixture.ensemble.auroc);
     expect(ensemble([scoresOf(0), exampleScores([1, 2, 3, 4])])).toBeNull();
   });
 
@@ -133,7 +145,7 @@ describe('two runs', () => {
   });
 
   it('differ by more than noise only where both intervals say so', () => {
-    const delong = { difference: 0.2, variance: 0.01, low: 0.01, high: 0.39, pValue: 0.04 };
+    const delong = { difference: 0.2, low: 0.01, high: 0.39, pValue: 0.04 };
     expect(verdict(delong, { low: 0.02, high: 0.4 })).toBe('better');
     expect(verdict(delong, { low: -0.02, high: 0.4 })).toBe('unsure');
     expect(verdict({ ...delong, low: -0.1 }, { low: -0.02, high: 0.4 })).toBe('noise');

@@ -1,8 +1,11 @@
 /**
- * Runs that differ in their seed only: mean and standard error over the seeds, as in the paper's tables, and their ensemble. Scores of
- * different networks have different scales: each is standardised by the held-out scores of its own training images.
+ * Runs that differ in their seed only: mean, standard error (as in the paper's tables) and t-interval over the seeds, and their ensemble
+ * with its interval. Scores of different networks have different scales: each is standardised by the held-out scores of its own training images.
  */
-import { auroc } from '../metrics/roc.ts';
+import { aurocInterval, type AurocWithInterval } from '../metrics/auroc-interval.ts';
+import { studentQuantile } from '../metrics/beta-law.ts';
+import { allFinite } from '../metrics/finite.ts';
+import type { Interval } from '../metrics/interval.ts';
 import { keyWithoutSeed } from './config-leaves.ts';
 import { lastMetrics, type RunRecord, type RunScores } from './types.ts';
 
@@ -24,10 +27,14 @@ export function groupBySeed(runs: readonly RunRecord[]): readonly SeedGroup[] {
 }
 
 export interface MeanWithError {
+  /** In the order given. */
+  readonly values: readonly number[];
   readonly count: number;
   readonly mean: number;
   /** Standard deviation (n - 1) over the root of n; null for one value. */
   readonly standardError: number | null;
+  /** 95 % of Student's t with n - 1 degrees of freedom, cut to [0, 1] (figures are shares); null for fewer than three values. */
+  readonly interval: Interval | null;
 }
 
 /** Null without values. */
@@ -35,10 +42,36 @@ export function meanWithError(values: readonly number[]): MeanWithError | null {
   const count = values.length;
   if (count === 0) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  if (count === 1) return { count, mean, standardError: null };
+  if (count === 1) return { values, count, mean, standardError: null, interval: null };
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { count, mean, standardError: Math.sqrt(squares / (count - 1) / count) };
+  const standardError = Math.sqrt(squares / (count - 1) / count);
+  return { values, count, mean, standardError, interval: tInterval(mean, standardError, count) };
 }
+
+/** Equal values do not say that a fourth seed gives the same: no interval then, the points speak. */
+function tInterval(mean: number, error: number, count: number): Interval | null {
+  if (count < 3 || error === 0) return null;
+  const reach = studentQuantile(0.975, count - 1) * error;
+  return { low: Math.max(0, mean - reach), high: Math.min(1, mean + reach) };
+}
+
+const share = (value: number): string => value.toFixed(3);
+
+/**
+ * `0.912 ± 0.004 [0.895, 0.929]`: mean, standard error and t-interval; where there is no such interval the values themselves,
+ * `0.912 (0.908, 0.916)`. A bare ± would be read as an interval.
+ */
+export function meanText(found: MeanWithError | null): string {
+  if (!found) return '–';
+  const { mean, standardError, interval, values } = found;
+  if (standardError === null) return share(mean);
+  if (!interval) return `${share(mean)} (${values.map(share).join(', ')})`;
+  return `${share(mean)} ± ${share(standardError)} [${share(interval.low)}, ${share(interval.high)}]`;
+}
+
+/** `0.950 [0.871, 0.982]`: a figure with its interval. */
+export const intervalText = (found: AurocWithInterval | null | undefined): string =>
+  found ? `${share(found.auroc)} [${share(found.low)}, ${share(found.high)}]` : '–';
 
 /** Of one figure of the last evaluations, where it is known. The same seed twice counts once (the newest). */
 export function overSeeds(
@@ -65,18 +98,19 @@ export function standardise(test: Float64Array, heldOut: Float64Array): Float64A
 export interface Ensemble {
   /** Mean standardised score of each image. */
   readonly scores: Float64Array;
-  readonly auroc: number | null;
+  /** Null where a class is missing. */
+  readonly auroc: AurocWithInterval | null;
   readonly members: number;
 }
 
-/** Of the last evaluations; null where a run was not evaluated or the images differ. */
+/** Of the last evaluations; null where a run was not evaluated, the images differ or a score is no number. */
 export function ensemble(runs: readonly RunScores[]): Ensemble | null {
   const [first] = runs;
   if (!first) return null;
   const sum = new Float64Array(first.images.length);
   for (const run of runs) {
     const last = run.evaluations.at(-1);
-    if (!last || run.images.length !== first.images.length) return null;
+    if (!last || !allFinite(last.test) || run.images.length !== first.images.length) return null;
     if (
       run.images.some(({ path, hash }, i) => path !== first.images[i].path || hash !== first.images[i].hash)
     )
@@ -84,5 +118,5 @@ export function ensemble(runs: readonly RunScores[]): Ensemble | null {
     standardise(last.test, last.heldOut).forEach((score, i) => (sum[i] += score / runs.length));
   }
   const labels = first.images.map(({ label }) => label === 'anomalous');
-  return { scores: sum, auroc: auroc(sum, labels), members: runs.length };
+  return { scores: sum, auroc: aurocInterval(sum, labels), members: runs.length };
 }

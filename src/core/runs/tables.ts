@@ -4,7 +4,7 @@
  */
 import { configLeaves } from './config-leaves.ts';
 import { lastMetrics, type RunRecord } from './types.ts';
-import { overSeeds, type SeedGroup } from './seeds.ts';
+import { meanText, overSeeds, type SeedGroup } from './seeds.ts';
 
 const csvCell = (value: unknown): string => {
   const text = value === null || value === undefined ? '' : String(value);
@@ -73,7 +73,7 @@ export function runsTable(
   return { header, rows };
 }
 
-/** Mean ± standard error over seeds, one row a configuration. */
+/** Mean, standard error and t-interval over seeds, one row a configuration. */
 export function seedsTable(
   groups: readonly SeedGroup[],
   names: Readonly<Record<'dataset' | 'task' | 'backbone' | 'steps' | 'seeds' | 'auroc', string>>,
@@ -82,16 +82,10 @@ export function seedsTable(
   const rows = groups.map((group) => {
     const [run] = group.runs;
     const found = overSeeds(group);
-    const error = found?.standardError;
-    const value = !found
-      ? '–'
-      : error === null || error === undefined
-        ? share(found.mean)
-        : `${share(found.mean)} ± ${share(error)}`;
     const { augment, model, training } = run.config;
     return [
       ...[run.dataset.name, augment.task, model.backbone, String(training.steps)],
-      ...[String(found?.count ?? 0), value],
+      ...[String(found?.count ?? 0), meanText(found)],
     ];
   });
   return { header, rows };

@@ -37,7 +37,7 @@ export interface RunCurve {
 export interface RunMetrics {
   readonly step: number;
   readonly auroc: number | null;
-  /** 95 % by DeLong. */
+  /** 95 %, as everywhere (core/metrics/auroc-interval). */
   readonly low: number | null;
   readonly high: number | null;
   readonly averagePrecision: number | null;

@@ -4,6 +4,7 @@
  * score = maximum over places, map = their scores.
  */
 import type { Density } from '../../core/density/types.ts';
+import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
 import { fitOnTraining, heldOutGradCam, type FittedDensity } from './density-fit.ts';
@@ -47,6 +48,8 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const mapThreshold = places
     ? fitted.placeThreshold
     : quantile(normalPlaces, config.evaluation.thresholdQuantile);
+  requireFiniteScores(scores);
+  requireFiniteScores(fitted.heldOutScores);
   await job.progress('maps', null);
   const pixel = scorePixels(test, maps, {
     kind: mapKind,
@@ -101,9 +104,10 @@ export function scoreImage(
   return { score: maximum(scores), map };
 }
 
+/** A value that is no number makes the maximum none: it must not hide behind the others. */
 function maximum(values: Iterable<number>): number {
   let top = -Infinity;
-  for (const value of values) if (value > top) top = value;
+  for (const value of values) if (value > top || Number.isNaN(value)) top = value;
   return top;
 }
 

@@ -4,7 +4,7 @@ import { PRESETS } from '../../config/presets.ts';
 import { readParameter } from '../../config/parameters.ts';
 import { PlaygroundError } from '../../errors.ts';
 import fixture from '../fixtures/runs.json' with { type: 'json' };
-import { ensemble } from '../seeds.ts';
+import { ensemble, intervalText } from '../seeds.ts';
 import { toMarkdown } from '../tables.ts';
 import { exampleScores } from '../testing/example.ts';
 import { expandGrid, parseGrid, type Grid } from './grid.ts';
@@ -192,7 +192,7 @@ describe('the table', () => {
     const rows = gridRows(plan, expansion, results);
     expect(rows[1].figures.auroc?.mean).toBeCloseTo(fixture.mean, 12);
     expect(rows[1].figures.auroc?.standardError).toBeCloseTo(fixture.standardError, 12);
-    const mean = `${fixture.mean.toFixed(3)} ± ${fixture.standardError.toFixed(3)}`;
+    const mean = `${fixture.mean.toFixed(3)} ± ${fixture.standardError.toFixed(3)} [${fixture.tInterval.map((v) => v.toFixed(3)).join(', ')}]`;
     expect(toMarkdown(gridTable(plan, rows, names))).toBe(
       [
         '| augment.task | seeds | AUROC | paper |',
@@ -218,7 +218,12 @@ describe('the table', () => {
     expect(rows.map((row) => row.ensemble)).toEqual([null, ensemble([0, 1].map(scores)), null, null]);
     const { header, rows: texts } = gridTable(plan, rows, names);
     const column = header.indexOf('ensemble');
-    expect(texts.map((row) => row[column])).toEqual(['–', '0.500', '–', '–']);
+    expect(texts.map((row) => row[column])).toEqual([
+      '–',
+      intervalText(ensemble([0, 1].map(scores))?.auroc),
+      '–',
+      '–',
+    ]);
   });
 
   it('shows one of several settings that move together', () => {

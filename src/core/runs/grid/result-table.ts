@@ -4,7 +4,14 @@
  */
 import type { Config } from '../../config/schema.ts';
 import { keyWithoutSeed, type Leaf } from '../config-leaves.ts';
-import { ensemble, meanWithError, type Ensemble, type MeanWithError } from '../seeds.ts';
+import {
+  ensemble,
+  intervalText,
+  meanText,
+  meanWithError,
+  type Ensemble,
+  type MeanWithError,
+} from '../seeds.ts';
 import type { TextTable } from '../tables.ts';
 import type { RunScores } from '../types.ts';
 import type { Expansion, Grid, GridCell } from './grid.ts';
@@ -73,13 +80,6 @@ export interface GridTableNames {
   readonly figures: Readonly<Record<GridFigure, string>>;
 }
 
-/** `0.912 ± 0.004`; without ± for a single seed. */
-export function meanText(found: MeanWithError | null): string {
-  if (!found) return '–';
-  const mean = found.mean.toFixed(3);
-  return found.standardError === null ? mean : `${mean} ± ${found.standardError.toFixed(3)}`;
-}
-
 /** The settings that a row shows: of settings that always have the same value together only the first. */
 export function shownSettings({ axes }: Pick<Grid, 'axes'>): string[] {
   return axes.flatMap(({ settings, values }) => {
@@ -111,7 +111,7 @@ export function gridTable(grid: Grid, rows: readonly GridRow[], names: GridTable
       }),
       `${row.seeds.length}/${new Set(grid.seeds).size}`,
       ...figures.map((figure) => meanText(row.figures[figure])),
-      ...(withEnsembles ? [row.ensemble?.auroc?.toFixed(3) ?? '–'] : []),
+      ...(withEnsembles ? [intervalText(row.ensemble?.auroc)] : []),
       ...(withPaper ? [row.paper === null ? '–' : row.paper.toFixed(3)] : []),
     ]),
   };

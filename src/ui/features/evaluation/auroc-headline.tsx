@@ -1,4 +1,4 @@
-/** The figure of the panel: AUROC with its bootstrap interval, always beside the untrained network's; or why there is none. */
+/** The figure of the panel: AUROC with its interval, always beside the untrained network's; or why there is none. */
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
@@ -6,7 +6,6 @@ import styles from './evaluation-panel.module.css';
 import { formatDifference, formatRate } from './format.ts';
 import { NoRoc } from './no-roc.tsx';
 import { selectSummary, selectUntrainedAuroc, type ScoredSet } from './selectors.ts';
-import { useBootstrapInterval } from './use-bootstrap-interval.ts';
 
 interface Props {
   readonly evaluation: Evaluation;
@@ -17,11 +16,9 @@ export function AurocHeadline({ evaluation, set }: Props) {
   const { t } = useTranslation('evaluation');
   const summary = usePlayground(selectSummary);
   const untrained = usePlayground(selectUntrainedAuroc);
-  const samples = usePlayground((state) => state.config.evaluation.bootstrapSamples);
-  const seed = usePlayground((state) => state.config.seed);
-  const interval = useBootstrapInterval(set, samples, seed);
-  const auroc = summary?.auroc ?? null;
-  if (auroc === null) return <NoRoc set={set} />;
+  const interval = summary?.interval ?? null;
+  if (!summary || !interval) return <NoRoc set={set} />;
+  const { auroc } = interval;
   return (
     <section className={styles.section} aria-labelledby="evaluation-auroc">
       <h3 id="evaluation-auroc" className={styles.heading}>
@@ -33,13 +30,9 @@ export function AurocHeadline({ evaluation, set }: Props) {
       {set.source === 'synthetic' && <p className={styles.warning}>{t('syntheticNotice')}</p>}
       <p className={styles.headline}>
         <strong>{formatRate(auroc)}</strong>
-        {samples > 0 && (
-          <span className={styles.interval} title={t('intervalHelp', { samples })}>
-            {interval
-              ? t('interval', { low: formatRate(interval.low), high: formatRate(interval.high) })
-              : t('intervalPending')}
-          </span>
-        )}
+        <span className={styles.interval} title={t('intervalHelp')}>
+          {t('interval', { low: formatRate(interval.low), high: formatRate(interval.high) })}
+        </span>
       </p>
       <dl className={styles.facts}>
         <div>
@@ -56,7 +49,7 @@ export function AurocHeadline({ evaluation, set }: Props) {
         </div>
         <div>
           <dt>{t('averagePrecision')}</dt>
-          <dd>{formatRate(summary?.averagePrecision)}</dd>
+          <dd>{formatRate(summary.averagePrecision)}</dd>
         </div>
         <div className={styles.whole}>
           <dt>{t('images')}</dt>

@@ -65,7 +65,11 @@ const state = {
 
 describe('selectors of the side panel', () => {
   it('derive curve, areas and counts from the last evaluation', () => {
-    expect(selectSummary(state)).toEqual({ auroc: 1, averagePrecision: 1 });
+    expect(selectSummary(state)).toMatchObject({
+      auroc: 1,
+      averagePrecision: 1,
+      interval: { auroc: 1, high: 1 },
+    });
     expect(selectUntrainedAuroc(state)).toBe(0.75);
     expect(selectAurocHistory(state)).toEqual([
       { x: 0, y: 0.75 },
@@ -116,7 +120,7 @@ describe('selectors of the side panel', () => {
     const normal = items.map((i) => ({ ...i, label: 'normal' as const }));
     const none = { ...state, items: normal };
     expect(selectRoc(none)).toBeNull();
-    expect(selectSummary(none)).toEqual({ auroc: null, averagePrecision: null });
+    expect(selectSummary(none)).toEqual({ auroc: null, interval: null, averagePrecision: null });
     expect(selectAurocHistory(none)).toEqual([]);
     expect(selectScoredSet(none)).toMatchObject({ source: 'test', normal: 4, anomalous: 0 });
     const synthetic = { normalScores: Float64Array.from([1, 2]), defectScores: Float64Array.from([3]) };

@@ -3,9 +3,10 @@
  * moves the curve at once, without the engine. Curves and counts come from core/metrics.
  */
 import type { DatasetItem } from '../../../core/dataset/types.ts';
+import { aurocInterval, type AurocWithInterval } from '../../../core/metrics/auroc-interval.ts';
 import { decimate } from '../../../core/metrics/decimate.ts';
 import { averagePrecision, confusionAt, type Confusion } from '../../../core/metrics/precision-recall.ts';
-import { auroc, rocCurve } from '../../../core/metrics/roc.ts';
+import { rocCurve } from '../../../core/metrics/roc.ts';
 import type { PlaygroundState } from '../../../store/state.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { memoByOne, memoByTwo, memoLast } from './memo.ts';
@@ -105,13 +106,19 @@ export function selectScoredSet(state: WithItems): ScoredSet | null {
 
 export interface Summary {
   readonly auroc: number | null;
+  /** The same method as in runs, comparisons and reports. */
+  readonly interval: AurocWithInterval | null;
   readonly averagePrecision: number | null;
 }
 
-const summaryOf = memoByOne((set: ScoredSet): Summary => ({
-  auroc: auroc(set.scores, set.labels),
-  averagePrecision: averagePrecision(set.scores, set.labels),
-}));
+const summaryOf = memoByOne((set: ScoredSet): Summary => {
+  const interval = aurocInterval(set.scores, set.labels);
+  return {
+    auroc: interval?.auroc ?? null,
+    interval,
+    averagePrecision: averagePrecision(set.scores, set.labels),
+  };
+});
 
 /** AUROC and AP of the last evaluation. */
 export function selectSummary(state: WithItems): Summary | null {

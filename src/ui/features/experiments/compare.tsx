@@ -167,11 +167,15 @@ export function Compare({ runs }: { readonly runs: readonly RunRecord[] }) {
                     reference={reference}
                     scores={scores.get(run.id)}
                     referenceScores={scores.get(reference.id)}
+                    comparisons={runs.length - 1}
                   />
                 ),
               )}
             </ul>
-            <p className={styles.muted}>{t('difference.help')}</p>
+            <p className={styles.muted}>
+              {runs.length > 2 && `${t('difference.corrected', { count: runs.length - 1 })} `}
+              {t('difference.help')}
+            </p>
           </section>
           <Settings runs={runs} />
         </>

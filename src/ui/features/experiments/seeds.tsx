@@ -1,13 +1,19 @@
-/** Runs that differ in their seed only: mean and standard error as in the paper's tables, and their ensemble. */
+/** Runs that differ in their seed only: mean with standard error and t-interval, and their ensemble with its interval. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ensemble, groupBySeed, overSeeds, type SeedGroup } from '../../../core/runs/seeds.ts';
+import {
+  ensemble,
+  groupBySeed,
+  intervalText,
+  meanText,
+  overSeeds,
+  type SeedGroup,
+} from '../../../core/runs/seeds.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { formatCount } from '../../format.ts';
 import styles from './compare.module.css';
-import { share } from './format.ts';
 import { useRunScores } from './use-part.ts';
 import { useSettingNames } from './use-setting-names.ts';
 
@@ -39,10 +45,9 @@ function GroupRow({ group }: { readonly group: SeedGroup }) {
       </th>
       <td>{members.map(({ config: { seed } }) => seed).join(', ')}</td>
       <td>
-        <strong>{share(found?.mean)}</strong>
-        {found?.standardError !== null && found && ` ± ${share(found.standardError)}`}
+        <strong>{meanText(found)}</strong>
       </td>
-      <td>{members.length < 2 ? t('seeds.one') : share(together?.auroc)}</td>
+      <td>{members.length < 2 ? t('seeds.one') : intervalText(together?.auroc)}</td>
       <td>
         <Button size="small" onClick={choose}>
           {t('seeds.compare')}

@@ -1,18 +1,16 @@
-/** DeLong and paired bootstrap of two runs; the draws are made in short turns, so that the page stays free. */
+/** Interval of the difference and paired bootstrap of two runs, as one of several comparisons; the draws are made in short turns, so that the page stays free. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Interval } from '../../../core/metrics/bootstrap.ts';
+import type { AurocComparison } from '../../../core/metrics/auroc-interval.ts';
+import type { Interval } from '../../../core/metrics/interval.ts';
 import { pairedBootstrap } from '../../../core/metrics/paired-bootstrap.ts';
-import { compareAurocs, pairScores, verdict, type Verdict } from '../../../core/runs/compare.ts';
+import { compareAurocs, levelOf, pairScores, verdict, type Verdict } from '../../../core/runs/compare.ts';
 import type { RunRecord, RunScores } from '../../../core/runs/types.ts';
 import { Turn } from '../../../services/turn.ts';
 
-const DRAWS = 2000;
-
 export interface Comparison {
-  readonly difference: number;
-  readonly pValue: number;
-  readonly delong: Interval;
-  /** Null while it is being drawn. */
+  /** Corrected for how many runs are compared. */
+  readonly found: AurocComparison;
+  /** Null while it is being drawn, and where none is asked for. */
   readonly bootstrap: Interval | null;
   /** Null until the draws are made. */
   readonly verdict: Verdict | null;
@@ -29,42 +27,41 @@ export function useComparison(
   b: RunRecord,
   aScores: RunScores | null | undefined,
   bScores: RunScores | null | undefined,
+  { comparisons, draws }: { readonly comparisons: number; readonly draws: number },
 ): Comparison | null {
   const comparable = sameSize(a, b);
   const paired = useMemo(
     () => (aScores && bScores ? pairScores(aScores, bScores, comparable) : null),
     [aScores, bScores, comparable],
   );
-  const delong = useMemo(() => paired && compareAurocs(paired), [paired]);
+  const found = useMemo(() => paired && compareAurocs(paired, comparisons), [paired, comparisons]);
   const [drawn, setDrawn] = useState<{ readonly of: unknown; readonly interval: Interval | null } | null>(
     null,
   );
   useEffect(() => {
-    if (!paired || !delong) return undefined;
+    if (!paired || !found) return undefined;
     let stale = false;
     void (async () => {
-      const run = pairedBootstrap(paired.first, paired.second, paired.labels, DRAWS);
+      const run = pairedBootstrap(paired.first, paired.second, paired.labels, draws, 0, levelOf(comparisons));
       const turn = new Turn();
       for (;;) {
         const { done, value } = run.next();
         if (stale) return;
-        if (done) return setDrawn({ of: paired, interval: value ?? null });
+        if (done) return setDrawn({ of: found, interval: value ?? null });
         await turn.end();
       }
     })();
     return () => {
       stale = true;
     };
-  }, [paired, delong]);
-  if (!paired || !delong) return null;
-  const ready = drawn?.of === paired;
+  }, [paired, found, comparisons, draws]);
+  if (!paired || !found) return null;
+  const ready = drawn?.of === found;
   const bootstrap = ready ? drawn.interval : null;
   return {
-    difference: delong.difference,
-    pValue: delong.pValue,
-    delong,
+    found,
     bootstrap,
-    verdict: ready ? verdict(delong, bootstrap) : null,
+    verdict: ready ? verdict(found, bootstrap) : null,
     shared: paired.labels.length,
     unshared: paired.unshared,
   };

@@ -26,7 +26,7 @@ const detector = {
   results: {
     title: 'Results on the test images',
     auroc: 'AUROC',
-    interval: 'its 95 % interval (DeLong)',
+    interval: 'its 95 % interval',
     untrained: 'AUROC of the same network before training',
     averagePrecision: 'Average precision',
     pixelAuroc: 'Pixel AUROC',

@@ -58,6 +58,8 @@ const errors = {
   'density-no-samples': 'The density has no training images to fit. Nothing was changed. Add normal images.',
   'density-bad-shape':
     'The features do not have the expected shape. This is an error in the program; your images were kept. Press reset.',
+  'scores-not-finite':
+    'Score {{index}} of {{count}} is {{value}}, not a number that can be ranked. No figure was made of these scores; the earlier ones were kept. Check that the training images differ from each other, or choose another covariance.',
   'density-not-finite':
     'The network gives features that are not numbers: training has diverged. The last scores were kept. Reset and lower the learning rate.',
   'export-failed': 'The export failed ({{message}}). Nothing was saved. Try again.',

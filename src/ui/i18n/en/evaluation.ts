@@ -80,8 +80,8 @@ const evaluation = {
   beforeTraining: 'before training',
   atStep: 'step {{step}}',
   interval: '[{{low}}, {{high}}]',
-  intervalPending: 'interval being drawn …',
-  intervalHelp: '95 % bootstrap interval from {{samples}} draws of the test images',
+  intervalHelp:
+    '95 % interval over the choice of test images (score interval by Newcombe, widened by DeLong’s variance). It stays honest at 1.000: few images cannot promise a perfect order.',
   untrained: 'Untrained network',
   sinceThen: '({{difference}} since)',
   averagePrecision: 'Average precision',

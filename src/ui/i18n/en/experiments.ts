@@ -65,7 +65,7 @@ const experiments = {
   facts: {
     title: 'Figures',
     auroc: 'AUROC',
-    interval: '95 % interval (DeLong)',
+    interval: '95 % interval',
     untrained: 'AUROC untrained',
     averagePrecision: 'Average precision',
     pixelAuroc: 'Pixel AUROC',
@@ -120,9 +120,11 @@ const experiments = {
   difference: {
     title: 'Difference of AUROC',
     against: 'Against',
-    delong: 'DeLong 95 % {{interval}}, p = {{p}}',
-    bootstrap: 'paired bootstrap 95 % {{interval}}',
-    drawing: 'Drawing 2,000 samples of the test images …',
+    interval: '{{percent}} % {{interval}}, p {{p}}',
+    bootstrap: 'paired bootstrap {{percent}} % {{interval}}',
+    drawing: 'Drawing {{count}} samples of the test images …',
+    corrected:
+      'Corrected for {{count}} comparisons (Bonferroni): together the intervals hold at 95 %, and each p is already multiplied.',
     same: '{{a}} and {{b}} order the {{count}} test images equally well.',
     noise:
       'No more than noise: with {{count}} test images, a difference of {{size}} also arises between equally good networks.',
@@ -145,14 +147,14 @@ const experiments = {
   seeds: {
     configuration: 'Same settings and images',
     count: 'Seeds',
-    mean: 'AUROC, mean ± s.e.',
+    mean: 'AUROC, mean ± s.e. [95 %]',
     ensemble: 'Ensemble',
     one: 'needs two seeds',
     steps: '{{steps}} steps',
     compare: 'Compare',
     empty:
       'No finished run fits. Run the same settings with other seeds: their mean and their ensemble appear here.',
-    help: 'Mean and standard error over the seeds, as in the paper’s tables. The ensemble takes the mean of the anomaly scores, each standardised by the held-out scores of its own training images.',
+    help: 'Mean and standard error over the seeds, as in the paper’s tables, and from three seeds on the 95 % interval of Student’s t; with two seeds both values. The ensemble takes the mean of the anomaly scores, each standardised by the held-out scores of its own training images.',
   },
   export: {
     title: 'Export',

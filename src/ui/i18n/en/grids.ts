@@ -82,9 +82,9 @@ const grids = {
   retryRun: 'Try {{run}} again',
   results: 'Results of the grid',
   resultsHelp:
-    'Mean ± standard error over the seeds that are done; the ensemble takes the mean of their standardised scores.',
+    'Mean ± standard error [95 % interval of Student’s t] over the seeds that are done, with two seeds both values; the ensemble takes the mean of their standardised scores.',
   resultsHelpPaper:
-    'Mean ± standard error over the seeds that are done; the ensemble takes the mean of their standardised scores. The paper’s figures are means over the 15 classes of MVTec AD after 65,536 steps: compare the order, not the numbers.',
+    'Mean ± standard error [95 % interval of Student’s t] over the seeds that are done, with two seeds both values; the ensemble takes the mean of their standardised scores. The paper’s figures are means over the 15 classes of MVTec AD after 65,536 steps: compare the order, not the numbers.',
   column: {
     seeds: 'Seeds done',
     auroc: 'AUROC',

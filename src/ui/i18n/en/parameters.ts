@@ -295,7 +295,7 @@ const parameters = {
   },
   'evaluation-bootstrapSamples': {
     label: 'Bootstrap',
-    help: 'Draws for the 95 % interval of the AUROC; 0 leaves it out.',
+    help: 'Draws of the paired bootstrap beside the interval when kept runs are compared; 0 leaves it out.',
   },
   'evaluation-syntheticDefects': {
     label: 'Synthetic defects',

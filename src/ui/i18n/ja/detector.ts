@@ -28,7 +28,7 @@ const detector = {
   results: {
     title: 'テスト画像での結果',
     auroc: 'AUROC',
-    interval: 'その 95 % 区間(DeLong)',
+    interval: 'その 95 % 区間',
     untrained: '学習前の同じネットワークの AUROC',
     averagePrecision: '平均適合率',
     pixelAuroc: '画素 AUROC',

@@ -82,8 +82,8 @@ const evaluation = {
   beforeTraining: '学習前',
   atStep: 'ステップ {{step}}',
   interval: '[{{low}}, {{high}}]',
-  intervalPending: '信頼区間を計算中…',
-  intervalHelp: 'テスト画像を {{samples}} 回再抽出した 95 % ブートストラップ区間',
+  intervalHelp:
+    'テスト画像の選び方についての95 %区間です(Newcombeのスコア区間をDeLongの分散で広げたもの)。1.000でも正直な値になります。少ない画像では完全な順序を保証できません。',
   untrained: '未学習のネットワーク',
   sinceThen: '(現在 {{difference}})',
   averagePrecision: '平均適合率',

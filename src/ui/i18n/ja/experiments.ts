@@ -68,7 +68,7 @@ const experiments = {
   facts: {
     title: '数値',
     auroc: 'AUROC',
-    interval: '95%区間(DeLong)',
+    interval: '95%区間',
     untrained: '未学習のAUROC',
     averagePrecision: '平均適合率',
     pixelAuroc: 'ピクセルAUROC',
@@ -122,9 +122,11 @@ const experiments = {
   difference: {
     title: 'AUROCの差',
     against: '基準',
-    delong: 'DeLong 95% {{interval}}、p = {{p}}',
-    bootstrap: '対応ありブートストラップ 95% {{interval}}',
-    drawing: 'テスト画像の標本を2,000回抽出しています…',
+    interval: '{{percent}}% {{interval}}、p {{p}}',
+    bootstrap: '対応ありブートストラップ {{percent}}% {{interval}}',
+    drawing: 'テスト画像の標本を{{count}}回抽出しています…',
+    corrected:
+      '{{count}}回の比較について補正済みです(ボンフェローニ法)。区間は全体で95%を保ち、pは比較の数を掛けた値です。',
     same: '{{a}}と{{b}}は、{{count}}枚のテスト画像を同じくらい正しく並べています。',
     noise:
       'ノイズの範囲内です。テスト画像が{{count}}枚のとき、{{size}}の差は同等のネットワークの間でも生じます。',
@@ -145,14 +147,14 @@ const experiments = {
   seeds: {
     configuration: '設定と画像が同じ実行',
     count: 'シード',
-    mean: 'AUROC(平均 ± 標準誤差)',
+    mean: 'AUROC(平均 ± 標準誤差 [95%])',
     ensemble: 'アンサンブル',
     one: 'シードが2つ必要です',
     steps: '{{steps}}ステップ',
     compare: '比較',
     empty:
       '該当する完了した実行がありません。同じ設定を別のシードで実行すると、平均とアンサンブルが表示されます。',
-    help: '論文の表と同じく、シードについての平均と標準誤差です。アンサンブルは、各実行の異常スコアを自身の学習画像のホールドアウトスコアで標準化し、平均したものです。',
+    help: '論文の表と同じく、シードについての平均と標準誤差です。シードが3つ以上あればt分布による95%区間を、2つのときは両方の値を示します。アンサンブルは、各実行の異常スコアを自身の学習画像のホールドアウトスコアで標準化し、平均したものです。',
   },
   export: {
     title: '書き出し',

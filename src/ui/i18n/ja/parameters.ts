@@ -294,7 +294,7 @@ const parameters = {
   'evaluation-thresholdQuantile': { label: '分位点', help: '自動しきい値を通過する正常画像の割合です。' },
   'evaluation-bootstrapSamples': {
     label: 'ブートストラップ',
-    help: 'AUROCの95 %区間を求める抽出回数です。0なら求めません。',
+    help: '保存した実行を比較するとき、区間の隣に示す対応ありブートストラップの抽出回数です。0なら求めません。',
   },
   'evaluation-syntheticDefects': {
     label: '合成欠陥',
