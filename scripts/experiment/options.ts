@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { conflictOf } from '../../src/core/config/conflicts.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
 import type { Config } from '../../src/core/config/schema.ts';
 import { parseParameterText, withParameter } from '../../src/core/config/update.ts';
@@ -147,6 +148,8 @@ export function parseOptions(argv: readonly string[]): Options {
       config = withParameter(config, path, value);
       changes.push({ path, value });
     }
+    const conflict = conflictOf(config);
+    if (conflict) throw conflict;
   } catch (error) {
     if (!(error instanceof PlaygroundError)) throw error;
     const hint = error.code === 'unknown-parameter' ? ' --help lists all keys.' : '';

@@ -1,12 +1,35 @@
 /** The configuration: always valid, because every change passes through core/config. */
 import type { StateCreator } from 'zustand';
 import { PRESETS } from '../core/config/presets.ts';
-import { parseConfig, withParameter } from '../core/config/update.ts';
+import { newConflict } from '../core/config/conflicts.ts';
+import { correctionsText, parseKeptConfig, type Correction } from '../core/config/kept.ts';
+import { withParameter } from '../core/config/update.ts';
 import type { ConfigSlice, PlaygroundState } from './state.ts';
+
+/** What had to be moved into today's ranges is told, once. */
+export function withCorrections(
+  notices: PlaygroundState['notices'],
+  corrections: readonly Correction[],
+): PlaygroundState['notices'] {
+  if (corrections.length === 0) return notices;
+  const code = 'settings-corrected';
+  const others = notices.filter((notice) => notice.code !== code);
+  return [...others, { id: code, code, detail: { settings: correctionsText(corrections) } }];
+}
 
 export const createConfigSlice: StateCreator<PlaygroundState, [], [], ConfigSlice> = (set) => ({
   config: PRESETS.quick,
-  setParameter: (path, value) => set(({ config }) => ({ config: withParameter(config, path, value) })),
+  setParameter: (path, value) =>
+    set(({ config: before }) => {
+      const config = withParameter(before, path, value);
+      const refused = newConflict(before, config);
+      if (refused) throw refused;
+      return { config };
+    }),
   applyPreset: (name) => set(({ config }) => ({ config: { ...PRESETS[name], seed: config.seed } })),
-  setConfig: (config) => set({ config: parseConfig(config) }),
+  setConfig: (wanted) =>
+    set(({ notices }) => {
+      const { config, corrections } = parseKeptConfig(wanted);
+      return { config, notices: withCorrections(notices, corrections) };
+    }),
 });

@@ -10,7 +10,7 @@ import { LESSON_PART, SETUPS } from '../core/lessons/setups.ts';
 import { keepAll, type Kept } from './lesson-keep.ts';
 import { rememberedGoals, rememberGoals } from './lesson-progress.ts';
 import { askedTask, lessonViewOf, measuredBy } from './lesson-view.ts';
-import { sameRun } from './run-config.ts';
+import { sameRun } from '../core/config/scope.ts';
 import type { SessionRun } from './session-run.ts';
 import type { LessonSlice, PlaygroundState } from './state.ts';
 import { until } from './until.ts';

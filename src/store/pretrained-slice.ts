@@ -7,7 +7,7 @@ import type { StateCreator } from 'zustand';
 import { toErrorReport } from '../core/errors.ts';
 import { readBackbone } from '../services/backbone/read-backbone.ts';
 import type { BackboneFile, BackbonePreprocessing } from '../worker/protocol.ts';
-import { sameScoring } from './run-config.ts';
+import { sameScoring } from '../core/config/scope.ts';
 import type { SessionRun } from './session-run.ts';
 import type { PlaygroundState, PretrainedSlice } from './state.ts';
 

@@ -5,7 +5,8 @@
 import type { StateCreator } from 'zustand';
 import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
-import { sameRun } from './run-config.ts';
+import { conflictOf } from '../core/config/conflicts.ts';
+import { sameRun } from '../core/config/scope.ts';
 import { assertAction, type SessionAction } from './session-machine.ts';
 import { SessionRun } from './session-run.ts';
 import type { PlaygroundState, SessionSlice } from './state.ts';
@@ -81,6 +82,8 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
         if (!(await imagesHaveCome())) return false;
         assertAction(action, get().phase);
       }
+      const conflict = conflictOf(get().config);
+      if (conflict) throw conflict;
       return session.begin();
     };
 

@@ -3,7 +3,7 @@
  * roles or images and other density settings are scored again.
  */
 import type { DatasetItem } from '../core/dataset/types.ts';
-import { sameScoring } from './run-config.ts';
+import { sameScoring } from '../core/config/scope.ts';
 import type { SessionRun } from './session-run.ts';
 import type { PlaygroundState } from './state.ts';
 

@@ -1,7 +1,9 @@
 /** On which backends the project has kernels of its own; elsewhere a choice between own and stock has nothing to choose. */
 import { KERNEL_GROUPS, type KernelGroup } from './schema.ts';
 
-export const OWN_ON: Readonly<Record<'webgpu' | 'webgl' | 'wasm' | 'cpu', readonly KernelGroup[]>> = {
+export type KernelBackend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+export const OWN_ON: Readonly<Record<KernelBackend, readonly KernelGroup[]>> = {
   wasm: KERNEL_GROUPS,
   webgpu: ['convolution', 'batchNorm', 'inputGradient', 'filterGradient', 'update'],
   webgl: [],

@@ -1,76 +1,84 @@
 /**
- * Changing and checking configurations: one leaf by its path (controls, the command line) or a whole object from outside
- * (links, files). Everything passes through the schema, so that a configuration in memory is always valid.
+ * Changes to a configuration, by path (controls of the page, `--set key=value`, share links) or whole (files). Everything passes through
+ * the rows, so that a configuration in memory never has a value outside of its range.
  */
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors.ts';
-import { findParameter, readParameter } from './parameters.ts';
+import { presentPath } from './former-names.ts';
+import { findParameter, readParameter, type Parameter } from './parameters.ts';
+import { refusedValue, unknownParameter } from './refusals.ts';
 import { configSchema, type Config } from './schema.ts';
 
-/**
- * A copy with one leaf changed; the preset becomes `custom` unless only the seed changed.
- * @throws PlaygroundError `unknown-parameter` or `bad-parameter` when the path or the value is not allowed.
- */
-export function withParameter(config: Config, path: string, value: unknown): Config {
-  if (!findParameter(path)) {
-    throw new PlaygroundError('unknown-parameter', `There is no parameter "${path}". Nothing was changed.`, {
-      path,
-    });
+/** True when the row takes the value as it is. */
+export function allows(parameter: Parameter, value: unknown): boolean {
+  switch (parameter.kind) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'choice':
+      return parameter.choices.some((choice) => choice === value);
+    case 'number':
+      return typeof value === 'number' && value >= parameter.min && value <= parameter.max;
+    case 'integer':
+      return (
+        Number.isInteger(value) && (value as number) >= parameter.min && (value as number) <= parameter.max
+      );
+    default:
+      return parameter satisfies never;
   }
-  if (Object.is(readParameter(config, path), value)) return config;
+}
+
+/** A copy with one leaf changed, unchecked. */
+export function replaceLeaf(config: Config, path: string, value: unknown): Config {
   const copy = structuredClone(config);
-  const keys = path.split('.');
+  const keys = presentPath(path).split('.');
   const last = keys.pop() as string;
   const parent = keys.reduce<Record<string, unknown>>(
     (node, key) => node[key] as Record<string, unknown>,
     copy as unknown as Record<string, unknown>,
   );
   parent[last] = value;
-  if (path !== 'seed') copy.preset = 'custom';
-  const result = v.safeParse(configSchema, copy);
-  if (!result.success) {
-    const reason = result.issues[0].message;
-    throw new PlaygroundError(
-      'bad-parameter',
-      `${path} cannot be ${String(value)}: ${reason}. The old value was kept.`,
-      {
-        path,
-        value: String(value),
-        reason,
-      },
-    );
-  }
-  return result.output;
+  return copy;
 }
 
 /**
- * Text (from a command line or a link) as the value of a parameter, checked by `withParameter` afterwards.
- * @throws PlaygroundError `unknown-parameter` or `bad-parameter`.
+ * A copy with one leaf changed; the preset becomes `custom` unless only the seed changed. What the settings say together is for
+ * `conflictOf`, because several may be on their way.
+ * @throws PlaygroundError `unknown-parameter`, `bad-number`, `bad-integer`, `bad-choice` or `bad-flag`.
+ */
+export function withParameter(config: Config, path: string, value: unknown): Config {
+  const parameter = findParameter(path);
+  if (!parameter) throw unknownParameter(path);
+  if (Object.is(readParameter(config, parameter.path), value)) return config;
+  if (!allows(parameter, value)) throw refusedValue(parameter, value);
+  const copy = replaceLeaf(config, parameter.path, value);
+  if (parameter.path !== 'seed') copy.preset = 'custom';
+  return copy;
+}
+
+/**
+ * Text (from a command line or a link) as the value of a parameter.
+ * @throws PlaygroundError as `withParameter`.
  */
 export function parseParameterText(path: string, text: string): unknown {
   const parameter = findParameter(path);
-  if (!parameter) {
-    throw new PlaygroundError('unknown-parameter', `There is no parameter "${path}".`, { path });
-  }
-  const bad = (expected: string): never => {
-    throw new PlaygroundError('bad-parameter', `${path} must be ${expected}, not "${text}".`, {
-      path,
-      value: text,
-      reason: expected,
-    });
-  };
-  switch (parameter.kind) {
+  if (!parameter) throw unknownParameter(path);
+  const value = readText(parameter, text.trim());
+  if (!allows(parameter, value)) throw refusedValue(parameter, text);
+  return value;
+}
+
+function readText({ kind }: Parameter, text: string): unknown {
+  switch (kind) {
     case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : bad('true or false');
+      return text === 'true' ? true : text === 'false' ? false : text;
     case 'choice':
-      return parameter.choices.includes(text) ? text : bad(`one of ${parameter.choices.join(', ')}`);
+      return text;
     case 'number':
-    case 'integer': {
-      const value = text.trim() === '' ? Number.NaN : Number(text);
-      return Number.isFinite(value) ? value : bad('a number');
-    }
+    case 'integer':
+      // An empty text would be 0; hexadecimal and the like are nobody's intention.
+      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
     default:
-      return parameter satisfies never;
+      return kind satisfies never;
   }
 }
 
@@ -83,8 +91,11 @@ export function parseConfig(value: unknown): Config {
   if (result.success) return result.output;
   const issue = result.issues[0];
   const path = v.getDotPath(issue) ?? '(whole)';
-  throw new PlaygroundError('bad-config', `The configuration is not valid at ${path}: ${issue.message}.`, {
-    path,
-    reason: issue.message,
-  });
+  const parameter = findParameter(path);
+  const refused = parameter && issue.input !== undefined ? refusedValue(parameter, issue.input) : null;
+  throw new PlaygroundError(
+    'bad-config',
+    `The settings are not valid: ${refused?.message ?? `${path}: ${issue.message}.`}`,
+    { path, reason: refused ? String(refused.detail.reason) : issue.message },
+  );
 }

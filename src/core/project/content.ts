@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { normalisePath } from '../dataset/paths.ts';
 import type { BinaryMask, RgbImage } from '../image/types.ts';
+import type { Correction } from '../config/kept.ts';
 import type { Config } from '../config/schema.ts';
 import { densitySchema } from './density.ts';
 
@@ -177,6 +178,8 @@ export type KeptEvaluation = v.InferOutput<typeof evaluationSchema>;
 export type SessionOutline = Omit<Parsed, 'config' | 'run'> & {
   readonly config: Config;
   readonly run: (Omit<NonNullable<Parsed['run']>, 'config'> & { readonly config: Config }) | null;
+  /** Numbers of a file of before that had to be moved into today's ranges. */
+  readonly corrections?: readonly Correction[];
 };
 
 /** Pixels of an item, or null for a sample that is painted again. */

@@ -1,6 +1,6 @@
 /** A session from outside (a file, the browser's storage), checked field by field. */
 import * as v from 'valibot';
-import { parseConfig } from '../config/update.ts';
+import { parseKeptConfig, type Correction } from '../config/kept.ts';
 import { PlaygroundError } from '../errors.ts';
 import { sessionSchema, type SessionOutline } from './content.ts';
 
@@ -13,6 +13,11 @@ export function damagedProject(reason: string, cause?: unknown): PlaygroundError
   );
 }
 
+/** The page's settings and the run's are often the same. */
+const uniquely = (corrections: readonly Correction[]): readonly Correction[] => [
+  ...new Map(corrections.map((one) => [`${one.path} ${one.from}`, one])).values(),
+];
+
 /** @throws PlaygroundError `project-damaged`, `bad-config` */
 export function parseSession(value: unknown): SessionOutline {
   const result = v.safeParse(sessionSchema, value);
@@ -21,9 +26,12 @@ export function parseSession(value: unknown): SessionOutline {
     throw damagedProject(`${v.getDotPath(issue) ?? 'its list'} is not as it should be (${issue.message})`);
   }
   const { config, run, ...rest } = result.output;
+  const present = parseKeptConfig(config);
+  const ofRun = run && parseKeptConfig(run.config);
   return {
     ...rest,
-    config: parseConfig(config),
-    run: run && { ...run, config: parseConfig(run.config) },
+    config: present.config,
+    run: run && ofRun && { ...run, config: ofRun.config },
+    corrections: uniquely([...present.corrections, ...(ofRun?.corrections ?? [])]),
   };
 }

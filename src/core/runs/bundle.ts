@@ -3,7 +3,7 @@
  * bytes of thumbnails and weights beside it. What is opened on another machine is equal in every number.
  */
 import * as v from 'valibot';
-import { parseConfig } from '../config/update.ts';
+import { correctionsText, parseKeptConfig } from '../config/kept.ts';
 import { PlaygroundError } from '../errors.ts';
 import { bundleSchema, writeNumber, type BundleList } from './bundle-schema.ts';
 import type { RunRecord, RunWeights, WholeRun } from './types.ts';
@@ -119,7 +119,10 @@ export function unpackBundle(files: BundleFiles): readonly WholeRun[] {
     if (thumbnails && thumbnails.bytes !== thumbnails.count * thumbnails.side ** 2 * 3) {
       throw damaged('its thumbnails have another size than they say');
     }
-    const whole: RunRecord = { ...record, config: parseConfig(record.config) };
+    const { config, corrections } = parseKeptConfig(record.config);
+    const corrected = corrections.length > 0 ? correctionsText(corrections) : null;
+    const note = [record.note, corrected].filter(Boolean).join('\n');
+    const whole: RunRecord = { ...record, note, config };
     return {
       record: weights ? whole : { ...whole, weightsBytes: 0 },
       scores: scores && {
@@ -137,7 +140,7 @@ export function unpackBundle(files: BundleFiles): readonly WholeRun[] {
       },
       weights: weights && {
         step: weights.step,
-        config: parseConfig(weights.config),
+        config: parseKeptConfig(weights.config).config,
         tensors: splitTensors(take(weights), weights),
       },
     };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { conflictOf } from '../config/conflicts.ts';
 import { PARAMETERS } from '../config/parameters.ts';
 import { PRESETS } from '../config/presets.ts';
 import { configSchema, type Config } from '../config/schema.ts';
@@ -35,12 +36,9 @@ function someConfig(seed: number): Config {
         : parameter.kind === 'choice'
           ? parameter.choices[Math.floor(random.float() * parameter.choices.length)]
           : parameter.min + random.float() * (parameter.max - parameter.min);
-    try {
-      const rounded = parameter.kind === 'integer' ? Math.round(value as number) : value;
-      config = withParameter(config, parameter.path, rounded);
-    } catch {
-      // A combination that the schema does not allow.
-    }
+    const rounded = parameter.kind === 'integer' ? Math.round(value as number) : value;
+    const changed = withParameter(config, parameter.path, rounded);
+    if (conflictOf(changed) === null) config = changed;
   }
   return config;
 }
@@ -91,6 +89,10 @@ describe('share links', () => {
     'v=1&training.steps=-1',
     'v=1&training.steps=many',
     'v=1&training.steps=1e9',
+    'v=1&training.learningRate=10',
+    'v=1&augment.cutpaste.areaMin=0.3&augment.cutpaste.areaMax=0.1',
+    'v=1&model.cropSizePx=128&data.imageSizePx=64',
+    'v=1&preset=localise&model.cropSizePx=24',
     'v=1&augment.task=__proto__',
     'v=1&hide=everything',
     'v=1&sample=../../etc/passwd',

@@ -4,10 +4,11 @@
  * schema and taken whole or not at all.
  */
 import * as v from 'valibot';
-import { PARAMETERS, readParameter } from '../config/parameters.ts';
+import { conflictOf } from '../config/conflicts.ts';
+import { findParameter, PARAMETERS, readParameter } from '../config/parameters.ts';
 import { PRESETS } from '../config/presets.ts';
 import type { Config } from '../config/schema.ts';
-import { parseConfig, parseParameterText } from '../config/update.ts';
+import { parseParameterText, withParameter } from '../config/update.ts';
 import { PlaygroundError, toErrorReport, type ErrorReport } from '../errors.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { HIDDEN_PARTS, STAGE_TABS, type HiddenPart } from './hidden-parts.ts';
@@ -92,26 +93,21 @@ function refuse(reason: string): never {
 }
 
 function toConfig(base: BaseName, changes: ReadonlyMap<string, string>): Config {
-  const config = structuredClone(PRESETS[base]) as Config;
-  let custom = false;
-  for (const [path, text] of changes) {
-    const keys = path.split('.');
-    const last = keys.pop() as string;
-    const parent = readParameter(config, keys.join('.') || '') ?? config;
-    (parent as Record<string, unknown>)[last] = parseParameterText(path, text);
-    custom ||= path !== 'seed';
-  }
-  return parseConfig(custom ? { ...config, preset: 'custom' } : config);
+  let config = PRESETS[base];
+  for (const [path, text] of changes) config = withParameter(config, path, parseParameterText(path, text));
+  const conflict = conflictOf(config);
+  if (conflict) throw conflict;
+  return config;
 }
 
 function read(text: string): LinkContent {
   if (text.length > LONGEST) refuse('it is too long');
   const frame = new Map<string, string>();
   const changes = new Map<string, string>();
-  const paths = new Set(PARAMETERS.map(({ path }) => path));
   for (const [key, value] of new URLSearchParams(text)) {
-    if (changes.has(key) || frame.has(key)) refuse(`"${key}" stands there twice`);
-    if (paths.has(key)) changes.set(key, value);
+    const path = findParameter(key)?.path;
+    if (changes.has(path ?? key) || frame.has(key)) refuse(`"${key}" stands there twice`);
+    if (path !== undefined) changes.set(path, value);
     else frame.set(key, value);
   }
   if (frame.get('v') !== VERSION) refuse('it was made by another version of this page');

@@ -4,6 +4,7 @@
  */
 import type { StateCreator } from 'zustand';
 import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
+import { withCorrections } from '../config-slice.ts';
 import type { SessionOutline } from '../../core/project/content.ts';
 import { keptDensity, type KeptDensity } from '../../core/project/density.ts';
 import { downloadFile } from '../../services/export/download.ts';
@@ -141,6 +142,7 @@ export function createKeepingSlice(
     /** @param file name of the project file that it comes from */
     const adopt = async (session: Adoptable | Waiting, file: string | null): Promise<void> => {
       const { outline, weights } = session;
+      set({ notices: withCorrections(get().notices, outline.corrections ?? []) });
       const pixels = 'pixels' in session ? session.pixels : pixelsAmong(outline, get());
       if (pixels) {
         waiting = null;

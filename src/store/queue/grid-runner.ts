@@ -4,7 +4,7 @@
  */
 import { PlaygroundError, toErrorReport, type ErrorReport } from '../../core/errors.ts';
 import { expansionOf, type GridRun } from '../../core/runs/grid/grid.ts';
-import { sameRun } from '../run-config.ts';
+import { sameRun } from '../../core/config/scope.ts';
 import { imagesLoaded, openImages, type StateHost } from './grid-images.ts';
 import type { QueuedGrid, QueueEntry } from './queue-state.ts';
 

@@ -4,15 +4,16 @@
  */
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { conflictsOf } from '../../core/config/conflicts.ts';
 import { defaultValue, findParameter, readParameter, type Parameter } from '../../core/config/parameters.ts';
-import { toErrorReport } from '../../core/errors.ts';
+import { irrelevance } from '../../core/config/relevance.ts';
+import { toErrorReport, type ErrorReport } from '../../core/errors.ts';
 import { usePlayground } from '../../store/store.ts';
 import { IconButton } from './icon-button.tsx';
 import { Icon } from './icon.tsx';
 import { formatNumber } from './number-field.tsx';
 import styles from './parameter-control.module.css';
 import { ParameterInput } from './parameter-input.tsx';
-import { irrelevance } from './parameter-relevance.ts';
 import { useIsGroupHidden } from './use-is-group-hidden.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
@@ -62,14 +63,30 @@ function KnownParameter({ parameter }: { readonly parameter: Parameter }) {
   const show = (thrown: unknown, entry = '') => {
     if (!thrown) return setError(null);
     const report = toErrorReport(thrown);
-    if (report.code === 'bad-parameter' && 'min' in parameter) {
-      const key = parameter.kind === 'integer' ? 'refusedInteger' : 'refused';
-      return setError(
-        t(key, { value: entry, min: formatNumber(parameter.min), max: formatNumber(parameter.max) }),
-      );
-    }
-    setError(t(`errors:${report.code}`, { ...report.detail, defaultValue: report.message }));
+    setError(inWordsOf(report, entry));
   };
+  /** Settings by their names on the page, numbers as the field shows them, and what was typed as it was typed. */
+  const inWordsOf = ({ code, message, detail }: ErrorReport, entry: string) => {
+    const words = Object.entries(detail).map(([name, one]): [string, string] => {
+      if (name === 'value' && entry !== '') return [name, entry];
+      if (typeof one === 'number') return [name, formatNumber(one)];
+      return [name, findParameter(one) ? String(t(`${one.replaceAll('.', '-')}.label`)) : one];
+    });
+    return t(`errors:${code}` as 'errors:unexpected', {
+      ...Object.fromEntries(words),
+      defaultValue: message,
+    });
+  };
+  const change = (next: unknown) => {
+    try {
+      setParameter(path, next);
+      show(null);
+    } catch (thrown) {
+      show(thrown);
+    }
+  };
+  const standing = conflictsOf(config).find(({ paths }) => paths.includes(path));
+  const told = error ?? (standing ? inWordsOf(standing.error, '') : null);
 
   return (
     <div className={styles.control} data-parameter={path} data-disabled={reason ? true : undefined}>
@@ -93,10 +110,7 @@ function KnownParameter({ parameter }: { readonly parameter: Parameter }) {
             icon="restore"
             className={styles.restore}
             label={t('restore', { value: inWords })}
-            onClick={() => {
-              setParameter(path, wanted);
-              show(null);
-            }}
+            onClick={() => change(wanted)}
           />
         )}
       </div>
@@ -107,13 +121,14 @@ function KnownParameter({ parameter }: { readonly parameter: Parameter }) {
         value={value}
         disabled={Boolean(reason)}
         title={reason ?? undefined}
-        invalid={Boolean(error)}
-        onChange={(next) => setParameter(path, next)}
+        invalid={Boolean(told)}
+        onChange={change}
+        onCommit={(next) => setParameter(path, next)}
         onError={show}
       />
-      {error && (
+      {told && (
         <p className={styles.error} role="alert">
-          {error}
+          {told}
         </p>
       )}
       {reason && <p className={styles.note}>{reason}</p>}

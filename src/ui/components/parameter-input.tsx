@@ -17,8 +17,9 @@ export interface ParameterInputProps {
   readonly disabled: boolean;
   readonly title: string | undefined;
   readonly invalid: boolean;
-  /** Throws when the configuration refuses the value. */
   readonly onChange: (value: unknown) => void;
+  /** As `onChange`, but throws when the configuration refuses the value. */
+  readonly onCommit: (value: unknown) => void;
   /** `entry` is the text that was refused; no error clears the last one. */
   readonly onError: (error: unknown, entry?: string) => void;
 }
@@ -66,6 +67,7 @@ function NumericInput({
   title,
   invalid,
   onChange,
+  onCommit,
   onError,
 }: ParameterInputProps & { readonly parameter: NumericParameter }) {
   const { t } = useTranslation('parameters');
@@ -81,7 +83,7 @@ function NumericInput({
       title={title}
       aria-invalid={invalid || undefined}
       aria-describedby={describedBy}
-      onCommit={onChange}
+      onCommit={onCommit}
       onError={onError}
     />
   );
@@ -98,10 +100,7 @@ function NumericInput({
         mark={toSlider(parameter, defaultValue(parameter) as number)}
         disabled={disabled}
         title={title}
-        onChange={(position) => {
-          onChange(fromSlider(parameter, position));
-          onError(null);
-        }}
+        onChange={(position) => onChange(fromSlider(parameter, position))}
       />
       {field}
     </span>

@@ -1,7 +1,7 @@
 /** Messages under the top bar: what went wrong in the session, what was mended, and settings that wait for a new run. */
 import { useTranslation } from 'react-i18next';
 import type { SessionPhase } from '../../store/state.ts';
-import { sameRun } from '../../store/run-config.ts';
+import { sameRun } from '../../core/config/scope.ts';
 import { usePlayground } from '../../store/store.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';

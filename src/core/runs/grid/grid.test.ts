@@ -94,9 +94,9 @@ describe('a grid', () => {
       [0.3, 0.5],
     ]);
     expect(invalid.map(({ set, error }) => [...set.map(({ value }) => value), error.code])).toEqual([
-      [0.02, 2, 'bad-parameter'],
-      [0.3, 0.15, 'grid-conflict'],
-      [0.3, 2, 'bad-parameter'],
+      [0.02, 2, 'bad-number'],
+      [0.3, 0.15, 'settings-conflict'],
+      [0.3, 2, 'bad-number'],
     ]);
     expect(invalid[1].error.message).toContain('(0.3) is greater than');
   });
@@ -109,9 +109,9 @@ describe('a grid', () => {
     const { cells, invalid } = expandGrid(grid({ base: PRESETS.localise, axes }));
     expect(cells.map(({ set }) => set.map(({ value }) => value))).toEqual([[32, 32]]);
     expect(invalid.map(({ error }) => error.message)).toEqual([
-      'model.backbone (31) is greater than model.cropSizePx (24).',
-      'model.backbone (31) is greater than model.cropSizePx (24).',
-      'model.backbone (31) is greater than evaluation.windowSizePx (30).',
+      expect.stringMatching(/^model\.cropSizePx \(24 px\) is smaller than what the network sees/),
+      expect.stringMatching(/^model\.cropSizePx \(24 px\) is smaller than what the network sees/),
+      expect.stringMatching(/^evaluation\.windowSizePx \(30 px\) is smaller .* at least 31 px/),
     ]);
     expect(expandGrid(grid({ base: PRESETS.quick, axes })).invalid).toEqual([]);
   });
@@ -143,11 +143,7 @@ describe('a grid', () => {
       'bad-grid seeds',
     ],
     ['an unknown base', { base: { preset: 'best' } }, 'bad-grid base'],
-    [
-      'a bad base',
-      { base: { preset: 'quick', set: { 'training.steps': 0 } } },
-      'bad-parameter training.steps',
-    ],
+    ['a bad base', { base: { preset: 'quick', set: { 'training.steps': 0 } } }, 'bad-integer training.steps'],
   ])('is refused with %s', (_, change, expected) => {
     const file = { version: 1, name: 'g', base: { preset: 'quick' }, axes: [], seeds: [0], ...change };
     expect(refusal(() => parseGrid(file))).toMatch(expected);

@@ -6,11 +6,11 @@
 import * as v from 'valibot';
 import { PlaygroundError } from '../../errors.ts';
 import { PRESETS } from '../../config/presets.ts';
-import { configSchema, type Config } from '../../config/schema.ts';
-import { withParameter } from '../../config/update.ts';
+import type { Config } from '../../config/schema.ts';
+import { parseConfig, withParameter } from '../../config/update.ts';
 import { findParameter } from '../../config/parameters.ts';
 import { keyWithoutSeed, type Leaf } from '../config-leaves.ts';
-import { conflictOf } from './conflicts.ts';
+import { conflictOf } from '../../config/conflicts.ts';
 
 const leafSchema = v.union([v.string(), v.number(), v.boolean()]);
 
@@ -38,7 +38,8 @@ export const gridFileSchema = v.object({
       preset: v.picklist(Object.keys(PRESETS) as (keyof typeof PRESETS)[]),
       set: v.optional(v.record(v.string(), leafSchema), {}),
     }),
-    configSchema,
+    /** A whole configuration, checked by `parseConfig`. */
+    v.looseObject({ version: v.literal(1) }),
   ]),
   axes: v.pipe(v.array(axisSchema), v.maxLength(6, 'a grid has at most 6 axes')),
   seeds: v.pipe(
@@ -80,7 +81,7 @@ export function parseGrid(value: unknown): Grid {
   const { base, ...rest } = result.output;
   const config =
     'version' in base
-      ? base
+      ? parseConfig(base)
       : Object.entries(base.set).reduce<Config>(
           (made, [path, leaf]) => withParameter(made, path, leaf),
           PRESETS[base.preset],

@@ -18,7 +18,18 @@ const errors = {
   'illegal-transition':
     'The page lost track of what it was doing ({{from}} to {{to}}). Your images were kept. Press reset.',
   'unknown-parameter': 'There is no setting “{{path}}”. Nothing was changed.',
-  'bad-parameter': '“{{value}}” is not possible for {{path}}: {{reason}}. The old value was kept.',
+  'bad-number':
+    '“{{value}}” is not possible for {{path}}: a number from {{min}} to {{max}}. The old value was kept.',
+  'bad-integer':
+    '“{{value}}” is not possible for {{path}}: a whole number from {{min}} to {{max}}. The old value was kept.',
+  'bad-choice': '“{{value}}” is not possible for {{path}}: one of {{choices}}. The old value was kept.',
+  'bad-flag': '“{{value}}” is not possible for {{path}}: true or false. The old value was kept.',
+  'settings-conflict':
+    '{{first}} ({{a}}) must not be greater than {{second}} ({{b}}). Change the other one first.',
+  'too-small-for-network':
+    '{{path}} ({{value}} px) is smaller than what the network sees at once: at least {{least}} px, or another network.',
+  'settings-corrected':
+    'Some settings were outside of the ranges of today and were moved to the nearest value that is allowed: {{settings}}. Everything else is as it was.',
   'bad-config': 'The settings are not valid at {{path}}: {{reason}}. The present settings were kept.',
   'unknown-sample': 'There is no sample “{{name}}”. Choose one from the list.',
   'no-images':
@@ -74,7 +85,6 @@ const errors = {
   'backbone-unfit':
     'This model cannot be used as a backbone: {{reason}}. The network before is still in use. Choose a convolutional network for square colour images.',
   'bad-grid': 'The grid is not valid at {{path}}: {{reason}}. Nothing was started. Correct it and try again.',
-  'grid-conflict': '{{first}} ({{a}}) is greater than {{second}} ({{b}}).',
   'grid-busy': '“{{name}}” is running. Nothing was started. Pause it first.',
   'grid-no-value': 'There is no value for {{path}}. Nothing was started. Enter one.',
   'grid-images-missing':

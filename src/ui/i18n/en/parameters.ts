@@ -39,9 +39,6 @@ const parameters = {
   paperStates: 'The paper: {{value}}.',
   paperSilent: 'The paper is silent; chosen here: {{value}}.',
   restore: 'Back to {{value}}',
-  refused: '“{{value}}” is not possible: a number from {{min}} to {{max}}. The old value is kept.',
-  refusedInteger:
-    '“{{value}}” is not possible: a whole number from {{min}} to {{max}}. The old value is kept.',
   reasons: {
     'not-in-task': 'The chosen task does not use it.',
     'only-small': 'Only for the small network.',

@@ -22,7 +22,17 @@ const errors = {
   'illegal-transition':
     'ページの状態に矛盾が生じました({{from}}から{{to}})。画像は残っています。リセットしてください。',
   'unknown-parameter': '設定「{{path}}」はありません。何も変更していません。',
-  'bad-parameter': '{{path}}に「{{value}}」は使えません:{{reason}}。元の値を残しました。',
+  'bad-number':
+    '{{path}}に「{{value}}」は使えません。{{min}}から{{max}}の数を入れてください。元の値を残しました。',
+  'bad-integer':
+    '{{path}}に「{{value}}」は使えません。{{min}}から{{max}}の整数を入れてください。元の値を残しました。',
+  'bad-choice': '{{path}}に「{{value}}」は使えません。選べる値:{{choices}}。元の値を残しました。',
+  'bad-flag': '{{path}}に「{{value}}」は使えません。trueかfalseを入れてください。元の値を残しました。',
+  'settings-conflict': '{{first}}({{a}})は{{second}}({{b}})を超えられません。先にもう一方を変えてください。',
+  'too-small-for-network':
+    '{{path}}({{value}} px)は、ネットワークが一度に見る範囲より小さいです。{{least}} px以上にするか、別のネットワークを選んでください。',
+  'settings-corrected':
+    '今の範囲を外れていた設定を、使える最も近い値にしました:{{settings}}。ほかはそのままです。',
   'bad-config': '設定の{{path}}が正しくありません:{{reason}}。現在の設定を残しました。',
   'unknown-sample': 'サンプル「{{name}}」はありません。一覧から選んでください。',
   'no-images':
@@ -83,7 +93,6 @@ const errors = {
     'このモデルはバックボーンに使えません: {{reason}}。前のネットワークを引き続き使います。正方形のカラー画像を入力とする畳み込みネットワークを選んでください。',
   'bad-grid':
     'グリッドの{{path}}に誤りがあります:{{reason}}。何も始めていません。直してからもう一度お試しください。',
-  'grid-conflict': '{{first}}({{a}})が{{second}}({{b}})を超えています。',
   'grid-busy': '「{{name}}」を実行中です。何も始めていません。先に一時停止してください。',
   'grid-no-value': '{{path}}の値がありません。何も始めていません。値を入れてください。',
   'grid-images-missing':

@@ -42,8 +42,6 @@ const parameters = {
   paperStates: '論文の値:{{value}}。',
   paperSilent: '論文に記載なし。ここでの選択:{{value}}。',
   restore: '{{value}}に戻す',
-  refused: '「{{value}}」は使えません。{{min}}から{{max}}の数を入れてください。元の値を残しました。',
-  refusedInteger: '「{{value}}」は使えません。{{min}}から{{max}}の整数を入れてください。元の値を残しました。',
   reasons: {
     'not-in-task': '選択中のタスクでは使いません。',
     'only-small': '小型ネットワークだけの設定です。',

@@ -1,0 +1,11 @@
+/** Images before anything else happens to them (section 4.1: resized to 256 px first). */
+import { rowsOf } from './row.ts';
+
+const { integer, choice } = rowsOf({ group: 'data', scope: 'run' });
+
+export const data = {
+  /** Working side length in pixels; everything is resized to it FIRST. */
+  imageSizePx: integer([64, 512, 32], { paper: 256, unit: 'px', advanced: true }),
+  /** How a non-square image becomes square. */
+  fit: choice(['stretch', 'crop', 'letterbox'], { paper: 'stretch' }),
+};

@@ -1,0 +1,48 @@
+/** When and how a run is judged: windows of the patch model (section 4.2, A.5), maps, thresholds, intervals. */
+import { FAST_WINDOWS, PADDED, PATCH_MODEL } from './needs.ts';
+import { rowsOf } from './row.ts';
+
+const { choice, flag, integer, number } = rowsOf({ group: 'evaluation', scope: 'scoring' });
+
+export const evaluation = {
+  /** Evaluate after every so many steps; 0 means only before the first and after the last. */
+  everySteps: integer([0, 4096, 1], { value: 1024, unit: 'steps' }),
+  /** At most so many training images are used for the density (all when 0). */
+  maxTrainImages: integer([0, 10_000, 1], { paper: 0, unit: 'images', advanced: true }),
+  /** Patch model: window side and stride of the dense scoring. */
+  windowSizePx: integer([8, 256, 8], {
+    paper: 32,
+    value: 64,
+    unit: 'px',
+    needs: [PATCH_MODEL],
+    fitsInto: 'data.imageSizePx',
+  }),
+  windowStridePx: integer([1, 64, 1], { paper: 4, unit: 'px', needs: [PATCH_MODEL] }),
+  /** 'exact' runs every window; 'fast' one fully convolutional pass. */
+  dense: choice(['fast', 'exact'], {
+    paper: 'exact',
+    value: 'fast',
+    advanced: true,
+    needs: [PATCH_MODEL],
+  }),
+  /** What `fast` windows lack against `exact` ones, predicted from them; configurations of before knew nothing of it. */
+  correction: choice(['linear', 'none'], {
+    value: 'linear',
+    absent: 'none',
+    advanced: true,
+    needs: [PADDED, ...FAST_WINDOWS],
+  }),
+  /** One Gaussian for all places, a mean per location with a shared covariance, or one that is larger or smaller at each. */
+  locality: choice(['auto', 'shared', 'per-location', 'per-location-spread'], {
+    value: 'auto',
+    needs: [PATCH_MODEL],
+  }),
+  /** Sigma of the Gaussian receptive-field upsampling, in pixels at 256 px. */
+  sigmaPx: number([0.5, 64, 0.5], { value: 10, unit: 'px' }),
+  threshold: choice(['held-out', 'chi-square'], { value: 'held-out' }),
+  /** Quantile of the normal scores (or of the chi-square law) that the automatic threshold takes. */
+  thresholdQuantile: number([0.5, 0.999, 0.001], { value: 0.95 }),
+  bootstrapSamples: integer([0, 20_000, 100], { value: 2000, unit: 'draws', advanced: true }),
+  /** Without test anomalies: score synthetic CutPaste defects made from held-out normal images instead. */
+  syntheticDefects: flag({ value: false }),
+};
