@@ -1,7 +1,7 @@
 /**
  * The bundle budget, checked on the built page: first-load JavaScript at most 200 KB gzipped, and TensorFlow and the chart
  * library nowhere in it. Reads Vite's manifest; first load is the entry and everything it imports statically. And the whole page,
- * which is kept for use without a network, at most 3 MB gzipped without the optional ImageNet backbone.
+ * which is kept for use without a network, at most 3 MB gzipped without the optional ImageNet backbone and ONNX Runtime.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -37,8 +37,9 @@ console.log(`${(total / 1024).toFixed(1).padStart(7)} KB of ${BUDGET_BYTES / 102
 if (files.size === 0) failures.push('the manifest names no entry');
 if (total > BUDGET_BYTES) failures.push(`the first load is ${total} bytes gzipped, over ${BUDGET_BYTES}`);
 
-/** Vite's manifest is not served; of each font browsers take the woff2 only. */
-const notFetched = (name) => /^(\.vite|backbones)\//.test(name) || /\.(woff|ttf)$/.test(name);
+/** Vite's manifest is not served; ONNX Runtime comes when a detector is saved as ONNX; of each font browsers take the woff2 only. */
+const notFetched = (name) =>
+  /^(\.vite|backbones)\/|^assets\/ort-wasm-/.test(name) || /\.(woff|ttf)$/.test(name);
 const whole = readdirSync('dist', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/').replace(/^dist\//, ''))

@@ -12,6 +12,8 @@ const OUT = 'dist';
 const SIZE_FILE = 'download-size.json';
 /** KaTeX brings each font three times; browsers take the woff2. */
 const FILES = ['**/*.{js,css,html,wasm,json,bin,svg,png,woff2,webmanifest}'];
+/** Fetched when a detector is saved as ONNX, not kept for use without a network: 14 MB. */
+const ON_DEMAND = 'assets/ort-wasm-*.wasm';
 const LARGEST_FILE_BYTES = 32 * 2 ** 20;
 
 interface Entry {
@@ -64,7 +66,7 @@ export const offline = () =>
     },
     injectManifest: {
       globPatterns: FILES,
-      globIgnores: ['.vite/**', 'sw.js', SIZE_FILE],
+      globIgnores: ['.vite/**', 'sw.js', SIZE_FILE, ON_DEMAND],
       dontCacheBustURLsMatching: /^assets\//,
       maximumFileSizeToCacheInBytes: LARGEST_FILE_BYTES,
       manifestTransforms: [

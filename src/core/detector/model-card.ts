@@ -135,3 +135,6 @@ export function modelCard(facts: CardFacts, say: Say): string {
 /** What the files are and how to use them. */
 export const readMe = (name: string, say: Say): string =>
   [`# ${plain(name)}`, say('readMe.text'), ''].join('\n\n');
+
+export const onnxReadMe = (name: string, say: Say): string =>
+  [`# ${plain(name)}`, say('readMe.onnx'), ''].join('\n\n');

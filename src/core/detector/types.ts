@@ -15,8 +15,18 @@ export interface DetectorWindows {
   readonly correction: { readonly weights: Float32Array; readonly bias: Float32Array } | null;
 }
 
+/** An image with what was measured of it, to prove that another program computes the same. */
+export interface GoldenImage {
+  /** `[S, S, 3]` at the working size. */
+  readonly pixels: Uint8Array;
+  readonly score: number;
+  /** Scores of the places of the map, row by row. */
+  readonly places: Float32Array | Float64Array;
+}
+
 export interface DetectorParts {
   readonly step: number;
+  readonly golden: readonly GoldenImage[];
   readonly imageSizePx: number;
   /** Of the channels of pixels between 0 and 1. */
   readonly normalise: { readonly mean: readonly number[]; readonly deviation: readonly number[] };

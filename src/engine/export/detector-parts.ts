@@ -1,14 +1,24 @@
 /** The run as a detector to take away: its trunk with the present weights, and the density and thresholds that its evaluation has. */
-import type { DetectorParts } from '../../core/detector/types.ts';
+import type { DetectorParts, GoldenImage } from '../../core/detector/types.ts';
 import { augmentTraining } from '../inference/augment-training.ts';
 import { greatestCommonDivisor } from '../inference/embed-dense.ts';
 import { fitOnTraining, heldOutGradCam } from '../inference/density-fit.ts';
 import { Embedder } from '../inference/embedder.ts';
-import { namedTraining, type EvaluationInput } from '../inference/evaluation-input.ts';
+import type { Density } from '../../core/density/types.ts';
+import { scoreImage } from '../inference/evaluate.ts';
+import {
+  evenlySpread,
+  nameImage,
+  namedTraining,
+  type EvaluationInput,
+} from '../inference/evaluation-input.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
 import { mapSide } from '../../core/networks/locations.ts';
 import { DEVIATION, MEAN } from '../training/normalise.ts';
 import { layersModel, type Grid } from './layers-model.ts';
+
+/** So many go with a detector. */
+const GOLDEN_IMAGES = 5;
 
 export async function detectorParts(input: EvaluationInput): Promise<DetectorParts> {
   const { embedder, config, job, imageSizePx } = input;
@@ -46,11 +56,25 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
       sigmaAt256Px: config.evaluation.sigmaPx,
     },
     normalScores: fitted.heldOutScores,
+    golden: await goldenImages(input, density),
     threshold,
     mapThreshold: windows
       ? fitted.placeThreshold
       : quantile(heldOutGradCam(embeddings, network, config), config.evaluation.thresholdQuantile),
   };
+}
+
+/** A few images over the whole test set (or, without one, the training set), scored as an evaluation scores them. */
+async function goldenImages(input: EvaluationInput, density: Density): Promise<GoldenImage[]> {
+  const { embedder, config, imageSizePx, test, train } = input;
+  const places = Embedder.places(config, imageSizePx);
+  const chosen = evenlySpread(test.length > 0 ? test : train, GOLDEN_IMAGES);
+  const named = chosen.map((image) => nameImage(image, imageSizePx));
+  const embeddings = await embedder.embed(named, input, (n) => n / named.length);
+  return embeddings.map((embedding, i) => {
+    const { score, map } = scoreImage(embedding, density, places, embedder.model.network);
+    return { pixels: Uint8Array.from(chosen[i].pixels), score, places: map.scores };
+  });
 }
 
 async function modelParts({ model, trunk }: Embedder, grid: Grid): Promise<DetectorParts['model']> {

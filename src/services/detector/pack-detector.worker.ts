@@ -1,10 +1,18 @@
-/** Writes the archive of a detector off the page's thread: a ResNet-18 takes 45 MB. */
+/** Writes the archive of a detector off the page's thread: a ResNet-18 takes 45 MB. An ONNX file is tried before it is handed over. */
 import { zipSync } from 'fflate';
 import { serve } from '../worker-serve.ts';
+import { checkOnnx } from './check-onnx.ts';
 import { detectorArchive } from './detector-archive.ts';
-import type { PackDetectorRequest } from './pack-detector.ts';
+import { onnxArchive, onnxFile } from './onnx-archive.ts';
+import type { PackDetectorRequest, PackedDetector } from './pack-detector.ts';
 
-serve<PackDetectorRequest, Uint8Array<ArrayBuffer>>(
-  (request) => zipSync(detectorArchive(request)) as Uint8Array<ArrayBuffer>,
-  (archive) => [archive.buffer],
-);
+async function pack(request: PackDetectorRequest): Promise<PackedDetector> {
+  if (request.format === 'tfjs') return { archive: zip(detectorArchive(request)), check: null };
+  const model = onnxFile(request);
+  const check = await checkOnnx(model, request.parts);
+  return { archive: zip(onnxArchive(request, model)), check };
+}
+
+const zip = (files: Parameters<typeof zipSync>[0]) => zipSync(files) as Uint8Array<ArrayBuffer>;
+
+serve<PackDetectorRequest, PackedDetector>(pack, ({ archive }) => [archive.buffer]);

@@ -53,6 +53,7 @@ describe('densities', () => {
     model: { topology: {}, weights: [], data: new Float32Array(0) },
     map: { side: 1, stridePx: 8, offsetPx: 3.5, sigmaAt256Px: 10 },
     normalScores: new Float64Array(0),
+    golden: [],
     threshold: 1,
     mapThreshold: 1,
   };

@@ -4,6 +4,7 @@
  * 1/2 x^T P x = 1/2 |C^T x|^2 with P = C C^T.
  */
 import type { DensityNumbers } from '../../density/types.ts';
+import { symmetricEigen } from '../../density/symmetric-eigen.ts';
 import { PlaygroundError } from '../../errors.ts';
 import type { DetectorParts } from '../types.ts';
 import type { OnnxGraph } from './graph.ts';
@@ -43,26 +44,24 @@ export function addDensity(g: OnnxGraph, features: string, density: Numbers): Sc
 function gaussian(g: OnnxGraph, unit: string, density: Gaussian): Scored {
   const { dimension: d, locations, mean, precision, spread } = density;
   const x = g.op('Sub', [unit, g.tensor(mean, [1, locations, d], 'mean')]);
-  const factor = triangularFactor(precision, d);
-  const half = g.scalar(0.5);
-  const last = g.integers([-1]);
-  let scores: string;
-  let gradient: () => string;
-  if (factor) {
-    const c = packedTriangle(g, factor, d);
-    const y = g.op('MatMul', [x, c]);
-    scores = g.op('Mul', [g.op('ReduceSumSquare', [y, last], { keepdims: 0 }), half]);
-    gradient = () => g.op('MatMul', [y, g.transpose(c, [1, 0])]);
-  } else {
-    // Of lower rank: as it is, in float64.
-    const wide = g.cast(x, 'float64');
-    const px = g.op('MatMul', [wide, g.doubles(precision, [d, d], 'precision')]);
-    const sum = g.op('ReduceSum', [g.op('Mul', [px, wide]), last], { keepdims: 0 });
-    scores = g.op('Mul', [g.cast(sum, 'float32'), half]);
-    gradient = () => g.cast(px, 'float32');
-  }
+  const triangle = triangularFactor(precision, d);
+  const c = triangle ? packedTriangle(g, triangle, d) : principalFactor(g, precision, d);
+  const y = g.op('MatMul', [x, c]);
+  const squared = g.op('ReduceSumSquare', [y, g.integers([-1])], { keepdims: 0 });
+  let scores = g.op('Mul', [squared, g.scalar(0.5)]);
   if (spread) scores = g.op('Div', [scores, g.tensor(spread, [1, locations], 'spread')]);
-  return { scores, gradient };
+  return { scores, gradient: () => g.op('MatMul', [y, g.transpose(c, [1, 0])]) };
+}
+
+/** Of a precision of lower rank r: its directions, each as long as the root of its eigenvalue, `[d, r]`. */
+function principalFactor(g: OnnxGraph, precision: Float64Array, d: number): string {
+  const { values, vectors } = symmetricEigen(precision, d);
+  const rank = values.findIndex((value) => !(value > 1e-12 * values[0]));
+  const r = rank < 0 ? d : Math.max(1, rank);
+  const factor = new Float32Array(d * r);
+  for (let k = 0; k < r; k++)
+    for (let i = 0; i < d; i++) factor[i * r + k] = vectors[k * d + i] * Math.sqrt(values[k]);
+  return g.tensor(factor, [d, r], 'factor');
 }
 
 /** Lower C with C C^T = `matrix` `[d, d]`; null where the matrix is not safely positive definite. */

@@ -23,11 +23,10 @@ export const OPSET = 20;
 /** The version of the file's format that goes with the opset. */
 const IR_VERSION = 9;
 
-export type OnnxType = 'float32' | 'float64' | 'int64' | 'uint8' | 'bool';
+export type OnnxType = 'float32' | 'int64' | 'uint8' | 'bool';
 
 const TYPES: Readonly<Record<OnnxType, number>> = {
   float32: Type.FLOAT,
-  float64: Type.DOUBLE,
   int64: Type.INT64,
   uint8: Type.UINT8,
   bool: Type.BOOL,
@@ -98,18 +97,12 @@ export class OnnxGraph {
     return half ? this.op('Cast', [name], { to: Type.FLOAT }) : name;
   }
 
-  doubles(values: ArrayLike<number>, dims: readonly number[], hint = 'double'): string {
-    return this.constant(hint, 'float64', dims, Float64Array.from(values));
-  }
-
   integers(values: readonly number[], dims: readonly number[] = [values.length]): string {
     return this.constant('int', 'int64', dims, BigInt64Array.from(values, BigInt));
   }
 
-  /** float32 or float64. */
-  scalar(value: number, type: 'float32' | 'float64' = 'float32'): string {
-    const data = type === 'float32' ? Float32Array.of(value) : Float64Array.of(value);
-    return this.constant('scalar', type, [], data);
+  scalar(value: number): string {
+    return this.constant('scalar', 'float32', [], Float32Array.of(value));
   }
 
   cast(value: string, to: OnnxType): string {
@@ -171,7 +164,7 @@ export class OnnxGraph {
     hint: string,
     type: OnnxType,
     dims: readonly number[],
-    values: BigInt64Array | Float32Array | Float64Array,
+    values: BigInt64Array | Float32Array,
   ): string {
     const small = values.length <= 16;
     const key = small ? `${type}[${dims.join()}]${values.join()}` : '';

@@ -8,19 +8,20 @@ import type { OnnxGraph } from './graph.ts';
 
 type Fit = 'stretch' | 'crop' | 'letterbox';
 
-/** float64 arithmetic on values of the graph. */
+/** Arithmetic on whole numbers of the graph: exact at any size, and known to every build of a runtime. */
 class Numbers {
   constructor(private readonly g: OnnxGraph) {}
-  of = (value: number) => this.g.scalar(value, 'float64');
+  of = (value: number) => this.g.integers([value], []);
   add = (a: string, b: string) => this.g.op('Add', [a, b]);
   sub = (a: string, b: string) => this.g.op('Sub', [a, b]);
   mul = (a: string, b: string) => this.g.op('Mul', [a, b]);
+  /** Of numbers that are not negative: the whole part. */
   div = (a: string, b: string) => this.g.op('Div', [a, b]);
   min = (a: string, b: string) => this.g.op('Min', [a, b]);
   max = (a: string, b: string) => this.g.op('Max', [a, b]);
-  floor = (a: string) => this.g.op('Floor', [a]);
-  /** As JavaScript rounds: halves go up. */
-  round = (a: string) => this.floor(this.add(a, this.of(0.5)));
+  abs = (a: string) => this.g.op('Abs', [a]);
+  /** a / b as float32. */
+  ratio = (a: string, b: string) => this.g.op('Div', [this.g.cast(a, 'float32'), this.g.cast(b, 'float32')]);
 }
 
 /** Of one axis, in pixels: the part of the original that is used, and where it goes in the square. */
@@ -35,8 +36,7 @@ interface Span {
 export function squareImage(g: OnnxGraph, image: string, sizePx: number, fit: Fit): string {
   const n = new Numbers(g);
   const shape = g.op('Shape', [image]);
-  const side = (axis: number) =>
-    g.cast(g.op('Gather', [shape, g.integers([axis], [])], { axis: 0 }), 'float64');
+  const side = (axis: number) => g.op('Gather', [shape, g.integers([axis], [])], { axis: 0 });
   const [height, width] = [side(1), side(2)];
   const { down, across } = spans(n, height, width, sizePx, fit);
   const rows = axisMatrix(g, n, down, height, sizePx);
@@ -57,7 +57,7 @@ function spans(
   sizePx: number,
   fit: Fit,
 ): { down: Span; across: Span } {
-  const [zero, size] = [n.of(0), n.of(sizePx)];
+  const [zero, one, two, size] = [0, 1, 2, sizePx].map(n.of);
   switch (fit) {
     case 'stretch': {
       const span = (length: string): Span => ({ from: zero, length, to: zero, toLength: size });
@@ -66,7 +66,7 @@ function spans(
     case 'crop': {
       const side = n.min(height, width);
       const span = (length: string): Span => ({
-        from: n.floor(n.div(n.sub(length, side), n.of(2))),
+        from: n.div(n.sub(length, side), two),
         length: side,
         to: zero,
         toLength: size,
@@ -74,10 +74,12 @@ function spans(
       return { down: span(height), across: span(width) };
     }
     case 'letterbox': {
-      const scale = n.div(size, n.max(height, width));
+      const longest = n.max(height, width);
       const span = (length: string): Span => {
-        const toLength = n.max(n.of(1), n.round(n.mul(length, scale)));
-        return { from: zero, length, to: n.floor(n.div(n.sub(size, toLength), n.of(2))), toLength };
+        // Half up: (2 l S + m) / 2 m is l S / m + 1/2.
+        const doubled = n.add(n.mul(two, n.mul(length, size)), longest);
+        const toLength = n.max(one, n.div(doubled, n.mul(two, longest)));
+        return { from: zero, length, to: n.div(n.sub(size, toLength), two), toLength };
       };
       return { down: span(height), across: span(width) };
     }
@@ -89,27 +91,27 @@ function spans(
   }
 }
 
-/** float32 `[S, sourceLength]`: row i has the weights of the source pixels in target pixel i; zeros outside the target. */
+/**
+ * float32 `[S, sourceLength]`: row i has the weights of the source pixels in target pixel i; zeros outside the target. With l source and t
+ * target pixels, in units of 1 / t source pixels, target pixel i reaches from i l to (i + 1) l and source pixel j from j t to (j + 1) t.
+ */
 function axisMatrix(g: OnnxGraph, n: Numbers, span: Span, sourceLength: string, sizePx: number): string {
-  const index = (count: string, perm: readonly number[]) =>
-    g.reshape(g.op('Range', [n.of(0), count, n.of(1)]), perm);
+  const { length: l, toLength: t } = span;
+  const [zero, one, two] = [0, 1, 2].map(n.of);
+  const index = (count: string, shape: readonly number[]) =>
+    g.reshape(g.op('Range', [zero, count, one]), shape);
   const target = n.sub(index(n.of(sizePx), [-1, 1]), span.to);
   const source = n.sub(index(sourceLength, [1, -1]), span.from);
-  const scale = n.div(span.length, span.toLength);
-  const left = n.mul(target, scale);
-  const right = n.add(left, scale);
-  const shared = n.sub(n.min(right, n.add(source, n.of(1))), n.max(left, source));
-  const area = n.div(n.max(n.of(0), shared), scale);
-  const last = n.sub(span.length, n.of(1));
-  const centre = n.sub(n.div(n.add(left, right), n.of(2)), n.of(0.5));
-  const place = n.min(n.max(centre, n.of(0)), last);
-  const linear = n.max(n.of(0), n.sub(n.of(1), g.op('Abs', [n.sub(place, source)])));
-  const grows = g.op('LessOrEqual', [scale, n.of(1)]);
-  const weights = g.op('Where', [grows, linear, area]);
-  const inside = g.op('And', [
-    g.op('GreaterOrEqual', [target, n.of(0)]),
-    g.op('Less', [target, span.toLength]),
-  ]);
-  // Only pixels of the used part count: linear weights end there by themselves, areas too.
-  return g.cast(g.op('Where', [inside, weights, n.of(0)]), 'float32');
+  const [left, begin] = [n.mul(target, l), n.mul(source, t)];
+  const shared = n.sub(n.min(n.add(left, l), n.add(begin, t)), n.max(left, begin));
+  const area = n.ratio(n.max(zero, shared), l);
+  // Centres in units of 1 / 2t: a linear weight falls from 2t at the source pixel's own centre to 0 at its neighbours'.
+  const unit = n.mul(two, t);
+  const centre = n.sub(n.add(n.mul(two, left), l), t);
+  const place = n.min(n.max(centre, zero), n.mul(n.sub(l, one), unit));
+  const away = n.abs(n.sub(place, n.mul(source, unit)));
+  const linear = n.ratio(n.max(zero, n.sub(unit, away)), unit);
+  const weights = g.op('Where', [g.op('LessOrEqual', [l, t]), linear, area]);
+  const inside = g.op('And', [g.op('GreaterOrEqual', [target, zero]), g.op('Less', [target, t])]);
+  return g.op('Where', [inside, weights, g.scalar(0)]);
 }

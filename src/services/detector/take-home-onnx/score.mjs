@@ -1,0 +1,51 @@
+/**
+ * node score.mjs FOLDER [OUT]: scores every image of a folder (or single files). Writes OUT/scores.csv and OUT/maps/*.png; without OUT it
+ * prints the scores. First: npm install
+ */
+import { mkdir, readFile, stat, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { openDetector } from './detector.mjs';
+import { mapPng, readImage } from './node-images.mjs';
+
+const [source, out] = process.argv.slice(2);
+if (source === undefined) {
+  console.error('Give a folder of images, or one image: node score.mjs photos results');
+  process.exit(2);
+}
+const IMAGE = /\.(png|jpe?g|webp|tiff?|bmp|gif|avif)$/i;
+const isFolder = (await stat(source)).isDirectory();
+const names = isFolder
+  ? (await readdir(source, { recursive: true })).filter((name) => IMAGE.test(name)).sort()
+  : [relative(dirname(source), source)];
+const root = isFolder ? source : dirname(source);
+
+const file = (name) => readFile(new URL(name, import.meta.url));
+const { mapThreshold } = JSON.parse(await file('golden.json'));
+const detector = await openDetector(ort, await file('detector.onnx'));
+/** Text in a field of CSV: quoted, and never read as a formula by a spreadsheet. */
+const field = (text) => `"${text.replaceAll('"', '""').replace(/^[=+\-@]/, "'$&")}"`;
+const lines = ['file,anomaly_score,p_value,is_anomalous'];
+let failed = 0;
+for (const name of names) {
+  try {
+    const found = await detector.score(await readImage(join(root, name)));
+    lines.push([field(name), found.score, found.pValue, found.anomalous].join(','));
+    if (out === undefined) {
+      console.log(`${name}\t${found.score}\t${found.anomalous ? 'anomalous' : 'normal'}`);
+      continue;
+    }
+    const path = join(out, 'maps', `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, await mapPng(found, 2 * mapThreshold));
+  } catch (error) {
+    failed++;
+    console.error(`${name} was left out: ${error.message}`);
+  }
+}
+if (out !== undefined) {
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'scores.csv'), `${lines.join('\n')}\n`);
+  console.log(`${lines.length - 1} images scored, ${failed} left out: ${join(out, 'scores.csv')}`);
+}
+process.exitCode = lines.length > 1 && failed === 0 ? 0 : 1;

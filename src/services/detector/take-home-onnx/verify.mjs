@@ -1,0 +1,35 @@
+/** node verify.mjs: this machine's ONNX Runtime against what the playground measured; exit code 1 where they differ. First: npm install */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import * as ort from 'onnxruntime-node';
+import { differences, openDetector } from './detector.mjs';
+import { readImage } from './node-images.mjs';
+
+const MOST = { score: 1e-4, map: 1e-3 };
+const file = (name) => readFile(new URL(name, import.meta.url));
+const golden = JSON.parse(await file('golden.json'));
+const bytes = await file('detector.onnx');
+if (createHash('sha256').update(bytes).digest('hex') !== golden.sha256) {
+  console.error('detector.onnx is not the file that golden.json belongs to: it was changed or damaged.');
+  process.exit(1);
+}
+const detector = await openDetector(ort, bytes);
+const worst = { score: 0, map: 0 };
+let flipped = 0;
+for (const one of golden.images) {
+  const { buffer, byteOffset, byteLength } = await file(one.mapFile);
+  const map = new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  const found = await detector.score(await readImage(await file(one.file)));
+  const apart = differences(found, { score: one.score, anomalous: one.anomalous, map });
+  worst.score = Math.max(worst.score, apart.score);
+  worst.map = Math.max(worst.map, apart.map);
+  if (apart.flipped) flipped++;
+}
+console.log(
+  `${golden.images.length} images: largest difference of scores ${worst.score.toExponential(1)}, of maps ${worst.map.toExponential(1)}, decisions flipped: ${flipped}`,
+);
+// Written so that not-a-number fails.
+const holds = worst.score <= MOST.score && worst.map <= MOST.map && flipped === 0;
+if (!holds)
+  console.error('This runtime does not compute what the playground computed. Do not use it for decisions.');
+process.exitCode = holds ? 0 : 1;
