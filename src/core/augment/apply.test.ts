@@ -10,7 +10,8 @@ import { createRandom } from '../random/random.ts';
 import { applyGlobal, applyView, traceView } from './apply.ts';
 import { drawGlobal, drawView } from './draw.ts';
 import { rotatedSize, rotatePatch } from './rotate.ts';
-import { VIEW_KINDS, type ViewDraw } from './types.ts';
+import { boxesOf } from './edit.ts';
+import { VIEW_KINDS } from './registry.ts';
 
 function noise(width: number, height: number, seed: number): RgbImage {
   const random = createRandom(seed, 'noise');
@@ -53,25 +54,6 @@ const toConfig = (a: Drawn): AugmentConfig => ({
   shape: { kind: a.shape, fill: a.fill },
 });
 
-/** Where a draw may change pixels. */
-function touched(draw: ViewDraw): readonly Rect[] {
-  switch (draw.kind) {
-    case 'cutpaste':
-      return [{ ...draw.destination, width: draw.source.width, height: draw.source.height }];
-    case 'scar':
-    case 'scar-colour':
-      return [{ ...draw.destination, ...draw.rotated }];
-    case 'cutout-grey':
-    case 'cutout-mean':
-    case 'cutout-colour':
-    case 'shape':
-      return [draw.box];
-    case 'confetti':
-      return draw.pieces.map((piece) => piece.box);
-    default:
-      return [];
-  }
-}
 const inside = (r: Rect, width: number, height: number) =>
   [r.x, r.y, r.width, r.height].every(Number.isInteger) &&
   r.x >= 0 &&
@@ -88,21 +70,25 @@ describe.each(VIEW_KINDS.filter((kind) => !kind.startsWith('rotation')))('%s', (
         const image = noise(width, height, seed);
         const before = image.data.slice();
         const draw = drawView(kind, toConfig(a), width, height, createRandom(seed), 1);
-        const areas = touched(draw);
-        expect(areas.every((r) => inside(r, width, height))).toBe(true);
-        if (draw.kind === 'cutpaste' || draw.kind === 'scar')
-          expect(inside(draw.source, width, height)).toBe(true);
-        const { data } = applyView(image, draw);
+        const { cut, paste, pieces } = boxesOf(draw);
+        for (const rect of [cut, paste, ...(pieces ?? [])])
+          if (rect) expect(inside(rect, width, height)).toBe(true);
+        const { result, mask } = traceView(image, draw);
         expect(same(image.data, before)).toBe(true);
+        const touched = mask() ?? new Uint8Array(width * height);
         let changedOutside = 0;
-        for (let y = 0; y < height; y++)
-          for (let x = 0; x < width; x++) {
-            if (areas.some((r) => x >= r.x && x < r.x + r.width && y >= r.y && y < r.y + r.height)) continue;
-            const i = (y * width + x) * 3;
-            if (data[i] !== before[i] || data[i + 1] !== before[i + 1] || data[i + 2] !== before[i + 2])
-              changedOutside++;
-          }
+        for (let i = 0; i < touched.length; i++)
+          if (touched[i] === 0 && [0, 1, 2].some((c) => result.data[3 * i + c] !== before[3 * i + c]))
+            changedOutside++;
         expect(changedOutside).toBe(0);
+        const areas = paste ? [paste] : (pieces ?? []);
+        const outside = touched.some((value, i) => {
+          const [x, y] = [i % width, Math.floor(i / width)];
+          const within = (r: Rect) => x >= r.x && x < r.x + r.width && y >= r.y && y < r.y + r.height;
+          return value > 0 && areas.length > 0 && !areas.some(within);
+        });
+        expect(outside).toBe(false);
+        if (kind !== 'normal') expect(touched.some((value) => value > 0)).toBe(true);
       }),
       { numRuns: 60 },
     );
@@ -178,7 +164,14 @@ describe('rotated scar', () => {
         const draw = drawView('scar-colour', toConfig(a), side, side, createRandom(seed), 1);
         if (draw.kind !== 'scar-colour') throw new Error('kind');
         const trace = traceView(image, { ...draw, colour: [255, 255, 255] });
-        const opaque = trace.alpha?.filter((value) => value === 255).length;
+        const { alpha } = trace.steps().find(({ name }) => name === 'rotated') ?? {};
+        const opaque = alpha?.filter((value) => value === 255).length;
+        expect(
+          same(
+            trace.mask() ?? new Uint8Array(),
+            trace.result.data.filter((_, i) => i % 3 === 0),
+          ),
+        ).toBe(true);
         expect(trace.result.data.filter((v) => v === 255).length).toBe(3 * (opaque ?? 0));
       }),
       { numRuns: 60 },

@@ -11,8 +11,20 @@ import { createRandom } from '../random/random.ts';
 import { applyGlobal, applyView } from './apply.ts';
 import { drawGlobal, drawView, pixelScaleOf } from './draw.ts';
 import { ORIGINAL_FACTOR, pasteThenResize } from './paste-before-resize.ts';
+import type { ViewDraw } from './registry.ts';
 import { taskViews } from './tasks.ts';
-import type { BatchDraw, GlobalDraw } from './types.ts';
+import type { GlobalDraw } from './types.ts';
+
+/** One sample of a batch: which image, which crop of it, and what was drawn. */
+export interface BatchDraw {
+  readonly imageIndex: number;
+  /** c(x) in pixels of the image; the whole image for the image model. */
+  readonly crop: Rect;
+  /** The same object for all views of a source. */
+  readonly global: GlobalDraw;
+  readonly label: number;
+  readonly view: ViewDraw;
+}
 
 export interface Batch {
   /** `[batch, size, size, 3]`. */

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../config/presets.ts';
 import type { AugmentConfig } from '../config/schema.ts';
 import { createRandom } from '../random/random.ts';
-import { drawGlobal, drawPatchSize, drawView } from './draw.ts';
-import type { CutPasteDraw, ScarDraw } from './types.ts';
+import { drawGlobal, drawView } from './draw.ts';
+import type { CutPasteDraw } from './kinds/cutpaste.ts';
+import type { ScarDraw } from './kinds/scar.ts';
+import { drawPatchSize } from './patch-law.ts';
 
 const config: AugmentConfig = PRESETS.paper.augment;
 const N = 4000;

@@ -6,7 +6,7 @@ import { createRandom } from '../random/random.ts';
 import { applyView } from './apply.ts';
 import { drawView } from './draw.ts';
 import { fillShape, shapeMask } from './shapes.ts';
-import type { ShapeDraw } from './types.ts';
+import type { ShapeDraw } from './kinds/shape.ts';
 
 const SIZE = { width: 80, height: 80 };
 const share = (alpha: Uint8Array) => alpha.filter((value) => value === 255).length / alpha.length;

@@ -8,7 +8,24 @@ import type { Random } from '../random/random.ts';
 import { clamp, mix, sinTurns } from '../samples/arithmetic.ts';
 import { fractalNoise, noise2 } from '../samples/noise.ts';
 import { distanceToStrokes, DIGITS } from './digits.ts';
-import type { Colour, ShapeFill, ShapeOutline, Size, TextureDraw } from './types.ts';
+import type { Colour, Size } from './types.ts';
+
+/** A texture as of natural material, drawn from lattice noise; colours run from `dark` to `light`. */
+export interface TextureDraw {
+  readonly pattern: 'wood' | 'marble' | 'stone';
+  readonly seed: number;
+  readonly grainPx: number;
+  readonly dark: Colour;
+  readonly light: Colour;
+}
+
+export type ShapeFill = { readonly colour: Colour } | { readonly texture: TextureDraw };
+
+export interface ShapeOutline {
+  readonly shape: 'digit' | 'square' | 'ellipse' | 'heart';
+  /** Which digit; 0 for the other shapes. */
+  readonly digit: number;
+}
 
 /** Half of a stroke's width; the box is 2 x 2. */
 const HALF_STROKE = 0.19;

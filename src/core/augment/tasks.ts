@@ -1,53 +1,75 @@
 /**
- * The classes of each pretext task (section 3.2, Tables 1, 5 and 6): one view of every source per class. `union` has two classes: the
- * second is CutPaste or Scar with equal chance.
+ * The pretext tasks (section 3.2, Tables 1, 5 and 6, and what came after): one view of every source per class. "Normal or this kind?" follows
+ * from the kinds; tasks of several kinds are listed here. `union` has two classes: the second is CutPaste or Scar with equal chance.
  */
-import type { Task } from '../config/schema.ts';
-import type { ViewKind } from './types.ts';
-
-export type ClassName =
-  | 'normal'
-  | 'cutpaste'
-  | 'scar'
-  | 'cutpaste-or-scar'
-  | 'rotation-90'
-  | 'rotation-180'
-  | 'rotation-270'
-  | 'cutout'
-  | 'scar-colour'
-  | 'confetti'
-  | 'shape';
+import { FAMILIES, type Family, type SettingGroup } from './kinds/kind.ts';
+import { kindOf, KINDS, type OwnTask, type ViewKind } from './registry.ts';
 
 export interface TaskClass {
-  readonly className: ClassName;
+  /** Its name in the catalogue `kinds`: a kind, or several together. */
+  readonly className: ViewKind | MixedClass;
   /** The view is one of these, each with equal chance. */
   readonly kinds: readonly ViewKind[];
 }
 
-const normal: TaskClass = { className: 'normal', kinds: ['normal'] };
-const cutpaste: TaskClass = { className: 'cutpaste', kinds: ['cutpaste'] };
-const scar: TaskClass = { className: 'scar', kinds: ['scar'] };
+/** Classes whose views are of several kinds. */
+type MixedClass = 'cutpaste-or-scar';
+type TaskOfSeveral = 'union' | '3way' | 'rotation';
+export type Task = OwnTask | TaskOfSeveral;
 
-const CLASSES: Readonly<Record<Task, readonly TaskClass[]>> = {
-  cutpaste: [normal, cutpaste],
-  scar: [normal, scar],
-  union: [normal, { className: 'cutpaste-or-scar', kinds: ['cutpaste', 'scar'] }],
-  '3way': [normal, cutpaste, scar],
-  rotation: [
-    normal,
-    { className: 'rotation-90', kinds: ['rotation-90'] },
-    { className: 'rotation-180', kinds: ['rotation-180'] },
-    { className: 'rotation-270', kinds: ['rotation-270'] },
-  ],
-  'cutout-grey': [normal, { className: 'cutout', kinds: ['cutout-grey'] }],
-  'cutout-mean': [normal, { className: 'cutout', kinds: ['cutout-mean'] }],
-  'cutout-colour': [normal, { className: 'cutout', kinds: ['cutout-colour'] }],
-  'scar-colour': [normal, { className: 'scar-colour', kinds: ['scar-colour'] }],
-  confetti: [normal, { className: 'confetti', kinds: ['confetti'] }],
-  shape: [normal, { className: 'shape', kinds: ['shape'] }],
+interface TaskRow {
+  readonly family: Family;
+  /** Without class 0, which is always `normal`. */
+  readonly classes: readonly TaskClass[];
+}
+
+const only = (kind: ViewKind): TaskClass => ({ className: kind, kinds: [kind] });
+
+const OF_SEVERAL: Readonly<Record<TaskOfSeveral, TaskRow>> = {
+  union: { family: 'paper', classes: [{ className: 'cutpaste-or-scar', kinds: ['cutpaste', 'scar'] }] },
+  '3way': { family: 'paper', classes: [only('cutpaste'), only('scar')] },
+  rotation: {
+    family: 'baseline',
+    classes: [only('rotation-90'), only('rotation-180'), only('rotation-270')],
+  },
 };
+
+const own = KINDS.flatMap(({ kind, family }) =>
+  family === null ? [] : [[kind, { family, classes: [only(kind)] }] as const],
+);
+const rows: readonly (readonly [string, TaskRow])[] = [...own, ...Object.entries(OF_SEVERAL)];
+const byName = new Map(rows);
+
+/** The paper's own first, then what came after it, then the baselines. */
+export const TASKS = FAMILIES.flatMap((family) =>
+  rows.flatMap(([name, row]) => (row.family === family ? [name] : [])),
+) as readonly string[] as readonly Task[];
+
+function rowOf(task: Task): TaskRow {
+  const row = byName.get(task);
+  if (!row) throw new Error(`There is no task "${task}".`);
+  return row;
+}
+
+export const familyOf = (task: Task): Family => rowOf(task).family;
 
 /** Classes of a task in the order of their labels; label 0 is always `normal`. */
 export function taskViews(task: Task): readonly TaskClass[] {
-  return CLASSES[task];
+  return [only('normal'), ...rowOf(task).classes];
+}
+
+/** Beginnings of the paths of the settings that change a task's pixels, by section of the lab. */
+export function settingsOf(task: Task): ReadonlyMap<SettingGroup, readonly string[]> {
+  const found = new Map<SettingGroup, readonly string[]>();
+  for (const { kinds } of taskViews(task))
+    for (const kind of kinds)
+      for (const [group, paths] of Object.entries(kindOf(kind).parameters) as [SettingGroup, string[]][])
+        found.set(group, [...new Set([...(found.get(group) ?? []), ...paths])]);
+  return found;
+}
+
+/** Whether a setting of the views (a path under `augment.`) changes the pixels of a task; the global augmentation always does. */
+export function taskUses(task: Task, path: string): boolean {
+  if (path === 'augment.task' || path.startsWith('augment.global.')) return true;
+  return [...settingsOf(task).values()].flat().some((start) => path.startsWith(start));
 }

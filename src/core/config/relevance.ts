@@ -2,32 +2,11 @@
  * Settings that have no effect under the other settings: their controls are disabled and say why (`parameters:reasons`), and they are in
  * conflict with nothing. Follows from the needs of the rows, from the kinds of views of the task, and from the backend's kernels.
  */
-import { taskViews } from '../augment/tasks.ts';
+import { taskUses } from '../augment/tasks.ts';
 import { OWN_ON, type KernelBackend } from './kernel-groups.ts';
 import { findParameter, readParameter } from './parameters.ts';
 import type { IrrelevanceReason } from './rows/reasons.ts';
 import type { Config, KernelGroup } from './schema.ts';
-
-type Rule = readonly [prefix: string, reason: IrrelevanceReason, ...kinds: readonly string[]];
-
-/** Which kinds of views draw with a setting. */
-const DRAWN_BY: readonly Rule[] = [
-  ['augment.cutpaste.', 'not-in-task', 'cutpaste', 'cutout-grey', 'cutout-mean', 'cutout-colour', 'shape'],
-  // Confetti takes the sides of its boxes from the scar's width.
-  ['augment.scar.width', 'not-in-task', 'scar', 'scar-colour', 'confetti'],
-  ['augment.scar.', 'not-in-task', 'scar', 'scar-colour'],
-  ['augment.patchJitter.', 'not-in-task', 'cutpaste', 'scar'],
-  ['augment.shape.', 'only-shape', 'shape'],
-  ['augment.confetti.', 'only-confetti', 'confetti'],
-];
-
-function notDrawn(path: string, { augment }: Config): IrrelevanceReason | null {
-  const rule = DRAWN_BY.find(([prefix]) => path.startsWith(prefix));
-  if (!rule) return null;
-  const [, reason, ...kinds] = rule;
-  const shown = taskViews(augment.task).flatMap((view) => view.kinds);
-  return shown.some((kind) => kinds.includes(kind)) ? null : reason;
-}
 
 /** Of the kernels' switches: what the backend has to choose from. */
 function withoutChoice(path: string, backend: KernelBackend): IrrelevanceReason | null {
@@ -48,5 +27,6 @@ export function irrelevance(
   const unmet = findParameter(path)?.needs.find(
     (need) => !(need.is as readonly unknown[]).includes(readParameter(config, need.path)),
   );
-  return unmet?.otherwise ?? notDrawn(path, config);
+  if (unmet) return unmet.otherwise;
+  return path.startsWith('augment.') && !taskUses(config.augment.task, path) ? 'not-in-task' : null;
 }

@@ -9,7 +9,7 @@ import { isRow, type Row, type RowTree } from './rows/row.ts';
 import { ROWS, type Settings } from './rows/rows.ts';
 import { withPresentNames } from './former-names.ts';
 
-export { TASKS } from './rows/tasks.ts';
+export { TASKS, type Task } from '../augment/tasks.ts';
 
 export type PresetName = BaseName | 'custom';
 
@@ -83,7 +83,6 @@ export const configSchema: v.GenericSchema<unknown, Config> = v.pipe(
   wholeSchema,
 );
 
-export type Task = Settings['augment']['task'];
 export type AugmentConfig = Settings['augment'];
 export type ModelConfig = Settings['model'];
 export type TrainingConfig = Settings['training'];

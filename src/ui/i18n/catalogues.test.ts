@@ -1,6 +1,8 @@
 /** No text is missing: the same keys in all languages, a text for every error code, help for every parameter. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { KINDS } from '../../core/augment/registry.ts';
+import { TASKS, taskViews } from '../../core/augment/tasks.ts';
 import { PARAMETERS } from '../../core/config/parameters.ts';
 import { languagesOf } from './catalogue-files.ts';
 
@@ -82,4 +84,19 @@ describe('parameters', () => {
     });
     expect(wanted.filter((key) => !known.has(key))).toEqual([]);
   });
+});
+
+describe('kinds of view', () => {
+  it.each(languages)(
+    '%s names every class, says why there is no patch, and explains every task',
+    (language) => {
+      const known = texts(catalogue(language, 'kinds'));
+      const wanted = [
+        ...TASKS.flatMap((task) => taskViews(task).map(({ className }) => `${className}.name`)),
+        ...KINDS.map(({ kind }) => `${kind}.name`),
+        ...TASKS.flatMap((task) => [`${task}.task`, `${task}.text`, `${task}.source`]),
+      ];
+      expect(wanted.filter((key) => !known.has(key))).toEqual([]);
+    },
+  );
 });

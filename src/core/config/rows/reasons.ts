@@ -10,8 +10,6 @@ export type IrrelevanceReason =
   | 'only-ridge'
   | 'only-pca'
   | 'only-gde'
-  | 'only-confetti'
-  | 'only-shape'
   | 'only-efficientnet'
   | 'only-pretrained'
   | 'only-memory-bank'

@@ -1,4 +1,5 @@
 /** All settings, in the order of their controls. A new one is a row in its section's file, its texts, and the code that obeys it. */
+import { TASKS } from '../../augment/tasks.ts';
 import { views } from './augment.ts';
 import { data } from './data.ts';
 import { density } from './density.ts';
@@ -7,7 +8,6 @@ import { kernels } from './kernels.ts';
 import { mistakes } from './mistakes.ts';
 import { model } from './model.ts';
 import { isRow, rowsOf, type Row, type RowTree, type ValuesOf } from './row.ts';
-import { TASKS } from './tasks.ts';
 import { training } from './training.ts';
 
 const { integer } = rowsOf({ group: 'run', scope: 'run' });

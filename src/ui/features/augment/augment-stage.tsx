@@ -10,6 +10,7 @@ import { LabParameters } from './lab-parameters.tsx';
 import { LabToolbar } from './lab-toolbar.tsx';
 import { SampleSteps } from './sample-steps.tsx';
 import { SamplesGrid } from './samples-grid.tsx';
+import { TaskText } from './task-text.tsx';
 import { useLab, type Lab } from './use-lab.ts';
 
 export function AugmentStage() {
@@ -33,6 +34,7 @@ function LabParts({ lab }: { readonly lab: Lab }) {
   return (
     <>
       <LabToolbar lab={lab} />
+      <TaskText lab={lab} />
       {stage > 0 && <SampleSteps lab={lab} />}
       {stage > 1 && <SamplesGrid lab={lab} />}
       {stage > 2 && <LabParameters lab={lab} />}

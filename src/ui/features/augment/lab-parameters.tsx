@@ -6,7 +6,7 @@ import { useStages } from '../../components/in-turn.tsx';
 import { ParameterControl } from '../../components/parameter-control.tsx';
 import styles from './lab-parameters.module.css';
 import { parameterSections } from './parameter-groups.ts';
-import { notesFor } from './readout.ts';
+import { notesFor } from './notes.ts';
 import type { Lab } from './use-lab.ts';
 
 export function LabParameters({ lab }: { readonly lab: Lab }) {

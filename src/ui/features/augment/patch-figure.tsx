@@ -1,10 +1,11 @@
 /** Step 3: the patch as cut, after jitter and after rotation, at one scale, with its numbers. */
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RgbImage } from '../../../core/image/types.ts';
+import { boxesOf } from '../../../core/augment/edit.ts';
+import { readPatch } from '../../../core/augment/readout.ts';
 import { jitterText, signed } from './jitter-text.ts';
 import { LabFigure } from './lab-figure.tsx';
 import { PixelCanvas } from './pixel-canvas.tsx';
-import { readPatch } from './readout.ts';
 import styles from './sample-steps.module.css';
 import type { Lab } from './use-lab.ts';
 
@@ -18,38 +19,25 @@ const FIT_PX = 96;
 const LARGEST_FIT_SCALE = 8;
 
 export function PatchFigure({ lab, width }: Props) {
-  const { t } = useTranslation('augment');
+  const { t } = useTranslation(['augment', 'kinds']);
   const { trace, draw, config, zoom } = lab;
   const { view } = draw;
-  const cutout = view.kind.startsWith('cutout') || view.kind === 'shape';
-  const filled = cutout || view.kind === 'scar-colour';
-  const candidates: { caption: string; image: RgbImage | null; alpha?: Uint8Array | null }[] = [
-    { caption: cutout ? t('steps.patchCovered') : t('steps.patchCut'), image: trace.cut },
-    { caption: filled ? t('steps.patchFilled') : t('steps.patchJittered'), image: trace.jittered },
-    { caption: t('steps.patchRotated'), image: trace.rotated, alpha: trace.alpha },
-  ];
-  const pictures = candidates.flatMap(({ image, ...rest }) => (image ? [{ image, ...rest }] : []));
+  const pictures = useMemo(() => trace.steps(), [trace]);
   const largest = Math.max(1, ...pictures.map(({ image }) => Math.max(image.width, image.height)));
   const scale = zoom === 'fit' ? Math.min(LARGEST_FIT_SCALE, FIT_PX / largest) : zoom;
   const numbers = readPatch(view, lab.size, lab.image.width, config.augment);
-  const nothing =
-    view.kind === 'normal'
-      ? t('steps.noPatchNormal')
-      : view.kind === 'confetti'
-        ? t('steps.noPatchConfetti', { count: view.pieces.length })
-        : t('steps.noPatchTurn');
 
   return (
     <LabFigure number={3} caption={t('steps.patch')} width={width}>
       {pictures.length === 0 ? (
-        <p className={styles.help}>{nothing}</p>
+        <p className={styles.help}>{t(`kinds:${view.kind}.none`, { count: boxesOf(view).pieces?.length })}</p>
       ) : (
         <ol className={styles.patches}>
-          {pictures.map(({ caption, image, alpha }) => (
-            <li key={caption} className={styles.patch}>
-              <span>{caption}</span>
+          {pictures.map(({ name, image, alpha }) => (
+            <li key={name} className={styles.patch}>
+              <span>{t(`steps.made.${name}`)}</span>
               <span className={styles.checker} data-alpha={Boolean(alpha)}>
-                <PixelCanvas image={image} alpha={alpha} scale={scale} label={caption} />
+                <PixelCanvas image={image} alpha={alpha} scale={scale} label={t(`steps.made.${name}`)} />
               </span>
             </li>
           ))}

@@ -1,6 +1,6 @@
 /** One sample of the grid, painted when its turn comes. */
 import { useEffect, useRef } from 'react';
-import type { BatchDraw } from '../../../core/augment/types.ts';
+import type { BatchDraw } from '../../../core/augment/batch.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import { paintSoon } from './paint-queue.ts';
 import { paint } from './paint.ts';

@@ -3,8 +3,8 @@
  * pixels that the views of a source share are made once.
  */
 import { applyView } from '../../../core/augment/apply.ts';
-import { renderSource } from '../../../core/augment/batch.ts';
-import type { BatchDraw, GlobalDraw } from '../../../core/augment/types.ts';
+import { renderSource, type BatchDraw } from '../../../core/augment/batch.ts';
+import type { GlobalDraw } from '../../../core/augment/types.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 
 /** Keyed by the draw that the views of a source share; the image is kept to notice other pixels. */

@@ -1,6 +1,5 @@
 /** One sample step by step: image and crop, source with boxes, patch, result. */
 import { useTranslation } from 'react-i18next';
-import { classOfKind } from './class-names.ts';
 import { LabFigure, PictureFrame } from './lab-figure.tsx';
 import { PatchFigure } from './patch-figure.tsx';
 import { PixelCanvas } from './pixel-canvas.tsx';
@@ -29,7 +28,7 @@ function arrange(available: number, wantedPx: number) {
 }
 
 export function SampleSteps({ lab }: { readonly lab: Lab }) {
-  const { t } = useTranslation('augment');
+  const { t } = useTranslation(['augment', 'kinds']);
   const [ref, available] = useWidth();
   const { image, source, trace, draw, size, zoom } = lab;
   const width = arrange(available, zoom === 'fit' ? 0 : size.width * zoom);
@@ -40,7 +39,7 @@ export function SampleSteps({ lab }: { readonly lab: Lab }) {
   const imageScale = width.image / image.width;
   const { crop } = draw;
   const imageCaption = cropped ? t('steps.crop') : t('steps.whole');
-  const className = t(`classes.${classOfKind(draw.view.kind)}`);
+  const className = t(`kinds:${draw.view.kind}.name`);
 
   return (
     <section className={styles.steps} aria-labelledby="lab-steps">

@@ -5,7 +5,7 @@
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
-import { classColour } from './class-names.ts';
+import { classColour } from '../../components/class-colour.ts';
 import { SampleCanvas } from './sample-canvas.tsx';
 import styles from './samples-grid.module.css';
 import type { Lab, Sample } from './use-lab.ts';
@@ -26,7 +26,7 @@ const MOVES: Readonly<Record<string, Sample>> = {
 };
 
 export function SamplesGrid({ lab }: { readonly lab: Lab }) {
-  const { t } = useTranslation('augment');
+  const { t } = useTranslation(['augment', 'kinds']);
   const [ref, available] = useWidth();
   const [all, setAll] = useState(false);
   const { classes, draws, images, sample, zoom, step } = lab;
@@ -70,13 +70,13 @@ export function SamplesGrid({ lab }: { readonly lab: Lab }) {
         {available > 0 &&
           blocks.map((block) => (
             <div key={block[0]} className={styles.block}>
-              {classes.map(({ className }, label) => (
-                <div key={className} className={styles.row} data-narrow={narrow}>
+              {classes.map((taskClass, label) => (
+                <div key={taskClass.className} className={styles.row} data-narrow={narrow}>
                   <span
                     className={styles.label}
-                    style={{ borderColor: classColour(className), inlineSize: narrow ? undefined : LABEL_PX }}
+                    style={{ borderColor: classColour(taskClass), inlineSize: narrow ? undefined : LABEL_PX }}
                   >
-                    {t(`classes.${className}`)}
+                    {t(`kinds:${taskClass.className}.name`)}
                   </span>
                   <span className={styles.cells}>
                     {block.map((source) => {
@@ -88,7 +88,7 @@ export function SamplesGrid({ lab }: { readonly lab: Lab }) {
                           role="radio"
                           aria-checked={chosen}
                           aria-label={t('samples.cell', {
-                            class: t(`classes.${className}`),
+                            class: t(`kinds:${taskClass.className}.name`),
                             source: source + 1,
                             count: sources,
                           })}

@@ -1,11 +1,12 @@
 /** Step 2: the source with the cut (yellow) and paste (orange) boxes, to be moved, resized and turned. */
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { boxesOf, setBox, setRotation, turnOf } from '../../../core/augment/edit.ts';
+import type { BoxName } from '../../../core/augment/types.ts';
 import type { Rect } from '../../../core/image/types.ts';
 import { Button } from '../../components/button.tsx';
 import { Slider } from '../../components/slider.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
-import { boxesOf, setBox, setRotation, type BoxName } from './edit-draw.ts';
 import { signed, jitterText, shiftText } from './jitter-text.ts';
 import { LabFigure, PictureFrame } from './lab-figure.tsx';
 import { MovableBox } from './movable-box.tsx';
@@ -28,11 +29,8 @@ export function SourceFigure({ lab, width, scale }: Props) {
   const { view, global } = lab.draw;
   const boxes = boxesOf(view);
   const names = (['cut', 'paste'] as const).filter((name) => boxes[name]);
-  const scar = view.kind === 'scar' || view.kind === 'scar-colour' ? view : null;
-  const inner = scar && {
-    ...(scar.kind === 'scar' ? { width: scar.source.width, height: scar.source.height } : scar.box),
-    rotationDeg: scar.rotationDeg,
-  };
+  const turn = turnOf(view);
+  const inner = turn && { ...turn.box, rotationDeg: turn.rotationDeg };
   const boxLabel = (name: BoxName, rect: Rect) => t('boxes.label', { name: t(`boxes.${name}`), ...rect });
 
   const caption = t(boxes.cut ? 'steps.source' : boxes.paste ? 'steps.sourcePlace' : 'steps.sourcePlain');
@@ -67,8 +65,7 @@ export function SourceFigure({ lab, width, scale }: Props) {
             />
           ))}
         {shown &&
-          view.kind === 'confetti' &&
-          view.pieces.map(({ box }, i) => (
+          boxes.pieces?.map((box, i) => (
             <span
               key={i}
               className={styles.piece}
@@ -96,7 +93,7 @@ export function SourceFigure({ lab, width, scale }: Props) {
               {t('boxes.restore')}
             </Button>
           </div>
-          {scar && (
+          {turn && (
             <div className={styles.slider}>
               <label htmlFor={sliderId}>{t('boxes.rotation')}</label>
               <Slider
@@ -105,10 +102,10 @@ export function SourceFigure({ lab, width, scale }: Props) {
                 min={-180}
                 max={180}
                 step={1}
-                value={Math.round(scar.rotationDeg)}
+                value={Math.round(turn.rotationDeg)}
                 onChange={(degrees) => lab.edit(setRotation(view, degrees, lab.size))}
               />
-              <output htmlFor={sliderId}>{signed(Math.round(scar.rotationDeg))}°</output>
+              <output htmlFor={sliderId}>{signed(Math.round(turn.rotationDeg))}°</output>
             </div>
           )}
         </>

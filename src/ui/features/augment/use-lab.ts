@@ -4,14 +4,15 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import { traceView } from '../../../core/augment/apply.ts';
-import { drawBatch } from '../../../core/augment/batch.ts';
+import { drawBatch, type BatchDraw } from '../../../core/augment/batch.ts';
+import { boxesOf, withGeometryOf } from '../../../core/augment/edit.ts';
+import type { ViewDraw } from '../../../core/augment/registry.ts';
 import { taskViews, type TaskClass } from '../../../core/augment/tasks.ts';
-import type { BatchDraw, Size, ViewDraw, ViewTrace } from '../../../core/augment/types.ts';
+import type { Size, ViewTrace } from '../../../core/augment/types.ts';
 import { NO_MISTAKES, type Config } from '../../../core/config/schema.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { pasteContrast } from '../../../core/lessons/paste-contrast.ts';
-import { boxesOf, withGeometryOf } from './edit-draw.ts';
 import { sourcePixels } from './sample-pixels.ts';
 
 /** 'fit' fills the column; numbers are screen pixels (CSS) per image pixel. */

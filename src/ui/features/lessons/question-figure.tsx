@@ -10,7 +10,7 @@ import { TrainButton, trainAnew } from './train-button.tsx';
 const QUESTIONS = ['cutpaste', '3way'] as const satisfies readonly Task[];
 
 export function QuestionFigure() {
-  const { t } = useTranslation('lessons');
+  const { t } = useTranslation(['lessons', 'kinds']);
   const asked = usePlayground((state) => state.lessonFacts.asked);
   const ask = (task: Task) => {
     usePlayground.getState().setParameter('augment.task', task);
@@ -19,7 +19,7 @@ export function QuestionFigure() {
   return (
     <section className={styles.figure} aria-label={t('question.figure')}>
       {QUESTIONS.map((task) => {
-        const classes = taskViews(task).map(({ className }) => t(`classes.${className}`));
+        const classes = taskViews(task).map(({ className }) => t(`kinds:${className}.name`));
         const answer = asked[task];
         return (
           <div key={task} className={styles.question}>

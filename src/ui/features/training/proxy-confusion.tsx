@@ -6,10 +6,10 @@ import { ClassConfusion } from '../../components/class-confusion.tsx';
 import stage from './training-stage.module.css';
 
 export function ProxyConfusion() {
-  const { t } = useTranslation('training');
+  const { t } = useTranslation(['training', 'kinds']);
   const confusion = usePlayground((state) => state.confusion);
   const task = usePlayground((state) => (state.runConfig ?? state.config).augment.task);
-  const names = taskViews(task).map(({ className }) => t(`classes.${className}`));
+  const names = taskViews(task).map(({ className }) => t(`kinds:${className}.name`));
   const fits = confusion !== null && confusion.length === names.length ** 2;
   return (
     <section className={stage.figure} aria-label={t('confusion.title')}>

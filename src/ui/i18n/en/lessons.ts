@@ -26,7 +26,6 @@ const lessons = {
     settings: 'Your settings are set aside and come back when you close the textbook.',
     data: 'Your images, settings and run are set aside and come back when you close the textbook.',
   },
-  classes: { normal: 'normal', cutpaste: 'CutPaste', scar: 'Scar' },
   oneClass: {
     title: 'Why one class is enough',
     text: 'A factory has thousands of good parts and hardly any broken ones. Tomorrow’s defect is one that nobody has photographed.\n\nAn ordinary classifier learns from both kinds. Show the one below some defects, and see what it does with the types it never met. It asks only: is this picture nearer to a defect I know, or to a good part?\n\n[One-class](oneClass) detection turns this round: learn what **normal** looks like, from normal images alone, and call everything else an [anomaly](anomaly).',

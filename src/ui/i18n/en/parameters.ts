@@ -1,4 +1,7 @@
 /** Every parameter of the configuration: its name, one line of help, and its choices. Keys are paths with `-` for dots. */
+import { taskNames } from '../task-names.ts';
+import kinds from './kinds.ts';
+
 const jitter = {
   brightness: { label: 'Brightness', help: 'Factor drawn from 1 − s to 1 + s.' },
   contrast: { label: 'Contrast', help: 'Factor drawn from 1 − s to 1 + s, around the mean grey.' },
@@ -50,8 +53,6 @@ const parameters = {
     'only-ridge': 'Only for the ridge covariance.',
     'only-pca': 'Only for the PCA covariance.',
     'only-gde': 'Only for the Gaussian density (GDE).',
-    'only-confetti': 'Only for the Confetti task.',
-    'only-shape': 'Only for the task of drawn shapes.',
     'only-efficientnet': 'Only for EfficientNet-B0.',
     'only-pretrained': 'Only for EfficientNet-B0 with ImageNet weights.',
     'only-memory-bank': 'Only for the memory bank.',
@@ -73,19 +74,7 @@ const parameters = {
   'augment-task': {
     label: 'Pretext task',
     help: 'What the network learns to tell apart. 3-way is the paper’s best; the last seven are its baselines.',
-    choice: {
-      cutpaste: 'CutPaste',
-      scar: 'CutPaste-Scar',
-      union: 'CutPaste or Scar, 2 classes',
-      '3way': '3-way: normal, CutPaste, Scar',
-      rotation: 'Rotation (baseline)',
-      'cutout-grey': 'Cutout, grey (baseline)',
-      'cutout-mean': 'Cutout, mean colour (baseline)',
-      'cutout-colour': 'Cutout, random colour (baseline)',
-      'scar-colour': 'Scar of one colour (baseline)',
-      confetti: 'Confetti (baseline)',
-      shape: 'Drawn shape (baseline)',
-    },
+    choice: taskNames(kinds),
   },
   'augment-cutpaste-areaMin': { label: 'Smallest area', help: 'Area of the patch as a share of the image.' },
   'augment-cutpaste-areaMax': { label: 'Largest area', help: 'Area of the patch as a share of the image.' },

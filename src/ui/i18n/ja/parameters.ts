@@ -1,6 +1,8 @@
 /** 設定項目の名前、1行の説明、選択肢。キーは「.」を「-」に替えたパス。 */
 import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/parameters.ts';
+import { taskNames } from '../task-names.ts';
+import kinds from './kinds.ts';
 
 const jitter = {
   brightness: { label: '明るさ', help: '1 − s から 1 + s の倍率を引きます。' },
@@ -53,8 +55,6 @@ const parameters = {
     'only-ridge': 'リッジ共分散だけの設定です。',
     'only-pca': 'PCA共分散だけの設定です。',
     'only-gde': 'ガウス密度(GDE)だけの設定です。',
-    'only-confetti': 'Confettiタスクだけの設定です。',
-    'only-shape': '図形を描くタスクだけの設定です。',
     'only-efficientnet': 'EfficientNet-B0だけの設定です。',
     'only-pretrained': 'ImageNetの重みで始めるEfficientNet-B0だけの設定です。',
     'only-memory-bank': 'メモリバンクだけの設定です。',
@@ -73,19 +73,7 @@ const parameters = {
   'augment-task': {
     label: '前段タスク',
     help: 'ネットワークが見分ける課題です。3クラスが論文の最良。下の7つは論文の比較対象です。',
-    choice: {
-      cutpaste: 'CutPaste',
-      scar: 'CutPaste-Scar',
-      union: 'CutPasteまたはScar(2クラス)',
-      '3way': '3クラス:正常・CutPaste・Scar',
-      rotation: '回転(比較用)',
-      'cutout-grey': 'Cutout・灰色(比較用)',
-      'cutout-mean': 'Cutout・平均色(比較用)',
-      'cutout-colour': 'Cutout・ランダム色(比較用)',
-      'scar-colour': '単色のScar(比較用)',
-      confetti: 'Confetti(比較用)',
-      shape: '描いた図形(比較用)',
-    },
+    choice: taskNames(kinds),
   },
   'augment-cutpaste-areaMin': { label: '最小面積', help: '画像に対するパッチの面積の割合です。' },
   'augment-cutpaste-areaMax': { label: '最大面積', help: '画像に対するパッチの面積の割合です。' },

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyView } from '../../../core/augment/apply.ts';
-import { drawView } from '../../../core/augment/draw.ts';
-import { rotatedSize } from '../../../core/augment/rotate.ts';
-import { VIEW_KINDS, type ViewDraw } from '../../../core/augment/types.ts';
-import { PRESETS } from '../../../core/config/presets.ts';
-import { filledImage } from '../../../core/image/rgb.ts';
-import type { Rect } from '../../../core/image/types.ts';
-import { createRandom } from '../../../core/random/random.ts';
-import { boxesOf, setBox, setRotation, withGeometryOf } from './edit-draw.ts';
+import { applyView } from './apply.ts';
+import { drawView } from './draw.ts';
+import { rotatedSize } from './rotate.ts';
+import { VIEW_KINDS, type ViewDraw } from './registry.ts';
+import { PRESETS } from '../config/presets.ts';
+import { filledImage } from '../image/rgb.ts';
+import { createRandom } from '../random/random.ts';
+import { boxesOf, setBox, setRotation, withGeometryOf } from './edit.ts';
 
 const view = { width: 48, height: 48 };
 const draws = fc
@@ -21,7 +20,9 @@ const edits = fc.array(
 );
 
 function expectSound(draw: ViewDraw) {
-  for (const rect of Object.values(boxesOf(draw)) as Rect[]) {
+  const { cut, paste, pieces = [] } = boxesOf(draw);
+  for (const rect of [cut, paste, ...pieces]) {
+    if (!rect) continue;
     expect([rect.x, rect.y, rect.width, rect.height].every(Number.isInteger)).toBe(true);
     expect(Math.min(rect.x, rect.y)).toBeGreaterThanOrEqual(0);
     expect(Math.min(rect.width, rect.height)).toBeGreaterThanOrEqual(1);

@@ -1,0 +1,30 @@
+/** A patch on a copy of the source, and the mask that says where: the last step of most kinds of view. */
+import { copyImage, pasteInto } from '../image/rgb.ts';
+import type { Rect, RgbImage } from '../image/types.ts';
+import type { Point, Size, ViewTrace } from './types.ts';
+
+/** `[height, width]` of a view: 255 (or what `alpha` of the box says) inside `rect`, 0 outside. */
+export function maskOf(view: Size, rect: Rect, alpha?: Uint8Array): Uint8Array {
+  const mask = new Uint8Array(view.width * view.height);
+  for (let y = 0; y < rect.height; y++) {
+    const to = (rect.y + y) * view.width + rect.x;
+    if (alpha) mask.set(alpha.subarray(y * rect.width, (y + 1) * rect.width), to);
+    else mask.fill(255, to, to + rect.width);
+  }
+  return mask;
+}
+
+/** @param alpha `[height, width]` of the patch: pasted where it is not 0 */
+export function pasted(
+  image: RgbImage,
+  patch: RgbImage,
+  { x, y }: Point,
+  target: Uint8Array | undefined,
+  steps: ViewTrace['steps'],
+  alpha?: Uint8Array,
+): ViewTrace {
+  const result = copyImage(image, target);
+  pasteInto(result, patch, x, y, alpha);
+  const { width, height } = patch;
+  return { result, steps, mask: () => maskOf(image, { x, y, width, height }, alpha) };
+}

@@ -1,0 +1,79 @@
+/**
+ * Kinds of view and pretext tasks, everything that is said of one in one entry: `name` of its class, `task` in the control, what it is and where
+ * it comes from; `none` where there is no patch to show.
+ */
+const paper = 'Li et al., CutPaste, CVPR 2021';
+
+const kinds = {
+  normal: { name: 'Normal', none: 'The normal view is the source as it is: nothing is pasted.' },
+  cutpaste: {
+    name: 'CutPaste',
+    task: 'CutPaste',
+    text: 'A rectangle is cut out, its colours are jittered, and it is pasted somewhere else in the same image.',
+    source: `${paper}, section 3.1`,
+  },
+  scar: {
+    name: 'CutPaste-Scar',
+    task: 'CutPaste-Scar',
+    text: 'A thin strip is cut out, jittered, turned and pasted: like a scratch or a crack.',
+    source: `${paper}, section 3.2`,
+  },
+  'cutpaste-or-scar': { name: 'CutPaste or Scar' },
+  'rotation-90': { name: 'Turned 90°', none: 'The whole source is turned: nothing is pasted.' },
+  'rotation-180': { name: 'Turned 180°', none: 'The whole source is turned: nothing is pasted.' },
+  'rotation-270': { name: 'Turned 270°', none: 'The whole source is turned: nothing is pasted.' },
+  'cutout-grey': {
+    name: 'Cutout',
+    task: 'Cutout, grey (baseline)',
+    text: 'A rectangle of a patch’s size is filled with grey.',
+    source: `${paper}, Table 1`,
+  },
+  'cutout-mean': {
+    name: 'Cutout',
+    task: 'Cutout, mean colour (baseline)',
+    text: 'A rectangle of a patch’s size is filled with the mean colour of the view.',
+    source: `${paper}, Table 5`,
+  },
+  'cutout-colour': {
+    name: 'Cutout',
+    task: 'Cutout, random colour (baseline)',
+    text: 'A rectangle of a patch’s size is filled with a random colour.',
+    source: `${paper}, Table 5`,
+  },
+  'scar-colour': {
+    name: 'Coloured scar',
+    task: 'Scar of one colour (baseline)',
+    text: 'The strip of a scar, filled with a random colour instead of a piece of the image.',
+    source: `${paper}, Table 5`,
+  },
+  confetti: {
+    name: 'Confetti',
+    task: 'Confetti (baseline)',
+    text: 'Small boxes of random colours, their sides as long as a scar is wide.',
+    source: `${paper}, Table 5`,
+    none: '{{count}} small boxes of random colours are drawn.',
+  },
+  shape: {
+    name: 'Drawn shape',
+    task: 'Drawn shape (baseline)',
+    text: 'A digit, a square, an ellipse or a heart, in one colour or in a drawn texture.',
+    source: `${paper}, Table 6`,
+  },
+
+  union: {
+    task: 'CutPaste or Scar, 2 classes',
+    text: 'Two classes: untouched, or pasted on; the paste is a patch or a scar with equal chance.',
+    source: `${paper}, section 3.2`,
+  },
+  '3way': {
+    task: '3-way: normal, CutPaste, Scar',
+    text: 'Three classes, the paper’s best: the network must tell a patch from a scar, too.',
+    source: `${paper}, section 3.2`,
+  },
+  rotation: {
+    task: 'Rotation (baseline)',
+    text: 'The network must tell by how much the image was turned; nothing is pasted.',
+    source: `${paper}, Table 1`,
+  },
+} as const;
+export default kinds;

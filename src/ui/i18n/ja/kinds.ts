@@ -1,0 +1,79 @@
+/** ビューの種類と事前課題。 */
+import type { Catalogue } from '../catalogue.ts';
+import type en from '../en/kinds.ts';
+
+const paper = 'Liほか、CutPaste、CVPR 2021';
+
+const kinds = {
+  normal: { name: '正常', none: '正常ビューは元画像そのままで、何も貼り付けません。' },
+  cutpaste: {
+    name: 'CutPaste',
+    task: 'CutPaste',
+    text: '長方形を切り取り、色を少し変えて、同じ画像の別の場所に貼り付けます。',
+    source: `${paper}、3.1節`,
+  },
+  scar: {
+    name: 'CutPaste-Scar',
+    task: 'CutPaste-Scar',
+    text: '細い帯を切り取り、色を変え、回転して貼り付けます。すり傷やひびに似せたものです。',
+    source: `${paper}、3.2節`,
+  },
+  'cutpaste-or-scar': { name: 'CutPasteまたはScar' },
+  'rotation-90': { name: '90°回転', none: '画像全体を回転するだけで、何も貼り付けません。' },
+  'rotation-180': { name: '180°回転', none: '画像全体を回転するだけで、何も貼り付けません。' },
+  'rotation-270': { name: '270°回転', none: '画像全体を回転するだけで、何も貼り付けません。' },
+  'cutout-grey': {
+    name: 'Cutout',
+    task: 'Cutout・灰色(比較用)',
+    text: 'パッチと同じ大きさの長方形を灰色で塗りつぶします。',
+    source: `${paper}、表1`,
+  },
+  'cutout-mean': {
+    name: 'Cutout',
+    task: 'Cutout・平均色(比較用)',
+    text: 'パッチと同じ大きさの長方形を、ビューの平均色で塗りつぶします。',
+    source: `${paper}、表5`,
+  },
+  'cutout-colour': {
+    name: 'Cutout',
+    task: 'Cutout・ランダム色(比較用)',
+    text: 'パッチと同じ大きさの長方形を、ランダムな色で塗りつぶします。',
+    source: `${paper}、表5`,
+  },
+  'scar-colour': {
+    name: '単色のScar',
+    task: '単色のScar(比較用)',
+    text: 'Scarの帯を、画像の一部の代わりにランダムな1色で塗ります。',
+    source: `${paper}、表5`,
+  },
+  confetti: {
+    name: 'Confetti',
+    task: 'Confetti(比較用)',
+    text: 'ランダムな色の小さな四角です。辺の長さはScarの幅から選びます。',
+    source: `${paper}、表5`,
+    none: 'ランダムな色の小さな四角を{{count}}個描きます。',
+  },
+  shape: {
+    name: '描いた図形',
+    task: '描いた図形(比較用)',
+    text: '数字、正方形、楕円、ハートを、1色または描いたテクスチャで塗ります。',
+    source: `${paper}、表6`,
+  },
+
+  union: {
+    task: 'CutPasteまたはScar(2クラス)',
+    text: '2クラス:そのままか、貼り付けありか。貼り付けるのは半々の確率でパッチかScarです。',
+    source: `${paper}、3.2節`,
+  },
+  '3way': {
+    task: '3クラス:正常・CutPaste・Scar',
+    text: '3クラス。論文で最良の課題で、パッチとScarの区別も学びます。',
+    source: `${paper}、3.2節`,
+  },
+  rotation: {
+    task: '回転(比較用)',
+    text: 'ネットワークは画像が何度回転されたかを当てます。何も貼り付けません。',
+    source: `${paper}、表1`,
+  },
+} satisfies Catalogue<typeof en>;
+export default kinds;
