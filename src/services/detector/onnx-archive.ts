@@ -36,6 +36,8 @@ const SCRIPTS = {
   'requirements.txt': 'onnxruntime>=1.17\nnumpy\npillow\n',
   Dockerfile: dockerfile,
   '.dockerignore': 'node_modules\n',
+  // What these packages would fetch besides is for other processors than the CPU.
+  '.npmrc': 'ignore-scripts=true\n',
   'package.json': `${JSON.stringify({ private: true, type: 'module', dependencies: ONNX_NEEDS }, null, 2)}\n`,
 };
 
