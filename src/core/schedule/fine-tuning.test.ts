@@ -34,6 +34,26 @@ it('has one phase for networks that start from random weights', () => {
   }
 });
 
+it('has a finite rate above zero at every step of every small run, and after it', () => {
+  for (const schedule of ['cosine', 'constant'] as const)
+    for (let steps = 1; steps <= 6; steps++)
+      for (let headSteps = 0; headSteps <= 7; headSteps++)
+        for (const warmupSteps of [0, 1, steps]) {
+          const training = { ...config.training, schedule, steps, headSteps, warmupSteps };
+          for (const weights of ['imagenet', 'random'] as const)
+            for (let step = 0; step < steps + 4; step++) {
+              const { learningRate, trunkFrozen } = phaseAt(
+                { model: { ...config.model, weights }, training },
+                step,
+              );
+              expect(learningRate).toBeGreaterThan(0);
+              expect(learningRate).toBeLessThanOrEqual(0.03);
+              const head = weights === 'imagenet' ? Math.min(headSteps, steps) : 0;
+              expect(trunkFrozen).toBe(Math.min(step, steps - 1) < head);
+            }
+        }
+});
+
 it('never has more steps of the head than steps', () => {
   expect(headStepsOf({ ...config, training: { ...config.training, steps: 10 } })).toBe(10);
 });

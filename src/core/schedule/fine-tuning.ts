@@ -18,14 +18,18 @@ export function headStepsOf({ model, training }: Pick<Config, 'model' | 'trainin
   return Math.min(training.headSteps, training.steps);
 }
 
-/** Rate and phase of the update of `step` (0-based). */
+/**
+ * Rate and phase of the update of `step` (0-based). A step beyond the last one (trying out how long a step takes) is as the last one: a
+ * phase without steps has no rate of its own.
+ */
 export function phaseAt(config: Pick<Config, 'model' | 'training'>, step: number): StepPhase {
   const { model, training } = config;
   const head = headStepsOf(config);
-  if (step < head) return { learningRate: rateIn(training, head, step), trunkFrozen: true };
-  if (!startsPretrained(model)) return { learningRate: learningRateAt(training, step), trunkFrozen: false };
+  const at = Math.min(step, training.steps - 1);
+  if (at < head) return { learningRate: rateIn(training, head, at), trunkFrozen: true };
+  if (!startsPretrained(model)) return { learningRate: learningRateAt(training, at), trunkFrozen: false };
   const all = { ...training, learningRate: training.fineTuneRate, warmupSteps: 0 };
-  return { learningRate: rateIn(all, training.steps - head, step - head), trunkFrozen: false };
+  return { learningRate: rateIn(all, training.steps - head, at - head), trunkFrozen: false };
 }
 
 const rateIn = (training: TrainingConfig, steps: number, step: number) =>

@@ -13,6 +13,10 @@ describe('learningRateAt', () => {
     expect(learningRateAt(base, 1000)).toBe(0);
   });
 
+  it('of a schedule without steps is zero, not nothing', () => {
+    for (const step of [0, 1]) expect(learningRateAt({ ...base, steps: 0 }, step)).toBe(0);
+  });
+
   it('never rises without warm-up', () => {
     const rates = Array.from({ length: 400 }, (_, step) => learningRateAt(base, step));
     for (let step = 1; step < 400; step++) expect(rates[step]).toBeLessThan(rates[step - 1]);

@@ -18,7 +18,8 @@ export function learningRateAt(
     case 'constant':
       return training.learningRate * warm;
     case 'cosine': {
-      const done = Math.min(1, Math.max(0, step / training.steps));
+      // A schedule without steps has ended.
+      const done = training.steps > 0 ? Math.min(1, Math.max(0, step / training.steps)) : 1;
       return training.learningRate * warm * 0.5 * (1 + Math.cos(Math.PI * done));
     }
     default:

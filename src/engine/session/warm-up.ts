@@ -23,24 +23,26 @@ export async function warmUp(run: Run, report: (fraction: number) => Promise<voi
   await chooseKernels(run.config.kernels);
   const { steps } = run.config.training;
   const head = headStepsOf(run.config);
-  const headMs = head > 0 ? await measureFrom(run, 0, report) : 0;
-  const stepMs = head < steps ? await measureFrom(run, head, report) : headMs;
+  const headMs = head > 0 ? await measureFrom(run, 0, head, report) : 0;
+  const stepMs = head < steps ? await measureFrom(run, head, steps, report) : headMs;
   run.initialise();
   await report(1);
   return { stepMs, totalMs: head * headMs + (steps - head) * stepMs };
 }
 
-/** Median time of a step, the first (compilation) left out where there are more. */
+/** Median time of the steps from `firstStep` to before `end`, the first (compilation) left out where there are more. */
 async function measureFrom(
   run: Run,
   firstStep: number,
+  end: number,
   report: (fraction: number) => Promise<void>,
 ): Promise<number> {
   run.step = firstStep;
   const times: number[] = [];
   const startedMs = performance.now();
-  for (let i = 0; i < MOST_STEPS; i++) {
-    await report(i / MOST_STEPS);
+  const most = Math.min(MOST_STEPS, end - firstStep);
+  for (let i = 0; i < most; i++) {
+    await report(i / most);
     const stepStartedMs = performance.now();
     await run.advance();
     const [{ outcome }] = await run.pending.read();
