@@ -6,6 +6,7 @@
  *   npm run bench -- --only density
  *   npm run bench -- --only first-roc --data FOLDER
  *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME] [--preset NAME] [--set PATH=VALUE,PATH=VALUE]
+ *   npm run bench -- --only configurations [--count 200] [--from 0]
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
  *
  * `run` is a run as the page makes it, twice in the same engine: printed, not written.
@@ -40,6 +41,8 @@ const { values: options } = parseArgs({
     steps: { type: 'string' },
     data: { type: 'string' },
     set: { type: 'string' },
+    count: { type: 'string', default: '200' },
+    from: { type: 'string', default: '0' },
   },
 });
 if (options.only === 'viewer') {
@@ -51,6 +54,10 @@ if (options.only === 'viewer') {
     ),
   );
   process.exit(0);
+}
+if (options.only === 'configurations') {
+  const { runRandomConfigurations } = await import('./random-configurations.ts');
+  process.exit((await runRandomConfigurations(Number(options.from), Number(options.count))) === 0 ? 0 : 1);
 }
 if (options.only === 'density') {
   const { measureDensities } = await import('./density.ts');
