@@ -6,7 +6,7 @@ import { add, div, mul, sqrt, square, sub, tidy } from '@tensorflow/tfjs-core';
 import { elementCount } from '../../core/networks/parameters.ts';
 import type { ParameterSpec } from '../../core/networks/types.ts';
 import type { WeightStore } from '../models/weight-store.ts';
-import type { Optimizer, OptimizerSettings } from './optimizer.ts';
+import { decayOf, type Optimizer, type OptimizerSettings } from './optimizer.ts';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
@@ -31,13 +31,15 @@ export function createAdamW(
       const t = step + 1;
       const stepSize = learningRate / (1 - BETA1 ** t);
       const rootScale = 1 / Math.sqrt(1 - BETA2 ** t);
-      for (const { name } of parameters) {
+      for (const parameter of parameters) {
+        const { name } = parameter;
         const gradient = gradients.get(name);
         if (!gradient) continue;
+        const decay = decayOf(settings, parameter);
         const [weight, first, second] = tidy(() => {
           const m = add(mul(store.get(firstSlot(name)), BETA1), mul(gradient, 1 - BETA1));
           const v = add(mul(store.get(secondSlot(name)), BETA2), mul(square(gradient), 1 - BETA2));
-          const decayed = mul(store.get(name), 1 - learningRate * settings.weightDecay);
+          const decayed = mul(store.get(name), 1 - learningRate * decay);
           const denominator = add(mul(sqrt(v), rootScale), EPSILON);
           return [sub(decayed, mul(div(m, denominator), stepSize)), m, v];
         });

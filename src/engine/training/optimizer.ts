@@ -15,7 +15,14 @@ export interface Optimizer {
   apply(gradients: ReadonlyMap<string, Tensor>, learningRate: number, step: number): void;
 }
 
-export type OptimizerSettings = Pick<TrainingConfig, 'optimizer' | 'momentum' | 'weightDecay'>;
+/** Without `decayed` everything is. */
+export type OptimizerSettings = Pick<TrainingConfig, 'optimizer' | 'momentum' | 'weightDecay'> &
+  Partial<Pick<TrainingConfig, 'decayed'>>;
+
+/** Strength of the penalty on one parameter: none on scales, shifts and biases where only weights are decayed. */
+export function decayOf({ weightDecay, decayed }: OptimizerSettings, { kind }: ParameterSpec): number {
+  return decayed !== 'weights' || kind === 'conv' || kind === 'dense' ? weightDecay : 0;
+}
 
 export function createOptimizer(
   settings: OptimizerSettings,

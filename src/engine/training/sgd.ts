@@ -1,5 +1,5 @@
 /**
- * SGD with momentum and L2 added to the gradient, PyTorch's law (paper 4.1: momentum 0.9, L2 3e-5, on every parameter):
+ * SGD with momentum and L2 added to the gradient, PyTorch's law (paper 4.1: momentum 0.9, L2 3e-5, on every parameter or on weights alone):
  * g = grad + weightDecay * w; m = momentum * m + g; w = w - learningRate * m. One fused kernel where the backend has it.
  */
 import { add, mul, sub, tidy } from '@tensorflow/tfjs-core';
@@ -9,7 +9,7 @@ import { elementCount } from '../../core/networks/parameters.ts';
 import type { ParameterSpec } from '../../core/networks/types.ts';
 import type { WeightStore } from '../models/weight-store.ts';
 import { hasKernel, runKernelOutputs } from '../ops/kernels.ts';
-import type { Optimizer, OptimizerSettings } from './optimizer.ts';
+import { decayOf, type Optimizer, type OptimizerSettings } from './optimizer.ts';
 
 const slotName = (parameter: string) => `momentum/${parameter}`;
 
@@ -25,11 +25,13 @@ export function createSgd(
         store.upload(slotName(name), new Float32Array(elementCount(shape)), shape);
     },
     apply: (gradients, learningRate) => {
-      const attrs = { learningRate, momentum: settings.momentum, weightDecay: settings.weightDecay };
+      const { momentum: kept } = settings;
       const fused = hasKernel(SGD_UPDATE);
-      for (const { name } of parameters) {
+      for (const parameter of parameters) {
+        const { name } = parameter;
         const gradient = gradients.get(name);
         if (!gradient) continue;
+        const attrs = { learningRate, momentum: kept, weightDecay: decayOf(settings, parameter) };
         const weight = store.get(name);
         const momentum = store.get(slotName(name));
         const [newWeight, newMomentum] = fused

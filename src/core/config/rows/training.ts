@@ -12,6 +12,8 @@ export const training = {
   learningRate: number([1e-5, 1, 0.001], { paper: 0.03, logarithmic: true }),
   momentum: number([0, 0.99, 0.01], { paper: 0.9, advanced: true, needs: [SGD] }),
   weightDecay: number([0, 0.1, 0.00001], { paper: 3e-5, advanced: true }),
+  /** What the penalty is on: 'weights' are filters and matrices alone, without scales, shifts and biases. */
+  decayed: choice(['all', 'weights'], { value: 'all', absent: 'all', advanced: true }),
   schedule: choice(['cosine', 'constant'], { paper: 'cosine', advanced: true }),
   warmupSteps: integer([0, 1000, 1], {
     paper: 0,

@@ -180,6 +180,11 @@ const parameters = {
   },
   'training-momentum': { label: 'Momentum', help: 'Share of the last update that is kept.' },
   'training-weightDecay': { label: 'Weight decay', help: 'Strength of the L2 penalty on the weights.' },
+  'training-decayed': {
+    label: 'Decay of',
+    help: 'What the L2 penalty is on. The paper speaks of weights: filters and matrices alone. With everything, scales and shifts of batch norm and biases shrink too.',
+    choice: { all: 'Everything', weights: 'Weights alone' },
+  },
   'training-schedule': {
     label: 'Schedule',
     help: 'Cosine lets the rate fall to 0; the AUROC moves by several points until it has.',

@@ -182,6 +182,11 @@ const parameters = {
   },
   'training-momentum': { label: 'モーメンタム', help: '直前の更新を残す割合です。' },
   'training-weightDecay': { label: '重み減衰', help: '重みに対するL2罰則の強さです。' },
+  'training-decayed': {
+    label: '減衰の対象',
+    help: 'L2ペナルティをかける対象。論文は「重み」と書いており、フィルターと行列だけを指します。「すべて」ではバッチ正規化のスケールとシフト、バイアスも小さくなります。',
+    choice: { all: 'すべて', weights: '重みだけ' },
+  },
   'training-schedule': {
     label: 'スケジュール',
     help: 'コサインでは学習率が0まで下がります。下がりきるまでAUROCは数ポイント動きます。',
