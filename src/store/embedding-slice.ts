@@ -4,7 +4,7 @@
  */
 import type { StateCreator } from 'zustand';
 import { toErrorReport } from '../core/errors.ts';
-import type { SessionRun } from './session-run.ts';
+import type { SessionRun } from './session/session-run.ts';
 import type { EmbeddingSlice, PlaygroundState } from './state.ts';
 
 export function createEmbeddingSlice(

@@ -2,7 +2,7 @@
  * Setting aside what a person has, and giving it back: images with their labels and sources, configuration, the run with its weights
  * and results, and what was being looked at. In memory only.
  */
-import type { SessionRun } from './session-run.ts';
+import type { SessionRun } from './session/session-run.ts';
 import type { PlaygroundState } from './state.ts';
 import { until, type ReadableStore } from './until.ts';
 

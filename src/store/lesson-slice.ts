@@ -11,7 +11,7 @@ import { keepAll, type Kept } from './lesson-keep.ts';
 import { rememberedGoals, rememberGoals } from './lesson-progress.ts';
 import { askedTask, lessonViewOf, measuredBy } from './lesson-view.ts';
 import { sameRun } from '../core/config/scope.ts';
-import type { SessionRun } from './session-run.ts';
+import type { SessionRun } from './session/session-run.ts';
 import type { LessonSlice, PlaygroundState } from './state.ts';
 import { until } from './until.ts';
 

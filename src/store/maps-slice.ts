@@ -7,7 +7,7 @@ import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import { makePixelReport } from '../services/pixel-report/pixel-report.ts';
 import type { Evaluation, MapSet } from '../worker/protocol.ts';
 import { pixelRequest } from './pixel-reports.ts';
-import type { SessionRun } from './session-run.ts';
+import type { SessionRun } from './session/session-run.ts';
 import type { MapsSlice, PlaygroundState } from './state.ts';
 
 export const MOST_PINNED = 6;

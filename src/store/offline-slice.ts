@@ -1,7 +1,7 @@
 /** What the service worker has kept, and whether a new version waits. The worker itself is behind services/offline. */
 import type { StateCreator } from 'zustand';
 import { registerOffline, type Offline } from '../services/offline/register.ts';
-import { isBusy } from './session-machine.ts';
+import { isBusy } from './session/session-machine.ts';
 import type { OfflineSlice } from './sharing-state.ts';
 import type { PlaygroundState } from './state.ts';
 

@@ -8,7 +8,7 @@ import { toErrorReport } from '../core/errors.ts';
 import { readBackbone } from '../services/backbone/read-backbone.ts';
 import type { BackboneFile, BackbonePreprocessing } from '../worker/protocol.ts';
 import { sameScoring } from '../core/config/scope.ts';
-import type { SessionRun } from './session-run.ts';
+import type { SessionRun } from './session/session-run.ts';
 import type { PlaygroundState, PretrainedSlice } from './state.ts';
 
 /** After the last change of the images. */

@@ -17,15 +17,15 @@ import { createPretrainedSlice } from './pretrained-slice.ts';
 import { createQueueSlice } from './queue/queue-slice.ts';
 import { createResultsSlice } from './results-slice.ts';
 import { createRunsSlice } from './runs/runs-slice.ts';
-import { createSessionParts } from './session-slice.ts';
+import { createSessionParts } from './session/session-slice.ts';
 import type { GridStore } from './queue/grid-store.ts';
 import type { RunStore } from './runs/run-store.ts';
 import type { SessionStore } from '../services/storage/sessions.ts';
-import type { SessionRun } from './session-run.ts';
+import type { SessionRun } from './session/session-run.ts';
 import { createSharingSlice } from './sharing-slice.ts';
 import type { PlaygroundState } from './state.ts';
 import { createUiSlice } from './ui-slice.ts';
-import { react } from './watch.ts';
+import { react } from './session/watch.ts';
 
 function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, grids?: GridStore) {
   const session = createSessionParts(spawn);

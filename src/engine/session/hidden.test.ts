@@ -22,7 +22,7 @@ it('trains, evaluates and pauses while no timer ever comes', async () => {
   const engine = createEngine({ wasmThreads: 1, batchWorkers: 0 });
   await engine.initialise('wasm', (event) => {
     events.push(event);
-    // A hidden page answers at once (store/until-drawn.ts).
+    // A hidden page answers at once (store/session/until-drawn.ts).
     return Promise.resolve();
   });
   await engine.setImages(images.filter((_, i) => i % 3 === 0));

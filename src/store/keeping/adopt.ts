@@ -8,7 +8,7 @@ import type { KeptPixels, KeptWeights, SessionOutline } from '../../core/project
 import { keepAll } from '../lesson-keep.ts';
 import { EMPTY_METRICS } from '../metrics-slice.ts';
 import { EMPTY_RESULTS } from '../results-slice.ts';
-import type { SessionRun } from '../session-run.ts';
+import type { SessionRun } from '../session/session-run.ts';
 import type { PlaygroundState } from '../state.ts';
 import { recordsOf, shownEvaluation } from './outline.ts';
 

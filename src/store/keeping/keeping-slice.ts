@@ -10,7 +10,7 @@ import { keptDensity, type KeptDensity } from '../../core/project/density.ts';
 import { downloadFile } from '../../services/export/download.ts';
 import { SessionStore } from '../../services/storage/sessions.ts';
 import type { Checkpoint } from '../../worker/protocol.ts';
-import type { SessionRun } from '../session-run.ts';
+import type { SessionRun } from '../session/session-run.ts';
 import type { PlaygroundState, SessionPhase } from '../state.ts';
 import { adoptSession, largestDifference, pixelsAmong, type Adoptable } from './adopt.ts';
 import { Autosave } from './autosave.ts';

@@ -1,7 +1,7 @@
 /** Questions that wait for an answer: a link that would close what is open, and a new version of the page. */
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isBusy } from '../../store/session-machine.ts';
+import { isBusy } from '../../store/session/session-machine.ts';
 import { usePlayground } from '../../store/store.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { weightsBytes } from '../../../core/runs/bundle.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
-import { mayDo } from '../../../store/session-machine.ts';
+import { mayDo } from '../../../store/session/session-machine.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { formatBytes } from '../../format.ts';

@@ -1,7 +1,7 @@
 /** The weights kept at each evaluation, newest first, each a place to restart from. */
 import { useTranslation } from 'react-i18next';
 import { auroc } from '../../../core/metrics/roc.ts';
-import { mayDo } from '../../../store/session-machine.ts';
+import { mayDo } from '../../../store/session/session-machine.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { formatCount } from '../../format.ts';

@@ -2,7 +2,7 @@
  * The proxy confusion matrices of a run, step by step: the engine counts one over the last steps and does not keep it with the weights, so
  * that after a return to an earlier step the page would go on showing steps that are gone.
  */
-import type { EngineEvent } from '../worker/protocol.ts';
+import type { EngineEvent } from '../../worker/protocol.ts';
 
 /** Four come a second at most; of a long run every second one is let go, again and again. */
 const MOST = 4000;

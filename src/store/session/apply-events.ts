@@ -1,7 +1,7 @@
 /** Engine events as a change of the state: a pure function of the state and a batch of events. */
-import type { EngineEvent, StepRecord } from '../worker/protocol.ts';
-import { keepCheckpoints, keepEvaluations } from './results-memory.ts';
-import type { PlaygroundState } from './state.ts';
+import type { EngineEvent, StepRecord } from '../../worker/protocol.ts';
+import { keepCheckpoints, keepEvaluations } from '../results-memory.ts';
+import type { PlaygroundState } from '../state.ts';
 
 /** Appends; after a restart from an earlier step the records of the abandoned branch go. */
 export function joinRecords(

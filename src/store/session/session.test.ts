@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeEngines, item, TEN_STEPS } from './testing/fake-engine.ts';
-import { createPlayground } from './store.ts';
-import type { SessionPhase } from './state.ts';
+import { FakeEngines, item, TEN_STEPS } from '../testing/fake-engine.ts';
+import { createPlayground } from '../store.ts';
+import type { SessionPhase } from '../state.ts';
 
 const TRAIN = [item('n0', 'train'), item('n1', 'train')];
 const TEST = [item('t0', 'test')];

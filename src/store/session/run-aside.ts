@@ -1,6 +1,6 @@
 /** A run that waits while something else uses the engine. */
-import type { Checkpoint } from '../worker/protocol.ts';
-import type { PlaygroundState } from './state.ts';
+import type { Checkpoint } from '../../worker/protocol.ts';
+import type { PlaygroundState } from '../state.ts';
 
 export interface RunAside {
   readonly checkpoint: Checkpoint;

@@ -3,14 +3,14 @@
  * ends in phase `failed` with `sessionError`, never in a rejected promise.
  */
 import type { StateCreator } from 'zustand';
-import { PlaygroundError, toErrorReport } from '../core/errors.ts';
-import type { SpawnEngine } from '../worker/engine-connection.ts';
-import { conflictOf } from '../core/config/conflicts.ts';
-import { sameRun } from '../core/config/scope.ts';
+import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
+import type { SpawnEngine } from '../../worker/engine-connection.ts';
+import { conflictOf } from '../../core/config/conflicts.ts';
+import { sameRun } from '../../core/config/scope.ts';
 import { assertAction, type SessionAction } from './session-machine.ts';
 import { SessionRun } from './session-run.ts';
-import type { PlaygroundState, SessionSlice } from './state.ts';
-import { until } from './until.ts';
+import type { PlaygroundState, SessionSlice } from '../state.ts';
+import { until } from '../until.ts';
 
 const REEVALUATE_DELAY_MS = 300;
 

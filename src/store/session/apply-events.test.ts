@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { applyEvents, joinRecords } from './apply-events.ts';
 import { createEventBuffer } from './event-buffer.ts';
-import { keepCheckpoints, keepEvaluations } from './results-memory.ts';
+import { keepCheckpoints, keepEvaluations } from '../results-memory.ts';
 import { assertAction, assertTransition } from './session-machine.ts';
-import type { PlaygroundState } from './state.ts';
-import { evaluationAt, TEN_STEPS } from './testing/fake-engine.ts';
+import type { PlaygroundState } from '../state.ts';
+import { evaluationAt, TEN_STEPS } from '../testing/fake-engine.ts';
 
 const record = (step: number) => ({ step, loss: step, accuracy: 0, learningRate: 0 });
 const steps = (...of: number[]) => ({

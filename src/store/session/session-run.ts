@@ -2,9 +2,9 @@
  * The life of a run, between the store's actions and the engine's client: prepare, untrained baseline, the training loop, and
  * recovery when the engine is lost. One operation at a time; the loop can be paused from outside while it runs.
  */
-import { PlaygroundError, toErrorReport } from '../core/errors.ts';
-import { EngineClient } from '../worker/engine-client.ts';
-import type { SpawnEngine } from '../worker/engine-connection.ts';
+import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
+import { EngineClient } from '../../worker/engine-client.ts';
+import type { SpawnEngine } from '../../worker/engine-connection.ts';
 import type {
   BackboneFile,
   BackbonePreprocessing,
@@ -16,16 +16,16 @@ import type {
   EngineImage,
   Evaluation,
   FrameScore,
-} from '../worker/protocol.ts';
+} from '../../worker/protocol.ts';
 import { applyEvents } from './apply-events.ts';
 import { ConfusionMemory } from './confusion-memory.ts';
 import { createEventBuffer } from './event-buffer.ts';
-import { EMPTY_METRICS } from './metrics-slice.ts';
+import { EMPTY_METRICS } from '../metrics-slice.ts';
 import { withoutRunNotices } from './run-notices.ts';
-import { EMPTY_RESULTS } from './results-slice.ts';
+import { EMPTY_RESULTS } from '../results-slice.ts';
 import { runStateOf, type RunAside } from './run-aside.ts';
 import { assertTransition, isBusy } from './session-machine.ts';
-import type { PlaygroundState, SessionPhase } from './state.ts';
+import type { PlaygroundState, SessionPhase } from '../state.ts';
 import { untilDrawn } from './until-drawn.ts';
 
 type Get = () => PlaygroundState;

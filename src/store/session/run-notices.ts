@@ -1,5 +1,5 @@
 /** Messages about the present run: they go with it. */
-import type { PlaygroundState } from './state.ts';
+import type { PlaygroundState } from '../state.ts';
 
 const ABOUT_A_RUN: readonly string[] = ['engine-recovered', 'backend-fallback', 'input-too-small'];
 

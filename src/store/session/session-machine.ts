@@ -2,8 +2,8 @@
  * The session as a state machine: which phase may follow which. Every change of phase goes through `assertTransition`, so a
  * slip in the code shows itself at once instead of leaving the page in a phase that it cannot leave.
  */
-import { PlaygroundError } from '../core/errors.ts';
-import type { SessionPhase } from './state.ts';
+import { PlaygroundError } from '../../core/errors.ts';
+import type { SessionPhase } from '../state.ts';
 
 const NEXT: Readonly<Record<SessionPhase, readonly SessionPhase[]>> = {
   idle: ['ready'],

@@ -2,10 +2,10 @@
  * What follows from a change: images appear or vanish (the session becomes ready or idle), a new data set ends the run, other
  * roles or images and other density settings are scored again.
  */
-import type { DatasetItem } from '../core/dataset/types.ts';
-import { sameScoring } from '../core/config/scope.ts';
+import type { DatasetItem } from '../../core/dataset/types.ts';
+import { sameScoring } from '../../core/config/scope.ts';
 import type { SessionRun } from './session-run.ts';
-import type { PlaygroundState } from './state.ts';
+import type { PlaygroundState } from '../state.ts';
 
 type Items = readonly DatasetItem[];
 
