@@ -54,8 +54,7 @@ async function measureSet(
   try {
     await configure(page, options);
     await loadData(page, options, () => undefined);
-    await play(page);
-    await Promise.race([opened.broken, waitForEnd(page, () => undefined)]);
+    await Promise.race([opened.broken, waitForEnd(page, play(page), () => undefined)]);
     const snapshot = await takeSnapshot(page);
     const timings = await takeTimings(page, snapshot, { loadMs: 0, totalMs: 0, baselineMs: null });
     const last = snapshot.evaluations[snapshot.evaluations.length - 1];

@@ -7,7 +7,9 @@ import { start } from './ui/start.tsx';
 // For the command line and the end-to-end tests, which drive the same code as a person does.
 const automation = new URLSearchParams(location.search).get('automation');
 if (automation !== null) {
-  Object.assign(window, { playground: { store: usePlayground, engine: sessionRun.client } });
+  Object.assign(window, {
+    playground: { store: usePlayground, engine: sessionRun.client, events: sessionRun.events },
+  });
 }
 // A run that is measured has the processor to itself: under automation the baseline waits until it is asked for.
 usePlayground.setState({

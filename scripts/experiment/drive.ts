@@ -1,10 +1,11 @@
 /**
- * A run in the page, as a person would make it: parameters, folder, play, wait. What is waited for is read from the page's
- * store; the page computes everything.
+ * A run in the page, as a person would make it: parameters, folder, play, wait. `play` says how the run ended; how far it is is read from the
+ * page's store meanwhile. The page computes everything.
  */
 import type { Page } from 'playwright';
 import type { ErrorReport } from '../../src/core/errors.ts';
 import type { Config } from '../../src/core/config/schema.ts';
+import type { RunOutcome } from '../../src/store/session/run-events.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
 import { UsageError, type DataSource, type RunOptions } from './options.ts';
 import type { AutomationWindow } from './page-store.ts';
@@ -121,9 +122,15 @@ export async function loadData(
   }
 }
 
-/** Presses play, or only judges the untrained network; the end is seen by `readStatus`. */
-export async function play(page: Page, untrainedOnly = false): Promise<void> {
-  await page.evaluate((evaluateOnly) => {
+/** How the run ended, and in words why where it failed. */
+export interface RunEnd {
+  readonly outcome: RunOutcome;
+  readonly error: string | null;
+}
+
+/** Presses play, or only judges the untrained network; resolves when the run ends. */
+export function play(page: Page, untrainedOnly = false): Promise<RunEnd> {
+  return page.evaluate(async (evaluateOnly) => {
     const { store } = (window as unknown as AutomationWindow).playground;
     const times: { phase: string; atMs: number }[] = [{ phase: 'start', atMs: performance.now() }];
     const stepMs: number[] = [];
@@ -134,7 +141,12 @@ export async function play(page: Page, untrainedOnly = false): Promise<void> {
       }
       if (state.stepMs !== null && stepMs[stepMs.length - 1] !== state.stepMs) stepMs.push(state.stepMs);
     });
-    void (evaluateOnly ? store.getState().evaluateNow() : store.getState().play());
+    let outcome: RunOutcome;
+    if (evaluateOnly) {
+      await store.getState().evaluateNow();
+      outcome = store.getState().phase === 'paused' ? 'finished' : 'failed';
+    } else outcome = await store.getState().play();
+    return { outcome, error: store.getState().sessionError?.message ?? null };
   }, untrainedOnly);
 }
 
@@ -156,25 +168,24 @@ export function readStatus(page: Page): Promise<RunStatus> {
   });
 }
 
-/** Resolves when the run has finished. @throws Error with the page's own message when it failed or was stopped. */
+/**
+ * Resolves when the run has finished; shows how far it is meanwhile.
+ * @throws Error with the page's own message when it failed or was stopped.
+ */
 export async function waitForEnd(
   page: Page,
+  end: Promise<RunEnd>,
   onStatus: (status: RunStatus) => void,
-  untrainedOnly = false,
 ): Promise<void> {
-  let started = false;
-  for (;;) {
-    const status = await readStatus(page);
-    onStatus(status);
-    if (status.error) throw new Error(status.error.message);
-    if (status.phase === 'finished') return;
-    if (untrainedOnly && status.phase === 'paused' && status.evaluations > 0) return;
-    started ||= ['preparing', 'training', 'evaluating'].includes(status.phase);
-    if (started && ['idle', 'ready', 'paused', 'failed'].includes(status.phase)) {
-      throw new Error(`The run stopped before its end (${status.phase}).`);
-    }
-    await page.waitForTimeout(250);
+  let ended: RunEnd | null = null;
+  const over = end.then((one) => (ended = one));
+  over.catch(() => undefined);
+  while (!ended) {
+    onStatus(await readStatus(page));
+    await Promise.race([over, page.waitForTimeout(250)]);
   }
+  const { outcome, error } = await over;
+  if (outcome !== 'finished') throw new Error(error ?? `The run stopped before its end (${outcome}).`);
 }
 
 /**

@@ -57,12 +57,11 @@ export async function runAndWrite(
   progress: Progress,
   prefix = '',
 ): Promise<ExperimentResult> {
-  await play(page, untrainedOnly);
-  const show = (status: RunStatus): void => {
+  const end = play(page, untrainedOnly);
+  await waitForEnd(page, end, (status) => {
     progress.update(prefix + describeStatus(status));
     onStatus?.(status);
-  };
-  await waitForEnd(page, show, untrainedOnly);
+  });
   const totalMs = performance.now() - startedAt;
   progress.update(
     prefix + (baseline ? 'ImageNet features without training, for comparison' : 'pixel metrics'),

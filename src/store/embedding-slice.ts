@@ -12,9 +12,11 @@ export function createEmbeddingSlice(
 ): StateCreator<PlaygroundState, [], [], EmbeddingSlice> {
   return (set, get, api) => {
     api.subscribe((state, before) => {
-      const other = state.items !== before.items || (state.runConfig === null && before.runConfig !== null);
-      const started = state.phase === 'preparing' && before.phase !== 'preparing' && state.step === 0;
-      if ((other || started) && state.embeddingMap) set({ embeddingMap: null });
+      if (state.items !== before.items && state.embeddingMap) set({ embeddingMap: null });
+    });
+    run().events.on((event) => {
+      const over = event.type === 'runBegan' || (event.type === 'runEnded' && event.outcome === 'abandoned');
+      if (over && get().embeddingMap) set({ embeddingMap: null });
     });
     return {
       embeddingMap: null,
@@ -25,7 +27,7 @@ export function createEmbeddingSlice(
         set({ embeddingMapRunning: true, embeddingMapError: null });
         const { items, runConfig } = get();
         try {
-          const embeddingMap = await run().ask((client) => client.embeddingMap());
+          const embeddingMap = await run().questions.ask((client) => client.embeddingMap());
           const same = get().items === items && get().runConfig?.seed === runConfig?.seed;
           if (same) set({ embeddingMap });
         } catch (error) {

@@ -99,7 +99,7 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
         if (kind === 'pretrained') await get().runPretrained();
         else
           await answer(
-            () => run().ask((client) => client.maps(kind, ids)),
+            () => run().questions.ask((client) => client.maps(kind, ids)),
             (found) => ({ askedMaps: [...get().askedMaps.filter((s) => s.kind !== kind), found] }),
           );
         set({ mapsRunning: null });
@@ -132,7 +132,7 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
         if (get().denseComparing) return;
         set({ denseComparing: true, mapsError: null });
         await answer(
-          () => run().ask((client) => client.compareDense(COMPARED_IMAGES)),
+          () => run().questions.ask((client) => client.compareDense(COMPARED_IMAGES)),
           (denseComparison) => ({ denseComparison }),
         );
         set({ denseComparing: false });

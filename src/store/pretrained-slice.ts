@@ -64,7 +64,7 @@ export function createPretrainedSlice(
       if (get().backboneOpening) return;
       set({ backboneOpening: true, backboneError: null });
       try {
-        const ownBackbone = await run().useBackbone(await files(), how);
+        const ownBackbone = await run().questions.useBackbone(await files(), how);
         set({ ownBackbone, pretrained: null, pretrainedError: null });
       } catch (error) {
         return set({ backboneError: toErrorReport(error) });
@@ -97,7 +97,7 @@ export function createPretrainedSlice(
         set({ pretrainedRunning: true, pretrainedError: null, pretrainedStatus: null });
         const images = pixelsOf(get());
         try {
-          const pretrained = await run().pretrained();
+          const pretrained = await run().questions.pretrained();
           if (call === calls && sameImages(images, pixelsOf(get()))) set({ pretrained });
         } catch (error) {
           const report = toErrorReport(error);

@@ -28,6 +28,7 @@ import type {
 import type { AdoptedDataset, DatasetOrigin, KeepingSlice } from './keeping/keeping-state.ts';
 import type { QueueSlice } from './queue/queue-state.ts';
 import type { RunsSlice } from './runs/runs-state.ts';
+import type { RunOutcome } from './session/run-events.ts';
 import type { NamedPixelReport } from './pixel-reports.ts';
 
 /** Where files go that are dropped while a data set is open. */
@@ -115,7 +116,8 @@ export interface SessionSlice {
   pace: number | null;
   setPace(stepsPerSecond: number | null): Promise<void>;
   setBackendChoice(choice: BackendChoice): Promise<void>;
-  play(): Promise<void>;
+  /** Settles when the run stops for good or for now; interruptions (another scoring, a file being written) are part of it. */
+  play(): Promise<RunOutcome>;
   /** Also takes back what `startWaits` says. */
   pause(): Promise<void>;
   stepOnce(): Promise<void>;

@@ -40,7 +40,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, 
     ...createMapsSlice(() => session.run())(...api),
     ...createSharingSlice(...api),
     ...createOfflineSlice(...api),
-    ...createRunsSlice(runs)(...api),
+    ...createRunsSlice(() => session.run(), runs)(...api),
     ...createQueueSlice(grids)(...api),
     ...createKeepingSlice(() => session.run(), sessions)(...api),
     ...createLessonSlice(() => session.run())(...api),
@@ -50,15 +50,11 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, 
   return { store, run: session.run() };
 }
 
+/** As `createPlayground`, with the run behind it. */
+export const createPlaygroundWithRun = compose;
+
 /** A store of its own, with its engine connection and its storage replaced. */
-export function createPlayground(
-  spawn?: SpawnEngine,
-  runs?: RunStore,
-  sessions?: SessionStore,
-  grids?: GridStore,
-) {
-  return compose(spawn, runs, sessions, grids).store;
-}
+export const createPlayground = (...parts: Parameters<typeof compose>) => compose(...parts).store;
 
 const playground = compose();
 

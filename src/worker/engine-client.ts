@@ -192,13 +192,16 @@ export class EngineClient {
     return plan;
   }
 
-  /** Start again after a loss: backend, images, and the last checkpoint (or the untrained model of the run's seed). */
-  async recover(choice: BackendChoice, images: readonly EngineImage[]): Promise<Recovery> {
+  /**
+   * Start again after a loss: backend, images, and the last checkpoint (or the untrained model of the run's seed).
+   * @param sendImages gives the new engine its images
+   */
+  async recover(choice: BackendChoice, sendImages: () => Promise<unknown>): Promise<Recovery> {
     const config = this.#config;
     if (!config) throw new PlaygroundError('nothing-to-recover', 'There is no run to bring back.');
     const backend = await this.start(choice);
     this.#lostReason = '';
-    await this.syncImages(images);
+    await sendImages();
     const checkpoint = this.#checkpoint;
     if (!checkpoint) return { backend, plan: await this.prepare(config), step: 0 };
     return { backend, plan: await this.restore(checkpoint), step: checkpoint.step };

@@ -62,6 +62,8 @@ export async function adoptSession(host: Host, run: SessionRun, session: Adoptab
   };
   await run.takeUp({
     checkpoint,
+    // Whoever opened it says under which record it goes on.
+    runId: null,
     state: {
       ...EMPTY_METRICS,
       ...EMPTY_RESULTS,

@@ -6,12 +6,14 @@
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { KeptPixels } from '../../core/project/content.ts';
+import { newId } from '../../services/new-id.ts';
 import { saveCheckpoint } from '../../services/storage/checkpoints.ts';
 import { storageEstimate } from '../../services/storage/database.ts';
 import { SESSION_VERSION, type SessionStore, type StoredOutline } from '../../services/storage/sessions.ts';
 import { Turn } from '../../services/turn.ts';
 import type { Checkpoint, Evaluation } from '../../worker/protocol.ts';
 import { checkpointBytes } from '../results-memory.ts';
+import type { RunEvent } from '../session/run-events.ts';
 import type { PlaygroundState } from '../state.ts';
 import type { DatasetOrigin } from './keeping-state.ts';
 import { keptEvaluation, outlineOf, placesOf, pixelsOf } from './outline.ts';
@@ -145,24 +147,21 @@ export class Autosave {
       isLesson(before) ||
       state.items !== before.items ||
       state.config !== before.config ||
-      state.evaluations !== before.evaluations ||
       state.manualThreshold !== before.manualThreshold ||
-      state.lessonMet !== before.lessonMet ||
-      (state.phase !== before.phase && AT_REST.has(state.phase));
+      state.lessonMet !== before.lessonMet;
     if (changed) this.#soon(state);
   }
 
-  /** Between evaluations the engine gives checkpoints by time. */
-  tookCheckpoint(): void {
+  /** What a run comes to is kept as it comes; also a run that was set aside for the textbook, with its last weights. */
+  hear(event: RunEvent): void {
     const state = this.#host.get();
-    if (this.#active && !isLesson(state)) this.#soon(state);
-  }
-
-  /** The run was paused and set aside for the textbook, with these weights. */
-  setAside(checkpoint: Checkpoint): void {
-    if (!this.#active || !this.#wish || !isLesson(this.#host.get())) return;
-    this.#wish = { ...this.#wish, checkpoint };
-    void this.flush();
+    if (!this.#active) return;
+    if (event.type === 'checkpoint' && event.aside) {
+      if (!this.#wish || !isLesson(state)) return;
+      this.#wish = { ...this.#wish, checkpoint: event.checkpoint };
+      void this.flush();
+    } else if (event.type !== 'runBegan' && event.type !== 'trainingStarted' && !isLesson(state))
+      this.#soon(state);
   }
 
   #soon(state: PlaygroundState): void {
@@ -323,9 +322,3 @@ export class Autosave {
 }
 
 const isLesson = ({ lessonPage, lessonBusy }: PlaygroundState): boolean => lessonPage !== null || lessonBusy;
-
-/** `crypto.randomUUID` is missing on pages that came without https. */
-export const newId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );

@@ -112,8 +112,7 @@ export function createKeepingSlice(
       if (CAN_WAIT.has(phase)) {
         await run().interrupt('evaluating', async () => {
           checkpoint = await client.takeCheckpoint();
-          if (get().evaluations.at(-1)?.step !== checkpoint.step)
-            run().record({ type: 'evaluation', evaluation: await client.evaluate() });
+          if (get().evaluations.at(-1)?.step !== checkpoint.step) await client.evaluate();
           const parts = await client.detectorParts().catch(() => null);
           density = parts && keptDensity(parts.density, parts.threshold, parts.mapThreshold);
           return {};
@@ -219,8 +218,7 @@ export function createKeepingSlice(
           return;
         }
         api.subscribe(() => autosave.observe());
-        run().onCheckpoint = (checkpoint, aside) =>
-          aside ? autosave.setAside(checkpoint) : autosave.tookCheckpoint();
+        run().events.on((event) => autosave.hear(event));
         const first = new Promise<void>((resolve) =>
           holdTab(
             () => {

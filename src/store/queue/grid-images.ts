@@ -5,6 +5,7 @@
 import { PlaygroundError } from '../../core/errors.ts';
 import { describeDataset } from '../runs/snapshot.ts';
 import type { PlaygroundState } from '../state.ts';
+import { dataOf } from '../session/engine-link.ts';
 import { until, type ReadableStore } from '../until.ts';
 import type { QueuedGrid } from './queue-state.ts';
 
@@ -16,7 +17,7 @@ export const imagesLoaded = (host: StateHost): Promise<void> =>
   until(host, ({ importProgress }) => importProgress === null);
 
 const isOpen = async ({ get }: StateHost, { dataset }: QueuedGrid): Promise<boolean> =>
-  get().items.length > 0 && (await describeDataset(get())).fingerprint === dataset.fingerprint;
+  get().items.length > 0 && (await describeDataset(dataOf(get()))).fingerprint === dataset.fingerprint;
 
 /** Sessions of earlier visits that may hold the images, the one with the run in progress first among equals. */
 async function fromSession(host: StateHost, queued: QueuedGrid): Promise<boolean> {

@@ -1,17 +1,13 @@
 /**
- * Works through a grid: one run after the other on the page, with the same actions as a person's. What a run comes to is seen from the
- * session's phase; a person who pauses or resets it pauses the grid. Every change of the queue is written before the next run begins.
+ * Works through a grid: one run after the other on the page, with the same actions as a person's. `play` says what a run comes to;
+ * a person who pauses or resets it pauses the grid. Every change of the queue is written before the next run begins.
  */
 import { PlaygroundError, toErrorReport, type ErrorReport } from '../../core/errors.ts';
 import { expansionOf, type GridRun } from '../../core/runs/grid/grid.ts';
 import { sameRun } from '../../core/config/scope.ts';
+import type { RunOutcome } from '../session/run-events.ts';
 import { imagesLoaded, openImages, type StateHost } from './grid-images.ts';
 import type { QueuedGrid, QueueEntry } from './queue-state.ts';
-
-/** Between two operations of a session it is paused for a moment. */
-const REST_MS = 250;
-
-type Outcome = 'finished' | 'failed' | 'paused' | 'gone';
 
 export interface RunnerHost extends StateHost {
   find(id: string): QueuedGrid | undefined;
@@ -19,8 +15,6 @@ export interface RunnerHost extends StateHost {
   change(id: string, change: Partial<QueuedGrid>): Promise<void>;
   changeEntry(id: string, entry: number, change: Partial<QueueEntry>): Promise<void>;
 }
-
-const RESTING: ReadonlySet<string> = new Set(['finished', 'failed', 'paused', 'ready', 'idle']);
 
 export class GridRunner {
   readonly #host: RunnerHost;
@@ -62,28 +56,30 @@ export class GridRunner {
 
   async #run(id: string, entry: number, { config }: GridRun): Promise<void> {
     const { get } = this.#host;
-    if (!(await this.#goOn(id, entry))) {
-      if (!['idle', 'ready'].includes(get().phase)) await get().reset();
-      get().setConfig(config);
-      await imagesLoaded(this.#host);
-      const begun = get().play();
-      await this.#host.changeEntry(id, entry, { state: 'running', runId: get().currentRunId, error: null });
-      await begun;
-    }
-    const outcome = await this.#outcome();
+    const outcome = (await this.#goOn(id, entry)) ?? (await this.#begin(id, entry, config));
     const skipped = this.#skipped.delete(`${id} ${entry}`);
     if (outcome === 'finished') {
       await get().runsWritten();
       await this.#host.changeEntry(id, entry, { state: 'done' });
     } else if (skipped) {
       await this.#host.changeEntry(id, entry, { state: 'skipped' });
-      if (outcome !== 'gone') await get().reset();
+      if (outcome !== 'abandoned') await get().reset();
     } else if (outcome === 'failed') {
       await this.#host.changeEntry(id, entry, { state: 'failed', error: get().sessionError ?? unknown() });
     } else {
-      if (outcome === 'gone') await this.#host.changeEntry(id, entry, { state: 'waiting', runId: null });
+      if (outcome === 'abandoned') await this.#host.changeEntry(id, entry, { state: 'waiting', runId: null });
       await this.#host.change(id, { state: 'paused' });
     }
+  }
+
+  async #begin(id: string, entry: number, config: GridRun['config']): Promise<RunOutcome> {
+    const { get } = this.#host;
+    if (!['idle', 'ready'].includes(get().phase)) await get().reset();
+    get().setConfig(config);
+    await imagesLoaded(this.#host);
+    const played = get().play();
+    await this.#host.changeEntry(id, entry, { state: 'running', runId: get().currentRunId, error: null });
+    return played;
   }
 
   /** The page was closed between the end of the run and its mark in the queue. */
@@ -93,51 +89,25 @@ export class GridRunner {
     return state === 'running' && record?.state === 'finished';
   }
 
-  /** The run of a begun entry is on the page, paused or back from a kept session: it goes on. Otherwise what it left behind goes. */
-  async #goOn(id: string, entry: number): Promise<boolean> {
+  /** The run of a begun entry is on the page, paused or back from a kept session: it goes on. Otherwise (null) what it left behind goes. */
+  async #goOn(id: string, entry: number): Promise<RunOutcome | null> {
     const { get } = this.#host;
     const { runId, state } = this.#host.find(id)?.entries[entry] ?? {};
-    if (state !== 'running' || !runId) return false;
+    if (state !== 'running' || !runId) return null;
     const { phase, currentRunId, runConfig } = get();
     const wanted = this.#config(id, entry);
     if (currentRunId === runId && runConfig && wanted && sameRun(runConfig, wanted)) {
-      if (phase === 'finished') return true;
-      if (phase === 'paused') {
-        await get().play();
-        return true;
-      }
+      if (phase === 'finished') return 'finished';
+      if (phase === 'paused') return get().play();
     }
     if (currentRunId === runId) await get().reset();
     await get().forgetRun(runId);
-    return false;
+    return null;
   }
 
   #config(id: string, entry: number) {
     const queued = this.#host.find(id);
     return queued && expansionOf(queued.grid).runs[entry]?.config;
-  }
-
-  /** Settles when the session has come to rest, and stays there. */
-  #outcome(): Promise<Outcome> {
-    const { get, subscribe } = this.#host;
-    return new Promise((resolve) => {
-      let timer: ReturnType<typeof setTimeout> | null = null;
-      const settle = (): void => {
-        timer = null;
-        const { phase } = get();
-        if (!RESTING.has(phase)) return;
-        stop();
-        resolve(phase === 'ready' || phase === 'idle' ? 'gone' : (phase as Outcome));
-      };
-      const look = (): void => {
-        if (!RESTING.has(get().phase)) {
-          if (timer !== null) clearTimeout(timer);
-          timer = null;
-        } else timer ??= setTimeout(settle, get().phase === 'finished' ? 0 : REST_MS);
-      };
-      const stop = subscribe(look);
-      look();
-    });
   }
 }
 

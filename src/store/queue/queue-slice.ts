@@ -2,6 +2,8 @@
 import type { StateCreator } from 'zustand';
 import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
 import { expandGrid } from '../../core/runs/grid/grid.ts';
+import { newId } from '../../services/new-id.ts';
+import { dataOf } from '../session/engine-link.ts';
 import { until } from '../until.ts';
 import { describeDataset } from '../runs/snapshot.ts';
 import type { PlaygroundState } from '../state.ts';
@@ -117,10 +119,10 @@ export function createQueueSlice(
         if (!['idle', 'ready'].includes(get().phase)) await get().reset();
         get().setConfig(grid.base);
         await imagesLoaded(host);
-        const { name, fingerprint } = await describeDataset(get());
+        const { name, fingerprint } = await describeDataset(dataOf(get()));
         const queued: QueuedGrid = {
           version: 1,
-          id: crypto.randomUUID(),
+          id: newId(),
           grid,
           createdAt: Date.now(),
           state: 'running',

@@ -1,12 +1,14 @@
 /**
- * Keeps every run as it goes: its record is made when the run begins and written at each evaluation and at its end. Writing comes
- * after the training loop has gone on, in turns; what cannot be written stays on the page, with a notice.
+ * Keeps every run as it goes: its record is made when the run begins and written at each evaluation and at its end, from what the session tells of the run
+ * (`session/run-events.ts`), never from what the page shows by then. Writing comes after the training loop has gone on, in turns; what cannot be
+ * written stays on the page, with a notice.
  */
 import { toErrorReport } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/runs/types.ts';
-import type { PlaygroundState } from '../state.ts';
+import type { RunEvent, RunFacts } from '../session/run-events.ts';
+import { newId } from '../../services/new-id.ts';
 import { holdRun, type RunStore } from './run-store.ts';
-import { describeDataset, scoresOf, thumbnailsOf, updateRecord, type Snapshot } from './snapshot.ts';
+import { describeDataset, scoresOf, thumbnailsOf, updateRecord } from './snapshot.ts';
 
 /** Figures of an evaluation, its end of phase and its checkpoint come close together. */
 const SETTLE_MS = 150;
@@ -17,18 +19,20 @@ export type PersonalChange = Partial<
 >;
 
 interface LiveRun {
-  readonly id: string;
   record: RunRecord;
-  snapshot: Snapshot;
+  facts: RunFacts;
   ended: boolean;
-  /** Evaluation and images of the thumbnails that were kept. */
+  /** Images of the thumbnails that were kept. */
   thumbnailsOf: unknown;
   timer: ReturnType<typeof setTimeout> | null;
   readonly release: () => void;
 }
 
 export interface RecorderHost {
-  get(): PlaygroundState;
+  /** The records that are shown. */
+  runs(): readonly RunRecord[];
+  /** The grid that the next run is part of. */
+  grid(): string | null;
   /** Settles when the list of earlier runs is there. */
   loaded(): Promise<void>;
   /** Shows a record that is new or has changed. */
@@ -40,13 +44,10 @@ export interface RecorderHost {
   readonly version: string;
 }
 
-const ENDED: ReadonlySet<PlaygroundState['phase']> = new Set(['ready', 'idle']);
-
 export class RunRecorder {
   readonly #store: RunStore;
   readonly #host: RecorderHost;
   #live: LiveRun | null = null;
-  #seen: PlaygroundState | null = null;
   /** One write after the other. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -55,64 +56,59 @@ export class RunRecorder {
     this.#host = host;
   }
 
-  /** Settles when everything seen until now is written. */
+  /** Settles when everything told until now is written. */
   async settled(): Promise<void> {
     if (this.#live?.timer) this.#save(this.#live);
     await this.#writing;
   }
 
-  /** To be called with every change of the store. Listeners may change it again while they are told, so that what was seen last counts. */
-  observe(): void {
-    const state = this.#host.get();
-    const before = this.#seen;
-    this.#seen = state;
-    if (before === null || state === before) return;
-    const begins = state.phase === 'preparing' && before.phase !== 'preparing' && state.plan === null;
-    if (begins && state.evaluations.length === 0) {
-      this.#end();
-      this.#begin(state);
-      return;
-    }
+  hear(event: RunEvent): void {
+    const { type, facts } = event;
+    if (type === 'runBegan') return this.#begin(facts);
     const live = this.#live;
     if (!live) return;
-    if (ENDED.has(state.phase) && !ENDED.has(before.phase)) return this.#end();
-    live.snapshot = state;
-    const changed =
-      state.evaluations !== before.evaluations ||
-      state.items !== before.items ||
-      (state.phase !== before.phase && ['paused', 'finished', 'failed'].includes(state.phase));
-    if (changed) live.timer ??= setTimeout(() => this.#save(live), SETTLE_MS);
+    live.facts = facts;
+    if (type === 'trainingStarted') this.#state('running');
+    else if (type === 'runReturned') this.#state(stateAt(facts));
+    else if (type === 'runEnded') {
+      if (event.outcome === 'abandoned') return this.#end();
+      if (event.outcome !== 'paused') this.#state(event.outcome);
+    }
+    if (type !== 'trainingStarted' && type !== 'checkpoint')
+      live.timer ??= setTimeout(() => this.#save(live), SETTLE_MS);
   }
 
-  /** What the session shows now is a run that the list does not have: it is added under this id and name. */
-  adopt(id: string, name: string, startedAt: number): void {
-    this.attach({ ...this.#newRecord(id, this.#host.get(), startedAt), name });
+  /** The run on the page is one that the list does not have: it is added under this id and name. */
+  adopt(id: string, name: string, startedAt: number, facts: RunFacts): void {
+    this.attach({ ...this.#newRecord(id, facts, startedAt), name }, facts);
     if (this.#live) this.#save(this.#live);
   }
 
-  /** What the session shows now goes on being kept under this record. */
-  attach(record: RunRecord): void {
+  /** The run on the page goes on being kept under this record. */
+  attach(record: RunRecord, facts: RunFacts): void {
     this.#end();
-    const release = holdRun(record.id);
-    const snapshot = this.#host.get();
-    this.#live = {
-      id: record.id,
-      record,
-      snapshot,
-      ended: false,
-      thumbnailsOf: null,
-      timer: null,
-      release,
-    };
-    this.#host.current(record.id);
+    this.#follow({ ...record, state: stateAt(facts) }, facts);
   }
 
   /** A person has changed what is theirs in the record of the run that is being kept. */
   edited(id: string, change: PersonalChange): void {
-    if (this.#live?.id === id) this.#live.record = { ...this.#live.record, ...change };
+    if (this.#live?.record.id === id) this.#live.record = { ...this.#live.record, ...change };
   }
 
-  #newRecord(id: string, snapshot: Snapshot, startedAt: number): RunRecord {
+  #state(state: RunRecord['state']): void {
+    if (this.#live) this.#live.record = { ...this.#live.record, state };
+  }
+
+  #follow(record: RunRecord, facts: RunFacts): LiveRun {
+    const release = holdRun(record.id);
+    const live: LiveRun = { record, facts, ended: false, thumbnailsOf: null, timer: null, release };
+    this.#live = live;
+    this.#host.current(record.id);
+    return live;
+  }
+
+  #newRecord(id: string, { config, data }: RunFacts, startedAt: number): RunRecord {
+    const { name, sample } = data;
     return {
       version: 1,
       id,
@@ -123,15 +119,8 @@ export class RunRecorder {
       startedAt,
       updatedAt: startedAt,
       deletedAt: null,
-      config: snapshot.config,
-      dataset: {
-        name: snapshot.datasetName,
-        sample: snapshot.sampleName,
-        fingerprint: '0',
-        train: 0,
-        testNormal: 0,
-        testAnomalous: 0,
-      },
+      config,
+      dataset: { name, sample, fingerprint: '0', train: 0, testNormal: 0, testAnomalous: 0 },
       backend: null,
       versions: { page: this.#host.version, browser: globalThis.navigator?.userAgent ?? '' },
       step: 0,
@@ -143,31 +132,17 @@ export class RunRecorder {
     };
   }
 
-  #begin(snapshot: Snapshot): void {
-    const id = crypto.randomUUID();
-    const running = this.#host.get().runningGrid;
-    const record: RunRecord = {
-      ...this.#newRecord(id, snapshot, Date.now()),
-      ...(running && { grid: running.id }),
-    };
-    const release = holdRun(id);
-    const live: LiveRun = {
-      id,
-      record,
-      snapshot,
-      ended: false,
-      thumbnailsOf: null,
-      timer: null,
-      release,
-    };
-    this.#live = live;
-    this.#host.current(id);
-    this.#save(live);
+  #begin(facts: RunFacts): void {
+    this.#end();
+    const grid = this.#host.grid();
+    const record = this.#newRecord(newId(), facts, Date.now());
+    this.#save(this.#follow(grid === null ? record : { ...record, grid }, facts));
   }
 
   #end(): void {
     const live = this.#live;
     if (!live) return;
+    if (live.record.state === 'running') this.#state('stopped');
     this.#live = null;
     live.ended = true;
     this.#host.current(null);
@@ -191,25 +166,32 @@ export class RunRecorder {
   /** #1, #2, ... in the order in which runs began. */
   async #nextName(): Promise<string> {
     await this.#host.loaded();
-    const numbers = this.#host.get().runs.map(({ name }) => Number(/^#(\d+)$/.exec(name)?.[1] ?? 0));
+    const numbers = this.#host.runs().map(({ name }) => Number(/^#(\d+)$/.exec(name)?.[1] ?? 0));
     return `#${Math.max(0, ...numbers) + 1}`;
   }
 
   async #write(live: LiveRun): Promise<void> {
-    if (live.record.name === '') live.record = { ...live.record, name: await this.#nextName() };
-    const { snapshot, ended } = live;
-    // A run that was given up before its first step has nothing to show.
-    if (ended && snapshot.step === 0 && snapshot.phase !== 'failed') {
-      await this.#store.remove(live.id);
-      return this.#host.forget(live.id);
+    if (live.record.name === '') {
+      const name = await this.#nextName();
+      live.record = { ...live.record, name };
     }
-    const dataset = await describeDataset(snapshot);
-    const latest = snapshot.evaluations.at(-1);
-    const fresh = latest !== undefined && live.thumbnailsOf !== snapshot.items;
-    const thumbnails = fresh ? await thumbnailsOf(snapshot) : null;
-    if (thumbnails) live.thumbnailsOf = snapshot.items;
-    live.record = { ...updateRecord(live.record, snapshot, Date.now(), ended), dataset };
+    const { facts, ended } = live;
+    const { id, state } = live.record;
+    // A run that was given up before its first step has nothing to show.
+    if (ended && facts.step === 0 && state !== 'failed') {
+      await this.#store.remove(id);
+      return this.#host.forget(id);
+    }
+    const dataset = await describeDataset(facts.data);
+    const fresh = facts.evaluations.length > 0 && live.thumbnailsOf !== facts.data.items;
+    const thumbnails = fresh ? await thumbnailsOf(facts) : null;
+    if (thumbnails) live.thumbnailsOf = facts.data.items;
+    live.record = { ...updateRecord(live.record, facts, Date.now()), dataset };
     this.#host.show(live.record);
-    await this.#store.save(live.record, { scores: scoresOf(snapshot), thumbnails });
+    await this.#store.save(live.record, { scores: scoresOf(facts), thumbnails });
   }
 }
+
+/** A run that is not yet over is `running`, paused or not; only a lost page makes it `interrupted`. */
+const stateAt = ({ step, config }: RunFacts): RunRecord['state'] =>
+  step >= config.training.steps ? 'finished' : 'running';

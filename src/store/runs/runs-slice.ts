@@ -5,6 +5,7 @@ import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
 import { weightsBytes } from '../../core/runs/bundle.ts';
 import type { RunRecord } from '../../core/runs/types.ts';
 import { requestPersistence } from '../../services/storage/database.ts';
+import type { SessionRun } from '../session/session-run.ts';
 import type { PlaygroundState } from '../state.ts';
 import { RunRecorder, type PersonalChange } from './run-recorder.ts';
 import { runsAlive, RunStore } from './run-store.ts';
@@ -21,12 +22,14 @@ const withRun = (runs: readonly RunRecord[], record: RunRecord): readonly RunRec
 
 /** @param store another storage, for tests */
 export function createRunsSlice(
+  run: () => SessionRun,
   store: RunStore = new RunStore(),
 ): StateCreator<PlaygroundState, [], [], RunsSlice> {
-  return (set, get, api) => {
+  return (set, get) => {
     const failed = (error: unknown): void => set({ runsError: toErrorReport(error) });
     const recorder = new RunRecorder(store, {
-      get,
+      runs: () => get().runs,
+      grid: () => get().runningGrid?.id ?? null,
       loaded: () => get().loadRuns(),
       show: (record) => {
         if (record.deletedAt === null) set({ runs: withRun(get().runs, record) });
@@ -36,7 +39,11 @@ export function createRunsSlice(
       failed: (runsError) => set({ runsError }),
       version,
     });
-    api.subscribe(() => recorder.observe());
+    run().events.on((event) => {
+      recorder.hear(event);
+      // What was set aside goes on under its record.
+      if (event.type === 'runTakenUp' && event.runId !== null) void get().followRun(event.runId);
+    });
 
     let loading: Promise<void> | null = null;
     const load = async (): Promise<void> => {
@@ -158,8 +165,9 @@ export function createRunsSlice(
 
       followRun: async (id) => {
         await get().loadRuns();
-        const record = get().runs.find((run) => run.id === id);
-        if (record && get().currentRunId !== id) recorder.attach(record);
+        const record = get().runs.find((one) => one.id === id);
+        const facts = run().facts();
+        if (record && facts && get().currentRunId !== id) recorder.attach(record, facts);
       },
 
       adoptRun: async ({ id, name, step, savedAt }) => {
@@ -168,7 +176,8 @@ export function createRunsSlice(
         const own = known && known.step > step ? `${id}-${step}`.slice(-64) : id;
         if (get().currentRunId === own) return;
         if (get().runs.some((run) => run.id === own)) return get().followRun(own);
-        recorder.adopt(own, name, savedAt);
+        const facts = run().facts();
+        if (facts) recorder.adopt(own, name, savedAt, facts);
         await recorder.settled();
       },
 

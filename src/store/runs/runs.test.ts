@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../../services/storage/database.ts';
 import { createMemoryBacking } from '../../services/storage/memory-backing.ts';
 import { exampleRecord, exampleRun } from '../../core/runs/testing/example.ts';
-import { createPlayground } from '../store.ts';
+import { createPlayground, createPlaygroundWithRun } from '../store.ts';
 import { FakeEngines, item, TEN_STEPS } from '../testing/fake-engine.ts';
 import { RunStore } from './run-store.ts';
 
@@ -16,10 +16,10 @@ function openPage() {
   const engines = new FakeEngines();
   // A page of an earlier test may still write.
   const mine = database;
-  const store = createPlayground(engines.spawn, new RunStore(() => mine));
+  const { store, run } = createPlaygroundWithRun(engines.spawn, new RunStore(() => mine));
   store.setState({ config: TEN_STEPS, datasetName: 'nuts' });
   store.setState({ items: [item('n0', 'train'), item('t0', 'test')] });
-  return { engines, store };
+  return { engines, store, run };
 }
 
 type Store = ReturnType<typeof createPlayground>;
@@ -68,6 +68,62 @@ describe('every run is kept', () => {
     const later = openPage().store;
     await later.getState().loadRuns();
     expect(summary(later).map(([, state]) => state)).toEqual(['interrupted', 'stopped']);
+  });
+});
+
+describe('a finished run', () => {
+  const images = [item('n0', 'train'), item('t0', 'test')];
+  /** The record as it is written when everything has settled. */
+  const written = async (store: Store, id: string) => {
+    await store.getState().runsWritten();
+    return (await database).keyed('runs').get(id);
+  };
+
+  it('stays as it was when other images are opened', async () => {
+    const { store } = openPage();
+    await store.getState().play();
+    await until(() => store.getState().runs[0]?.state === 'finished');
+    const [before] = store.getState().runs;
+    const scores = await kept(before.id);
+    store.setState({
+      items: [item('m0', 'train'), item('m1', 'train'), item('m2', 'test')],
+      datasetName: 'other',
+      config: { ...TEN_STEPS, seed: 9 },
+    });
+    expect(store.getState().phase).toBe('ready');
+    const after = { ...before, updatedAt: expect.any(Number) as number };
+    expect(await written(store, before.id)).toEqual(after);
+    expect(store.getState().runs).toEqual([after]);
+    expect(await kept(before.id)).toEqual(scores);
+    expect(scores?.images.map(({ path }) => path)).toEqual(['t0']);
+  });
+
+  it('follows labels that are corrected, with its fingerprint', async () => {
+    const { store } = openPage();
+    store.setState({ items: images });
+    await store.getState().play();
+    await until(() => store.getState().runs[0]?.state === 'finished');
+    const [before] = store.getState().runs;
+    store.getState().relabel(['t0'], { label: 'anomalous' });
+    const after = (await written(store, before.id)) as typeof before;
+    expect(after.dataset).toMatchObject({ testNormal: 0, testAnomalous: 1 });
+    expect(after.dataset.fingerprint).not.toBe(before.dataset.fingerprint);
+    expect((await kept(before.id))?.images[0].label).toBe('anomalous');
+  });
+
+  it('that was set aside goes on under its record', async () => {
+    const { store, run } = openPage();
+    await store.getState().stepOnce();
+    const id = store.getState().currentRunId;
+    const aside = await run.setAside();
+    await store.getState().reset();
+    await until(() => store.getState().runs[0]?.state === 'stopped');
+    if (!aside) throw new Error('There is no run.');
+    await run.takeUp(aside);
+    await until(() => store.getState().currentRunId === id);
+    await store.getState().play();
+    await until(() => store.getState().runs[0]?.state === 'finished');
+    expect(summary(store)).toEqual([['#1', 'finished', 10, 3]]);
   });
 });
 

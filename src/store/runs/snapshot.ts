@@ -1,36 +1,12 @@
-/** From the state of the page to what is kept of its run: record, scores and thumbnails. */
+/** From what a run has come to, to what is kept of it: record, scores and thumbnails. */
 import { pixelHash } from '../../core/dataset/pixel-hash.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { curveOf, metricsOf } from '../../core/runs/figures.ts';
-import type {
-  RunDataset,
-  RunMetrics,
-  RunRecord,
-  RunScores,
-  RunState,
-  RunThumbnails,
-} from '../../core/runs/types.ts';
+import type { RunDataset, RunMetrics, RunRecord, RunScores, RunThumbnails } from '../../core/runs/types.ts';
 import { Turn } from '../../services/turn.ts';
 import type { Evaluation } from '../../worker/protocol.ts';
-import type { PlaygroundState } from '../state.ts';
-
-/** What a record is made of; taken before a reset wipes it. */
-export type Snapshot = Pick<
-  PlaygroundState,
-  | 'backend'
-  | 'config'
-  | 'datasetName'
-  | 'evaluations'
-  | 'items'
-  | 'phase'
-  | 'plan'
-  | 'records'
-  | 'runConfig'
-  | 'sampleName'
-  | 'step'
-  | 'stepMs'
->;
+import type { RunData, RunFacts } from '../session/run-events.ts';
 
 const THUMBNAIL_SIDE = 48;
 const MOST_THUMBNAILS = 200;
@@ -46,7 +22,7 @@ function hashOf({ image }: DatasetItem): number {
 }
 
 /** Name, counts and fingerprint of the images; in turns, because every pixel is read once. */
-export async function describeDataset({ items, datasetName, sampleName }: Snapshot): Promise<RunDataset> {
+export async function describeDataset({ items, name, sample }: RunData): Promise<RunDataset> {
   const turn = new Turn();
   const lines: string[] = [];
   for (const item of items) {
@@ -57,8 +33,8 @@ export async function describeDataset({ items, datasetName, sampleName }: Snapsh
   const test = items.filter(({ role }) => role === 'test');
   const testAnomalous = test.filter(({ label }) => label === 'anomalous').length;
   return {
-    name: datasetName,
-    sample: sampleName,
+    name,
+    sample,
     fingerprint: pixelHash(text).toString(16),
     train: items.length - test.length,
     testNormal: test.length - testAnomalous,
@@ -93,7 +69,7 @@ function metricsAt(evaluation: Evaluation, items: readonly DatasetItem[]): RunMe
 }
 
 /** Scores of every evaluation on the test images of the last one. */
-export function scoresOf({ evaluations, items }: Snapshot): RunScores | null {
+export function scoresOf({ evaluations, data: { items } }: RunFacts): RunScores | null {
   const last = evaluations.at(-1);
   if (!last) return null;
   const scored = scoredItems(last, items);
@@ -120,7 +96,10 @@ export function scoresOf({ evaluations, items }: Snapshot): RunScores | null {
   };
 }
 
-export async function thumbnailsOf({ evaluations, items }: Snapshot): Promise<RunThumbnails | null> {
+export async function thumbnailsOf({
+  evaluations,
+  data: { items },
+}: RunFacts): Promise<RunThumbnails | null> {
   const last = evaluations.at(-1);
   if (!last) return null;
   const scored = scoredItems(last, items).slice(0, MOST_THUMBNAILS);
@@ -134,24 +113,18 @@ export async function thumbnailsOf({ evaluations, items }: Snapshot): Promise<Ru
   return { side: THUMBNAIL_SIDE, count: scored.length, pixels };
 }
 
-/** A run that is not yet over is `running`, paused or not; only a lost page makes it `interrupted`. */
-const stateOf = ({ phase }: Snapshot): RunState =>
-  phase === 'finished' ? 'finished' : phase === 'failed' ? 'failed' : 'running';
-
 /** The record as of now; what a person wrote on it stays. */
-export function updateRecord(record: RunRecord, snapshot: Snapshot, now: number, ended: boolean): RunRecord {
-  const { backend, plan, records, evaluations, items, step, stepMs, runConfig } = snapshot;
-  const state = stateOf(snapshot);
+export function updateRecord(record: RunRecord, facts: RunFacts, now: number): RunRecord {
+  const { backend, parameterCount, records, evaluations, data, step, stepMs, config } = facts;
   return {
     ...record,
-    state: ended && state === 'running' ? 'stopped' : state,
     updatedAt: now,
-    config: runConfig ?? record.config,
+    config,
     backend: backend && { name: backend.name, device: backend.device, threads: backend.threads },
     step,
     stepMs,
-    parameterCount: plan?.parameterCount ?? record.parameterCount,
+    parameterCount: parameterCount ?? record.parameterCount,
     curve: curveOf(records),
-    metrics: evaluations.map((evaluation) => metricsAt(evaluation, items)),
+    metrics: evaluations.map((evaluation) => metricsAt(evaluation, data.items)),
   };
 }

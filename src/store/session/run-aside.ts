@@ -5,6 +5,8 @@ import type { PlaygroundState } from '../state.ts';
 export interface RunAside {
   readonly checkpoint: Checkpoint;
   readonly state: Partial<PlaygroundState>;
+  /** Of its record in the list of runs, where it goes on being kept by itself. */
+  readonly runId: string | null;
 }
 
 /** What the page shows of a run. */

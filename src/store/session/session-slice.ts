@@ -8,6 +8,7 @@ import type { SpawnEngine } from '../../worker/engine-connection.ts';
 import { conflictOf } from '../../core/config/conflicts.ts';
 import { sameRun } from '../../core/config/scope.ts';
 import { assertAction, type SessionAction } from './session-machine.ts';
+import type { RunOutcome } from './run-events.ts';
 import { SessionRun } from './session-run.ts';
 import type { PlaygroundState, SessionSlice } from '../state.ts';
 import { until } from '../until.ts';
@@ -50,9 +51,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           const { density, evaluation: settings } = config;
           const { pasteBeforeResize = false } = get().runConfig?.mistakes ?? {};
           const mistakes = { ...config.mistakes, pasteBeforeResize };
-          const evaluation = await session.client.reevaluate(density, settings, mistakes).catch(refused);
-          if (!evaluation) return {};
-          session.record({ type: 'evaluation', evaluation });
+          if (!(await session.client.reevaluate(density, settings, mistakes).catch(refused))) return {};
           const { runConfig } = get();
           set(({ notices }) => ({ notices: notices.filter(({ code }) => code !== 'input-too-small') }));
           return { runConfig: runConfig && { ...runConfig, density, evaluation: settings, mistakes } };
@@ -76,10 +75,10 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
       return wanted;
     };
 
-    /** Prepares a new run. False when it was not to be, failed or was given up. */
-    const begin = async (action: SessionAction): Promise<boolean> => {
+    /** Prepares a new run: `paused` when it can train. */
+    const begin = async (action: SessionAction): Promise<RunOutcome> => {
       if (get().importProgress !== null) {
-        if (!(await imagesHaveCome())) return false;
+        if (!(await imagesHaveCome())) return 'abandoned';
         assertAction(action, get().phase);
       }
       const conflict = conflictOf(get().config);
@@ -115,9 +114,10 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           session.client.stop();
           await session.interrupt('preparing', async () => ({}));
         } else if (phase !== 'paused' || (step === 0 && !(runConfig && sameRun(runConfig, config)))) {
-          if (!(await begin('play'))) return;
+          const begun = await begin('play');
+          if (begun !== 'paused') return begun;
         }
-        if (get().phase === 'paused') await train(totalSteps());
+        return get().phase === 'paused' ? train(totalSteps()) : session.outcome();
       },
 
       pause: async () => {
@@ -128,7 +128,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
 
       stepOnce: async () => {
         assertAction('stepOnce', get().phase);
-        if (get().phase === 'ready' && !(await begin('stepOnce'))) return;
+        if (get().phase === 'ready' && (await begin('stepOnce')) !== 'paused') return;
         await train(get().step + 1);
       },
 
@@ -142,8 +142,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
         assertAction('evaluateNow', get().phase);
         if (get().phase === 'ready') return void (await begin('evaluateNow'));
         await session.interrupt('evaluating', async () => {
-          const evaluation = await session.client.evaluate();
-          session.record({ type: 'evaluation', evaluation });
+          await session.client.evaluate();
           return {};
         });
       },
@@ -159,7 +158,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           return {
             plan,
             step,
-            confusion: session.confusions.returnTo(step),
+            confusion: session.confusionAt(step),
             config: restored.config,
             runConfig: restored.config,
             records: get().records.filter((record) => record.step <= step),
@@ -193,13 +192,13 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           session.client.stop();
           set({ backendChoice: choice, backend: null });
           if (phase === 'failed') await session.abandon('ready');
-          if (phase !== 'idle') await session.warmUp();
+          if (phase !== 'idle') await session.questions.warmUp();
           return;
         }
         if (phase === 'failed') {
           // What failed is not asked for its weights: the last checkpoint goes on elsewhere.
           session.client.stop();
-          session.forgetFallback();
+          session.recovery.forget();
           set({ backendChoice: choice });
           await session.interrupt('preparing', async () => ({}));
           return;
@@ -207,9 +206,9 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
         await session.interrupt('preparing', async () => {
           await session.client.takeCheckpoint();
           session.client.stop();
-          session.forgetFallback();
+          session.recovery.forget();
           set({ backendChoice: choice });
-          return session.bringBack();
+          return session.recovery.bringBack();
         });
       },
 

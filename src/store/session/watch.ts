@@ -36,12 +36,12 @@ export function react(run: SessionRun, state: PlaygroundState, before: Playgroun
       if (phase !== 'idle') void run.abandon('idle');
     } else if (phase === 'idle') {
       run.enter('ready');
-      void run.warmUp();
+      void run.questions.warmUp();
     } else if (isReplaced(before.items, state.items)) {
       if (phase !== 'ready') void run.abandon('ready');
-    } else if (phase !== 'ready' && needsScoring(before.items, state.items)) {
-      void state.reevaluate();
-    }
+    } else if (needsScoring(before.items, state.items)) {
+      if (phase !== 'ready') void state.reevaluate();
+    } else run.relabel(state.items);
   }
   const rescored = state.config !== before.config && !sameScoring(state.config, before.config);
   if (rescored && state.runConfig && !sameScoring(state.config, state.runConfig)) void state.reevaluate();

@@ -8,7 +8,7 @@ import { whyNotPlay, whyNotStep } from './why-not.ts';
 const SAID = new Set(['not-now', 'no-training-images']);
 
 /** Runs an action; a refusal is silent, anything else is a mistake of ours and is thrown. */
-export function act(action: () => Promise<void>): void {
+export function act(action: () => Promise<unknown>): void {
   action().catch((error: unknown) => {
     if (!(error instanceof PlaygroundError && SAID.has(error.code))) throw error;
   });

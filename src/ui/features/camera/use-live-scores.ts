@@ -27,7 +27,7 @@ export function useLiveScores(grabber: FrameGrabber | null, on: boolean, sizePx:
       while (running) {
         await nextFrame();
         if (!running || !grabber.ready) continue;
-        const frame = await sessionRun.scoreFrame(grabber.pixels(sizePx));
+        const frame = await sessionRun.questions.scoreFrame(grabber.pixels(sizePx));
         times.push(performance.now());
         if (times.length > COUNTED) times.shift();
         const passed = times[times.length - 1] - times[0];

@@ -161,6 +161,8 @@ const shell = {
       'This browser does not let the page keep anything (a private window, perhaps). Everything works, but is gone when the page is closed. Save a project file before.',
     'autosave-other-tab':
       'Another tab of this page is open and keeps its session. This tab keeps nothing: save a project file, or close the other tab.',
+    'run-listener-failed':
+      'Something that follows the run failed ({{reason}}), perhaps keeping it. The run itself goes on. Save a project file before you close the page.',
     'self-test-failed':
       '{{backend}} computes wrongly on this device ({{reason}}), so {{used}} is used instead. Nothing else changes.',
   },

@@ -1,0 +1,62 @@
+/** What is asked of the engine beside the run: the warm-up, the no-training baseline, a person's own network, questions between training steps. */
+import type { EngineClient } from '../../worker/engine-client.ts';
+import type {
+  BackboneFile,
+  BackbonePreprocessing,
+  BackboneReport,
+  Evaluation,
+  FrameScore,
+} from '../../worker/protocol.ts';
+import type { EngineLink } from './engine-link.ts';
+
+export class EngineQuestions {
+  readonly #link: EngineLink;
+
+  constructor(link: EngineLink) {
+    this.#link = link;
+  }
+
+  /** Start the engine before it is needed; a failure shows itself when it is. */
+  async warmUp(): Promise<void> {
+    const { client, get } = this.#link;
+    try {
+      this.#link.showBackend(await client.start(get().backendChoice));
+    } catch {
+      // Shown by the action that needs it.
+    }
+    this.#link.quiet();
+  }
+
+  /** The no-training baseline, taking turns with a run; needs none. */
+  async pretrained(): Promise<Evaluation> {
+    await this.#link.start();
+    const evaluation = await this.#link.client.pretrained(this.#link.get().config);
+    this.#link.quiet();
+    return evaluation;
+  }
+
+  /** A person's own network for the no-training baseline, or (null) EfficientNet-B0 again. */
+  async useBackbone(
+    files: readonly BackboneFile[] | null,
+    preprocessing: BackbonePreprocessing,
+  ): Promise<BackboneReport | null> {
+    await this.#link.start();
+    return this.#link.client.useBackbone(files, preprocessing);
+  }
+
+  /** A question that the engine answers between training steps. What it said of its progress is over with the answer. */
+  async ask<T>(question: (client: EngineClient) => Promise<T>): Promise<T> {
+    try {
+      return await question(this.#link.client);
+    } finally {
+      this.#link.quiet();
+    }
+  }
+
+  /** A camera frame, scored between training steps; needs a run. */
+  async scoreFrame(pixels: Uint8Array): Promise<FrameScore> {
+    const frame = await this.#link.client.scoreFrame(pixels);
+    if (this.#link.get().status !== null) this.#link.quiet();
+    return frame;
+  }
+}
