@@ -1,10 +1,21 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../random/random.ts';
 import { gram } from './products.ts';
-import { fitCoreset, greedyCentres, greedyCentresOfRows } from './coreset.ts';
+import { greedyCentres, greedyCentresOfRows } from './coreset.ts';
+import { fitDensity } from './fit-density.ts';
 
 const random = createRandom(3, 'coreset-test');
 const rowsOf = (n: number, d: number) => Float64Array.from({ length: n * d }, () => random.normal());
+
+const bank = (bankShare: number, l2Normalise: boolean) =>
+  ({
+    estimator: 'memory-bank',
+    l2Normalise,
+    covariance: 'ledoit-wolf',
+    ridge: 1,
+    pcaVariance: 1,
+    bankShare,
+  }) as const;
 
 /** Largest distance of a row to its nearest centre. */
 function radius(rows: Float64Array, d: number, centres: readonly number[]): number {
@@ -39,10 +50,9 @@ it('scores the distance to the nearest kept row, with the gradient that differen
   const [n, d] = [40, 6];
   for (const l2Normalise of [false, true]) {
     const features = Float32Array.from(rowsOf(n, d));
-    const layout = { dimension: d, l2Normalise, locations: 1 };
-    const all = fitCoreset(features, n, layout, 1);
+    const all = fitDensity(features, n, d, bank(1, l2Normalise));
     expect(Math.max(...all.score(features, n))).toBeLessThan(1e-6);
-    const few = fitCoreset(features, n, layout, 0.2);
+    const few = fitDensity(features, n, d, bank(0.2, l2Normalise));
     const probe = rowsOf(1, d);
     const gradient = few.gradient(probe);
     for (let k = 0; k < d; k++) {
@@ -55,6 +65,6 @@ it('scores the distance to the nearest kept row, with the gradient that differen
 
 it('keeps a bank for each location', () => {
   const features = Float32Array.from([0, 100, 1, 101, 2, 102]);
-  const density = fitCoreset(features, 6, { dimension: 1, l2Normalise: false, locations: 2 }, 1);
+  const density = fitDensity(features, 6, 1, bank(1, false), { locations: 2 });
   expect(Array.from(density.score(Float32Array.from([0, 100, 102, 0]), 4))).toEqual([0, 0, 100, 100]);
 });

@@ -1,59 +1,22 @@
 /**
  * A small memory bank (PatchCore's idea, Roth et al., CVPR 2022): of the training features a coreset is kept that covers the others, chosen by
- * greedy k-centre (Gonzalez 1985): always the feature that lies farthest from those chosen so far. Score: Euclidean distance to
- * the nearest feature of the bank. A point of comparison, not the paper's.
+ * greedy k-centre (Gonzalez 1985): always the feature that lies farthest from those chosen so far.
  */
 import type { MemoryBank } from './memory-bank.ts';
-import { assembleBank, bankSquares, type Kernel } from './neighbours.ts';
 import { rowScale, type RowLayout } from './rows.ts';
 import type { SharedProducts } from './shared-products.ts';
-import type { Density, Features } from './types.ts';
+import type { Features } from './types.ts';
 
 /** Features among which the coreset is sought: of more (patch features), an evenly spaced subset. */
 const MOST_CANDIDATES = 4000;
 /** Rows of a bank: scoring costs rows x bank. */
 const MOST_ROWS = 500;
 
-export function fitCoreset(
-  features: Features,
-  n: number,
-  layout: RowLayout,
-  share: number,
-  shared: SharedProducts | null = null,
-): Density {
-  const bank = coresetBank(features, n, layout, share, shared);
-  return assembleBank(bank, n, layout, coresetKernel(bank.size, bankSquares(bank, layout)));
-}
-
-/** Distance to the nearest row of a bank; `squares` are |f_i|^2 of each location's rows. */
-export function coresetKernel(size: number, squares: Float64Array): Kernel {
-  const nearest = (products: Float64Array, at: number, location: number, square: number) => {
-    let index = 0;
-    let least = Infinity;
-    for (let i = 0; i < size; i++) {
-      const distance = square + squares[location * size + i] - 2 * products[at + i];
-      if (distance < least) [least, index] = [distance, i];
-    }
-    return { index, distance: Math.sqrt(Math.max(0, least)) };
-  };
-  return {
-    law: { law: 'distance' },
-    score: (products, at, location, square) => nearest(products, at, location, square).distance,
-    weights(products, location, square) {
-      const { index, distance } = nearest(products, 0, location, square);
-      const own = distance > 0 ? 1 / distance : 0;
-      const weights = new Float64Array(size);
-      weights[index] = -own;
-      return { own, bank: weights };
-    },
-  };
-}
-
 /** Rows kept of `n`. */
 export const coresetSize = (n: number, share: number): number =>
   Math.max(1, Math.min(MOST_ROWS, Math.round(share * n), Math.min(n, MOST_CANDIDATES)));
 
-function coresetBank(
+export function coresetBank(
   features: Features,
   n: number,
   layout: RowLayout,

@@ -4,7 +4,7 @@ import { createRandom } from '../random/random.ts';
 import { crossFitScores, imageMaxima } from './cross-fit.ts';
 import { fitDensity } from './fit-density.ts';
 import { gatherImages, makeFolds } from './folds.ts';
-import { kernelGamma } from './neighbours.ts';
+import { kernelGamma } from './estimators/kde.ts';
 import { SharedProducts } from './shared-products.ts';
 
 const base: DensityConfig = {

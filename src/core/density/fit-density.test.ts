@@ -3,7 +3,7 @@ import type { DensityConfig } from '../config/schema.ts';
 import { createRandom } from '../random/random.ts';
 import fixture from './fixtures/density.json' with { type: 'json' };
 import { fitDensity } from './fit-density.ts';
-import { kernelGamma } from './neighbours.ts';
+import { kernelGamma } from './estimators/kde.ts';
 
 const base: DensityConfig = {
   estimator: 'gde',

@@ -2,12 +2,17 @@
  * One door to every density: the configuration chooses. Fitted on features of un-augmented training images taken in
  * inference mode (method section 3); never on head outputs.
  */
-import type { DensityConfig } from '../config/schema.ts';
 import { PlaygroundError } from '../errors.ts';
-import { fitCoreset } from './coreset.ts';
-import { fitGaussian } from './gaussian.ts';
-import { fitKernelDensity, fitNearestNeighbour } from './neighbours.ts';
-import type { Density, Features, FitOptions } from './types.ts';
+import { estimatorOf, type DensitySettings } from './estimators/registry.ts';
+import type { SharedProducts } from './shared-products.ts';
+import type { Density, Features } from './types.ts';
+
+export interface FitOptions {
+  /** Places per image when each has its own mean; rows are image-major. Default 1. */
+  readonly locations?: number;
+  /** Inner products of the same features, where other fits need them too. */
+  readonly shared?: SharedProducts | null;
+}
 
 /**
  * Fits `features` `[n, d]` row-major. With `locations` = L > 1 rows are image-major (row i is place i mod L) and n is a
@@ -17,24 +22,12 @@ export function fitDensity(
   features: Features,
   n: number,
   d: number,
-  config: DensityConfig,
-  options: FitOptions = {},
+  config: DensitySettings,
+  { locations = 1, shared = null }: FitOptions = {},
 ): Density {
-  const locations = options.locations ?? 1;
   checkFeatures(features, n, d, locations);
   const layout = { dimension: d, l2Normalise: config.l2Normalise, locations };
-  switch (config.estimator) {
-    case 'gde':
-      return fitGaussian(features, n, layout, config, options.shared);
-    case 'kde':
-      return fitKernelDensity(features, n, layout);
-    case 'nearest':
-      return fitNearestNeighbour(features, n, layout);
-    case 'memory-bank':
-      return fitCoreset(features, n, layout, config.bankShare, options.shared);
-    default:
-      return config.estimator satisfies never;
-  }
+  return estimatorOf(config).fit({ features, n, layout, settings: config, shared });
 }
 
 export function checkFeatures(features: Features, n: number, d: number, locations: number): void {

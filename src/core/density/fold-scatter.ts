@@ -3,7 +3,7 @@
  * the total less the fold's, less the shift of the mean; the fourth powers that the shrinkage needs are summed around every fold's
  * mean in the same pass. So five held-out fits cost little more than one fit.
  */
-import type { DensityConfig } from '../config/schema.ts';
+import type { EstimatorSettings } from './settings.ts';
 import type { FoldRows, FoldSums } from './fold-sums.ts';
 import { gaussianOfCovariance, usesGram } from './gaussian.ts';
 import { addProductTransposed, transpose } from './products.ts';
@@ -26,14 +26,9 @@ export class FoldScatter {
   private readonly keptFourths: Float64Array;
 
   /** Whether the covariance itself is the cheap way, also with the largest fold left out. */
-  static suits({ images, places, dimension, split }: FoldRows, config: DensityConfig): boolean {
+  static suits({ images, places, dimension, split }: FoldRows, config: EstimatorSettings): boolean {
     const fewest = (images - Math.max(...split.map((fold) => fold.length))) * places;
-    return (
-      config.estimator === 'gde' &&
-      config.covariance !== 'diagonal' &&
-      split.length > 1 &&
-      !usesGram(fewest, dimension, config)
-    );
+    return config.covariance !== 'diagonal' && split.length > 1 && !usesGram(fewest, dimension, config);
   }
 
   constructor(
@@ -61,7 +56,7 @@ export class FoldScatter {
   }
 
   /** Fitted on all rows. */
-  fit(config: DensityConfig): Density {
+  fit(config: EstimatorSettings): Density {
     while (this.advance());
     const { images, places, dimension: d } = this.sums.rows;
     const covariance = this.total.slice();
@@ -70,7 +65,7 @@ export class FoldScatter {
   }
 
   /** Fitted on all rows but those of one fold. */
-  fitWithout(fold: number, config: DensityConfig): Density {
+  fitWithout(fold: number, config: EstimatorSettings): Density {
     while (this.advance());
     const { images, places, dimension: d, split } = this.sums.rows;
     const { locations } = this.layout;

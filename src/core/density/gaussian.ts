@@ -3,7 +3,7 @@
  * mean per location with one covariance of the residuals shared by all locations: L D + D^2 numbers (57 x 57 places of
  * 64 features: 1.7 MB) where a covariance per location would take L D^2 (106 MB; 6.8 GB in float64 at 512 features).
  */
-import type { DensityConfig } from '../config/schema.ts';
+import type { EstimatorSettings } from './settings.ts';
 import { diagonalForm, primalForm, type QuadraticForm } from './gaussian-form.ts';
 import { onRows, principalGram, regularisedGram, type GramForm } from './gram-form.ts';
 import { participationRatio, type CovarianceSums } from './ledoit-wolf.ts';
@@ -30,7 +30,7 @@ export function fitGaussian(
   features: Features,
   n: number,
   layout: RowLayout,
-  config: DensityConfig,
+  config: EstimatorSettings,
   shared: SharedProducts | null = null,
 ): Density {
   const d = layout.dimension;
@@ -61,7 +61,7 @@ export function fitGaussian(
 const rowNumbers = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /** Whether `n` rows of `d` features are few enough for the Gram matrix to be the cheaper way. */
-export function usesGram(n: number, d: number, config: Pick<DensityConfig, 'covariance'>): boolean {
+export function usesGram(n: number, d: number, config: Pick<EstimatorSettings, 'covariance'>): boolean {
   return n < d && config.covariance !== 'diagonal';
 }
 
@@ -71,7 +71,7 @@ export function gaussianOfCovariance(
   sums: CovarianceSums,
   mean: Float64Array,
   layout: RowLayout,
-  config: DensityConfig,
+  config: EstimatorSettings,
 ): Density {
   const d = layout.dimension;
   switch (config.covariance) {
@@ -94,7 +94,7 @@ export function formOfGram(
   gramMatrix: Float64Array,
   n: number,
   d: number,
-  config: DensityConfig,
+  config: EstimatorSettings,
   eigenOf = () => eigenCoordinates(gramMatrix, n),
 ): { readonly form: GramForm; readonly sums: CovarianceSums; readonly shrinkage: number | null } {
   const sums = sumsOfGram(gramMatrix, n, d);
@@ -145,9 +145,8 @@ function assemble(
     numbers: () => ({
       law: 'gaussian',
       l2Normalise: layout.l2Normalise,
-      mean,
-      precision: precisionOf(form, d),
-      spread: null,
+      settings: {},
+      arrays: { mean, precision: precisionOf(form, d) },
     }),
   };
 }

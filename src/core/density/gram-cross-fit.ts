@@ -2,7 +2,7 @@
  * Cross-fitting of the Gaussian when a fold's training set has fewer rows than features: all inner products of all rows are
  * computed once, and each fold's centred Gram matrix is a block of them with the means of its own rows taken off.
  */
-import type { DensityConfig } from '../config/schema.ts';
+import type { EstimatorSettings } from './settings.ts';
 import { formOfGram } from './gaussian.ts';
 import { leadingComponents, principalDistances } from './gram-form.ts';
 import { centredOn, type SharedProducts } from './shared-products.ts';
@@ -12,7 +12,7 @@ import { eigenCoordinates } from './symmetric-eigen.ts';
 export function crossFitByGram(
   shared: SharedProducts,
   d: number,
-  config: DensityConfig,
+  config: EstimatorSettings,
   split: readonly (readonly number[])[],
 ): Float64Array {
   const n = shared.rows;
@@ -36,7 +36,7 @@ function regularisedSquares(
   products: Float64Array,
   n: number,
   d: number,
-  config: DensityConfig,
+  config: EstimatorSettings,
   held: readonly number[],
 ): Float64Array {
   const kept = without(held, n);
@@ -49,7 +49,7 @@ function regularisedSquares(
 /** The eigenvalues and the held-out rows' coordinates are remembered: another share of the variance is a sum over them. */
 function principalSquares(
   shared: SharedProducts,
-  { l2Normalise, pcaVariance }: DensityConfig,
+  { l2Normalise, pcaVariance }: EstimatorSettings,
   held: readonly number[],
 ): Float64Array {
   const kept = without(held, shared.rows);

@@ -58,7 +58,7 @@ describe('the spread of places', () => {
       expect(gradient[i]).toBeCloseTo((up - down) / (2 * step), 5);
     }
     expect(scaled.score(features, places)[2]).toBe(plain.score(features, places)[2] / spread[2]);
-    expect(scaled.numbers()).toMatchObject({ law: 'gaussian', spread });
+    expect(scaled.numbers()).toMatchObject({ law: 'gaussian', arrays: { spread } });
   });
 
   it('of a held-out image comes from the other folds', () => {

@@ -66,7 +66,7 @@ export function withSpread(density: Density, spread: Float64Array): Density {
       density.gradient(feature, location).map((value) => value / spread[location]),
     numbers() {
       const numbers = density.numbers();
-      return numbers.law === 'gaussian' ? { ...numbers, spread } : numbers;
+      return { ...numbers, arrays: { ...numbers.arrays, spread } };
     },
   };
 }

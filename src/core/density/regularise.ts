@@ -2,7 +2,7 @@
  * Sigma = keep S + add I: how the sample covariance is made invertible. With fewer images than features S is singular, so
  * this choice decides the score (method section 3): Ledoit-Wolf by default, a fixed ridge as in the authors' sister code.
  */
-import type { DensityConfig } from '../config/schema.ts';
+import type { EstimatorSettings } from './settings.ts';
 import { ledoitWolfShrinkage, type CovarianceSums } from './ledoit-wolf.ts';
 
 export interface Regularisation {
@@ -16,7 +16,7 @@ const RELATIVE_FLOOR = 1e-13;
 
 export function regularise(
   sums: CovarianceSums,
-  config: Pick<DensityConfig, 'covariance' | 'ridge'>,
+  config: Pick<EstimatorSettings, 'covariance' | 'ridge'>,
 ): Regularisation {
   const mu = sums.trace / sums.dimension;
   const floor = mu > 0 ? mu * RELATIVE_FLOOR : RELATIVE_FLOOR;

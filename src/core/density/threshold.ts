@@ -4,10 +4,11 @@
  * that is a maximum over P places the quantile is taken at q^(1/P) (places counted as independent: conservative, since
  * neighbouring windows overlap). The law holds for the Gaussian estimator only; the others fall back to 'held-out'.
  */
-import type { DensityConfig, EvaluationConfig } from '../config/schema.ts';
+import type { EvaluationConfig } from '../config/schema.ts';
 import { quantile } from '../metrics/quantile.ts';
 import { chiSquareQuantile } from './chi-square.ts';
 import { imageMaxima } from './cross-fit.ts';
+import { estimatorOf, type EstimatorName } from './estimators/registry.ts';
 
 export interface ThresholdInput {
   /** Cross-fitted scores of all training rows, image-major `[images * places]`. */
@@ -16,7 +17,7 @@ export interface ThresholdInput {
   readonly places: number;
   /** `dimension` of the fitted density. */
   readonly dimension: number;
-  readonly density: Pick<DensityConfig, 'estimator'>;
+  readonly density: { readonly estimator: EstimatorName };
   readonly evaluation: Pick<EvaluationConfig, 'threshold' | 'thresholdQuantile'>;
 }
 
@@ -32,7 +33,7 @@ export interface AutomaticThreshold {
 export function automaticThreshold(input: ThresholdInput): AutomaticThreshold {
   const { heldOutScores, places, dimension, evaluation } = input;
   const q = evaluation.thresholdQuantile;
-  if (evaluation.threshold === 'chi-square' && input.density.estimator === 'gde')
+  if (evaluation.threshold === 'chi-square' && estimatorOf(input.density).gaussian)
     return {
       image: 0.5 * chiSquareQuantile(q ** (1 / places), dimension),
       place: 0.5 * chiSquareQuantile(q, dimension),

@@ -3,8 +3,6 @@
  * score means "less like the training images". All arithmetic is float64; features come as float32 rows.
  */
 
-import type { SharedProducts } from './shared-products.ts';
-
 /** Features, `[N, D]` row-major. */
 export type Features = Float32Array | Float64Array;
 
@@ -22,28 +20,17 @@ export interface DensitySummary {
   readonly effectiveRank: number | null;
 }
 
-/** A density as plain numbers, for programs that are not this one: what the score is made from, and by which law. */
-export type DensityNumbers = { readonly l2Normalise: boolean } & (
-  | {
-      readonly law: 'gaussian';
-      /** `[locations, D]` and `[D, D]`: score 1/2 (f - mean)^T precision (f - mean). */
-      readonly mean: Float64Array;
-      readonly precision: Float64Array;
-      /** `[locations]`: the score of a place is divided by its own (place-spread.ts); null where all are alike. */
-      readonly spread: Float64Array | null;
-    }
-  | ({
-      /** `[locations, size, D]`. */
-      readonly rows: Float64Array;
-      readonly size: number;
-    } & BankLaw)
-);
-
-/** How a score follows from the rows of a bank (`neighbours.ts`, `coreset.ts`). */
-export type BankLaw =
-  | { readonly law: 'kernel'; readonly gamma: number; readonly offset: number }
-  | { readonly law: 'cosine' }
-  | { readonly law: 'distance' };
+/**
+ * A density as plain numbers, for programs that are not this one: by which law a score is made from which arrays. The laws are those of
+ * `estimators/<name>.ts`, each with the sizes of its arrays.
+ */
+export interface DensityNumbers {
+  readonly law: string;
+  readonly l2Normalise: boolean;
+  readonly settings: Readonly<Record<string, number>>;
+  /** In the order in which files hold them. */
+  readonly arrays: Readonly<Record<string, Float64Array>>;
+}
 
 export interface Density extends DensitySummary {
   /** 1: one density for all rows. L: a mean per location, row i belongs to location i mod L. */
@@ -54,11 +41,4 @@ export interface Density extends DensitySummary {
   gradient(feature: Features, location?: number): Float64Array;
   /** D solves of the form: milliseconds at 64 features, seconds at 1,280. */
   numbers(): DensityNumbers;
-}
-
-export interface FitOptions {
-  /** Places per image when each has its own mean; rows are image-major. Default 1. */
-  readonly locations?: number;
-  /** Inner products of the same features, where other fits need them too. */
-  readonly shared?: SharedProducts | null;
 }

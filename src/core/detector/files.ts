@@ -10,18 +10,20 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** How `density.bin` is read: the mean of each location, the precision and, if `spread`, that of each location; or the rows of a bank. */
-function densityFile(density: DetectorParts['density']): { settings: object; data: Float64Array } {
-  if (density.law === 'gaussian') {
-    const { mean, precision, spread, ...settings } = density;
-    const data = new Float64Array(mean.length + precision.length + (spread?.length ?? 0));
-    data.set(mean);
-    data.set(precision, mean.length);
-    if (spread) data.set(spread, mean.length + precision.length);
-    return { settings: { ...settings, spread: spread !== null }, data };
+/** How `density.bin` is read: the arrays of the score's law one after another, and how long each is. */
+function densityFile({ settings, arrays, ...head }: DetectorParts['density']): {
+  settings: object;
+  data: Float64Array;
+} {
+  const parts = Object.entries(arrays);
+  const data = new Float64Array(parts.reduce((sum, [, { length }]) => sum + length, 0));
+  let at = 0;
+  for (const [, values] of parts) {
+    data.set(values, at);
+    at += values.length;
   }
-  const { rows, ...settings } = density;
-  return { settings, data: rows };
+  const lengths = Object.fromEntries(parts.map(([name, { length }]) => [name, length]));
+  return { settings: { ...head, ...settings, arrays: lengths }, data };
 }
 
 /** Weights, then bias; no file where windows are not corrected. */

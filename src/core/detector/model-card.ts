@@ -44,10 +44,7 @@ function dataPart({ run: { dataset }, config, parts }: CardFacts, say: Say): str
       [say('data.name'), plain(dataset.name)],
       [say('data.fingerprint'), dataset.fingerprint],
       [say('data.train'), String(dataset.train)],
-      [
-        say('data.density'),
-        String(parts.density.law === 'gaussian' ? fittedOn(config, dataset.train) : parts.density.size),
-      ],
+      [say('data.density'), String(parts.density.settings.size ?? fittedOn(config, dataset.train))],
       [say('data.testNormal'), String(dataset.testNormal)],
       [say('data.testAnomalous'), String(dataset.testAnomalous)],
       [say('data.size'), `${parts.imageSizePx} × ${parts.imageSizePx} px`],

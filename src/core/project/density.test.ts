@@ -3,18 +3,16 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { densitySchema, keptDensity } from './density.ts';
 
-const gaussian = {
-  law: 'gaussian' as const,
-  l2Normalise: true,
-  dimension: 2,
-  locations: 3,
+const head = { law: 'gaussian', l2Normalise: true, dimension: 2, locations: 3 };
+const arrays = {
   mean: Float64Array.of(1, 2, 3, 4, 5, 6),
   precision: Float64Array.of(2, 0, 0, 1),
   spread: Float64Array.of(0.5, 1, 1.5),
 };
+const gaussian = { ...head, ...arrays };
 
 it('keeps the spread of places with the Gaussian it belongs to', () => {
-  const kept = keptDensity(gaussian, 10, 5);
+  const kept = keptDensity({ ...head, settings: {}, arrays }, 10, 5);
   expect(v.parse(densitySchema, kept)).toEqual({ ...gaussian, threshold: 10, mapThreshold: 5 });
 });
 

@@ -1,5 +1,6 @@
-/** The fitted density of a session as numbers (core/density/types), checked: arrays of the sizes that they name, finite. */
+/** The fitted density of a session as numbers (core/density/types), checked: arrays of the sizes that their law names, finite. */
 import * as v from 'valibot';
+import { SCORE_LAWS } from '../density/estimators/registry.ts';
 import type { DensityNumbers } from '../density/types.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31));
@@ -18,34 +19,41 @@ const common = {
   threshold: v.custom<number>((value) => typeof value === 'number', 'no number'),
   mapThreshold: v.custom<number>((value) => typeof value === 'number', 'no number'),
 };
-const bank = { ...common, rows: doubles, size: count };
 
-/** Score laws as in `DensityNumbers`. */
+/** What is common to all laws, with the numbers and arrays of its law beside them (null where an array is missing). */
+export type KeptDensity = v.InferOutput<v.ObjectSchema<typeof common, undefined>> & {
+  readonly law: string;
+  readonly [name: string]: number | string | boolean | Float64Array | null;
+};
+
+/** Score laws as the densities of `core/density/estimators` have them. */
 export const densitySchema = v.pipe(
-  v.variant('law', [
-    v.object({
-      ...common,
-      law: v.literal('gaussian'),
-      mean: doubles,
-      precision: doubles,
-      /** Files of before there was one have none. */
-      spread: v.optional(v.nullable(doubles), null),
+  v.variant(
+    'law',
+    [...SCORE_LAWS.values()].map((law) => {
+      const { optional } = law;
+      const names = Object.keys(law.arrays({ dimension: 1, locations: 1 }, {}));
+      const array = (name: string) =>
+        // Files of before there was one have none.
+        optional.includes(name) ? v.optional(v.nullable(doubles), null) : doubles;
+      return v.object({
+        ...common,
+        law: v.literal(law.name),
+        ...Object.fromEntries(law.settings.map((name) => [name, name === 'size' ? count : finite])),
+        ...Object.fromEntries(names.map((name) => [name, array(name)])),
+      });
     }),
-    v.object({ ...bank, law: v.literal('kernel'), gamma: finite, offset: finite }),
-    v.object({ ...bank, law: v.literal('cosine') }),
-    v.object({ ...bank, law: v.literal('distance') }),
-  ]),
+  ),
+  v.transform((density) => density as unknown as KeptDensity),
   v.check((density) => {
-    const { dimension, locations } = density;
-    return density.law === 'gaussian'
-      ? density.mean.length === locations * dimension &&
-          density.precision.length === dimension * dimension &&
-          (density.spread === null || density.spread.length === locations)
-      : density.rows.length === locations * density.size * dimension;
+    const law = SCORE_LAWS.get(density.law);
+    const lengths = law?.arrays(density, density as unknown as Record<string, number>) ?? {};
+    return Object.entries(lengths).every(([name, length]) => {
+      const values = density[name];
+      return values === null || (values instanceof Float64Array && values.length === length);
+    });
   }, 'a density of another size'),
 );
-
-export type KeptDensity = v.InferOutput<typeof densitySchema>;
 
 /** Larger ones (memories of every training window) are left out of a file; they are fitted again in seconds. */
 const MOST_BYTES = 64 * 2 ** 20;
@@ -54,9 +62,11 @@ type Fitted = DensityNumbers & { readonly dimension: number; readonly locations:
 
 /** What a file keeps of a fitted density and its thresholds; null where it is too large for that. */
 export function keptDensity(fitted: Fitted, threshold: number, mapThreshold: number): KeptDensity | null {
-  const bytes =
-    fitted.law === 'gaussian'
-      ? fitted.mean.byteLength + fitted.precision.byteLength + (fitted.spread?.byteLength ?? 0)
-      : fitted.rows.byteLength;
-  return bytes > MOST_BYTES ? null : ({ ...fitted, threshold, mapThreshold } as KeptDensity);
+  const { settings, arrays, ...head } = fitted;
+  const bytes = Object.values(arrays).reduce((sum, { byteLength }) => sum + byteLength, 0);
+  if (bytes > MOST_BYTES) return null;
+  const missing = Object.fromEntries(
+    (SCORE_LAWS.get(fitted.law)?.optional ?? []).map((name) => [name, null]),
+  );
+  return { ...head, threshold, mapThreshold, ...settings, ...missing, ...arrays };
 }

@@ -1,6 +1,7 @@
 /** From training embeddings to a density, held-out scores and thresholds (core/density does the mathematics). */
 import type { Config } from '../../core/config/schema.ts';
 import { crossFitScores, imageMaxima } from '../../core/density/cross-fit.ts';
+import { estimatorOf } from '../../core/density/estimators/registry.ts';
 import { checkFeatures, fitDensity } from '../../core/density/fit-density.ts';
 import { FoldScatter } from '../../core/density/fold-scatter.ts';
 import { FoldSums } from '../../core/density/fold-sums.ts';
@@ -60,13 +61,14 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   const { l2Normalise } = config.density;
   const split = makeFolds(images, FOLDS, seed);
   const moments = { features, images, places, dimension: d, l2Normalise, split };
-  const byScatter = FoldScatter.suits(moments, config.density);
+  const estimator = estimatorOf(config.density);
+  const byScatter = estimator.gaussian && FoldScatter.suits(moments, config.density);
   const sums = places > 1 || byScatter ? new FoldSums(moments) : null;
   const advice = sums && places > 1 ? localityOf(sums) : null;
   const wanted = config.evaluation.locality;
   const asked = !advice ? 'shared' : wanted === 'auto' ? advice.locality : wanted;
   // Only Gaussians have a covariance that could be larger or smaller.
-  const withoutSpread = asked === 'per-location-spread' && config.density.estimator !== 'gde';
+  const withoutSpread = asked === 'per-location-spread' && !estimator.gaussian;
   const locality = withoutSpread ? 'per-location' : asked;
   const perLocation = locality !== 'shared';
   const scatter = sums && byScatter ? new FoldScatter(sums, perLocation) : null;

@@ -5,6 +5,7 @@ import { PRESETS } from '../../core/config/presets.ts';
 import type { DensityConfig } from '../../core/config/schema.ts';
 import { fitGeometry } from '../../core/dataset/fit.ts';
 import { AreaRows } from '../../core/dataset/resample.ts';
+import { ESTIMATOR_NAMES } from '../../core/density/estimators/registry.ts';
 import { withSpread } from '../../core/density/place-spread.ts';
 import { fitDensity } from '../../core/density/fit-density.ts';
 import { detectorFiles } from '../../core/detector/files.ts';
@@ -66,6 +67,9 @@ describe('densities', () => {
     ['kernel density of raw features', { ...base, estimator: 'kde', l2Normalise: false }, 1],
     ['nearest neighbour', { ...base, estimator: 'nearest' }, places],
     ['memory bank', { ...base, estimator: 'memory-bank', bankShare: 0.3 }, 1],
+    ...ESTIMATOR_NAMES.map(
+      (estimator) => [`every density: ${estimator}`, { ...base, estimator }, places] as const,
+    ),
   ];
 
   it.each(cases)('%s: the same scores from the files', (_, config, locations) => {
@@ -106,10 +110,10 @@ describe('densities', () => {
 
   it('with fewer rows than features, from the small Gram matrix', () => {
     const density = fitDensity(features, 8, d, base);
-    const { law, ...numbers } = density.numbers();
-    if (law !== 'gaussian' || !('precision' in numbers)) throw new Error('Not a Gaussian.');
-    const settings = { law, dimension: d, locations: 1, l2Normalise: numbers.l2Normalise };
-    const score = openDensity(settings, Float64Array.of(...numbers.mean, ...numbers.precision));
+    const { law, l2Normalise, arrays } = density.numbers();
+    expect(Object.keys(arrays)).toEqual(['mean', 'precision']);
+    const settings = { law, dimension: d, locations: 1, l2Normalise, arrays: { mean: d, precision: d * d } };
+    const score = openDensity(settings, Float64Array.of(...arrays.mean, ...arrays.precision));
     const expected = density.score(others, 3);
     expected.forEach((value, i) =>
       expect(Math.abs(score(others.subarray(i * d, (i + 1) * d), 0) - value)).toBeLessThan(1e-9 * value),

@@ -1,12 +1,14 @@
 /** Density of the embeddings (Eq. 2, section 3.3). The paper's choice is the Gaussian; it does not say how its covariance is regularised. */
+import { ESTIMATOR_NAMES } from '../../density/estimators/registry.ts';
+import { COVARIANCES } from '../../density/settings.ts';
 import { covariance, GDE, MEMORY_BANK } from './needs.ts';
 import { rowsOf } from './row.ts';
 
 const { choice, flag, number } = rowsOf({ group: 'density', scope: 'scoring' });
 
 export const density = {
-  estimator: choice(['gde', 'kde', 'nearest', 'memory-bank'], { paper: 'gde' }),
-  covariance: choice(['ledoit-wolf', 'ridge', 'diagonal', 'pca'], { value: 'ledoit-wolf', needs: [GDE] }),
+  estimator: choice(ESTIMATOR_NAMES, { paper: 'gde' }),
+  covariance: choice(COVARIANCES, { value: 'ledoit-wolf', needs: [GDE] }),
   l2Normalise: flag({ value: true }),
   /** Added to the diagonal when covariance is 'ridge'. */
   ridge: number([1e-9, 1, 1e-6], {

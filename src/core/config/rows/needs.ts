@@ -1,4 +1,6 @@
 /** Needs that several rows share: the patch model, an optimiser, a kind of network. */
+import { ESTIMATOR_NAMES, estimatorOf } from '../../density/estimators/registry.ts';
+import type { EstimatorSettings } from '../../density/settings.ts';
 import { BACKBONE_NAMES, backboneOf } from '../../networks/registry.ts';
 import type { Backbone } from '../../networks/types.ts';
 import type { IrrelevanceReason } from './reasons.ts';
@@ -35,8 +37,16 @@ export const FAST_WINDOWS: readonly Need[] = [
   need('evaluation.dense', 'only-fast-windows', 'fast'),
 ];
 export const SGD = need('training.optimizer', 'only-sgd', 'sgd');
-export const GDE = need('density.estimator', 'only-gde', 'gde');
-export const MEMORY_BANK = need('density.estimator', 'only-memory-bank', 'memory-bank');
+
+/** A density that a setting changes. */
+const densities = (otherwise: IrrelevanceReason, setting: keyof EstimatorSettings): Need => ({
+  path: 'density.estimator',
+  is: ESTIMATOR_NAMES.filter((estimator) => estimatorOf({ estimator }).settings.includes(setting)),
+  otherwise,
+});
+
+export const GDE = densities('only-gde', 'covariance');
+export const MEMORY_BANK = densities('only-memory-bank', 'bankShare');
 /** A setting of one form of the Gaussian's covariance. */
 export const covariance = (otherwise: IrrelevanceReason, form: string): readonly Need[] => [
   { ...GDE, otherwise },

@@ -3,7 +3,6 @@
  * which GradCAM takes. The quadratic form goes through a factor of the precision, so that float32 holds where the page has float64:
  * 1/2 x^T P x = 1/2 |C^T x|^2 with P = C C^T.
  */
-import type { DensityNumbers } from '../../density/types.ts';
 import { symmetricEigen } from '../../density/symmetric-eigen.ts';
 import { PlaygroundError } from '../../errors.ts';
 import type { DetectorParts } from '../types.ts';
@@ -17,18 +16,38 @@ export interface Scored {
 }
 
 type Numbers = DetectorParts['density'];
-type Gaussian = Numbers & Extract<DensityNumbers, { law: 'gaussian' }>;
-type Bank = Exclude<Numbers, { law: 'gaussian' }>;
+/** Rows that a density kept of the training features. */
+interface Bank {
+  readonly dimension: number;
+  readonly locations: number;
+  readonly size: number;
+  readonly rows: Float64Array;
+}
 
-/** `features` is `[N, places, D]`. */
+/** Whose score is made how, by the law of the score. */
+const LAWS: Readonly<Record<string, (g: OnnxGraph, unit: string, density: Numbers) => Scored>> = {
+  gaussian,
+  cosine,
+  distance,
+  kernel,
+};
+
+/** `features` is `[N, places, D]`. @throws PlaygroundError `export-failed` for a density whose law has no graph here. */
 export function addDensity(g: OnnxGraph, features: string, density: Numbers): Scored {
+  const { law } = density;
+  if (!Object.hasOwn(LAWS, law))
+    throw new PlaygroundError(
+      'export-failed',
+      `There is no way in ONNX to write the density "${law}". Nothing was exported; the TensorFlow.js detector can be.`,
+      { reason: law },
+    );
   const last = g.integers([-1]);
   const one = g.scalar(1);
   const norm = g.op('ReduceL2', [features, last], { keepdims: 1 });
   const known = g.op('Greater', [norm, g.scalar(1e-30)]);
   const scale = density.l2Normalise ? g.op('Div', [one, g.op('Where', [known, norm, one])]) : null;
   const unit = scale ? g.op('Mul', [features, scale]) : features;
-  const scored = density.law === 'gaussian' ? gaussian(g, unit, density) : bank(g, unit, density);
+  const scored = LAWS[law](g, unit, density);
   return {
     scores: scored.scores,
     /** Through the normalisation: (h - <h, u> u) / |f|. */
@@ -41,8 +60,8 @@ export function addDensity(g: OnnxGraph, features: string, density: Numbers): Sc
   };
 }
 
-function gaussian(g: OnnxGraph, unit: string, density: Gaussian): Scored {
-  const { dimension: d, locations, mean, precision, spread } = density;
+function gaussian(g: OnnxGraph, unit: string, { dimension: d, locations, arrays }: Numbers): Scored {
+  const { mean, precision, spread } = arrays;
   const x = g.op('Sub', [unit, g.tensor(mean, [1, locations, d], 'mean')]);
   const triangle = triangularFactor(precision, d);
   const c = triangle ? packedTriangle(g, triangle, d) : principalFactor(g, precision, d);
@@ -95,67 +114,71 @@ function packedTriangle(g: OnnxGraph, factor: Float64Array, d: number): string {
   return g.op('Gather', [values, g.op('Where', [below, at, zero])], { axis: 0 });
 }
 
-function bank(g: OnnxGraph, unit: string, density: Bank): Scored {
-  const { dimension: d, locations, size, rows } = density;
-  const products = productsWithRows(g, unit, density);
-  const last = g.integers([-1]);
-  const best = () => g.op('ArgMax', [products], { axis: -1, keepdims: 0 });
-  const table = () => g.tensor(rows, [size, d], 'bank');
+function bankOf({ dimension, locations, settings, arrays }: Numbers): Bank {
+  return { dimension, locations, size: settings.size, rows: arrays.rows };
+}
+
+const tableOf = (g: OnnxGraph, { rows, size, dimension }: Bank) => g.tensor(rows, [size, dimension], 'bank');
+
+/** |f - f_i|^2 of each row of the bank, from the products. */
+function squaredDistances(g: OnnxGraph, unit: string, products: string, bank: Bank): string {
+  const { dimension: d, locations, size, rows } = bank;
   const squares = Float32Array.from({ length: locations * size }, (_, i) => {
     let sum = 0;
     for (let k = 0; k < d; k++) sum += rows[i * d + k] ** 2;
     return sum;
   });
-  const distances = () => {
-    const square = g.op('ReduceSumSquare', [unit, last], { keepdims: 1 });
-    const both = g.op('Add', [square, g.tensor(squares, [1, locations, size], 'squares')]);
-    const left = g.op('Sub', [both, g.op('Mul', [products, g.scalar(2)])]);
-    return g.op('Max', [left, g.scalar(0)]);
+  const square = g.op('ReduceSumSquare', [unit, g.integers([-1])], { keepdims: 1 });
+  const both = g.op('Add', [square, g.tensor(squares, [1, locations, size], 'squares')]);
+  const left = g.op('Sub', [both, g.op('Mul', [products, g.scalar(2)])]);
+  return g.op('Max', [left, g.scalar(0)]);
+}
+
+function cosine(g: OnnxGraph, unit: string, density: Numbers): Scored {
+  const bank = bankOf(density);
+  const products = productsWithRows(g, unit, bank);
+  const best = () => g.op('ArgMax', [products], { axis: -1, keepdims: 0 });
+  const highest = g.op('ReduceMax', [products, g.integers([-1])], { keepdims: 0 });
+  return {
+    scores: g.op('Sub', [g.scalar(1), highest]),
+    gradient: () => g.op('Neg', [g.op('Gather', [tableOf(g, bank), best()], { axis: 0 })]),
   };
-  switch (density.law) {
-    case 'cosine':
-      return {
-        scores: g.op('Sub', [g.scalar(1), g.op('ReduceMax', [products, last], { keepdims: 0 })]),
-        gradient: () => g.op('Neg', [g.op('Gather', [table(), best()], { axis: 0 })]),
-      };
-    case 'distance': {
-      const all = distances();
-      const scores = g.op('Sqrt', [g.op('ReduceMin', [all, last], { keepdims: 0 })]);
-      return {
-        scores,
-        gradient() {
-          const nearest = g.op('ArgMin', [all], { axis: -1, keepdims: 0 });
-          const away = g.op('Sub', [unit, g.op('Gather', [table(), nearest], { axis: 0 })]);
-          const length = g.op('Unsqueeze', [scores, last]);
-          const isZero = g.op('Equal', [length, g.scalar(0)]);
-          return g.op('Div', [away, g.op('Where', [isZero, g.scalar(1), length])]);
-        },
-      };
-    }
-    case 'kernel': {
-      const { gamma, offset, l2Normalise } = density;
-      const exponents = l2Normalise
-        ? g.op('Mul', [products, g.scalar(2 * gamma)])
-        : g.op('Mul', [distances(), g.scalar(-gamma)]);
-      const sum = g.op('ReduceLogSumExp', [exponents, last], { keepdims: 0 });
-      return {
-        scores: g.op('Sub', [g.scalar(offset), g.op('Div', [sum, g.scalar(gamma)])]),
-        gradient() {
-          const shares = g.op('Softmax', [exponents], { axis: -1 });
-          const towards = g.op('Mul', [g.op('MatMul', [shares, table()]), g.scalar(-2)]);
-          return l2Normalise ? towards : g.op('Add', [towards, g.op('Mul', [unit, g.scalar(2)])]);
-        },
-      };
-    }
-    default: {
-      const law = (density satisfies never as { law: string }).law;
-      throw new PlaygroundError(
-        'export-failed',
-        `There is no way in ONNX to write the density "${law}". Nothing was exported; the TensorFlow.js detector can be.`,
-        { reason: law },
-      );
-    }
-  }
+}
+
+function distance(g: OnnxGraph, unit: string, density: Numbers): Scored {
+  const bank = bankOf(density);
+  const all = squaredDistances(g, unit, productsWithRows(g, unit, bank), bank);
+  const last = g.integers([-1]);
+  const scores = g.op('Sqrt', [g.op('ReduceMin', [all, last], { keepdims: 0 })]);
+  return {
+    scores,
+    gradient() {
+      const nearest = g.op('ArgMin', [all], { axis: -1, keepdims: 0 });
+      const away = g.op('Sub', [unit, g.op('Gather', [tableOf(g, bank), nearest], { axis: 0 })]);
+      const length = g.op('Unsqueeze', [scores, last]);
+      const isZero = g.op('Equal', [length, g.scalar(0)]);
+      return g.op('Div', [away, g.op('Where', [isZero, g.scalar(1), length])]);
+    },
+  };
+}
+
+function kernel(g: OnnxGraph, unit: string, density: Numbers): Scored {
+  const bank = bankOf(density);
+  const { gamma, offset } = density.settings;
+  const { l2Normalise } = density;
+  const products = productsWithRows(g, unit, bank);
+  const exponents = l2Normalise
+    ? g.op('Mul', [products, g.scalar(2 * gamma)])
+    : g.op('Mul', [squaredDistances(g, unit, products, bank), g.scalar(-gamma)]);
+  const sum = g.op('ReduceLogSumExp', [exponents, g.integers([-1])], { keepdims: 0 });
+  return {
+    scores: g.op('Sub', [g.scalar(offset), g.op('Div', [sum, g.scalar(gamma)])]),
+    gradient() {
+      const shares = g.op('Softmax', [exponents], { axis: -1 });
+      const towards = g.op('Mul', [g.op('MatMul', [shares, tableOf(g, bank)]), g.scalar(-2)]);
+      return l2Normalise ? towards : g.op('Add', [towards, g.op('Mul', [unit, g.scalar(2)])]);
+    },
+  };
 }
 
 /** Inner products with the rows that were kept, of each place's own where places have their own: `[N, places, size]`. */

@@ -8,36 +8,42 @@ function dot(a, b, from = 0) {
 
 /**
  * Returns `score(feature, place)`.
- * @param {Record<string, any>} settings `density` of detector.json
+ * @param {Record<string, any>} settings `density` of detector.json; `arrays` are the lengths of what lies one after another in the numbers
  * @param {Float64Array} numbers of density.bin
  */
 export function openDensity(settings, numbers) {
-  const { law, dimension: d, locations, l2Normalise, spread, size, gamma, offset } = settings;
+  const { law, dimension: d, locations, l2Normalise, size, gamma, offset } = settings;
+  const arrays = {};
+  let start = 0;
+  for (const [name, length] of Object.entries(settings.arrays)) {
+    arrays[name] = numbers.subarray(start, start + length);
+    start += length;
+  }
   const unit = (feature) => {
     const length = l2Normalise ? Math.sqrt(dot(feature, feature)) : 1;
     return Float64Array.from(feature, (value) => (length > 1e-30 ? value / length : value));
   };
   if (law === 'gaussian') {
     // 1/2 (f - mean)^T precision (f - mean): the squared Mahalanobis distance, halved (paper, Eq. 2).
-    const [mean, precision] = [numbers.subarray(0, locations * d), numbers.subarray(locations * d)];
-    // Over how much normal images vary at the place, where places have their own spread.
-    const spreads = spread ? precision.subarray(d * d) : null;
+    const { mean, precision, spread } = arrays;
     return (feature, place) => {
       const from = (place % locations) * d;
       const f = unit(feature).map((value, i) => value - mean[from + i]);
       let sum = 0;
       for (let i = 0; i < d; i++) sum += f[i] * dot(f, precision, i * d);
-      return sum / 2 / (spreads ? spreads[place % locations] : 1);
+      // Over how much normal images vary at the place, where places have their own spread.
+      return sum / 2 / (spread ? spread[place % locations] : 1);
     };
   }
   // The others compare with rows that were kept of the training images.
   return (feature, place) => {
     const f = unit(feature);
     const square = dot(f, f);
+    const { rows: bank } = arrays;
     const rows = Array.from({ length: size }, (_, i) => ((place % locations) * size + i) * d);
-    const products = rows.map((from) => dot(f, numbers, from));
+    const products = rows.map((from) => dot(f, bank, from));
     const distances = rows.map((from, i) => {
-      const row = numbers.subarray(from, from + d);
+      const row = bank.subarray(from, from + d);
       return Math.max(0, square + dot(row, row) - 2 * products[i]);
     });
     if (law === 'cosine') return 1 - Math.max(...products);

@@ -1,5 +1,6 @@
 /** How the density is fitted and the threshold chosen; a change refits on cached embeddings, without training again. */
 import { useTranslation } from 'react-i18next';
+import { irrelevance } from '../../../core/config/relevance.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
@@ -9,15 +10,17 @@ import styles from './evaluation-panel.module.css';
 import { formatRate, formatScore } from './format.ts';
 import { LocalityAdvice } from './locality-advice.tsx';
 
+/** Settings of one density or another, shown where they change something. */
+const OWN = ['covariance', 'bankShare', 'ridge', 'pcaVariance'] as const;
+
 export function DensitySettings({ evaluation }: { readonly evaluation: Evaluation | null }) {
   const { t } = useTranslation('evaluation');
-  const density = usePlayground((state) => state.config.density);
-  const patch = usePlayground((state) => state.config.model.mode === 'patch');
-  const gaussian = density.estimator === 'gde';
-  const chosen =
-    density.estimator === 'gde'
-      ? `${t('estimators.gde')}, ${t(`covariances.${density.covariance}`)}`
-      : t(`estimators.${density.estimator}`);
+  const config = usePlayground((state) => state.config);
+  const { density, model } = config;
+  const patch = model.mode === 'patch';
+  const uses = (setting: keyof typeof density) => irrelevance(`density.${setting}`, config) === null;
+  const name = t(`estimators.${density.estimator}`);
+  const chosen = uses('covariance') ? `${name}, ${t(`covariances.${density.covariance}`)}` : name;
   return (
     <section className={styles.section} aria-label={t('density')}>
       <Disclosure
@@ -29,10 +32,9 @@ export function DensitySettings({ evaluation }: { readonly evaluation: Evaluatio
       >
         <div className={styles.controls}>
           <ParameterControl path="density.estimator" />
-          {gaussian && <ParameterControl path="density.covariance" />}
-          {density.estimator === 'memory-bank' && <ParameterControl path="density.bankShare" />}
-          {gaussian && density.covariance === 'ridge' && <ParameterControl path="density.ridge" />}
-          {gaussian && density.covariance === 'pca' && <ParameterControl path="density.pcaVariance" />}
+          {OWN.filter(uses).map((setting) => (
+            <ParameterControl key={setting} path={`density.${setting}`} />
+          ))}
           <ParameterControl path="density.l2Normalise" />
           {patch && <ParameterControl path="evaluation.locality" />}
           {patch && evaluation && <LocalityAdvice evaluation={evaluation} />}
