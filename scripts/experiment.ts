@@ -2,13 +2,11 @@
  * `npm run experiment`: a run (or with --grid a grid of runs) without a screen. Serves the built page, opens it in a headless Chromium, gives it a folder or
  * a built-in sample, presses play, and writes the results. `--help` says how.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openPage, type OpenPage } from './experiment/browser.ts';
 import { fixed } from './experiment/charts.ts';
 import { configure } from './experiment/drive.ts';
+import { ensureBuilt, ROOT } from './experiment/ensure-built.ts';
 import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
 import { runGrid } from './experiment/grid.ts';
 import { helpText } from './experiment/help.ts';
@@ -18,20 +16,6 @@ import { MISSING } from './experiment/report.ts';
 import type { ExperimentResult } from './experiment/result.ts';
 import { loadInto, runAndWrite } from './experiment/run-in-page.ts';
 import { serveFolder } from './experiment/server.ts';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** Builds the page when it was never built. */
-function ensureBuilt(progress: Progress): void {
-  if (existsSync(join(ROOT, 'dist', 'index.html'))) return;
-  progress.line('Building the page (once) ...');
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) throw new Error('The page could not be built. "npm run build" shows why.');
-}
 
 /** Everything between an open page and the written files. */
 async function runInPage({ page }: OpenPage, options: RunOptions, startedAt: number, progress: Progress) {
@@ -71,7 +55,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const data = parsed.data === null ? null : checkDataFolder(parsed.data);
     const options = { ...parsed, data, out: checkOutFolder(parsed.out) };
     const startedAt = performance.now();
-    ensureBuilt(progress);
+    ensureBuilt((line) => progress.line(line));
     const server = await serveFolder(join(ROOT, 'dist'));
     let page: OpenPage | null = null;
     try {

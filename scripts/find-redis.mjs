@@ -1,0 +1,58 @@
+/**
+ * Finds a redis-server for grids over many machines and for their tests: REDIS_SERVER_PATH, or the system's. `findOrInstallRedis` installs
+ * Debian's package when there is none and this user may; otherwise the message says what to do.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['redis-server', 'valkey-server', 'redis-server.exe'];
+
+const ADVICE =
+  'No redis-server was found. Set REDIS_SERVER_PATH to one, or install it: on Debian and Ubuntu "apt-get install redis-server", ' +
+  'on a Mac "brew install redis"; then try again.';
+
+/** Path of a redis-server (or of valkey-server, which speaks the same), or null. */
+export function locateRedis() {
+  const asked = process.env.REDIS_SERVER_PATH;
+  if (asked) {
+    if (existsSync(asked)) return asked;
+    throw new Error(`REDIS_SERVER_PATH is "${asked}", but there is no such file. Correct it or unset it.`);
+  }
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/opt/homebrew/bin',
+  ];
+  const places = folders.filter(Boolean).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return places.find((path) => existsSync(path)) ?? null;
+}
+
+/** Path of a redis-server. Throws with advice when there is none. */
+export function findRedis() {
+  const path = locateRedis();
+  if (!path) throw new Error(ADVICE);
+  return path;
+}
+
+/** As `findRedis`, but tries Debian's package first when there is none and this user may install one. */
+export function findOrInstallRedis() {
+  if (
+    !locateRedis() &&
+    process.platform === 'linux' &&
+    process.getuid?.() === 0 &&
+    existsSync('/usr/bin/apt-get')
+  ) {
+    console.log('No redis-server found: installing the Debian package "redis-server" ...');
+    const run = (args) =>
+      spawnSync('apt-get', args, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        // Its own service is not wanted: a server is started where it is needed, on a port of its own.
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+      });
+    run(['update', '-qq']);
+    run(['install', '-y', '-qq', '--no-install-recommends', 'redis-server']);
+  }
+  return findRedis();
+}

@@ -1,0 +1,181 @@
+/** result.json and scores.json of a run from another machine, checked field by field before anything is written or shown. */
+import * as v from 'valibot';
+import type { SkipReason } from '../../src/core/dataset/types.ts';
+import { parseConfig } from '../../src/core/config/update.ts';
+import { auroc } from '../../src/core/metrics/roc.ts';
+import { keyWithoutSeed } from '../../src/core/runs/config-leaves.ts';
+import type { PlannedRun } from '../experiment/grid-folder.ts';
+import type { ExperimentResult, ScoredImage } from '../experiment/result.ts';
+import type { ScoresFile } from '../experiment/run-scores.ts';
+import { plain } from './words.ts';
+
+/** What was handed in is not a result of the run; nothing was kept of it. */
+export class RefusedResult extends Error {
+  override readonly name = 'RefusedResult';
+}
+
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const number = v.pipe(v.number(), v.finite());
+const figure = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+const mapSchema = v.object({
+  pixelAuroc: share,
+  pixelAveragePrecision: share,
+  aupro: share,
+  pixelF1: share,
+  iouAtThreshold: share,
+});
+const mapsSchema = v.record(v.pipe(text(40), v.regex(/^[\w-]+$/)), v.nullable(mapSchema));
+const locality = v.picklist(['shared', 'per-location', 'per-location-spread']);
+
+const confusionSchema = v.object({
+  tp: count,
+  fp: count,
+  tn: count,
+  fn: count,
+  precision: share,
+  recall: share,
+  f1: share,
+});
+/** A code of the page's list; it is only shown. */
+const reason = v.custom<SkipReason>((value) => typeof value === 'string' && /^[\w-]{1,60}$/.test(value));
+
+const resultSchema = v.object({
+  hash: v.string(),
+  version: text(40),
+  dataset: text(1000),
+  seed: count,
+  backend: v.nullable(text(40)),
+  device: v.nullable(text(500)),
+  threads: v.nullable(count),
+  counts: v.object({
+    train: count,
+    testNormal: count,
+    testAnomalous: count,
+    skipped: v.array(v.object({ path: text(4000), reason, detail: text(4000) })),
+  }),
+  steps: count,
+  finalLoss: v.nullable(number),
+  finalProxyAccuracy: figure,
+  untrained: v.object({ imageAuroc: figure }),
+  imageAuroc: figure,
+  imageAurocInterval: v.nullable(v.object({ low: share, high: share })),
+  averagePrecision: figure,
+  bestF1: figure,
+  threshold: v.nullable(number),
+  confusion: v.nullable(confusionSchema),
+  pixelAuroc: figure,
+  pixelAveragePrecision: figure,
+  aupro: figure,
+  pixelF1: figure,
+  maps: mapsSchema,
+  locality: v.object({
+    used: locality,
+    advice: v.nullable(
+      v.object({
+        locality: v.picklist(['shared', 'per-location']),
+        gain: number,
+        mark: number,
+        judged: v.boolean(),
+      }),
+    ),
+  }),
+  pretrained: v.nullable(v.object({ imageAuroc: figure })),
+  defectTypes: v.record(text(1000), v.object({ count, imageAuroc: figure, maps: mapsSchema })),
+  history: v.array(v.object({ step: count, imageAuroc: figure })),
+  timings: v.object({
+    loadMs: milliseconds,
+    trainMs: milliseconds,
+    stepMsMedian: v.nullable(milliseconds),
+    evaluateMs: milliseconds,
+    totalMs: milliseconds,
+    baselineMs: v.nullable(milliseconds),
+  }),
+  /** Checked by `parseConfig`. */
+  config: v.unknown(),
+});
+
+const scoresSchema = v.strictObject({
+  images: v.pipe(
+    v.array(
+      v.strictObject({
+        path: text(4000),
+        label: v.picklist(['normal', 'anomalous']),
+        defectType: text(1000),
+        hash: number,
+      }),
+    ),
+    v.maxLength(100_000),
+  ),
+  step: count,
+  test: v.array(number),
+  heldOut: v.array(number),
+  threshold: v.nullable(number),
+});
+
+function read<T>(schema: v.GenericSchema<unknown, T>, bytes: Uint8Array, name: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new RefusedResult(`${name} is not JSON`);
+  }
+  const found = v.safeParse(schema, value);
+  if (found.success) return found.output;
+  const [issue] = found.issues;
+  throw new RefusedResult(
+    plain(`${name} is wrong at ${v.getDotPath(issue) ?? '(whole)'}: ${issue.message}`, 300),
+  );
+}
+
+export interface CheckedResult {
+  readonly result: ExperimentResult;
+  readonly images: readonly ScoredImage[];
+  readonly threshold: number;
+}
+
+/**
+ * Both files of a run, as wanted of it: its hash and configuration, and an AUROC that follows from the scores.
+ * @throws RefusedResult
+ */
+export function checkResult(run: PlannedRun, resultJson: Uint8Array, scoresJson: Uint8Array): CheckedResult {
+  const raw = read(resultSchema, resultJson, 'result.json');
+  const scores: ScoresFile = read(scoresSchema, scoresJson, 'scores.json');
+  if (raw.hash !== run.hash) throw new RefusedResult('result.json is that of another run');
+  const config = checkedConfig(raw.config);
+  if (
+    config.seed !== run.config.seed ||
+    raw.seed !== config.seed ||
+    keyWithoutSeed(config) !== keyWithoutSeed(run.config)
+  )
+    throw new RefusedResult('result.json has another configuration than the run');
+  if (scores.test.length !== scores.images.length)
+    throw new RefusedResult(`scores.json has ${scores.test.length} scores of ${scores.images.length} images`);
+  const images = scores.images.map(({ path, label, defectType }, i) => ({
+    id: String(i),
+    path,
+    defectType,
+    anomalous: label === 'anomalous',
+    score: scores.test[i],
+  }));
+  const follows = auroc(
+    scores.test,
+    images.map(({ anomalous }) => anomalous),
+  );
+  if (follows !== raw.imageAuroc)
+    throw new RefusedResult(`its image AUROC is ${raw.imageAuroc}, but its scores give ${follows}`);
+  // JSON has no infinity: null is that of a threshold that could not be chosen.
+  const result: ExperimentResult = { ...raw, config, threshold: raw.threshold ?? Infinity };
+  return { result, images, threshold: scores.threshold ?? Infinity };
+}
+
+function checkedConfig(value: unknown) {
+  try {
+    return parseConfig(value);
+  } catch (error) {
+    throw new RefusedResult(plain(`result.json: ${(error as Error).message}`, 300));
+  }
+}
