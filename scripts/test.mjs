@@ -1,9 +1,11 @@
 /**
  * Everything that a change must pass, stopping at the first failure: format check, lint, types, build, unit tests, bundle budget,
- * end-to-end tests in a real Chromium. What uses one core each runs side by side, its words printed when it ends. Run by `npm test`.
+ * grids over several
+ * processes with a real Redis, end-to-end tests in a real Chromium. What uses one core each runs side by side, its words printed when it ends. Run by `npm test`.
  */
 import { spawn } from 'node:child_process';
 import { findOrInstallChromium } from './find-chromium.mjs';
+import { findOrInstallRedis } from './find-redis.mjs';
 
 /** One after another; those of one line at once. */
 const STAGES = [
@@ -12,12 +14,14 @@ const STAGES = [
   ['lint', 'build', 'format:check', 'types'],
   ['budget'],
   ['unit'],
+  ['queue'],
   ['e2e'],
 ];
 
 let chromium;
 try {
   chromium = await findOrInstallChromium();
+  findOrInstallRedis();
 } catch (error) {
   console.error(error.message);
   process.exit(1);

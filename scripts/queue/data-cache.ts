@@ -161,12 +161,14 @@ export class DataCache {
         return { hash, files, usedMs };
       }),
     );
-    const others = sets.filter(({ hash }) => hash !== dataset.hash).sort((a, b) => b.usedMs - a.usedMs);
+    const isUsed = (hash: string): boolean => (this.users.get(hash) ?? 0) > 0;
+    const others = sets
+      .filter(({ hash }) => hash !== dataset.hash)
+      .sort((x, y) => Number(isUsed(y.hash)) - Number(isUsed(x.hash)) || y.usedMs - x.usedMs);
     const kept: DataFile[] = [...dataset.files];
     let total = bytes;
     for (const { hash, files } of others) {
-      const inUse = (this.users.get(hash) ?? 0) > 0;
-      if (inUse || (files.length > 0 && total + sum(files) <= this.setting.mostBytes)) {
+      if (isUsed(hash) || (files.length > 0 && total + sum(files) <= this.setting.mostBytes)) {
         total += sum(files);
         kept.push(...files);
       } else {

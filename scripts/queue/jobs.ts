@@ -30,7 +30,7 @@ export const DEFAULT_PRIORITY = 100;
 export const jobOptions = (job: RunJob, priority: number): JobsOptions => ({
   jobId: jobId(job),
   attempts: TRIES,
-  backoff: { type: 'exponential', delay: 2000 },
+  backoff: { type: 'exponential', delay: 1000 },
   priority,
   // The server knows which runs are done by their files; a few are kept for those who look at the queue itself.
   removeOnComplete: { count: 200 },

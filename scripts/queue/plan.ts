@@ -22,7 +22,7 @@ const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm', '
 
 /** One part of a path that means the same on every system and leads nowhere else. */
 const isSafePart = (part: string): boolean =>
-  part !== '' && part !== '.' && part !== '..' && !/[\p{Cc}\\:*?"<>|]/u.test(part) && !/[. ]$/.test(part);
+  part !== '' && part !== '.' && part !== '..' && !/[\p{Cc}/\\:*?"<>|]/u.test(part) && !/[. ]$/.test(part);
 
 export const isSafePath = (path: string): boolean => path.split('/').every(isSafePart);
 

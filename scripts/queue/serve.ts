@@ -14,7 +14,7 @@ import { duration, plain } from './words.ts';
 
 const LOOK_MS = 1000;
 /** Looking for runs that Redis forgot reads every id. */
-const MEND_MS = 5000;
+const MEND_MS = 3000;
 /** The table is written at most this often, and at the end. */
 const WRITE_MS = 5000;
 
