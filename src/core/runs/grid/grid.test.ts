@@ -52,6 +52,14 @@ describe('a grid', () => {
     expect(runs.map(({ cell }) => cell)).toEqual([0, 1, 2, 3, 0, 1, 2, 3]);
   });
 
+  it('does not take a spoiled configuration for the preset that it names', () => {
+    const { quick } = PRESETS;
+    const base = { ...quick, training: { ...quick.training, steps: -5 } };
+    expect(refusal(() => parseGrid(grid({ base })))).toMatch(/^bad-grid/);
+    const longer = { ...quick, training: { ...quick.training, steps: 7 } };
+    expect(parseGrid(grid({ base: longer })).base.training.steps).toBe(7);
+  });
+
   it('accounts for every combination: run, refused or said twice', () => {
     const axis = fc.constantFrom(
       steps,

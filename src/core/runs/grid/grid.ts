@@ -34,7 +34,8 @@ export const gridFileSchema = v.object({
   version: v.literal(1),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   base: v.union([
-    v.object({
+    // Nothing else beside it: a whole configuration that is not valid must not pass for the preset that it names.
+    v.strictObject({
       preset: v.picklist(Object.keys(PRESETS) as (keyof typeof PRESETS)[]),
       set: v.optional(v.record(v.string(), leafSchema), {}),
     }),
