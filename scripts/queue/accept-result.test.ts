@@ -61,7 +61,7 @@ describe('a hostile result', () => {
     [
       'a configuration that is none',
       () => changed('result.json', (it) => (it.config = { preset: 'quick' })),
-      /configuration is not valid/,
+      /settings are not valid/,
     ],
     [
       'markup for a number',

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import type { SkipReason } from '../../src/core/dataset/types.ts';
 import { parseConfig } from '../../src/core/config/update.ts';
-import { auroc } from '../../src/core/metrics/roc.ts';
+import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
+import { missingClass } from '../../src/core/metrics/ranking.ts';
 import { keyWithoutSeed } from '../../src/core/runs/config-leaves.ts';
 import type { PlannedRun } from '../experiment/grid-folder.ts';
 import type { ExperimentResult, ScoredImage } from '../experiment/result.ts';
@@ -36,9 +37,9 @@ const confusionSchema = v.object({
   fp: count,
   tn: count,
   fn: count,
-  precision: share,
-  recall: share,
-  f1: share,
+  precision: figure,
+  recall: figure,
+  f1: figure,
 });
 /** A code of the page's list; it is only shown. */
 const reason = v.custom<SkipReason>((value) => typeof value === 'string' && /^[\w-]{1,60}$/.test(value));
@@ -63,6 +64,7 @@ const resultSchema = v.object({
   untrained: v.object({ imageAuroc: figure }),
   imageAuroc: figure,
   imageAurocInterval: v.nullable(v.object({ low: share, high: share })),
+  noImageMetrics: v.nullable(v.picklist(['no-test-images', 'no-anomalies', 'no-normal'])),
   averagePrecision: figure,
   bestF1: figure,
   threshold: v.nullable(number),
@@ -161,11 +163,9 @@ export function checkResult(run: PlannedRun, resultJson: Uint8Array, scoresJson:
     anomalous: label === 'anomalous',
     score: scores.test[i],
   }));
-  const follows = auroc(
-    scores.test,
-    images.map(({ anomalous }) => anomalous),
-  );
-  if (follows !== raw.imageAuroc)
+  const labels = images.map(({ anomalous }) => anomalous);
+  const follows = aurocInterval(scores.test, labels)?.auroc ?? null;
+  if (follows !== raw.imageAuroc || missingClass(labels) !== raw.noImageMetrics)
     throw new RefusedResult(`its image AUROC is ${raw.imageAuroc}, but its scores give ${follows}`);
   // JSON has no infinity: null is that of a threshold that could not be chosen.
   const result: ExperimentResult = { ...raw, config, threshold: raw.threshold ?? Infinity };

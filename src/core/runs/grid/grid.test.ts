@@ -55,7 +55,7 @@ describe('a grid', () => {
   it('does not take a spoiled configuration for the preset that it names', () => {
     const { quick } = PRESETS;
     const base = { ...quick, training: { ...quick.training, steps: -5 } };
-    expect(refusal(() => parseGrid(grid({ base })))).toMatch(/^bad-grid/);
+    expect(refusal(() => parseGrid(grid({ base })))).toBe('bad-config training.steps');
     const longer = { ...quick, training: { ...quick.training, steps: 7 } };
     expect(parseGrid(grid({ base: longer })).base.training.steps).toBe(7);
   });
