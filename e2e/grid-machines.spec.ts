@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { TestRedis } from '../scripts/queue/testing/redis-server.ts';
 import { TINY, writeSpots } from './fixtures/spots.ts';
+import { Grids } from './pages/grids.ts';
 
 /** Resolves with the exit code and everything that was said. */
 function command(script: string, args: readonly string[]): Promise<{ code: number | null; text: string }> {
@@ -18,9 +19,7 @@ function command(script: string, args: readonly string[]): Promise<{ code: numbe
 const withoutTimes = (json: string): unknown =>
   JSON.parse(json, (key: string, value: unknown) => (key === 'timings' ? null : value));
 
-// Playwright wants the pattern, though nothing of it is used.
-// eslint-disable-next-line no-empty-pattern
-test('a grid over two workers is the local grid', async ({}, info) => {
+test('a grid over two workers is the local grid', async ({ page }, info) => {
   const file = info.outputPath('grid.json');
   const grid = {
     version: 1,
@@ -76,4 +75,42 @@ test('a grid over two workers is the local grid', async ({}, info) => {
       withoutTimes(read(local, 'runs', run, 'result.json').toString()),
     );
   }
+
+  const grids = new Grids(page);
+  await page.goto('/?automation=keep');
+  await page.getByRole('tab', { name: 'Runs', exact: true }).click();
+  for (const time of [1, 2]) {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open results of a grid' }).click();
+    await (await chooser).setFiles(queued);
+    await expect(page.getByText('4 runs of 4 opened')).toBeVisible();
+    // A second time nothing is there twice.
+    const now = await grids.when(({ state }) => state === 'done');
+    expect(now.runs, `time ${time}`).toBe(4);
+    expect(now.entries.map(({ state }) => state)).toEqual(Array(4).fill('done'));
+  }
+  const cells = read(queued, 'table.md').toString().split('\n').at(-2)?.split('|') ?? [];
+  const row = grids.table().getByRole('row', { name: /Scar/ });
+  await expect(row.getByText(cells[3].trim(), { exact: true }).first()).toBeVisible();
+  await page.screenshot({ path: info.outputPath('opened.png'), fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: info.outputPath('opened-390.png'), fullPage: true });
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await grids.open();
+  const opener = page.waitForEvent('filechooser');
+  await grids.dialog().getByRole('button', { name: 'Open a grid file' }).click();
+  await (await opener).setFiles(file);
+  await expect(grids.dialog().getByRole('textbox', { name: 'Seeds' })).toHaveValue('0, 1');
+  await expect(grids.dialog().getByText(/^4 runs of 2 combinations/)).toBeVisible();
+  const download = page.waitForEvent('download');
+  await grids.dialog().getByRole('button', { name: 'Save as a file' }).click();
+  const saved = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as typeof grid;
+  expect(saved).toMatchObject({
+    name: 'tasks',
+    seeds: [0, 1],
+    axes: grid.axes,
+    base: { training: { steps: 4 } },
+  });
+  await page.screenshot({ path: info.outputPath('file.png') });
 });

@@ -7,6 +7,7 @@ import { dataOf } from '../session/engine-link.ts';
 import { until } from '../until.ts';
 import { describeDataset } from '../runs/snapshot.ts';
 import type { PlaygroundState } from '../state.ts';
+import { addedGrid } from './added-grid.ts';
 import { imagesLoaded, type StateHost } from './grid-images.ts';
 import { GridRunner } from './grid-runner.ts';
 import { GridStore, holdQueue } from './grid-store.ts';
@@ -132,6 +133,15 @@ export function createQueueSlice(
         set({ grids: [queued, ...get().grids], gridError: null });
         await guarded(() => store.save(queued));
         void work(queued.id);
+      },
+
+      addGridResults: async (results) => {
+        await get().loadRuns();
+        const queued = addedGrid(results, get().runs, Date.now());
+        const opened = results.whole.flatMap((one) => one ?? []);
+        await get().addRuns(opened.map((one) => ({ ...one, record: { ...one.record, grid: queued.id } })));
+        set({ grids: [queued, ...get().grids.filter(({ id }) => id !== queued.id)], gridError: null });
+        await guarded(() => store.save(queued));
       },
 
       pauseGrid: (id) =>

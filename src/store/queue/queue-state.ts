@@ -2,6 +2,7 @@
 import type { DatasetOrigin } from '../keeping/keeping-state.ts';
 import type { ErrorReport } from '../../core/errors.ts';
 import type { Grid } from '../../core/runs/grid/grid.ts';
+import type { WholeRun } from '../../core/runs/types.ts';
 
 export type EntryState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 
@@ -31,6 +32,17 @@ export interface QueuedGrid {
   };
 }
 
+/** A grid from the command line, one of `runs` and `whole` for each run of `expandGrid(grid)`. */
+export interface GridResults {
+  readonly grid: Grid;
+  readonly runs: readonly {
+    readonly state: 'finished' | 'failed' | 'waiting';
+    readonly error: string | null;
+  }[];
+  /** Null where it was not finished, or is not there. */
+  readonly whole: readonly (WholeRun | null)[];
+}
+
 export interface QueueSlice {
   /** Newest first. */
   grids: readonly QueuedGrid[];
@@ -44,6 +56,8 @@ export interface QueueSlice {
   loadGrids(): Promise<void>;
   /** Queues a grid on the open images and starts it. @throws PlaygroundError `bad-grid`, `no-training-images` */
   startGrid(grid: Grid): Promise<void>;
+  /** A grid that was run elsewhere: its runs go into the list, and it stands in the queue with what became of each. */
+  addGridResults(results: GridResults): Promise<void>;
   /** After the step in progress; its run stays on the page. */
   pauseGrid(id: string): Promise<void>;
   resumeGrid(id: string): Promise<void>;

@@ -13,6 +13,7 @@ import { Compare } from './compare.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { GridButton } from './grid/grid-button.tsx';
 import { GridPanel } from './grid/grid-panel.tsx';
+import { OpenGridResults } from './grid/open-grid-results.tsx';
 import { OpenBundle } from './open-bundle.tsx';
 import { RunDetails } from './run-details.tsx';
 import { RunFilters } from './run-filters.tsx';
@@ -88,6 +89,7 @@ export function RunsStage() {
         </div>
         <div className={styles.actions}>
           <GridButton />
+          <OpenGridResults />
           <OpenBundle />
           <ExportMenu runs={chosen.length > 0 ? chosen : shown} all={chosen.length === 0} />
         </div>

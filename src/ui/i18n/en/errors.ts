@@ -89,6 +89,12 @@ const errors = {
   'bad-grid': 'The grid is not valid at {{path}}: {{reason}}. Nothing was started. Correct it and try again.',
   'grid-busy': '“{{name}}” is running. Nothing was started. Pause it first.',
   'grid-no-value': 'There is no value for {{path}}. Nothing was started. Enter one.',
+  'grid-results-missing':
+    'This folder has no grid.json. Nothing was changed. Choose the folder that was given as --out.',
+  'grid-results-damaged':
+    'The results of the grid could not be read: {{reason}}. Nothing was changed. Run the same command again, it mends the folder.',
+  'grid-results-empty':
+    'This folder has no run that can be opened (a run.zip). Nothing was changed. Let the grid go on, or run it again with this version.',
   'grid-images-missing':
     'The images of this grid are not here. Its finished runs were kept. Open the same images again, then continue.',
   'grid-other-images':

@@ -47,6 +47,13 @@ const grids = {
   busy: '“{{name}}” is running. Pause it first.',
   start_one: 'Start {{count}} run',
   start_other: 'Start {{count}} runs',
+  openFile: 'Open a grid file',
+  saveFile: 'Save as a file',
+  fileSettings: 'Settings that do not vary are those of the file, not those of the page.',
+  openResults: 'Open results of a grid',
+  opening: '{{done}} of {{count}} runs read',
+  opened_one: '{{count}} run of {{of}} opened',
+  opened_other: '{{count}} runs of {{of}} opened',
   queue: 'Queue',
   which: 'Grid to look at',
   state: {

@@ -49,6 +49,13 @@ const grids = {
   busy: '「{{name}}」を実行中です。先に一時停止してください。',
   start_one: '{{count}}回の実行を始める',
   start_other: '{{count}}回の実行を始める',
+  openFile: 'グリッドのファイルを開く',
+  saveFile: 'ファイルに保存',
+  fileSettings: '変化させない設定は、このページのものではなくファイルのものです。',
+  openResults: 'グリッドの結果を開く',
+  opening: '{{count}}件中{{done}}件を読み込みました',
+  opened_one: '{{of}}件中{{count}}件の実行を開きました',
+  opened_other: '{{of}}件中{{count}}件の実行を開きました',
   queue: 'キュー',
   which: '表示するグリッド',
   state: {

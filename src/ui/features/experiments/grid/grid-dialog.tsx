@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { PARAMETERS } from '../../../../core/config/parameters.ts';
+import type { Config } from '../../../../core/config/schema.ts';
 import { withParameter } from '../../../../core/config/update.ts';
 import { toErrorReport } from '../../../../core/errors.ts';
 import type { Assignment } from '../../../../core/runs/grid/grid.ts';
@@ -19,7 +20,8 @@ import { costOf } from '../../../run-cost.ts';
 import { useErrorText } from '../use-error-text.ts';
 import { useSettingNames } from '../use-setting-names.ts';
 import { GridAxisEditor } from './grid-axis.tsx';
-import { emptyDraft, newAxis, paperDraft, readDraft, type GridDraft } from './grid-draft.ts';
+import { GridFile } from './grid-file.tsx';
+import { emptyDraft, fileDraft, newAxis, paperDraft, readDraft, type GridDraft } from './grid-draft.ts';
 import styles from './grid.module.css';
 
 const MOST_AXES = 4;
@@ -51,7 +53,10 @@ export function GridDialog() {
   const onClose = () => usePlayground.getState().setDialog(null);
   const { t, i18n } = useTranslation('grids');
   const errorText = useErrorText();
-  const config = usePlayground((state) => state.config);
+  const present = usePlayground((state) => state.config);
+  /** Of a file; null: the page's settings. */
+  const [fileBase, setFileBase] = useState<Config | null>(null);
+  const config = fileBase ?? present;
   const measured = usePlayground(
     useShallow(({ backend, plan, runConfig, stepMs }) => ({ backend, plan, runConfig, stepMs })),
   );
@@ -65,9 +70,10 @@ export function GridDialog() {
   const timeMs = expansion?.runs.reduce((sum, run) => sum + costOf(run.config, measured), 0) ?? 0;
 
   const choose = (wanted: string): void => {
-    if (wanted === 'own') return setDraft(emptyDraft(config, t('own')));
+    setFileBase(null);
+    if (wanted === 'own') return setDraft(emptyDraft(present, t('own')));
     const table = Number(wanted) as PaperTable;
-    setDraft(paperDraft(table, config, draft.steps, t('tableName', { table, title: t(`table.${table}`) })));
+    setDraft(paperDraft(table, present, draft.steps, t('tableName', { table, title: t(`table.${table}`) })));
   };
   /** The paper's table of lengths follows the chosen length. */
   const setSteps = (steps: number): void => {
@@ -124,6 +130,17 @@ export function GridDialog() {
           />
         )}
       </Field>
+      <GridFile
+        grid={grid}
+        why={error && errorText(error)}
+        onOpen={(opened) => {
+          setFileBase(opened.base);
+          setDraft(fileDraft(opened));
+          setRefusal(null);
+        }}
+        onError={(failure) => setRefusal(errorText(failure))}
+      />
+      {fileBase && <p className={styles.note}>{t('fileSettings')}</p>}
       <Field label={t('name')}>
         {({ id }) => (
           <input

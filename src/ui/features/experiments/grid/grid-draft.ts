@@ -59,6 +59,11 @@ export function paperDraft(table: PaperTable, config: Config, steps: number, nam
   return { name, table, steps, seeds: SEEDS, axes: axes.map(drafted) };
 }
 
+/** As a file has it; its base stands apart (`readDraft`). */
+export function fileDraft({ name, table, base, seeds, axes }: Grid): GridDraft {
+  return { name, table, steps: base.training.steps, seeds: seeds.join(', '), axes: axes.map(drafted) };
+}
+
 const numbers = (text: string): string[] =>
   text
     .split(/[,\s、,]+/)
