@@ -73,7 +73,8 @@ describe.each(VIEW_KINDS.filter((kind) => !kind.startsWith('rotation')))('%s', (
         const { cut, paste, pieces } = boxesOf(draw);
         for (const rect of [cut, paste, ...(pieces ?? [])])
           if (rect) expect(inside(rect, width, height)).toBe(true);
-        const { result, mask } = traceView(image, draw);
+        const other = { image: noise(width, height, seed + 1), jitter: NO_JITTER };
+        const { result, mask } = traceView(image, draw, undefined, other);
         expect(same(image.data, before)).toBe(true);
         const touched = mask() ?? new Uint8Array(width * height);
         let changedOutside = 0;

@@ -6,6 +6,7 @@
 import { applyJitter } from '../image/colour-jitter.ts';
 import { cropShifted } from '../image/rgb.ts';
 import type { Rect, RgbImage } from '../image/types.ts';
+import type { OtherView } from './other.ts';
 import { kindOf, type ViewDraw } from './registry.ts';
 import type { GlobalDraw, ViewTrace } from './types.ts';
 
@@ -19,14 +20,29 @@ export function applyGlobal(
 }
 
 /**
+ * The draw with everything decided that depends on pixels.
+ * @param other the second image of kinds that read one
+ */
+export function settleView(image: RgbImage, draw: ViewDraw, other?: OtherView): ViewDraw {
+  const kind = kindOf(draw.kind);
+  if (kind.other && !other) throw new Error(`A view of the kind "${draw.kind}" needs another image.`);
+  return kind.settle?.(draw, image, other) ?? draw;
+}
+
+/**
  * One view of `image` with its steps. `image` is not changed.
  * @param target bytes for the result (`width * height * 3`), for example a slice of a batch; new ones when absent.
  */
-export function traceView(image: RgbImage, draw: ViewDraw, target?: Uint8Array): ViewTrace {
-  return kindOf(draw.kind).apply(image, draw, target);
+export function traceView(
+  image: RgbImage,
+  draw: ViewDraw,
+  target?: Uint8Array,
+  other?: OtherView,
+): ViewTrace {
+  return kindOf(draw.kind).apply(image, settleView(image, draw, other), target, other);
 }
 
 /** The pixels of one view; see `traceView`. */
-export function applyView(image: RgbImage, draw: ViewDraw, target?: Uint8Array): RgbImage {
-  return traceView(image, draw, target).result;
+export function applyView(image: RgbImage, draw: ViewDraw, target?: Uint8Array, other?: OtherView): RgbImage {
+  return traceView(image, draw, target, other).result;
 }

@@ -6,7 +6,8 @@ import { cropImage, createImage } from '../image/rgb.ts';
 import type { RgbImage } from '../image/types.ts';
 import { createRandom } from '../random/random.ts';
 import { applyGlobal, applyView } from './apply.ts';
-import { drawBatch, inputSizePx, makeBatch, viewsPerSource } from './batch.ts';
+import { drawBatch, inputSizePx, makeBatch, otherOf, viewsPerSource } from './batch.ts';
+import { drawOther } from './other.ts';
 import { taskViews } from './tasks.ts';
 
 const SIZE = 64;
@@ -85,7 +86,7 @@ describe('makeBatch', () => {
           expect(draw.crop).toBe(source.crop);
           expect(draw.global).toBe(source.global);
           const shared = applyGlobal(images[draw.imageIndex], draw.global, draw.crop);
-          const view = applyView(shared, draw.view).data;
+          const view = applyView(shared, draw.view, undefined, otherOf(images, draw)).data;
           expect(same(pixels.subarray(i * bytes, (i + 1) * bytes), view)).toBe(true);
         });
       }),
@@ -108,6 +109,23 @@ describe('makeBatch', () => {
       const pasted = applyView(crop, draws[5 + i].view);
       expect(pixels.subarray((5 + i) * bytes, (6 + i) * bytes)).toEqual(pasted.data);
     });
+  });
+
+  it('the second image is another one wherever there is one, at the same place or anywhere', () => {
+    const crop = { x: 3, y: 9, width: 32, height: 32 };
+    const seen = new Set<number>();
+    for (let i = 0; i < 200; i++) {
+      const random = createRandom(i);
+      const imageIndex = i % 4;
+      const anywhere = drawOther('anywhere', { imageIndex, crop }, 4, 48, random);
+      expect(anywhere.imageIndex).not.toBe(imageIndex);
+      expect(anywhere.crop.x).toBeGreaterThanOrEqual(0);
+      expect(anywhere.crop.x + 32).toBeLessThanOrEqual(48);
+      seen.add(4 * imageIndex + anywhere.imageIndex);
+      expect(drawOther('aligned', { imageIndex, crop }, 4, 48, random).crop).toEqual(crop);
+      expect(drawOther('aligned', { imageIndex: 0, crop }, 1, 48, random).imageIndex).toBe(0);
+    }
+    expect(seen.size).toBe(12);
   });
 
   it('reads every image once per epoch', () => {

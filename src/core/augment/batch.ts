@@ -10,8 +10,9 @@ import type { Rect, RgbImage } from '../image/types.ts';
 import { createRandom } from '../random/random.ts';
 import { applyGlobal, applyView } from './apply.ts';
 import { drawGlobal, drawView, pixelScaleOf } from './draw.ts';
+import { drawOther, viewOther, type OtherDraw, type OtherView } from './other.ts';
 import { ORIGINAL_FACTOR, pasteThenResize } from './paste-before-resize.ts';
-import type { ViewDraw } from './registry.ts';
+import { kindOf, type ViewDraw } from './registry.ts';
 import { taskViews } from './tasks.ts';
 import type { GlobalDraw } from './types.ts';
 
@@ -23,6 +24,8 @@ export interface BatchDraw {
   /** The same object for all views of a source. */
   readonly global: GlobalDraw;
   readonly label: number;
+  /** The second image of kinds that read one. */
+  readonly other: OtherDraw | null;
   readonly view: ViewDraw;
 }
 
@@ -84,9 +87,13 @@ export function drawBatch(
     shared.map((source, j): BatchDraw => {
       const random = createRandom(seed, 'view', step, label, j);
       const kind = kinds.length === 1 ? kinds[0] : kinds[random.int(0, kinds.length - 1)];
+      const { other } = kindOf(kind);
       return {
         ...source,
         label,
+        other: other
+          ? drawOther(other, source, imageCount, imageSizePx, createRandom(seed, 'other', step, label, j))
+          : null,
         view: drawView(kind, augment, viewSize, viewSize, random, pixelScaleOf(imageSizePx)),
       };
     }),
@@ -96,6 +103,11 @@ export function drawBatch(
 /** The pixels that all views of a source share: crop c(x), shift, global jitter; this is its view of class 0. */
 export function renderSource(images: readonly RgbImage[], draw: BatchDraw): RgbImage {
   return applyGlobal(images[draw.imageIndex], draw.global, draw.crop);
+}
+
+/** The second image of a view, under the same global augmentation; undefined for kinds that read none. */
+export function otherOf(images: readonly RgbImage[], { other, global }: BatchDraw): OtherView | undefined {
+  return other ? viewOther(images[other.imageIndex], other.crop, global) : undefined;
 }
 
 /**
@@ -139,7 +151,8 @@ export function makeBatch({
       target.set(renderSource(images, draw).data);
     } else {
       const j = i % sources;
-      render(createImage(size, size, pixels.subarray(j * bytes, (j + 1) * bytes)), draw.view, target);
+      const source = createImage(size, size, pixels.subarray(j * bytes, (j + 1) * bytes));
+      render(source, draw.view, target, otherOf(images, draw));
     }
   });
   return { pixels, labels: Uint8Array.from(draws, (draw) => draw.label), size, draws };

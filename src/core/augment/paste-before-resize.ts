@@ -7,6 +7,7 @@ import { createImage } from '../image/rgb.ts';
 import { resizeArea, resizeBilinear } from '../image/resize.ts';
 import type { RgbImage } from '../image/types.ts';
 import { applyView } from './apply.ts';
+import type { OtherView } from './other.ts';
 import type { ViewDraw } from './registry.ts';
 
 /** Side of the pretended original in sides of the working image: 1,024 px against 256 px. */
@@ -16,11 +17,18 @@ export const ORIGINAL_FACTOR = 4;
  * The view `draw` (in pixels of the pretended original) of `image`, shrunk back to its size. What the paste did not touch keeps its
  * bytes, so that the shrinking itself gives nothing away: source + shrink(pasted) - shrink(original).
  */
-export function pasteThenResize(image: RgbImage, draw: ViewDraw, target?: Uint8Array): RgbImage {
+export function pasteThenResize(
+  image: RgbImage,
+  draw: ViewDraw,
+  target?: Uint8Array,
+  other?: OtherView,
+): RgbImage {
   const { width, height } = image;
-  const original = resizeBilinear(image, width * ORIGINAL_FACTOR, height * ORIGINAL_FACTOR);
+  const enlarge = (of: RgbImage) => resizeBilinear(of, width * ORIGINAL_FACTOR, height * ORIGINAL_FACTOR);
+  const original = enlarge(image);
+  const second = other && { ...other, image: enlarge(other.image) };
   const without = resizeArea(original, width, height).data;
-  const withPaste = resizeArea(applyView(original, draw), width, height).data;
+  const withPaste = resizeArea(applyView(original, draw, undefined, second), width, height).data;
   const result = createImage(width, height, target);
   for (let i = 0; i < result.data.length; i++)
     result.data[i] = Math.min(255, Math.max(0, image.data[i] + withPaste[i] - without[i]));

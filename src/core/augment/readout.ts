@@ -13,3 +13,7 @@ export function readPatch(
 ): PatchReadout | null {
   return kindOf(draw.kind).readout(draw, { view, settings, pixelScale: pixelScaleOf(imageSizePx) });
 }
+
+/** Further numbers of a draw, which its kind has a text for; null where there are none. */
+export const factsOf = (draw: ViewDraw): Readonly<Record<string, number | string>> | null =>
+  kindOf(draw.kind).facts?.(draw) ?? null;

@@ -1,9 +1,9 @@
 /** The kinds of view by their names, and their common types, derived from `kinds/index.ts` alone. */
 import * as all from './kinds/index.ts';
-import type { Family, Kind } from './kinds/kind.ts';
+import type { Family, Kind, KindOfTwo } from './kinds/kind.ts';
 
 type AnyKind = (typeof all)[keyof typeof all];
-type DrawOf<K> = K extends Kind<infer Draw> ? Draw : never;
+type DrawOf<K> = K extends KindOfTwo<infer Draw> ? Draw : K extends Kind<infer Draw> ? Draw : never;
 
 export type ViewKind = AnyKind['kind'];
 /** What was drawn for a view: plain data. */

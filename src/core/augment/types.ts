@@ -27,7 +27,7 @@ export interface GlobalDraw {
 
 /** A small picture of how a view comes about: what was cut, covered or filled, what it was made into. */
 export interface ViewStep {
-  readonly name: 'cut' | 'covered' | 'jittered' | 'filled' | 'rotated' | 'mask';
+  readonly name: 'covered' | 'cut' | 'resized' | 'jittered' | 'filled' | 'rotated' | 'blended' | 'mask';
   readonly image: RgbImage;
   /** `[height, width]` of `image`: 255 where it is pasted, 0 where not. */
   readonly alpha?: Uint8Array;

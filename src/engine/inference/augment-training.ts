@@ -4,6 +4,8 @@
  */
 import { applyGlobal, applyView } from '../../core/augment/apply.ts';
 import { drawGlobal, drawView } from '../../core/augment/draw.ts';
+import { drawOther, viewOther } from '../../core/augment/other.ts';
+import { kindOf } from '../../core/augment/registry.ts';
 import { taskViews } from '../../core/augment/tasks.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { createRandom } from '../../core/random/random.ts';
@@ -15,10 +17,23 @@ export function augmentTraining(images: readonly NamedImage[], config: Config): 
   return images.map(({ id, image }, i) => {
     const random = createRandom(config.seed, 'augmented-density', i);
     const { width, height } = image;
-    const source = applyGlobal(image, drawGlobal(config.augment.global, width, height, random));
+    const global = drawGlobal(config.augment.global, width, height, random);
+    const source = applyGlobal(image, global);
     const { kinds } = classes[i % classes.length];
     const kind = kinds[random.int(0, kinds.length - 1)];
     const view = drawView(kind, config.augment, width, height, random);
-    return { id: `augmented/${id}`, image: applyView(source, view) };
+    const crop = { x: 0, y: 0, width, height };
+    const place = kindOf(kind).other;
+    const drawn =
+      place &&
+      drawOther(
+        place,
+        { imageIndex: i, crop },
+        images.length,
+        width,
+        createRandom(config.seed, 'augmented-other', i),
+      );
+    const other = drawn && viewOther(images[drawn.imageIndex].image, drawn.crop, global);
+    return { id: `augmented/${id}`, image: applyView(source, view, undefined, other) };
   });
 }

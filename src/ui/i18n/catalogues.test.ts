@@ -94,6 +94,7 @@ describe('kinds of view', () => {
       const wanted = [
         ...TASKS.flatMap((task) => taskViews(task).map(({ className }) => `${className}.name`)),
         ...KINDS.map(({ kind }) => `${kind}.name`),
+        ...KINDS.flatMap(({ kind, facts }) => (facts ? [`${kind}.readout`] : [])),
         ...TASKS.flatMap((task) => [`${task}.task`, `${task}.text`, `${task}.source`]),
       ];
       expect(wanted.filter((key) => !known.has(key))).toEqual([]);

@@ -5,6 +5,7 @@
 import type { AugmentSettings } from '../../config/augment-settings.ts';
 import type { Rect, RgbImage } from '../../image/types.ts';
 import type { Random } from '../../random/random.ts';
+import type { OtherPlace, OtherView } from '../other.ts';
 import type { Boxes, BoxName, PatchReadout, Size, ViewTrace } from '../types.ts';
 
 /** Whose idea a task is: the paper's own, the paper's baselines, or what came after it. */
@@ -33,18 +34,24 @@ export interface Kind<Draw extends { readonly kind: string }, F extends Family |
   readonly url: string;
   /** Settings that change its pixels, as beginnings of their paths, by the section in which the lab shows them. */
   readonly parameters: Partial<Record<SettingGroup, readonly string[]>>;
+  /** Where it reads another image of the set; see `KindOfTwo`. */
+  readonly other?: OtherPlace;
   /** Random parameters; no pixels are read. */
   draw(context: DrawContext): Draw;
+  /** What depends on pixels, decided: a draw that may leave a choice to them. Settling twice changes nothing. */
+  settle?(draw: Draw, image: RgbImage, other?: OtherView): Draw;
   /**
    * The view of `image`, which is not changed.
    * @param target bytes for the result (`width * height * 3`), for example a slice of a batch; new ones when absent.
    */
-  apply(image: RgbImage, draw: Draw, target?: Uint8Array): ViewTrace;
+  apply(image: RgbImage, draw: Draw, target?: Uint8Array, other?: OtherView): ViewTrace;
   boxes(draw: Draw): Boxes;
   /** The draw with one of its boxes at `rect`, which lies inside the view; the other parts stay inside and consistent. */
   setBox(draw: Draw, name: BoxName, rect: Rect, view: Size): Draw;
   /** Null where there is no patch. */
   readout(draw: Draw, context: Omit<DrawContext, 'random'>): PatchReadout | null;
+  /** Further numbers of a draw, for the text `readout` of its entry in the catalogue `kinds`. */
+  facts?(draw: Draw): Readonly<Record<string, number | string>>;
   /** Where the patch can be turned by hand. */
   readonly turning?: {
     /** The upright box, and its angle (anticlockwise as seen). */
@@ -52,6 +59,16 @@ export interface Kind<Draw extends { readonly kind: string }, F extends Family |
     /** Turned about the centre of where it lies. */
     set(draw: Draw, rotationDeg: number, view: Size): Draw;
   };
+}
+
+/** A kind that reads a second normal image. */
+export interface KindOfTwo<
+  Draw extends { readonly kind: string },
+  F extends Family | null = Family | null,
+> extends Omit<Kind<Draw, F>, 'apply' | 'settle'> {
+  readonly other: OtherPlace;
+  settle?(draw: Draw, image: RgbImage, other: OtherView): Draw;
+  apply(image: RgbImage, draw: Draw, target: Uint8Array | undefined, other: OtherView): ViewTrace;
 }
 
 /** For kinds without a patch. */

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boxesOf } from '../../../core/augment/edit.ts';
-import { readPatch } from '../../../core/augment/readout.ts';
+import { factsOf, readPatch } from '../../../core/augment/readout.ts';
 import { jitterText, signed } from './jitter-text.ts';
 import { LabFigure } from './lab-figure.tsx';
 import { PixelCanvas } from './pixel-canvas.tsx';
@@ -25,6 +25,7 @@ export function PatchFigure({ lab, width }: Props) {
   const pictures = useMemo(() => trace.steps(), [trace]);
   const largest = Math.max(1, ...pictures.map(({ image }) => Math.max(image.width, image.height)));
   const scale = zoom === 'fit' ? Math.min(LARGEST_FIT_SCALE, FIT_PX / largest) : zoom;
+  const facts = factsOf(view);
   const numbers = readPatch(view, lab.size, lab.image.width, config.augment);
 
   return (
@@ -43,16 +44,21 @@ export function PatchFigure({ lab, width }: Props) {
           ))}
         </ol>
       )}
-      {numbers && (
+      {(numbers || facts) && (
         <ul className={styles.numbers}>
-          <li>{t('readout.size', { width: numbers.widthPx, height: numbers.heightPx })}</li>
-          <li>{t('readout.area', { percent: (numbers.areaShare * 100).toFixed(1) })}</li>
-          <li>{t('readout.aspect', { aspect: numbers.aspect.toFixed(2) })}</li>
-          {numbers.rotationDeg !== null && (
+          {numbers && (
+            <>
+              <li>{t('readout.size', { width: numbers.widthPx, height: numbers.heightPx })}</li>
+              <li>{t('readout.area', { percent: (numbers.areaShare * 100).toFixed(1) })}</li>
+              <li>{t('readout.aspect', { aspect: numbers.aspect.toFixed(2) })}</li>
+            </>
+          )}
+          {numbers && numbers.rotationDeg !== null && (
             <li>{t('readout.rotation', { degrees: signed(Math.round(numbers.rotationDeg)) })}</li>
           )}
+          {facts && <li>{t(`kinds:${view.kind}.readout`, facts)}</li>}
           {'jitter' in view && <li>{jitterText(view.jitter, t)}</li>}
-          {lab.edited && (
+          {numbers && lab.edited && (
             <li className={styles.remark} data-outside={!numbers.withinLaw}>
               {numbers.withinLaw ? t('readout.edited') : t('readout.outside')}
             </li>

@@ -3,7 +3,7 @@
  * pixels that the views of a source share are made once.
  */
 import { applyView } from '../../../core/augment/apply.ts';
-import { renderSource, type BatchDraw } from '../../../core/augment/batch.ts';
+import { otherOf, renderSource, type BatchDraw } from '../../../core/augment/batch.ts';
 import type { GlobalDraw } from '../../../core/augment/types.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 
@@ -23,5 +23,7 @@ export function sourcePixels(images: readonly RgbImage[], draw: BatchDraw): RgbI
 /** One sample as the network gets it. */
 export function samplePixels(images: readonly RgbImage[], draw: BatchDraw): RgbImage {
   const source = sourcePixels(images, draw);
-  return draw.view.kind === 'normal' ? source : applyView(source, draw.view);
+  return draw.view.kind === 'normal'
+    ? source
+    : applyView(source, draw.view, undefined, otherOf(images, draw));
 }

@@ -28,7 +28,7 @@ export function SourceFigure({ lab, width, scale }: Props) {
   const sliderId = useId();
   const { view, global } = lab.draw;
   const boxes = boxesOf(view);
-  const names = (['cut', 'paste'] as const).filter((name) => boxes[name]);
+  const movable = Boolean(boxes.cut ?? boxes.paste);
   const turn = turnOf(view);
   const inner = turn && { ...turn.box, rotationDeg: turn.rotationDeg };
   const boxLabel = (name: BoxName, rect: Rect) => t('boxes.label', { name: t(`boxes.${name}`), ...rect });
@@ -46,39 +46,55 @@ export function SourceFigure({ lab, width, scale }: Props) {
     setAnnouncement(t('boxes.restored'));
   };
 
+  const scrolls = lab.size.width * scale > width + 1;
+  const box = (name: BoxName) => {
+    const rect = boxes[name];
+    if (!shown || !rect) return null;
+    return (
+      <MovableBox
+        name={name}
+        rect={rect}
+        scale={scale}
+        viewHeight={lab.size.height}
+        inner={name === 'paste' && inner ? inner : undefined}
+        describedBy={helpId}
+        onChange={(wanted, done) => change(name, wanted, done)}
+        onCancel={restore}
+      />
+    );
+  };
+
   return (
     <LabFigure number={2} caption={caption} width={width}>
-      <PictureFrame scrolls={lab.size.width * scale > width + 1} label={caption}>
+      {lab.other && (
+        <>
+          <p className={styles.help}>{t('steps.other')}</p>
+          <PictureFrame scrolls={scrolls} label={t('steps.other')}>
+            <PixelCanvas image={lab.other} scale={scale} label={t('steps.other')} />
+            {box('cut')}
+          </PictureFrame>
+          <p className={styles.help}>{t('steps.sourcePlain')}</p>
+        </>
+      )}
+      <PictureFrame scrolls={scrolls} label={caption}>
         <PixelCanvas image={lab.source} scale={scale} label={t('steps.sourcePlain')} />
+        {!lab.other && box('cut')}
+        {box('paste')}
         {shown &&
-          names.map((name) => (
-            <MovableBox
-              key={name}
-              name={name}
-              rect={boxes[name] as Rect}
-              scale={scale}
-              viewHeight={lab.size.height}
-              inner={name === 'paste' && inner ? inner : undefined}
-              describedBy={helpId}
-              onChange={(rect, done) => change(name, rect, done)}
-              onCancel={restore}
-            />
-          ))}
-        {shown &&
-          boxes.pieces?.map((box, i) => (
+          boxes.pieces?.map((piece, i) => (
             <span
               key={i}
               className={styles.piece}
               style={{
-                left: box.x * scale,
-                top: box.y * scale,
-                width: box.width * scale,
-                height: box.height * scale,
+                left: piece.x * scale,
+                top: piece.y * scale,
+                width: piece.width * scale,
+                height: piece.height * scale,
               }}
             />
           ))}
       </PictureFrame>
-      {names.length > 0 && (
+      {movable && (
         <>
           <div className={styles.tools}>
             <label className={styles.check}>
@@ -113,7 +129,7 @@ export function SourceFigure({ lab, width, scale }: Props) {
       <p className={styles.help}>
         {t('steps.sourceText', { shift: shiftText(global, t), jitter: jitterText(global.jitter, t) })}
       </p>
-      {names.length > 0 && (
+      {movable && (
         <p id={helpId} className={styles.help}>
           {t('boxes.help')}
         </p>

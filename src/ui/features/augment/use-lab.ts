@@ -3,13 +3,14 @@
  * of core/augment from the configuration and the training images in the store.
  */
 import { useEffect, useMemo, useState } from 'react';
-import { traceView } from '../../../core/augment/apply.ts';
-import { drawBatch, type BatchDraw } from '../../../core/augment/batch.ts';
+import { settleView, traceView } from '../../../core/augment/apply.ts';
+import { drawBatch, otherOf, type BatchDraw } from '../../../core/augment/batch.ts';
 import { boxesOf, withGeometryOf } from '../../../core/augment/edit.ts';
 import type { ViewDraw } from '../../../core/augment/registry.ts';
 import { taskViews, type TaskClass } from '../../../core/augment/tasks.ts';
 import type { Size, ViewTrace } from '../../../core/augment/types.ts';
 import { NO_MISTAKES, type Config } from '../../../core/config/schema.ts';
+import { applyJitter } from '../../../core/image/colour-jitter.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { pasteContrast } from '../../../core/lessons/paste-contrast.ts';
@@ -40,6 +41,8 @@ export interface Lab {
   readonly size: Size;
   readonly image: RgbImage;
   readonly source: RgbImage;
+  /** The second image of kinds that read one, as its patch is cut from; null for the others. */
+  readonly other: RgbImage | null;
   readonly trace: ViewTrace;
   setStep(step: number): void;
   setZoom(zoom: Zoom): void;
@@ -53,6 +56,13 @@ export interface Lab {
 /** Draws depend on this part of the configuration only; other changes keep them. */
 function drawKey({ seed, augment, model, training }: Config): string {
   return JSON.stringify([seed, augment, model.mode, model.cropSizePx, training.sourcesPerStep]);
+}
+
+/** The sample on another image; where that was its second image, the two change places. */
+function onImage(draw: BatchDraw, imageIndex: number): BatchDraw {
+  const { other } = draw;
+  const swapped = other?.imageIndex === imageIndex ? { ...other, imageIndex: draw.imageIndex } : other;
+  return { ...draw, imageIndex, other: swapped };
 }
 
 /** Null while there are no normal training images. */
@@ -87,25 +97,36 @@ export function useLab(): Lab | null {
   const chosenIndex = normal.findIndex((item) => item.id === selectedItemId);
   const inBatch: BatchDraw | undefined = draws[label * sources + sourceIndex];
   const base = useMemo(
-    () => (inBatch && chosenUsed && chosenIndex >= 0 ? { ...inBatch, imageIndex: chosenIndex } : inBatch),
+    () => (inBatch && chosenUsed && chosenIndex >= 0 ? onImage(inBatch, chosenIndex) : inBatch),
     [inBatch, chosenUsed, chosenIndex],
   );
   const editKey = `${config.seed}/${step}/${label}/${sourceIndex}/${base?.crop.width}`;
+  const pixels = useMemo(
+    () => base && { source: sourcePixels(images, base), other: otherOf(images, base) },
+    [images, base],
+  );
+  /** As training makes it of these pixels. */
+  const drawn = useMemo(
+    () => base && pixels && settleView(pixels.source, base.view, pixels.other),
+    [base, pixels],
+  );
   const view = useMemo(
-    () =>
-      base && handMade?.key === editKey
-        ? (withGeometryOf(base.view, handMade.view) ?? base.view)
-        : base?.view,
-    [base, handMade, editKey],
+    () => (drawn && handMade?.key === editKey ? (withGeometryOf(drawn, handMade.view) ?? drawn) : drawn),
+    [drawn, handMade, editKey],
   );
   const derived = useMemo(() => {
-    if (!base || !view) return null;
-    const source = sourcePixels(images, base);
-    return { draw: { ...base, view }, source, trace: traceView(source, view) };
-  }, [images, base, view]);
+    if (!base || !view || !pixels) return null;
+    const { source, other } = pixels;
+    return {
+      draw: { ...base, view },
+      source,
+      other: other ? applyJitter(other.image, other.jitter) : null,
+      trace: traceView(source, view, undefined, other),
+    };
+  }, [base, view, pixels]);
 
   // A page of the textbook asks for pastes by hand.
-  const byHand = base !== undefined && view !== base.view;
+  const byHand = view !== drawn;
   useEffect(() => {
     const { lessonPage, noteLesson } = usePlayground.getState();
     const box = derived && boxesOf(derived.draw.view).paste;
@@ -113,7 +134,7 @@ export function useLab(): Lab | null {
     noteLesson({ pasteContrast: pasteContrast(derived.source, derived.trace.result, box) });
   }, [byHand, derived]);
 
-  if (!derived) return null;
+  if (!derived || !base) return null;
   return {
     config,
     images,
@@ -123,7 +144,7 @@ export function useLab(): Lab | null {
     draws,
     sample: { label, source: sourceIndex },
     ...derived,
-    edited: view !== base.view,
+    edited: byHand,
     chosen: chosenIndex >= 0 ? { name: normal[chosenIndex].name, used: chosenUsed } : null,
     size: { width: base.crop.width, height: base.crop.height },
     image: images[base.imageIndex],

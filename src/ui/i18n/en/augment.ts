@@ -28,7 +28,11 @@ const augment = {
     sourcePlain: 'Source',
     sourceText: 'After the global augmentation, which all views of this source share: {{shift}}; {{jitter}}.',
     patch: 'Patch',
+    other: 'Another image',
     made: {
+      resized: 'Resized',
+      blended: 'Blended',
+      mask: 'Mask',
       cut: 'As cut',
       covered: 'What is covered',
       jittered: 'After jitter',

@@ -30,7 +30,11 @@ const augment = {
     sourcePlain: '元画像',
     sourceText: '全体の拡張を適用した後。この元画像から作るすべてのビューに共通です:{{shift}}、{{jitter}}。',
     patch: 'パッチ',
+    other: '別の画像',
     made: {
+      resized: '拡大・縮小の後',
+      blended: 'ブレンドの後',
+      mask: 'マスク',
       cut: '切り取った直後',
       covered: '覆われる部分',
       jittered: '色変化の後',
