@@ -2,6 +2,7 @@
 export { confetti } from './confetti.ts';
 export { cutoutColour, cutoutGrey, cutoutMean } from './cutout.ts';
 export { cutpaste } from './cutpaste.ts';
+export { feathered } from './feathered.ts';
 export { normal } from './normal.ts';
 export { rotation90, rotation180, rotation270 } from './rotation.ts';
 export { scarColour } from './scar-colour.ts';

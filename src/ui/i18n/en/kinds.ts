@@ -59,6 +59,13 @@ const kinds = {
     text: 'A digit, a square, an ellipse or a heart, in one colour or in a drawn texture.',
     source: `${paper}, Table 6`,
   },
+  feathered: {
+    name: 'Feathered CutPaste',
+    task: 'CutPaste with feathered edges',
+    text: 'CutPaste through an alpha that rises from the edges over 1 to 8 px: no sharp seam gives the paste away.',
+    source: `After ${paper}; the soft edge as in Dwibedi et al., Cut, Paste and Learn, ICCV 2017`,
+    readout: 'edge rises over {{px}} px',
+  },
 
   union: {
     task: 'CutPaste or Scar, 2 classes',

@@ -59,6 +59,13 @@ const kinds = {
     text: '数字、正方形、楕円、ハートを、1色または描いたテクスチャで塗ります。',
     source: `${paper}、表6`,
   },
+  feathered: {
+    name: '縁をぼかしたCutPaste',
+    task: 'CutPaste・縁をぼかす',
+    text: '縁から1〜8 pxかけて濃くなるアルファを通して貼り付けます。くっきりした継ぎ目が手がかりになりません。',
+    source: `${paper}に基づく。縁のぼかしはDwibediほか、Cut, Paste and Learn、ICCV 2017`,
+    readout: '縁の立ち上がり {{px}} px',
+  },
 
   union: {
     task: 'CutPasteまたはScar(2クラス)',
