@@ -66,6 +66,48 @@ const kinds = {
     source: `After ${paper}; the soft edge as in Dwibedi et al., Cut, Paste and Learn, ICCV 2017`,
     readout: 'edge rises over {{px}} px',
   },
+  'cutpaste-other': {
+    name: 'CutPaste, other image',
+    task: 'CutPaste from another image',
+    text: 'The patch comes from anywhere in another normal image: it fits the set, but not the place.',
+    source: 'The source of patches of Schlüter et al., NSA, ECCV 2022',
+  },
+  nsa: {
+    name: 'NSA',
+    task: 'NSA: resized, blended seamlessly',
+    text: 'A patch of another image is resized by 0.7 to 1.3 and blended in by its gradients (Poisson image editing), on the object where the background is plain. No seam, no shift of colour: near to natural defects.',
+    source: 'Schlüter et al., Natural Synthetic Anomalies, ECCV 2022',
+    readout: 'resized by {{factor}}',
+  },
+  fpi: {
+    name: 'FPI',
+    task: 'FPI: mixed with another image',
+    text: 'Inside a box the image is mixed with another image at the same place; the weight of the other is drawn from 5 % to 95 %.',
+    source: 'Tan et al., Foreign Patch Interpolation, MELBA 2022',
+    readout: '{{percent}} % of the other image',
+  },
+  pii: {
+    name: 'PII',
+    task: 'PII: gradients mixed with another image',
+    text: 'As FPI, but gradients are mixed instead of colours, the stronger one at each place, and the box is solved from them: no edge is left.',
+    source: 'Tan et al., Poisson Image Interpolation, MICCAI 2021',
+    readout: '{{percent}} % of the other image',
+  },
+  perlin: {
+    name: 'Perlin mask',
+    task: 'Perlin mask with own texture',
+    text: 'A region like a stain, cut out of Perlin noise, is mixed with tiles of another image of the set. DRAEM, whose idea it is, takes its textures from a collection.',
+    source: 'Zavrtanik et al., DRAEM, ICCV 2021',
+    none: 'The whole region is mixed with the texture.',
+    readout: '{{area}} % of the area, {{percent}} % texture',
+  },
+  'smooth-blend': {
+    name: 'SmoothBlend',
+    task: 'SmoothBlend: fades out on all sides',
+    text: 'CutPaste through a mask smoothed with a Gaussian: the patch fades out on all sides, like a soft stain or a dent.',
+    source: 'Zou et al., SPot-the-Difference, ECCV 2022',
+    readout: 'Gaussian of {{px}} px',
+  },
 
   union: {
     task: 'CutPaste or Scar, 2 classes',

@@ -66,6 +66,48 @@ const kinds = {
     source: `${paper}に基づく。縁のぼかしはDwibediほか、Cut, Paste and Learn、ICCV 2017`,
     readout: '縁の立ち上がり {{px}} px',
   },
+  'cutpaste-other': {
+    name: 'CutPaste(別の画像)',
+    task: 'CutPaste・別の画像から',
+    text: '別の正常画像の任意の場所からパッチを取ります。データには合っていても、その場所には合いません。',
+    source: 'パッチの取り方はSchlüterほか、NSA、ECCV 2022',
+  },
+  nsa: {
+    name: 'NSA',
+    task: 'NSA・拡大縮小して継ぎ目なく合成',
+    text: '別の画像のパッチを0.7〜1.3倍にし、勾配で継ぎ目なく合成します(ポアソン画像編集)。背景が無地なら対象物の上に置きます。継ぎ目も色のずれもなく、自然な欠陥に近いものです。',
+    source: 'Schlüterほか、Natural Synthetic Anomalies、ECCV 2022',
+    readout: '{{factor}}倍',
+  },
+  fpi: {
+    name: 'FPI',
+    task: 'FPI・別の画像と混ぜる',
+    text: '枠の中を、別の画像の同じ場所と混ぜます。別の画像の割合は5〜95 %から選びます。',
+    source: 'Tanほか、Foreign Patch Interpolation、MELBA 2022',
+    readout: '別の画像 {{percent}} %',
+  },
+  pii: {
+    name: 'PII',
+    task: 'PII・別の画像と勾配を混ぜる',
+    text: 'FPIと同じですが、色ではなく勾配を混ぜ、場所ごとに強いほうを採り、そこから枠の中を解きます。縁は残りません。',
+    source: 'Tanほか、Poisson Image Interpolation、MICCAI 2021',
+    readout: '別の画像 {{percent}} %',
+  },
+  perlin: {
+    name: 'Perlinマスク',
+    task: 'Perlinマスク・自分のテクスチャ',
+    text: 'Perlinノイズから切り出したしみのような領域を、データ内の別の画像のタイルと混ぜます。元になったDRAEMは、テクスチャ集を使います。',
+    source: 'Zavrtanikほか、DRAEM、ICCV 2021',
+    none: '領域全体をテクスチャと混ぜます。',
+    readout: '面積の{{area}} %、テクスチャ{{percent}} %',
+  },
+  'smooth-blend': {
+    name: 'SmoothBlend',
+    task: 'SmoothBlend・全方向に薄れる',
+    text: 'ガウス関数でぼかしたマスクを通すCutPasteです。柔らかいしみやへこみのように、どの側にも薄れていきます。',
+    source: 'Zouほか、SPot-the-Difference、ECCV 2022',
+    readout: 'ガウス関数 {{px}} px',
+  },
 
   union: {
     task: 'CutPasteまたはScar(2クラス)',
