@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { aurocOf } from '../../../store/lesson-view.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
+import { Descendants } from './descendants.tsx';
 import styles from './lessons.module.css';
 
 export function BeyondFigure() {
@@ -40,6 +41,7 @@ export function BeyondFigure() {
       {error && (
         <p role="alert">{t(`errors:${error.code}`, { ...error.detail, defaultValue: error.message })}</p>
       )}
+      <Descendants />
     </section>
   );
 }

@@ -196,6 +196,8 @@ const lessons = {
       pretrained: 'ImageNet features, no training',
     },
     measure: 'Measure ImageNet features (8 MB)',
+    descendants: 'Tasks that came after CutPaste, on these images',
+    lookAt: 'Look at it',
     noImages: 'There are no images. Open some, or go to an earlier page.',
     goals: { pretrained: 'Measure the features of ImageNet on the same images.' },
   },

@@ -194,6 +194,8 @@ const lessons = {
       pretrained: 'ImageNetの特徴(学習なし)',
     },
     measure: 'ImageNetの特徴で測る(8 MB)',
+    descendants: 'CutPasteの後に生まれた課題(この画像で)',
+    lookAt: 'ラボで見る',
     noImages: '画像がありません。画像を開くか、前のページに戻ってください。',
     goals: { pretrained: '同じ画像でImageNetの特徴を測ります。' },
   },
