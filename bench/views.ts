@@ -40,7 +40,10 @@ const median = (values: number[]) => values.sort((a, b) => a - b)[values.length 
 
 /** Task and CutPaste in turns, so that what else the machine does falls on both; views of both classes counted as they are. */
 function ratioOf(task: Task, mode: 'patch' | 'image') {
-  for (let step = 0; step < 3; step++) [timeOf(task, mode, step), timeOf('cutpaste', mode, step)];
+  for (let step = 0; step < 3; step++) {
+    timeOf(task, mode, step);
+    timeOf('cutpaste', mode, step);
+  }
   const own: number[] = [];
   const ratios: number[] = [];
   for (let step = 0; step < ROUNDS; step++) {

@@ -17,7 +17,7 @@ describe('perlinNoise', () => {
   it('is 0 at the points of the lattice and has unit gradients', () => {
     const noise = perlinNoise(33, 17, 8, 8, hashedGradient(7));
     for (let y = 0; y < 17; y += 8)
-      for (let x = 0; x < 33; x += 8) expect(noise[y * 33 + x]).toBeCloseTo(0, 12);
+      for (let x = 0; x < 33; x += 8) expect(noise[y * 33 + x]).toBeCloseTo(0, 6);
     for (let i = 0; i < 50; i++) expect(Math.hypot(...hashedGradient(i)(i, 2 * i))).toBeCloseTo(1, 5);
   });
 });
@@ -27,11 +27,12 @@ describe('topShare', () => {
     const values = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 400 });
     fc.assert(
       fc.property(values, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
-        const region = topShare(Float64Array.from(list), share);
+        const region = topShare(Float32Array.from(list), share);
         const taken = list.filter((_, i) => region[i] === 255);
         const left = list.filter((_, i) => region[i] === 0);
         expect(taken.length).toBeGreaterThan(0);
-        expect(Math.min(...taken)).toBeGreaterThanOrEqual(Math.max(-1, ...left));
+        // Values of one level go together; to float32 they may be equal.
+        expect(Math.min(...taken)).toBeGreaterThanOrEqual(Math.max(-1, ...left) - 1e-7);
       }),
     );
     const noise = perlinNoise(64, 64, 16, 16, hashedGradient(1));

@@ -24,8 +24,8 @@ export function perlinNoise(
   cellWidth: number,
   cellHeight: number,
   gradientAt: Gradient,
-): Float64Array {
-  const noise = new Float64Array(width * height);
+): Float32Array {
+  const noise = new Float32Array(width * height);
   const columns = Math.ceil(width / cellWidth) + 1;
   const rows = Math.ceil(height / cellHeight) + 1;
   const gradients = new Float64Array(columns * rows * 2);
@@ -64,27 +64,23 @@ export function perlinNoise(
   return noise;
 }
 
-/** Levels that `topShare` tells apart. */
-const LEVELS = 1024;
+/** Levels between -1 and 1 that `topShare` tells apart. */
+const LEVELS = 4096;
 
-/** 255 where a value is among the highest `share` (of all, at least one), to within a level; 0 elsewhere. */
-export function topShare(values: Float64Array, share: number): Uint8Array {
-  let [low, high] = [values[0], values[0]];
-  for (let i = 1; i < values.length; i++) {
-    if (values[i] < low) low = values[i];
-    if (values[i] > high) high = values[i];
-  }
-  const scale = high > low ? (LEVELS - 1) / (high - low) : 0;
+/** 255 where a value (in [-1, 1]) is among the highest `share` (of all, at least one), to within a level; 0 elsewhere. */
+export function topShare(values: Float32Array, share: number): Uint8Array {
   const levels = new Uint16Array(values.length);
   const counts = new Int32Array(LEVELS);
+  const scale = (LEVELS - 1) / 2;
   for (let i = 0; i < values.length; i++) {
-    levels[i] = (values[i] - low) * scale;
-    counts[levels[i]]++;
+    const level = ((values[i] + 1) * scale) | 0;
+    levels[i] = level;
+    counts[level]++;
   }
   let level = LEVELS - 1;
   while (counts[level] === 0) level--;
-  for (let above = counts[level]; level > 0 && above + counts[level - 1] <= share * values.length;)
-    above += counts[--level];
+  let above = counts[level];
+  while (level > 0 && above + counts[level - 1] <= share * values.length) above += counts[--level];
   const region = new Uint8Array(values.length);
   for (let i = 0; i < values.length; i++) if (levels[i] >= level) region[i] = 255;
   return region;

@@ -71,14 +71,21 @@ export function cropShifted(image: RgbImage, rect: Rect, dx: number, dy: number)
   if (dx === 0 && dy === 0) return cropImage(image, rect);
   const { width, height } = rect;
   const result = createImage(width, height);
-  const columns = new Int32Array(width);
-  for (let x = 0; x < width; x++) columns[x] = (rect.x + reflectIndex(x - dx, width)) * 3;
   const source = image.data;
   const out = result.data;
-  for (let y = 0, o = 0; y < height; y++) {
-    const row = (rect.y + reflectIndex(y - dy, height)) * image.width * 3;
-    for (let x = 0; x < width; x++, o += 3) {
-      const i = row + columns[x];
+  // Columns from `first` to `last` come from neighbours in a row; the others are folded back.
+  const first = Math.min(width, Math.max(0, dx));
+  const last = Math.max(first, Math.min(width, width + dx));
+  for (let y = 0; y < height; y++) {
+    const row = (rect.y + reflectIndex(y - dy, height)) * image.width + rect.x;
+    const to = y * width;
+    const from = row + first - dx;
+    out.set(source.subarray(3 * from, 3 * (from + last - first)), 3 * (to + first));
+    for (let x = 0; x < width; x++) {
+      if (x === first) x = last;
+      if (x >= width) break;
+      const i = 3 * (row + reflectIndex(x - dx, width));
+      const o = 3 * (to + x);
       out[o] = source[i];
       out[o + 1] = source[i + 1];
       out[o + 2] = source[i + 2];

@@ -43,29 +43,36 @@ export function perlinRegion({ seed, cellPx, share }: PerlinDraw, width: number,
   return topShare(perlinNoise(width, height, cellPx.x, cellPx.y, hashedGradient(seed)), share);
 }
 
-/** The texture's pixels of the region, one after the other: the other image in tiles, its colours jittered. */
-function textureOf(
-  alpha: Uint8Array,
+/** Indices of the region's pixels. */
+function placesOf(region: Uint8Array): Int32Array {
+  const places = new Int32Array(region.length);
+  let count = 0;
+  for (let i = 0; i < region.length; i++) if (region[i] > 0) places[count++] = i;
+  return places.subarray(0, count);
+}
+
+/** The texture's pixels at some places, one after the other: the other image in tiles, its colours jittered. */
+function textureAt(
+  places: Int32Array,
   { width, height }: RgbImage,
   { tiles, jitter }: PerlinDraw,
   other: OtherView,
 ): RgbImage {
   const [tileWidth, tileHeight] = [Math.ceil(width / TILES), Math.ceil(height / TILES)];
-  let count = 0;
-  for (let i = 0; i < alpha.length; i++) if (alpha[i] > 0) count++;
-  const strip = createImage(count, 1);
-  for (let y = 0, i = 0, o = 0; y < height; y++)
-    for (let x = 0; x < width; x++, i++) {
-      if (alpha[i] === 0) continue;
-      const [column, row] = [Math.floor(x / tileWidth), Math.floor(y / tileHeight)];
-      const tile = tiles[row * TILES + column];
-      const u = Math.min(width - 1, (tile % TILES) * tileWidth + (x % tileWidth));
-      const v = Math.min(height - 1, Math.floor(tile / TILES) * tileHeight + (y % tileHeight));
-      const from = (v * width + u) * 3;
-      strip.data[o++] = other.image.data[from];
-      strip.data[o++] = other.image.data[from + 1];
-      strip.data[o++] = other.image.data[from + 2];
-    }
+  const strip = createImage(places.length, 1);
+  for (let p = 0, o = 0; p < places.length; p++) {
+    const y = Math.floor(places[p] / width);
+    const x = places[p] - y * width;
+    const column = Math.floor(x / tileWidth);
+    const row = Math.floor(y / tileHeight);
+    const tile = tiles[row * TILES + column];
+    const u = Math.min(width - 1, (tile % TILES) * tileWidth + x - column * tileWidth);
+    const v = Math.min(height - 1, Math.floor(tile / TILES) * tileHeight + y - row * tileHeight);
+    const from = (v * width + u) * 3;
+    strip.data[o++] = other.image.data[from];
+    strip.data[o++] = other.image.data[from + 1];
+    strip.data[o++] = other.image.data[from + 2];
+  }
   return applyJitter(applyJitter(strip, other.jitter), jitter);
 }
 
@@ -92,14 +99,13 @@ export const perlin: KindOfTwo<PerlinDraw, 'descendant'> = {
   apply(image, draw, target, other) {
     const { width, height } = image;
     const alpha = perlinRegion(draw, width, height);
-    const texture = textureOf(alpha, image, draw, other);
+    const places = placesOf(alpha);
+    const texture = textureAt(places, image, draw, other);
     const result = copyImage(image, target);
     const { data } = result;
-    for (let i = 0, t = 0; i < alpha.length; i++) {
-      if (alpha[i] === 0) continue;
-      for (let o = 3 * i; o < 3 * i + 3; o++, t++)
-        data[o] = Math.round(image.data[o] + draw.opacity * (texture.data[t] - image.data[o]));
-    }
+    for (let p = 0, t = 0; p < places.length; p++)
+      for (let o = 3 * places[p], end = o + 3; o < end; o++, t++)
+        data[o] = data[o] + draw.opacity * (texture.data[t] - data[o]) + 0.5;
     return {
       result,
       steps: () => [{ name: 'mask', image: maskPicture(alpha, image) }],
