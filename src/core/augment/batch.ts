@@ -13,7 +13,7 @@ import { drawGlobal, drawView, pixelScaleOf } from './draw.ts';
 import { drawOther, viewOther, type OtherDraw, type OtherView } from './other.ts';
 import { ORIGINAL_FACTOR, pasteThenResize } from './paste-before-resize.ts';
 import { kindOf, type ViewDraw } from './registry.ts';
-import { taskViews } from './tasks.ts';
+import { drawKind, taskViews } from './tasks.ts';
 import type { GlobalDraw } from './types.ts';
 
 /** One sample of a batch: which image, which crop of it, and what was drawn. */
@@ -83,10 +83,10 @@ export function drawBatch(
       global: drawGlobal(augment.global, size, size, random),
     };
   });
-  return taskViews(augment.task).flatMap(({ kinds }, label) =>
+  return taskViews(augment.task).flatMap((taskClass, label) =>
     shared.map((source, j): BatchDraw => {
       const random = createRandom(seed, 'view', step, label, j);
-      const kind = kinds.length === 1 ? kinds[0] : kinds[random.int(0, kinds.length - 1)];
+      const kind = drawKind(taskClass, augment, random);
       const { other } = kindOf(kind);
       return {
         ...source,

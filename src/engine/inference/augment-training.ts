@@ -6,7 +6,7 @@ import { applyGlobal, applyView } from '../../core/augment/apply.ts';
 import { drawGlobal, drawView } from '../../core/augment/draw.ts';
 import { drawOther, viewOther } from '../../core/augment/other.ts';
 import { kindOf } from '../../core/augment/registry.ts';
-import { taskViews } from '../../core/augment/tasks.ts';
+import { drawKind, taskViews } from '../../core/augment/tasks.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { createRandom } from '../../core/random/random.ts';
 import type { NamedImage } from './embedder.ts';
@@ -19,8 +19,7 @@ export function augmentTraining(images: readonly NamedImage[], config: Config): 
     const { width, height } = image;
     const global = drawGlobal(config.augment.global, width, height, random);
     const source = applyGlobal(image, global);
-    const { kinds } = classes[i % classes.length];
-    const kind = kinds[random.int(0, kinds.length - 1)];
+    const kind = drawKind(classes[i % classes.length], config.augment, random);
     const view = drawView(kind, config.augment, width, height, random);
     const crop = { x: 0, y: 0, width, height };
     const place = kindOf(kind).other;

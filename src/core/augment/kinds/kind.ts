@@ -13,7 +13,7 @@ export const FAMILIES = ['paper', 'descendant', 'baseline'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** Sections of the lab's parameters. */
-export type SettingGroup = 'cutpaste' | 'scar' | 'confetti' | 'shape' | 'patch-jitter';
+export type SettingGroup = 'cutpaste' | 'scar' | 'confetti' | 'shape' | 'mixture' | 'patch-jitter';
 
 export interface DrawContext {
   readonly settings: AugmentSettings;

@@ -21,6 +21,8 @@ const patch = rowsOf({ group: 'cutpaste', scope: 'run' });
 const scar = rowsOf({ group: 'scar', scope: 'run' });
 const whole = rowsOf({ group: 'global', scope: 'run' });
 
+const weight = () => task.number([0, 1, 0.05], { value: 1, absent: 1 });
+
 export const views = {
   cutpaste: {
     /** Area ratio of the patch to the image, U(min, max). */
@@ -46,6 +48,18 @@ export const views = {
     fill: task.choice(['colour', 'texture'], { value: 'colour', absent: 'colour' }),
   },
   confetti: { count: task.integer([1, 50, 1], { value: 8, advanced: true }) },
+  /** How often the task `mixture` draws each kind of view; shares of their sum. */
+  mixture: {
+    cutpaste: weight(),
+    scar: weight(),
+    feathered: weight(),
+    'cutpaste-other': weight(),
+    nsa: weight(),
+    fpi: weight(),
+    pii: weight(),
+    perlin: weight(),
+    'smooth-blend': weight(),
+  },
   /** Jitter of the patch before it is pasted. */
   patchJitter: jitter('patch-jitter', 0.1),
   /** Global augmentation of the source image, one draw shared by its views, BEFORE CutPaste. */

@@ -10,6 +10,7 @@ export type NoteCode =
   | 'areaSwapped'
   | 'scarWidthSwapped'
   | 'scarLengthSwapped'
+  | 'mixtureZero'
   | 'scarScaled'
   | 'confettiScaled'
   | 'scarInCrop';
@@ -37,6 +38,8 @@ export function notesFor(config: Config, imageSizePx: number): Note[] {
   if (uses('cutpaste.areaMin') && cutpaste.areaMin > cutpaste.areaMax) add('areaSwapped');
   if (hasWidth && scar.widthMinPx > scar.widthMaxPx) add('scarWidthSwapped');
   if (hasLength && scar.lengthMinPx > scar.lengthMaxPx) add('scarLengthSwapped');
+  const weights = Object.values(augment.mixture);
+  if (uses('mixture.cutpaste') && weights.every((weight) => weight === 0)) add('mixtureZero');
   const scale = pixelScaleOf(imageSizePx);
   if (hasWidth && scale !== 1) {
     const width = `${trim(scar.widthMinPx * scale)}–${trim(scar.widthMaxPx * scale)}`;

@@ -90,6 +90,7 @@ const augment = {
     'patch-jitter': 'Colour jitter of the patch',
     global: 'Global augmentation',
     shape: 'Shape',
+    mixture: 'Weights of the mixture',
     confetti: 'Confetti',
     advanced: 'Advanced',
   },
@@ -101,6 +102,7 @@ const augment = {
     areaSwapped: 'The smallest area is above the largest: the two are read the other way round.',
     scarWidthSwapped: 'The smallest width is above the largest: the two are read the other way round.',
     scarLengthSwapped: 'The smallest length is above the largest: the two are read the other way round.',
+    mixtureZero: 'All weights are 0: the kinds are drawn with equal chance.',
     scarScaled: 'Scar sizes are given at 256 px. At {{size}} px they are {{width}} × {{length}} px.',
     confettiScaled: 'Sides of the pieces are given at 256 px. At {{size}} px they are {{width}} px.',
     scarInCrop:

@@ -109,6 +109,12 @@ const kinds = {
     readout: 'Gaussian of {{px}} px',
   },
 
+  mixture: {
+    name: 'Mixture',
+    task: 'Mixture, by weight',
+    text: 'Two classes: untouched, or one of nine kinds of paste and blend, each as often as its weight says. In a comparison of twelve ways of synthesis no one was best everywhere, and mixtures gained.',
+    source: 'ASBench, 2025 (arXiv 2510.07927)',
+  },
   union: {
     task: 'CutPaste or Scar, 2 classes',
     text: 'Two classes: untouched, or pasted on; the paste is a patch or a scar with equal chance.',

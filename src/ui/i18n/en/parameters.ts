@@ -2,6 +2,11 @@
 import { taskNames } from '../task-names.ts';
 import kinds from './kinds.ts';
 
+const weight = ({ name }: { readonly name: string }) => ({
+  label: name,
+  help: 'How often this kind is drawn, beside the weights of the others; 0 leaves it out.',
+});
+
 const jitter = {
   brightness: { label: 'Brightness', help: 'Factor drawn from 1 − s to 1 + s.' },
   contrast: { label: 'Contrast', help: 'Factor drawn from 1 − s to 1 + s, around the mean grey.' },
@@ -107,6 +112,15 @@ const parameters = {
     choice: { colour: 'Random colour', texture: 'Natural texture' },
   },
   'augment-confetti-count': { label: 'Pieces', help: 'Small boxes of random colours in one image.' },
+  'augment-mixture-cutpaste': weight(kinds.cutpaste),
+  'augment-mixture-scar': weight(kinds.scar),
+  'augment-mixture-feathered': weight(kinds.feathered),
+  'augment-mixture-cutpaste-other': weight(kinds['cutpaste-other']),
+  'augment-mixture-nsa': weight(kinds.nsa),
+  'augment-mixture-fpi': weight(kinds.fpi),
+  'augment-mixture-pii': weight(kinds.pii),
+  'augment-mixture-perlin': weight(kinds.perlin),
+  'augment-mixture-smooth-blend': weight(kinds['smooth-blend']),
   'augment-patchJitter-brightness': {
     label: 'Brightness',
     help: 'Factor drawn from 1 − s to 1 + s. With all four at 0 a paste on a regular texture cannot be seen.',

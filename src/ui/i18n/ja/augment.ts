@@ -92,6 +92,7 @@ const augment = {
     'patch-jitter': 'パッチの色変化',
     global: '全体の拡張',
     shape: '図形',
+    mixture: '混合の重み',
     confetti: 'Confetti',
     advanced: '詳細',
   },
@@ -103,6 +104,7 @@ const augment = {
     areaSwapped: '面積の最小値が最大値を超えています。逆に読み替えて使います。',
     scarWidthSwapped: '幅の最小値が最大値を超えています。逆に読み替えて使います。',
     scarLengthSwapped: '長さの最小値が最大値を超えています。逆に読み替えて使います。',
+    mixtureZero: '重みがすべて0です。どの種類も同じ確率で選びます。',
     scarScaled: 'Scarの大きさは256 pxでの値です。{{size}} pxでは幅{{width}}、長さ{{length}} pxになります。',
     confettiScaled: '四角の辺の長さは256 pxでの値です。{{size}} pxでは{{width}} pxになります。',
     scarInCrop:

@@ -4,6 +4,11 @@ import type en from '../en/parameters.ts';
 import { taskNames } from '../task-names.ts';
 import kinds from './kinds.ts';
 
+const weight = ({ name }: { readonly name: string }) => ({
+  label: name,
+  help: 'ほかの種類の重みに対して、この種類を選ぶ割合です。0なら使いません。',
+});
+
 const jitter = {
   brightness: { label: '明るさ', help: '1 − s から 1 + s の倍率を引きます。' },
   contrast: { label: 'コントラスト', help: '平均の灰色を中心に、1 − s から 1 + s の倍率を引きます。' },
@@ -115,6 +120,15 @@ const parameters = {
     choice: { colour: 'ランダムな色', texture: '自然な模様' },
   },
   'augment-confetti-count': { label: '個数', help: '1枚に描くランダムな色の小さな四角の数です。' },
+  'augment-mixture-cutpaste': weight(kinds.cutpaste),
+  'augment-mixture-scar': weight(kinds.scar),
+  'augment-mixture-feathered': weight(kinds.feathered),
+  'augment-mixture-cutpaste-other': weight(kinds['cutpaste-other']),
+  'augment-mixture-nsa': weight(kinds.nsa),
+  'augment-mixture-fpi': weight(kinds.fpi),
+  'augment-mixture-pii': weight(kinds.pii),
+  'augment-mixture-perlin': weight(kinds.perlin),
+  'augment-mixture-smooth-blend': weight(kinds['smooth-blend']),
   'augment-patchJitter-brightness': {
     label: '明るさ',
     help: '1 − s から 1 + s の倍率を引きます。4つとも0だと、規則的な模様では貼り付けが見えません。',
