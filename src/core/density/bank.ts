@@ -21,10 +21,10 @@ export interface Kernel {
 }
 
 /** A law whose arrays are the rows of the bank, `[locations, size, D]`. */
-export function bankLaw(name: string, settings: readonly string[] = []): ScoreLaw {
+export function bankLaw(name: string, settings: ScoreLaw['settings'] = {}): ScoreLaw {
   return {
     name,
-    settings: ['size', ...settings],
+    settings: { size: null, ...settings },
     arrays: ({ dimension, locations }, { size }) => ({ rows: locations * size * dimension }),
     optional: [],
   };

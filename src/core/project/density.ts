@@ -20,6 +20,12 @@ const common = {
   mapThreshold: v.custom<number>((value) => typeof value === 'number', 'no number'),
 };
 
+/** Sizes are counts; `before` stands where a file lacks the number. */
+function setting(name: string, before: number | null) {
+  const kind = name === 'size' ? count : finite;
+  return before === null ? kind : v.optional(kind, before);
+}
+
 /** What is common to all laws, with the numbers and arrays of its law beside them (null where an array is missing). */
 export type KeptDensity = v.InferOutput<v.ObjectSchema<typeof common, undefined>> & {
   readonly law: string;
@@ -39,7 +45,9 @@ export const densitySchema = v.pipe(
       return v.object({
         ...common,
         law: v.literal(law.name),
-        ...Object.fromEntries(law.settings.map((name) => [name, name === 'size' ? count : finite])),
+        ...Object.fromEntries(
+          Object.entries(law.settings).map(([name, before]) => [name, setting(name, before)]),
+        ),
         ...Object.fromEntries(names.map((name) => [name, array(name)])),
       });
     }),

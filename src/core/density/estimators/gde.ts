@@ -34,7 +34,7 @@ function crossFit(input: CrossFitInput): Float64Array {
 export const gde: Estimator = {
   law: {
     name: 'gaussian',
-    settings: [],
+    settings: {},
     /** Score 1/2 (f - mean)^T precision (f - mean); over the spread of its location (place-spread.ts) where there is one. */
     arrays: ({ dimension, locations }) => ({
       mean: locations * dimension,

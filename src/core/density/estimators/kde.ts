@@ -11,7 +11,7 @@ import { rowScale, type RowLayout } from '../rows.ts';
 import type { Density, Features } from '../types.ts';
 import type { CrossFitInput, Estimator } from './types.ts';
 
-const LAW = bankLaw('kernel', ['gamma', 'offset']);
+const LAW = bankLaw('kernel', { gamma: null, offset: null });
 
 /** gamma = 10 / (Var(all entries) D) of the rows as the density sees them. */
 export function kernelGamma(features: Features, n: number, layout: RowLayout): number {

@@ -30,8 +30,8 @@ export interface CrossFitInput extends FitInput {
 /** How a score follows from numbers in a file. */
 export interface ScoreLaw {
   readonly name: string;
-  /** Numbers besides the arrays. */
-  readonly settings: readonly string[];
+  /** Numbers besides the arrays, with what a file of before has that lacks one; null: it must be there. */
+  readonly settings: Readonly<Record<string, number | null>>;
   /** Length of each array, by name, of a density of `dimension` features at `locations`. */
   arrays(
     size: { readonly dimension: number; readonly locations: number },

@@ -24,6 +24,9 @@ interface Bank {
   readonly rows: Float64Array;
 }
 
+/** Farther than any row. */
+const FAR = 3e38;
+
 /** Whose score is made how, by the law of the score. */
 const LAWS: Readonly<Record<string, (g: OnnxGraph, unit: string, density: Numbers) => Scored>> = {
   gaussian,
@@ -145,19 +148,35 @@ function cosine(g: OnnxGraph, unit: string, density: Numbers): Scored {
   };
 }
 
+/** Mean distance to the nearest rows, found one after another. */
 function distance(g: OnnxGraph, unit: string, density: Numbers): Scored {
   const bank = bankOf(density);
-  const all = squaredDistances(g, unit, productsWithRows(g, unit, bank), bank);
+  const { neighbours } = density.settings;
   const last = g.integers([-1]);
-  const scores = g.op('Sqrt', [g.op('ReduceMin', [all, last], { keepdims: 0 })]);
+  let left = squaredDistances(g, unit, productsWithRows(g, unit, bank), bank);
+  const found = Array.from({ length: neighbours }, (_, k) => {
+    const square = g.op('ReduceMin', [left, last], { keepdims: 0 });
+    const row = g.op('ArgMin', [left], { axis: -1, keepdims: 0 });
+    if (k + 1 < neighbours) {
+      const order = g.integers(Array.from({ length: bank.size }, (_row, i) => i));
+      const taken = g.op('Equal', [g.op('Unsqueeze', [row, last]), order]);
+      left = g.op('Where', [taken, g.scalar(FAR), left]);
+    }
+    return { row, length: g.op('Sqrt', [square]) };
+  });
+  const sumOf = (parts: readonly string[]) => parts.reduce((sum, part) => g.op('Add', [sum, part]));
+  const mean = (sum: string) => (neighbours === 1 ? sum : g.op('Div', [sum, g.scalar(neighbours)]));
   return {
-    scores,
+    scores: mean(sumOf(found.map(({ length }) => length))),
     gradient() {
-      const nearest = g.op('ArgMin', [all], { axis: -1, keepdims: 0 });
-      const away = g.op('Sub', [unit, g.op('Gather', [tableOf(g, bank), nearest], { axis: 0 })]);
-      const length = g.op('Unsqueeze', [scores, last]);
-      const isZero = g.op('Equal', [length, g.scalar(0)]);
-      return g.op('Div', [away, g.op('Where', [isZero, g.scalar(1), length])]);
+      const table = tableOf(g, bank);
+      const parts = found.map(({ row, length }) => {
+        const away = g.op('Sub', [unit, g.op('Gather', [table, row], { axis: 0 })]);
+        const along = g.op('Unsqueeze', [length, last]);
+        const isZero = g.op('Equal', [along, g.scalar(0)]);
+        return g.op('Div', [away, g.op('Where', [isZero, g.scalar(1), along])]);
+      });
+      return mean(sumOf(parts));
     },
   };
 }

@@ -12,7 +12,7 @@ function dot(a, b, from = 0) {
  * @param {Float64Array} numbers of density.bin
  */
 export function openDensity(settings, numbers) {
-  const { law, dimension: d, locations, l2Normalise, size, gamma, offset } = settings;
+  const { law, dimension: d, locations, l2Normalise, size, gamma, offset, neighbours } = settings;
   const arrays = {};
   let start = 0;
   for (const [name, length] of Object.entries(settings.arrays)) {
@@ -47,7 +47,10 @@ export function openDensity(settings, numbers) {
       return Math.max(0, square + dot(row, row) - 2 * products[i]);
     });
     if (law === 'cosine') return 1 - Math.max(...products);
-    if (law === 'distance') return Math.sqrt(Math.min(...distances));
+    if (law === 'distance') {
+      const nearest = distances.sort((a, b) => a - b).slice(0, neighbours);
+      return nearest.reduce((sum, square) => sum + Math.sqrt(square), 0) / nearest.length;
+    }
     const exponents = l2Normalise
       ? products.map((product) => 2 * gamma * product)
       : distances.map((distance) => -gamma * distance);
