@@ -6,6 +6,7 @@
 import type { EstimatorSettings } from '../settings.ts';
 import { gde } from './gde.ts';
 import { kde } from './kde.ts';
+import { knn } from './knn.ts';
 import { memoryBank } from './memory-bank.ts';
 import { nearest } from './nearest.ts';
 import type { Estimator, ScoreLaw } from './types.ts';
@@ -14,6 +15,7 @@ const ESTIMATORS = {
   gde,
   kde,
   nearest,
+  knn,
   'memory-bank': memoryBank,
 } as const satisfies Record<string, Estimator>;
 

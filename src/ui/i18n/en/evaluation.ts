@@ -40,7 +40,13 @@ const evaluation = {
   nothingYet:
     'Nothing is scored yet. Press play: the untrained network is judged first, then the network as it learns.',
   density: 'Density',
-  estimators: { gde: 'GDE', kde: 'KDE', nearest: 'Nearest neighbour', 'memory-bank': 'Memory bank' },
+  estimators: {
+    gde: 'GDE',
+    kde: 'KDE',
+    nearest: 'Nearest neighbour',
+    knn: 'Mean of the five nearest',
+    'memory-bank': 'Memory bank',
+  },
   covariances: { 'ledoit-wolf': 'Ledoit-Wolf', ridge: 'ridge', diagonal: 'diagonal', pca: 'PCA' },
   samples: 'Fitted on',
   dimension: 'Dimensions',

@@ -225,6 +225,7 @@ const parameters = {
       gde: 'Gaussian (GDE)',
       kde: 'Kernels (KDE)',
       nearest: 'Nearest neighbours',
+      knn: 'Mean of the five nearest',
       'memory-bank': 'Memory bank (coreset)',
     },
   },

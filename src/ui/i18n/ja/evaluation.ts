@@ -43,7 +43,13 @@ const evaluation = {
   nothingYet:
     'まだ評価がありません。再生を押すと、まず未学習のネットワークを、続いて学習中のネットワークを評価します。',
   density: '密度推定',
-  estimators: { gde: 'GDE', kde: 'KDE', nearest: '最近傍', 'memory-bank': 'メモリバンク' },
+  estimators: {
+    gde: 'GDE',
+    kde: 'KDE',
+    nearest: '最近傍',
+    knn: '最も近い5つの平均',
+    'memory-bank': 'メモリバンク',
+  },
   covariances: { 'ledoit-wolf': 'Ledoit-Wolf', ridge: 'リッジ', diagonal: '対角', pca: 'PCA' },
   samples: '学習サンプル数',
   dimension: '次元',

@@ -227,6 +227,7 @@ const parameters = {
       gde: 'ガウス分布(GDE)',
       kde: 'カーネル(KDE)',
       nearest: '最近傍',
+      knn: '最も近い5つの平均',
       'memory-bank': 'メモリバンク(コアセット)',
     },
   },
