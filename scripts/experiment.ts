@@ -34,6 +34,11 @@ function report(result: ExperimentResult, out: string, progress: Progress): void
       `, pixel AUROC ${fixed(result.pixelAuroc)}; ` +
       `${result.steps} steps on ${result.backend}, ${(timings.totalMs / 1000).toFixed(0)} s in all.`,
   );
+  const { lossAboveChance: diverged } = result;
+  if (diverged)
+    progress.line(
+      `Training has diverged: over its last steps the loss is ${diverged.loss.toPrecision(3)}, and guessing would have ${diverged.chance.toPrecision(3)}. Lower training.learningRate.`,
+    );
   for (const [kind, pixel] of Object.entries(result.maps)) {
     if (pixel) {
       progress.line(

@@ -1,4 +1,5 @@
 /** The numbers of result.json from a snapshot of the page, with the same core/metrics that the side panel uses. */
+import { viewsPerSource } from '../../src/core/augment/batch.ts';
 import type { Config } from '../../src/core/config/schema.ts';
 import type { SkippedFile } from '../../src/core/dataset/types.ts';
 import type { Locality } from '../../src/core/density/locality.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../src/core/metrics/precision-recall.ts';
 import { missingClass, type MissingClass } from '../../src/core/metrics/ranking.ts';
 import { auroc } from '../../src/core/metrics/roc.ts';
+import { divergenceOf, type Divergence } from '../../src/core/schedule/divergence.ts';
 import type { LocalityAdvice, PixelMetrics } from '../../src/worker/protocol.ts';
 import type { RunTimings, Snapshot, SnapshotEvaluation } from './snapshot.ts';
 
@@ -40,6 +42,8 @@ export interface ExperimentResult {
   };
   readonly steps: number;
   readonly finalLoss: number | null;
+  /** Null unless training diverged: the loss over the last steps, and that of guessing (core/schedule/divergence). */
+  readonly lossAboveChance: Divergence | null;
   readonly finalProxyAccuracy: number | null;
   readonly untrained: { readonly imageAuroc: number | null };
   readonly imageAuroc: number | null;
@@ -154,6 +158,10 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     },
     steps: record?.step ?? last.step,
     finalLoss: record?.loss ?? null,
+    lossAboveChance: divergenceOf(
+      records.map(({ loss }) => loss),
+      viewsPerSource(config),
+    ),
     finalProxyAccuracy: record?.accuracy ?? null,
     untrained: { imageAuroc: untrained ? aurocOf(scoredImages(snapshot, untrained)) : null },
     imageAuroc: interval?.auroc ?? null,

@@ -60,6 +60,15 @@ const resultSchema = v.object({
   }),
   steps: count,
   finalLoss: v.nullable(number),
+  lossAboveChance: v.nullable(
+    v.object({
+      loss: v.pipe(
+        v.nullable(number),
+        v.transform((loss) => loss ?? Infinity),
+      ),
+      chance: number,
+    }),
+  ),
   finalProxyAccuracy: figure,
   untrained: v.object({ imageAuroc: figure }),
   imageAuroc: figure,

@@ -3,6 +3,7 @@
  * aside and giving up. One operation at a time; the loop can be paused from outside while it runs. Whoever wants to know of it listens to `events`.
  */
 import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
+import { divergenceOf } from '../../core/schedule/divergence.ts';
 import type { EngineClient } from '../../worker/engine-client.ts';
 import type { SpawnEngine } from '../../worker/engine-connection.ts';
 import { EMPTY_METRICS } from '../metrics-slice.ts';
@@ -146,9 +147,20 @@ export class SessionRun {
   async train(untilStep: number): Promise<RunOutcome> {
     let outcome = await this.#loopUntil(untilStep);
     while (outcome === 'paused' && this.#interruption) outcome = await this.#interruption;
+    if (outcome === 'finished') this.#tellDivergence();
     if (outcome === 'paused' || outcome === 'finished')
       this.#link.emit({ type: 'runEnded', outcome, error: null });
     return outcome;
+  }
+
+  /** A loss far above guessing is told with the results, which are there all the same. */
+  #tellDivergence(): void {
+    const { records, plan } = this.#link.get();
+    const losses = records.map(({ loss }) => loss);
+    const found = plan && divergenceOf(losses, plan.classNames.length);
+    if (!found) return;
+    const { loss, chance } = found;
+    this.#link.notice('loss-above-chance', { loss: loss.toPrecision(3), chance: chance.toPrecision(3) });
   }
 
   #loopUntil(untilStep: number): Promise<RunOutcome> {

@@ -358,6 +358,21 @@ describe('a lost engine', () => {
     expect(page.now().notices).toMatchObject([{ code: 'engine-recovered' }]);
   });
 
+  it('a loss that ends far above guessing is told with the results, and the message goes with the run', async () => {
+    const page = openPage();
+    page.engines.lossOf = () => 40;
+    await page.now().play();
+    expect(page.now().phase).toBe('finished');
+    expect(page.now().notices).toMatchObject([
+      { code: 'loss-above-chance', detail: { loss: '40.0', chance: '1.10' } },
+    ]);
+    page.engines.lossOf = (step) => 1 / step;
+    await page.now().reset();
+    expect(page.now().notices).toEqual([]);
+    await page.now().play();
+    expect(page.now().notices).toEqual([]);
+  });
+
   it('an error of the method fails the session and keeps what there is', async () => {
     const page = openPage();
     page.engines.beforeStep = (step) => {

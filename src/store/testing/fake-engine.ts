@@ -86,6 +86,8 @@ export class FakeEngines {
   answers: Partial<Pick<EngineApi, 'maps' | 'nearestNormal' | 'compareDense'>> = {};
   /** Called before each step with its number; throw to fail. */
   beforeStep: (step: number) => void = () => undefined;
+  /** Of each step. */
+  lossOf: (step: number) => number = (step) => 1 / step;
   #fail: (report: ErrorReport) => void = () => undefined;
   #lose: (report: ErrorReport) => void = () => undefined;
   #release: () => void = () => undefined;
@@ -153,7 +155,7 @@ export class FakeEngines {
         this.beforeStep(step + 1);
         if (life.ended) return new Promise(() => undefined);
         step += 1;
-        const record = { step, loss: 1 / step, accuracy: 0.5, learningRate: 0.1 };
+        const record = { step, loss: this.lossOf(step), accuracy: 0.5, learningRate: 0.1 };
         const confusion = new Int32Array(9).fill(step);
         const numbers = { stepMs: 10, dataWaitShare: 0, tensors: 1, bytes: 1 };
         send({ type: 'steps', records: [record], confusion, ...numbers });

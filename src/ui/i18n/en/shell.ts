@@ -147,6 +147,8 @@ const shell = {
       'The link could not be opened: {{reason}}. The page starts with its defaults. Ask for a new link, or choose a sample.',
     'input-too-small':
       'This network needs {{neededPx}} px, and windows of {{sizePx}} px were asked for. The last results were kept. Choose larger windows, or another network.',
+    'loss-above-chance':
+      'Training has diverged: over its last steps the loss is {{loss}}, and guessing would have {{chance}}. The results are those of this network. Lower the learning rate, or add warm-up steps, and start again.',
     'engine-recovered':
       'The engine was lost ({{reason}}) and has been started again. Training goes on from step {{step}}; steps after it are made again.',
     'backend-fallback':
