@@ -9,6 +9,7 @@ import { makeFolds } from './folds.ts';
 import type { FoldScatter } from './fold-scatter.ts';
 import type { SharedProducts } from './shared-products.ts';
 import type { Features } from './types.ts';
+import { requireDifferentImages } from './variation.ts';
 
 export interface CrossFitOptions {
   /** Rows per image, image-major; folds are by image. Default 1. */
@@ -24,6 +25,7 @@ export interface CrossFitOptions {
 /**
  * Scores of all `n` rows `[n, d]`, each by a density that never saw its image. A single image cannot be held out: it is
  * scored by its own density. Deterministic in `seed`.
+ * @throws PlaygroundError `training-images-alike` where images, or those outside of a fold, do not differ.
  */
 export function crossFitScores(
   features: Features,
@@ -39,7 +41,13 @@ export function crossFitScores(
   const layout = { dimension: d, l2Normalise: config.l2Normalise, locations: perLocation ? places : 1 };
   if (images < 2)
     return fitDensity(features, n, d, config, { locations: layout.locations }).score(features, n);
+  requireDifferentImages(features, images, places, d);
   const split = makeFolds(images, folds, seed);
+  for (const fold of split) {
+    const out = new Set(fold);
+    const kept = Array.from({ length: images }, (_, i) => i).filter((image) => !out.has(image));
+    requireDifferentImages(features, images, places, d, kept);
+  }
   const rows = { features, n, layout, images, places, split };
   return estimatorOf(config).crossFit({ ...rows, settings: config, shared, scatter });
 }

@@ -82,6 +82,7 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   };
 }
 
+/** Score and map of one image. @throws PlaygroundError `scores-not-finite`: a map that is no numbers is not shown as one. */
 export function scoreImage(
   embedding: Embedding,
   density: Density,
@@ -94,12 +95,14 @@ export function scoreImage(
       map: gradCam(embedding, density, cells),
     };
   const scores = density.score(embedding.features, places.side ** 2);
+  const inMap = Float32Array.from(scores);
+  requireFiniteScores(inMap);
   const map = {
     rows: places.side,
     columns: places.side,
     stridePx: places.stridePx,
     offsetPx: places.offsetPx,
-    scores: Float32Array.from(scores),
+    scores: inMap,
   };
   return { score: maximum(scores), map };
 }

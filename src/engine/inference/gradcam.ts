@@ -4,6 +4,7 @@
  * map = ReLU(sum_k w_k A_k) with w = d s / d f, for the GDE w = Sigma^-1 (f - mu), through the L2 normalisation when on.
  */
 import type { Density } from '../../core/density/types.ts';
+import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import type { ScoreGrid } from '../../worker/protocol.ts';
 import type { Network } from '../../core/networks/types.ts';
 import type { Embedding } from './embedder.ts';
@@ -11,7 +12,7 @@ import type { Embedding } from './embedder.ts';
 /** Where the cells of the last feature map lie: cell i is centred on pixel `offsetPx + stridePx * i`. */
 export type CellGrid = Pick<Network, 'stridePx' | 'offsetPx'>;
 
-/** Map of one image. */
+/** Map of one image. @throws PlaygroundError `scores-not-finite` */
 export function gradCam(embedding: Embedding, density: Density, { stridePx, offsetPx }: CellGrid): ScoreGrid {
   const { features, map, mapSide } = embedding;
   if (!map) throw new Error('GradCAM needs the last feature map.');
@@ -22,5 +23,6 @@ export function gradCam(embedding: Embedding, density: Density, { stridePx, offs
     for (let k = 0; k < weights.length; k++) sum += weights[k] * map[place * weights.length + k];
     scores[place] = Math.max(0, sum);
   }
+  requireFiniteScores(scores);
   return { rows: mapSide, columns: mapSide, stridePx, offsetPx, scores };
 }

@@ -8,7 +8,9 @@ import { checkFeatures } from '../../core/density/fit-density.ts';
 import { FoldScatter } from '../../core/density/fold-scatter.ts';
 import { FoldSums } from '../../core/density/fold-sums.ts';
 import { makeFolds } from '../../core/density/folds.ts';
+import { requireDifferentImages } from '../../core/density/variation.ts';
 import type { Density } from '../../core/density/types.ts';
+import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { EngineImage, ScoreGrid } from '../../worker/protocol.ts';
 import type { Job } from '../inference/job.ts';
@@ -58,13 +60,9 @@ export async function mapPlaces({ train, test, config, localOf, turn, job }: Inp
   for (const [i, image] of test.entries()) {
     await job.progress('maps', i / test.length);
     const { local, side, stridePx } = await localOf(image);
-    maps.push({
-      rows: side,
-      columns: side,
-      stridePx,
-      offsetPx: (stridePx - 1) / 2,
-      scores: Float32Array.from(await turn(async () => density.score(local, side ** 2))),
-    });
+    const scores = Float32Array.from(await turn(async () => density.score(local, side ** 2)));
+    requireFiniteScores(scores);
+    maps.push({ rows: side, columns: side, stridePx, offsetPx: (stridePx - 1) / 2, scores });
   }
   const training = trained.map(({ local }, i) => ({ id: train[i].id, features: local }));
   return {
@@ -89,6 +87,7 @@ async function fitPlaces(
   embeddings.forEach(({ local }, i) => features.set(local, i * local.length));
   const law = { ...config.density, ...LOCAL_DENSITY };
   checkFeatures(features, images * places, dimension, places);
+  requireDifferentImages(features, images, places, dimension);
   const split = makeFolds(images, CALIBRATION_FOLDS, config.seed);
   const rows = { features, images, places, dimension, l2Normalise: law.l2Normalise, split };
   const scatter = new FoldScatter(await turn(async () => new FoldSums(rows)), true);

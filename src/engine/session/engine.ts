@@ -29,6 +29,7 @@ import { LiveScorer } from '../inference/live-scorer.ts';
 import { mapsOfKind } from '../inference/map-sets.ts';
 import { nearestNormal } from '../inference/nearest-normal.ts';
 import { pooledFeatures } from '../inference/pooled-features.ts';
+import { requireFiniteWeights } from '../models/finite-weights.ts';
 import { openBrowserBatchLine } from '../training/batch-line.ts';
 import { BatchesAhead } from '../training/batches-ahead.ts';
 import { Progress } from '../training/progress.ts';
@@ -341,6 +342,7 @@ class Session {
     }
     const now = performance.now();
     if (always || progress.due(now)) progress.flush(now);
+    if (always) await requireFiniteWeights(run.model.store, run.step);
   }
 
   private async evaluateIfDue(run: Run): Promise<void> {

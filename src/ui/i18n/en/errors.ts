@@ -59,6 +59,10 @@ const errors = {
     'The first steps give numbers that are not finite on this device. Your images were kept. Choose another backend or a lower learning rate.',
   'training-diverged':
     'Training has diverged: the loss of step {{step}} is not a number. The last checkpoint was kept. Lower the learning rate and reset, or go back to a checkpoint.',
+  'weights-not-finite':
+    'Training has diverged: weights ({{name}}) are not numbers at step {{step}}, though the loss still is. The last checkpoint was kept. Lower the learning rate and reset, or go back to a checkpoint.',
+  'training-images-alike':
+    '{{alike}} of {{count}} normal training images look the same to the network, so nothing shows how normal images may differ. Earlier scores were kept. Load normal images that differ from each other. If they do, training has collapsed: reset and lower the learning rate.',
   'out-of-memory':
     'The device has no memory left. The last checkpoint was kept. Use fewer images per step, smaller images or the small network, then reset.',
   'engine-failed': 'The engine failed: {{reason}}. The last checkpoint was kept. Try again, or reset.',
