@@ -1,7 +1,12 @@
 /** What the run costs: estimated before it starts, measured once it is prepared; and what it uses while it goes. */
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { inputSizePx } from '../../../core/augment/batch.ts';
 import { taskViews } from '../../../core/augment/tasks.ts';
+import { forwardMacs } from '../../../core/networks/cost.ts';
+import { receptiveFieldPx } from '../../../core/networks/locations.ts';
+import { describeNetwork } from '../../../core/networks/network.ts';
+import { parameterCount } from '../../../core/networks/parameters.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '../../format.ts';
 import { costOf } from '../../run-cost.ts';
@@ -26,16 +31,23 @@ export function Facts() {
   const views = taskViews(run.augment.task).length;
   const sources = run.training.sourcesPerStep;
   const count = (value: number) => formatCount(value, language);
+  const sidePx = inputSizePx(run.model, run.data.imageSizePx);
+  const network = describeNetwork(run.model, sidePx, views);
 
   const wholeMs = costOf(run, { plan, backend, runConfig, stepMs });
   const rows: (readonly [string, string])[] = [
     ['steps', count(run.training.steps)],
     ['batch', t('facts.batchValue', { sources, views, batch: count(sources * views) })],
+    ['parameters', count(parameterCount(network))],
+    [
+      'arithmetic',
+      t('facts.arithmeticValue', { millions: formatRate(forwardMacs(network, sidePx) / 1e6, language) }),
+    ],
+    ['sees', t('facts.seesValue', { fieldPx: receptiveFieldPx(network), stridePx: network.stridePx })],
   ];
   if (plan) {
     rows.push(
       ['time', t('facts.timeMeasured', { time: formatDuration(wholeMs, language) })],
-      ['parameters', count(plan.parameterCount)],
       [
         'memoryPlanned',
         t(plan.memory.fits ? 'facts.memoryOf' : 'facts.memoryAbove', {
