@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { parseKeptConfig, type Correction } from '../config/kept.ts';
 import { PlaygroundError } from '../errors.ts';
+import { requireSensibleSession } from './plausible.ts';
 import { sessionSchema, type SessionOutline } from './content.ts';
 
 export function damagedProject(reason: string, cause?: unknown): PlaygroundError {
@@ -18,7 +19,7 @@ const uniquely = (corrections: readonly Correction[]): readonly Correction[] => 
   ...new Map(corrections.map((one) => [`${one.path} ${one.from}`, one])).values(),
 ];
 
-/** @throws PlaygroundError `project-damaged`, `bad-config` */
+/** @throws PlaygroundError `project-damaged`, `project-implausible`, `bad-config` */
 export function parseSession(value: unknown): SessionOutline {
   const result = v.safeParse(sessionSchema, value);
   if (!result.success) {
@@ -28,10 +29,12 @@ export function parseSession(value: unknown): SessionOutline {
   const { config, run, ...rest } = result.output;
   const present = parseKeptConfig(config);
   const ofRun = run && parseKeptConfig(run.config);
-  return {
+  const outline: SessionOutline = {
     ...rest,
     config: present.config,
     run: run && ofRun && { ...run, config: ofRun.config },
     corrections: uniquely([...present.corrections, ...(ofRun?.corrections ?? [])]),
   };
+  requireSensibleSession(outline);
+  return outline;
 }

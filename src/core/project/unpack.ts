@@ -9,6 +9,7 @@ import { attachNumbers } from './loose-numbers.ts';
 import { migrate } from './migrate.ts';
 import { FORMAT, type ProjectPart } from './pack.ts';
 import { damagedProject, parseSession } from './parse-session.ts';
+import { requireSensibleWeights } from './plausible.ts';
 import { sha256 } from './sha256.ts';
 
 const listSchema = v.object({
@@ -100,7 +101,7 @@ export interface UnpackedProject {
 
 /**
  * @param numbers contents of `numbers.bin`, checked; @param weights of `weights.bin`
- * @throws PlaygroundError `project-damaged`, `project-newer`, `bad-config`
+ * @throws PlaygroundError `project-damaged`, `project-implausible`, `project-newer`, `bad-config`
  */
 export function unpackProject(list: ProjectList, numbers: Uint8Array, weights: Uint8Array): UnpackedProject {
   let session: unknown;
@@ -110,9 +111,11 @@ export function unpackProject(list: ProjectList, numbers: Uint8Array, weights: U
     throw damagedProject('its numbers do not belong to its list', cause);
   }
   const outline = parseSession(migrate(session, list.version));
+  const values = split(weights, outline.run);
+  requireSensibleWeights((outline.run?.tensors ?? []).map(({ name }, i) => ({ name, data: values[i] })));
   return {
     outline,
-    weights: split(weights, outline.run),
+    weights: values,
     pictures: picturesOf(new Set(list.parts.keys()), outline.items),
   };
 }

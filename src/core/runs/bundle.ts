@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { correctionsText, parseKeptConfig } from '../config/kept.ts';
 import { PlaygroundError } from '../errors.ts';
+import { weightsProblem } from '../project/plausible.ts';
 import { bundleSchema, writeNumber, type BundleList } from './bundle-schema.ts';
 import type { RunRecord, RunWeights, WholeRun } from './types.ts';
 
@@ -100,11 +101,14 @@ function splitTensors(bytes: Uint8Array, weights: NonNullable<BundleList['runs']
   // A copy at an address that fits 4-byte numbers.
   const { buffer } = bytes.slice();
   let at = 0;
-  return weights.tensors.map(({ name, shape }) => {
+  const tensors = weights.tensors.map(({ name, shape }) => {
     const data = new Float32Array(buffer, at, elements(shape));
     at += data.byteLength;
     return { name, shape, data };
   });
+  const problem = weightsProblem(tensors);
+  if (problem) throw damaged(problem);
+  return tensors;
 }
 
 /** @throws PlaygroundError `bundle-damaged`, `bad-config` */

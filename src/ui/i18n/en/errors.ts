@@ -107,6 +107,10 @@ const errors = {
   'weights-gone':
     'The weights of this run are no longer there. Its figures were kept. Run its configuration again to get them.',
   'bundle-damaged': 'The bundle of runs could not be read: {{reason}}. Nothing was changed. Export it again.',
+  'project-implausible':
+    'The file is whole, but what it says cannot be: {{reason}}. Nothing was changed. Whoever made it can save it again.',
+  'session-parts-gone':
+    'The browser has cleared what was kept while the page was open. Everything on this page is still there. Save a project file.',
   'project-damaged':
     'The project file was refused: {{reason}}. Nothing was changed. Copy the file again, or save it again where it was made.',
   'project-newer':
