@@ -59,6 +59,17 @@ export async function saveCheckpoint(
   }
 }
 
+/** Whether there is one with all its tensors. */
+export async function hasCheckpoint(
+  runId: string,
+  open: () => Promise<Database> = database,
+): Promise<boolean> {
+  const db = await open();
+  const list = await db.keyed<CheckpointList>(store).get(listKey(runId));
+  const there = new Set(await db.keyed(store).keys(partsPrefix(runId)));
+  return list !== undefined && list.tensors.every(({ key }) => there.has(key));
+}
+
 /** Null where there is none, or not all of it. */
 export async function loadCheckpoint(
   runId: string,

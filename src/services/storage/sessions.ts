@@ -11,8 +11,10 @@ import type {
   SessionOutline,
 } from '../../core/project/content.ts';
 import { parseSession } from '../../core/project/parse-session.ts';
+import { requireSensibleWeights } from '../../core/project/plausible.ts';
 import { Turn } from '../turn.ts';
-import { deleteCheckpoint, loadCheckpoint } from './checkpoints.ts';
+import { PlaygroundError } from '../../core/errors.ts';
+import { deleteCheckpoint, hasCheckpoint, loadCheckpoint } from './checkpoints.ts';
 import { database, type Database, type Write } from './database.ts';
 
 /** Another version of the outline is not read. */
@@ -21,7 +23,9 @@ export const SESSION_VERSION = 1;
 /** What the offer to restore a session says of it. */
 export interface SessionSummary {
   readonly id: string;
-  /** Milliseconds since 1970. */
+  /** Grows with every save of any session: clocks are set back, this is not. Sessions of before it came have none. */
+  readonly order?: number;
+  /** Milliseconds since 1970, by the clock of then: to be shown, not to be compared. */
   readonly savedAt: number;
   readonly name: string;
   readonly sample: string | null;
@@ -55,6 +59,8 @@ export interface LoadedSession {
 }
 
 const STORE = 'autosave';
+/** The `order` that was given last, in the store of small things. */
+const COUNTER = { store: 'keyval', key: 'session-order' } as const;
 const outlineKey = (id: string): string => `session/${id}`;
 const partsPrefix = (id: string): string => `session-parts/${id}/`;
 
@@ -75,14 +81,14 @@ export class SessionStore {
     return (await this.#open()).kind !== 'memory';
   }
 
-  /** Newest first. */
+  /** The one that was saved last comes first, whatever the clock said. */
   async list(): Promise<SessionSummary[]> {
     const db = await this.#open();
     const all = await db.keyed<StoredOutline>(STORE).values('session/');
     return all
       .filter(({ version }) => version === SESSION_VERSION)
       .map(({ summary }) => summary)
-      .sort((a, b) => b.savedAt - a.savedAt);
+      .sort((a, b) => (b.order ?? 0) - (a.order ?? 0) || b.savedAt - a.savedAt);
   }
 
   /** One part; returns its key, which no other part has had. */
@@ -92,17 +98,30 @@ export class SessionStore {
     return key;
   }
 
-  /** The outline takes effect; parts that it does not name go. */
-  async commit(stored: StoredOutline): Promise<void> {
-    const { id } = stored.summary;
+  /**
+   * The outline takes effect; parts that it does not name go.
+   * @throws PlaygroundError `session-parts-gone` when a part that it names is not there: the storage was cleared meanwhile.
+   */
+  async commit(given: StoredOutline): Promise<void> {
+    const { id } = given.summary;
     const db = await this.#open();
-    const named = new Set([...stored.items, ...stored.pixels, ...stored.evaluations]);
+    const named = new Set([...given.items, ...given.pixels, ...given.evaluations]);
     const keys = await db.keyed(STORE).keys(partsPrefix(id));
+    const there = new Set(keys);
+    const whole = given.checkpoint === null || (await hasCheckpoint(given.checkpoint, this.#open));
+    if (!whole || [...named].some((key) => !there.has(key)))
+      throw new PlaygroundError('session-parts-gone', 'The storage was cleared while the page was open.');
+    const order = ((await db.keyed<number>(COUNTER.store).get(COUNTER.key)) ?? 0) + 1;
+    const stored = { ...given, summary: { ...given.summary, order } };
     const writes: Write[] = keys
       .filter((key) => !named.has(key))
       .map((key) => ({ store: STORE, key, value: undefined }));
     const before = await db.keyed<StoredOutline>(STORE).get(outlineKey(id));
-    await db.write([{ store: STORE, key: outlineKey(id), value: stored }, ...writes]);
+    await db.write([
+      { store: STORE, key: outlineKey(id), value: stored },
+      { ...COUNTER, value: order },
+      ...writes,
+    ]);
     if (before?.checkpoint && before.checkpoint !== stored.checkpoint) {
       await deleteCheckpoint(before.checkpoint, this.#open);
     }
@@ -133,6 +152,7 @@ export class SessionStore {
     if (!items || !pixels || !evaluations) return null;
     const checkpoint = stored.checkpoint ? await loadCheckpoint(stored.checkpoint, this.#open) : null;
     const { run } = stored.outline;
+    if (checkpoint) requireSensibleWeights(checkpoint.tensors);
     const outline = parseSession({
       ...stored.outline,
       items: items.flat(),

@@ -30,6 +30,8 @@ export interface AutosaveHost {
   /** The weights of now, when the engine is at rest. */
   takeCheckpoint(): Promise<Checkpoint | null>;
   saved(savedAt: number, bytes: number, withoutImages: boolean): void;
+  /** The session that this tab keeps. */
+  keeps(id: string): void;
   /** Something could not be kept. */
   notice(code: string, detail: Readonly<Record<string, string | number>>): void;
 }
@@ -66,6 +68,7 @@ export class Autosave {
   readonly #host: AutosaveHost;
   #id: string;
   #active = false;
+  #startAsked = false;
   #seen: PlaygroundState | null = null;
   #wish: Wish | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -89,13 +92,16 @@ export class Autosave {
     return this.#id;
   }
 
+  /** This tab keeps its session from now on. */
   start(): void {
+    this.#startAsked = true;
     this.#active = true;
+    this.#host.keeps(this.#id);
     const state = this.#host.get();
     if (!isLesson(state)) this.#soon(state);
   }
 
-  /** Opens a kept session by `open`; what is kept from then on takes its place. Nothing is kept meanwhile. */
+  /** Opens a kept session by `open`; what is kept from then on takes its place, in the tab that keeps. Nothing is kept meanwhile. */
   async restore(open: () => Promise<StoredOutline>): Promise<void> {
     this.#active = false;
     await this.flush();
@@ -109,7 +115,7 @@ export class Autosave {
       });
     } finally {
       this.#wish = null;
-      this.start();
+      if (this.#startAsked) this.start();
     }
   }
 
@@ -221,13 +227,20 @@ export class Autosave {
         0,
       );
     if (!this.#withoutImages && bytes > 0) this.#withoutImages = await this.#lacksRoom(needed, bytes);
+    const write = () =>
+      this.#write(state, origin, checkpoint).catch((error: unknown) => {
+        if (!(error instanceof PlaygroundError && error.code === 'session-parts-gone')) throw error;
+        // The storage was cleared under the open page: what was remembered of it is gone, everything is written again.
+        this.#forgetStored();
+        return this.#write(state, origin, checkpoint);
+      });
     try {
-      await this.#write(state, origin, checkpoint);
+      await write();
     } catch (error) {
       const full = error instanceof PlaygroundError && error.code === 'storage-full';
       if (!full || !own || this.#withoutImages) throw error;
       this.#leaveOutImages(bytes);
-      await this.#write(state, origin, checkpoint);
+      await write();
     }
   }
 

@@ -16,12 +16,9 @@ import { adoptSession, largestDifference, pixelsAmong, type Adoptable } from './
 import { Autosave } from './autosave.ts';
 import type { KeepingSlice } from './keeping-state.ts';
 import { fingerprintOf, outlineOf, pixelsOf } from './outline.ts';
-import { holdTab } from './tab-lock.ts';
+import { holdSession, holdTab, sessionsInUse } from './tab-lock.ts';
 
 const PROGRESS_EVERY_MS = 100;
-/** Sessions of earlier visits that are offered; older ones go. */
-const MOST_OFFERED = 3;
-
 /** Phases in which training can wait until a file is written. */
 const CAN_WAIT: ReadonlySet<SessionPhase> = new Set(['training', 'pausing', 'paused', 'finished']);
 
@@ -55,12 +52,17 @@ export function createKeepingSlice(
       return client.takeCheckpoint().catch(() => client.lastCheckpoint);
     };
 
+    let releaseSession = (): void => undefined;
     const autosave = new Autosave(store, {
       get,
       lastCheckpoint: () => run().client.lastCheckpoint,
       takeCheckpoint: () => latestCheckpoint(),
       saved: (savedAt, bytes, withoutImages) =>
         set({ autosave: { ...get().autosave, savedAt, bytes, withoutImages } }),
+      keeps: (id) => {
+        releaseSession();
+        releaseSession = holdSession(id);
+      },
       notice: (code, detail) => run().notice(code, detail),
     });
 
@@ -132,10 +134,10 @@ export function createKeepingSlice(
       run().notice(kept.state === 'off' ? 'autosave-off' : 'autosave-other-tab');
     };
 
+    /** All that are kept, but those that tabs have open. None is removed but by a person. */
     const offerSessions = async (): Promise<void> => {
-      const all = await store.list();
-      set({ offeredSessions: all.slice(0, MOST_OFFERED) });
-      for (const { id } of all.slice(MOST_OFFERED)) await store.remove(id);
+      const open = await sessionsInUse();
+      set({ offeredSessions: (await store.list()).filter(({ id }) => id !== autosave.id && !open.has(id)) });
     };
 
     /** @param file name of the project file that it comes from */
@@ -222,15 +224,14 @@ export function createKeepingSlice(
         const first = new Promise<void>((resolve) =>
           holdTab(
             () => {
-              const wasWaiting = get().autosave.state === 'other-tab';
               state('on');
               autosave.start();
-              if (wasWaiting) return resolve();
+              set({ notices: get().notices.filter(({ code }) => code !== 'autosave-other-tab') });
               offerSessions().then(resolve, () => resolve());
             },
             () => {
               state('other-tab');
-              resolve();
+              offerSessions().then(resolve, () => resolve());
             },
           ),
         );

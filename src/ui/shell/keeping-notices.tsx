@@ -1,5 +1,5 @@
 /** Messages about what is kept: sessions of earlier visits, a project that waits for an answer, what came of opening it. */
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionSummary } from '../../services/storage/sessions.ts';
 import { usePlayground } from '../../store/store.ts';
@@ -23,13 +23,34 @@ export function KeepingNotices() {
   const working = usePlayground((state) => state.keepingJob !== null);
   return quietly(
     <>
-      {!reading && offered.map((session) => <SessionOffer key={session.id} session={session} />)}
+      {!reading && offered.length > 0 && <SessionOffers offered={offered} />}
       {asks && <ProjectQuestion />}
       {working && <Working />}
       {error && <KeepingError />}
       {opened && <Opened />}
       {waits && <Waiting />}
     </>,
+  );
+}
+
+const NEWEST = 3;
+
+/** The newest ones; the others are a press away, and none goes by itself. */
+function SessionOffers({ offered }: { readonly offered: readonly SessionSummary[] }) {
+  const { t } = useTranslation('keeping');
+  const [all, setAll] = useState(false);
+  const older = offered.length - NEWEST;
+  return (
+    <>
+      {(all ? offered : offered.slice(0, NEWEST)).map((session) => (
+        <SessionOffer key={session.id} session={session} />
+      ))}
+      {!all && older > 0 && (
+        <Button size="small" onClick={() => setAll(true)}>
+          {t('offer.older', { count: older })}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -14,6 +14,8 @@ const keeping = {
     yours: 'Your images',
     restore: 'Restore',
     discard: 'Discard',
+    older_one: 'Show {{count}} older session',
+    older_other: 'Show {{count}} older sessions',
   },
   project: {
     title: 'Project',
@@ -63,6 +65,17 @@ const keeping = {
     differs:
       '{{name}} is open, but scores computed here differ from those in the file by up to {{difference}} (relative). The device or its arithmetic is another one.',
     plain: '{{name}} is open.',
+  },
+  opening: {
+    title: 'Stop the run and open {{name}}?',
+    files_one: '{{count}} file',
+    files_other: '{{count}} files',
+    text: 'A run is under way at step {{step}} of {{total}}. It belongs to the images that are open, so it would end here. What it has come to is kept in the list of runs, and you can come back to it.',
+    accept: 'Stop the run and open',
+    decline: 'Keep training',
+    stopped: 'The run on {{name}} was stopped for other images. Its results are in the list of runs.',
+    back: 'Back to {{name}}',
+    yours: 'your images',
   },
   waiting: {
     text: '“{{name}}” came without its {{images}}. Open the same images and labels, network and results come back.',

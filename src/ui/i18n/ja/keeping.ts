@@ -17,6 +17,8 @@ const keeping = {
     yours: 'あなたの画像',
     restore: '復元する',
     discard: '破棄する',
+    older_one: '以前のセッション{{count}}件を表示',
+    older_other: '以前のセッション{{count}}件を表示',
   },
   project: {
     title: 'プロジェクト',
@@ -65,6 +67,17 @@ const keeping = {
     differs:
       '{{name}}を開きましたが、ここで計算したスコアはファイルの値と最大{{difference}}(相対)異なります。装置または計算方法が異なるためです。',
     plain: '{{name}}を開きました。',
+  },
+  opening: {
+    title: '実行を止めて{{name}}を開きますか?',
+    files_one: 'ファイル{{count}}件',
+    files_other: 'ファイル{{count}}件',
+    text: '{{total}}ステップ中{{step}}まで実行中です。実行は今開いている画像のものなので、ここで終わります。それまでの結果は実行一覧に残り、あとで戻ることもできます。',
+    accept: '実行を止めて開く',
+    decline: '学習を続ける',
+    stopped: '別の画像を開くため、{{name}}の実行を止めました。結果は実行一覧にあります。',
+    back: '{{name}}に戻る',
+    yours: 'あなたの画像',
   },
   waiting: {
     text: '「{{name}}」には{{images}}が含まれていません。同じ画像を開くと、ラベル、ネットワーク、結果が戻ります。',
