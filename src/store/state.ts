@@ -26,6 +26,7 @@ import type {
   StepRecord,
 } from '../worker/protocol.ts';
 import type { AdoptedDataset, DatasetOrigin, KeepingSlice } from './keeping/keeping-state.ts';
+import type { OpeningSlice } from './opening-state.ts';
 import type { QueueSlice } from './queue/queue-state.ts';
 import type { RunsSlice } from './runs/runs-state.ts';
 import type { RunOutcome } from './session/run-events.ts';
@@ -270,4 +271,5 @@ export type PlaygroundState = DatasetSlice &
   QueueSlice &
   KeepingSlice &
   LessonSlice &
-  UiSlice;
+  UiSlice &
+  OpeningSlice;

@@ -14,6 +14,7 @@ import { createMetricsSlice } from './metrics-slice.ts';
 import { createOfflineSlice } from './offline-slice.ts';
 import { pacedHook } from './paced-hook.ts';
 import { createPretrainedSlice } from './pretrained-slice.ts';
+import { createOpeningSlice } from './opening-slice.ts';
 import { createQueueSlice } from './queue/queue-slice.ts';
 import { createResultsSlice } from './results-slice.ts';
 import { createRunsSlice } from './runs/runs-slice.ts';
@@ -29,23 +30,27 @@ import { react } from './session/watch.ts';
 
 function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, grids?: GridStore) {
   const session = createSessionParts(spawn);
-  const store = create<PlaygroundState>()((...api) => ({
-    ...createDatasetSlice(...api),
-    ...createConfigSlice(...api),
-    ...session.slice(...api),
-    ...createMetricsSlice(...api),
-    ...createResultsSlice(...api),
-    ...createPretrainedSlice(() => session.run())(...api),
-    ...createEmbeddingSlice(() => session.run())(...api),
-    ...createMapsSlice(() => session.run())(...api),
-    ...createSharingSlice(...api),
-    ...createOfflineSlice(...api),
-    ...createRunsSlice(() => session.run(), runs)(...api),
-    ...createQueueSlice(grids)(...api),
-    ...createKeepingSlice(() => session.run(), sessions)(...api),
-    ...createLessonSlice(() => session.run())(...api),
-    ...createUiSlice(...api),
-  }));
+  const store = create<PlaygroundState>()((...api) => {
+    const dataset = createDatasetSlice(...api);
+    return {
+      ...dataset,
+      ...createOpeningSlice(() => session.run(), dataset)(...api),
+      ...createConfigSlice(...api),
+      ...session.slice(...api),
+      ...createMetricsSlice(...api),
+      ...createResultsSlice(...api),
+      ...createPretrainedSlice(() => session.run())(...api),
+      ...createEmbeddingSlice(() => session.run())(...api),
+      ...createMapsSlice(() => session.run())(...api),
+      ...createSharingSlice(...api),
+      ...createOfflineSlice(...api),
+      ...createRunsSlice(() => session.run(), runs)(...api),
+      ...createQueueSlice(grids)(...api),
+      ...createKeepingSlice(() => session.run(), sessions)(...api),
+      ...createLessonSlice(() => session.run())(...api),
+      ...createUiSlice(...api),
+    };
+  });
   store.subscribe((state, before) => react(session.run(), state, before));
   return { store, run: session.run() };
 }

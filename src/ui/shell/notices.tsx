@@ -8,6 +8,7 @@ import { Notice } from '../components/notice.tsx';
 import { act } from './actions.ts';
 import styles from './notices.module.css';
 import { KeepingNotices } from './keeping-notices.tsx';
+import { OpeningNotices } from './opening-notices.tsx';
 import { LinkOffer, UpdateOffer } from './offers.tsx';
 
 function SessionError() {
@@ -75,6 +76,7 @@ export function Notices() {
   return (
     <div className={styles.notices} aria-label={t('notices')} role="region">
       <SessionError />
+      <OpeningNotices />
       {notices.map(({ id, code, detail }) => (
         <Notice key={id} onDismiss={() => dismiss(id)}>
           {t(`notice.${code}`, detail)}

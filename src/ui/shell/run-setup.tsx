@@ -12,12 +12,17 @@ import { formatDuration } from '../format.ts';
 import { costOf } from '../run-cost.ts';
 import styles from './top-bar.module.css';
 
+/** No sample has this name. */
+const EARLIER = 'earlier';
+
 function SampleSelect() {
   const { t } = useTranslation(['shell', 'samples']);
   const sampleName = usePlayground((state) => state.sampleName);
   const datasetName = usePlayground((state) => state.datasetName);
   const hasItems = usePlayground((state) => state.items.length > 0);
   const loadSample = usePlayground((state) => state.loadSample);
+  const earlier = usePlayground((state) => state.earlierData);
+  const reopen = usePlayground((state) => state.reopenEarlier);
   const own = hasItems && !sampleName ? t('sampleOwn', { name: datasetName }) : t('sampleNone');
   return (
     <label className={styles.setting}>
@@ -27,9 +32,10 @@ function SampleSelect() {
         value={sampleName ?? ''}
         options={[
           ...(sampleName ? [] : [{ value: '', label: own }]),
+          ...(earlier?.own ? [{ value: EARLIER, label: t('sampleEarlier', { name: earlier.name }) }] : []),
           ...SAMPLES.map(({ name }) => ({ value: name as string, label: t(`samples:names.${name}`) })),
         ]}
-        onChange={(name) => void (name && loadSample(name))}
+        onChange={(name) => void (name === EARLIER ? reopen() : name && loadSample(name))}
       />
     </label>
   );

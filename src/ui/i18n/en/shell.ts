@@ -2,6 +2,7 @@
 const shell = {
   title: 'CutPaste Playground',
   sample: 'Sample',
+  sampleEarlier: 'Back to {{name}} (your images)',
   sampleNone: 'Choose …',
   sampleOwn: '{{name}} (yours)',
   preset: 'Preset',

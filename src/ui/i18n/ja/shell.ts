@@ -5,6 +5,7 @@ import type en from '../en/shell.ts';
 const shell = {
   title: 'CutPaste Playground',
   sample: 'サンプル',
+  sampleEarlier: '{{name}}(あなたの画像)に戻る',
   sampleNone: '選択…',
   sampleOwn: '{{name}}(自分の画像)',
   preset: 'プリセット',
