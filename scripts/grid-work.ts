@@ -22,6 +22,8 @@ process.exitCode = await command('grid:work', WORK_HELP, parseWork, async (optio
     if (refusal) throw new UsageError(refusal);
     const own = takeOwnFolder(options.cache);
     const page = await serveFolder(join(ROOT, 'dist'));
+    // Before the first browser, which would otherwise take Ctrl-C for itself.
+    const asked = askedToEnd();
     try {
       const { queue: name, parallel, cacheBytes, dataRoot, untilDone } = options;
       const worker = new GridWorker({
@@ -39,7 +41,7 @@ process.exitCode = await command('grid:work', WORK_HELP, parseWork, async (optio
       say(
         `Version ${build.version}, build ${build.id}; ${parallel} at a time; waiting for runs at ${options.redis.shown}`,
       );
-      void askedToEnd().then(() => {
+      void asked.then(() => {
         say('Giving back what is in hand ...');
         return worker.leave();
       });

@@ -20,6 +20,9 @@ async function launch(args: readonly string[]): Promise<Browser> {
     executablePath: await findChromium(),
     headless: true,
     args: [...CHROMIUM_ARGS, ...args],
+    // Whoever listens for the end itself has things to put in order first; the browser would end the process at once.
+    handleSIGINT: process.listenerCount('SIGINT') === 0,
+    handleSIGTERM: process.listenerCount('SIGTERM') === 0,
   });
 }
 

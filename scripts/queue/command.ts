@@ -27,12 +27,17 @@ export async function command<T>(
   }
 }
 
+/** One Ctrl-C may arrive twice, from the terminal and from whoever started this process. */
+const SAME_MS = 1000;
+
 /** Resolves at Ctrl-C or when the process is asked to end; a second time ends it at once. */
 export function askedToEnd(): Promise<void> {
   return new Promise((resolve) => {
+    let firstMs: number | null = null;
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.on(signal, () => {
-        process.once(signal, () => process.exit(130));
+        firstMs ??= performance.now();
+        if (performance.now() - firstMs > SAME_MS) process.exit(130);
         resolve();
       });
   });
