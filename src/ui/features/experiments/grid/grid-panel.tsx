@@ -129,7 +129,8 @@ function QueuedGridView({ queued }: { readonly queued: QueuedGrid }) {
       </div>
       <Progress label={queued.grid.name} value={(closed + share) / Math.max(1, count)} text={text} />
       <p className={styles.note}>
-        {t('images', { name: queued.dataset.name, count: queued.dataset.images })} {kept}
+        {t('images', { name: queued.dataset.name, count: queued.dataset.images })}{' '}
+        {queued.state !== 'done' && kept}
       </p>
       <GridResults queued={queued} />
       <Disclosure summary={t('runs', { count })}>
