@@ -4,6 +4,7 @@
  *   npm run bench -- --only viewer     frames a second of the light table of the built page, printed
  *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--label TEXT] [--network TEXT] [--steps N]
  *   npm run bench -- --only density
+ *   npm run bench -- --only views     batches of the pretext tasks, in batches of CutPaste
  *   npm run bench -- --only first-roc --data FOLDER
  *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME] [--preset NAME] [--set PATH=VALUE,PATH=VALUE]
  *   npm run bench -- --only configurations [--count 200] [--from 0]
@@ -58,6 +59,10 @@ if (options.only === 'viewer') {
 if (options.only === 'configurations') {
   const { runRandomConfigurations } = await import('./random-configurations.ts');
   process.exit((await runRandomConfigurations(Number(options.from), Number(options.count))) === 0 ? 0 : 1);
+}
+if (options.only === 'views') {
+  await import('./views.ts');
+  process.exit(0);
 }
 if (options.only === 'density') {
   const { measureDensities } = await import('./density.ts');

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- views`: what a batch of each pretext task costs, in batches of CutPaste measured in the same run, for patches of 64 px (preset
+ * `npm run bench -- --only views`: what a batch of each pretext task costs, in batches of CutPaste measured in the same run, for patches of 64 px (preset
  * `quick`) and for whole images of 256 px. Writes bench/results/views.md.
  */
 import { writeFileSync } from 'node:fs';
@@ -64,7 +64,7 @@ writeFileSync(
   'bench/results/views.md',
   `# Batches of the pretext tasks
 
-\`npm run bench -- views\`: 32 sources a batch, ${IMAGES} images of the sample "Hex nuts", processor time, median of ${ROUNDS} batches; ratios to CutPaste, measured in turns in the
+\`npm run bench -- --only views\`: ${PRESETS.quick.training.sourcesPerStep} sources a batch, ${IMAGES} images of the sample "Hex nuts", processor time, median of ${ROUNDS} batches; ratios to CutPaste, measured in turns in the
 same run on one thread. A task with more classes makes more views. NSA and PII solve a Poisson equation for each view.
 
 | task | crops of 64 px, ms | to CutPaste | images of 256 px, ms | to CutPaste |

@@ -90,7 +90,17 @@ export const nsa: KindOfTwo<NsaDraw, 'descendant'> = {
     const source = { ...draw.source, width: rect.width * sx, height: rect.height * sy };
     return { ...placed, box: rect, source: clampRect(source, view) };
   },
-  readout: ({ box }, context) => readPatchBox(box, context),
+  readout({ source, box }, context) {
+    const numbers = readPatchBox(box, context);
+    // Half a pixel of rounding on each side; a patch as long as the view cannot be larger.
+    const within = (from: number, to: number, most: number) =>
+      (from === most || (to + 0.5) / (from - 0.5) >= LEAST_SCALE) &&
+      (to - 0.5) / (from + 0.5) <= LARGEST_SCALE;
+    const scaled =
+      within(source.width, box.width, context.view.width) &&
+      within(source.height, box.height, context.view.height);
+    return { ...numbers, withinLaw: numbers.withinLaw && scaled };
+  },
   facts: ({ source, box }) => ({
     factor: Math.sqrt((box.width * box.height) / (source.width * source.height)).toFixed(2),
   }),

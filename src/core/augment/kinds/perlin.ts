@@ -51,7 +51,7 @@ function placesOf(region: Uint8Array): Int32Array {
   return places.subarray(0, count);
 }
 
-/** The texture's pixels at some places, one after the other: the other image in tiles, its colours jittered. */
+/** The texture's pixels at some places, one after the other: the other image in tiles, its colours jittered as a patch's are. */
 function textureAt(
   places: Int32Array,
   { width, height }: RgbImage,
@@ -73,7 +73,7 @@ function textureAt(
     strip.data[o++] = other.image.data[from + 1];
     strip.data[o++] = other.image.data[from + 2];
   }
-  return applyJitter(applyJitter(strip, other.jitter), jitter);
+  return applyJitter(strip, jitter);
 }
 
 export const perlin: KindOfTwo<PerlinDraw, 'descendant'> = {
