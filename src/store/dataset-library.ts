@@ -2,6 +2,8 @@
  * What the data set remembers beside the images themselves: where each came from (to decode it again), its fingerprint (to
  * find repeats) and the files of the last drop (to take another class of it). Not part of the state: nothing shows it.
  */
+import type { Correction } from '../core/dataset/reading/types.ts';
+import type { SetFacts } from '../core/dataset/set-facts.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
 import type { ExistingImage } from '../services/import/import-files.ts';
 import type { ItemSource } from '../services/import/redecode.ts';
@@ -14,6 +16,7 @@ interface Entry {
 export interface KeptLibrary {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly files: readonly File[];
+  readonly corrections: readonly Correction[];
 }
 
 export class DatasetLibrary {
@@ -21,6 +24,8 @@ export class DatasetLibrary {
   private lastId = 0;
   /** Files of the last drop that replaced the data set. */
   files: readonly File[] = [];
+  /** What was said of its groups. */
+  corrections: readonly Correction[] = [];
 
   /** An id for a new image, never used before on this page. */
   register(source: ItemSource, hash: number): string {
@@ -56,10 +61,11 @@ export class DatasetLibrary {
 
   /** All entries and files as they are; to be given to `bringBack`. */
   keep(): KeptLibrary {
-    return { entries: new Map(this.entries), files: this.files };
+    return { entries: new Map(this.entries), files: this.files, corrections: this.corrections };
   }
 
-  bringBack({ entries, files }: KeptLibrary): void {
+  bringBack({ entries, files, corrections }: KeptLibrary): void {
+    this.corrections = corrections;
     this.entries.clear();
     for (const [id, entry] of entries) this.entries.set(id, entry);
     this.files = files;
@@ -69,6 +75,15 @@ export class DatasetLibrary {
   keepOnly(items: readonly DatasetItem[]): void {
     const ids = new Set(items.map(({ id }) => id));
     for (const id of this.entries.keys()) if (!ids.has(id)) this.entries.delete(id);
+  }
+
+  /** What holds for all files of the set that the images come from. */
+  setOf(items: readonly DatasetItem[]): SetFacts | undefined {
+    for (const { id } of items) {
+      const source = this.entries.get(id)?.source;
+      if (source && 'set' in source) return source.set;
+    }
+    return undefined;
   }
 
   describe(items: readonly DatasetItem[]): ExistingImage[] {

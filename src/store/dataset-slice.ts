@@ -4,12 +4,14 @@
  */
 import type { StateCreator } from 'zustand';
 import { relabelItem } from '../core/dataset/relabel.ts';
+import type { Correction } from '../core/dataset/reading/types.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
 import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import { importFiles, type ImportResult } from '../services/import/import-files.ts';
 import { redecode } from '../services/import/redecode.ts';
 import { loadSample } from '../services/samples/load-sample.ts';
 import { DatasetLibrary } from './dataset-library.ts';
+import { remember, rememberedFor } from './import-memory.ts';
 import type { DatasetSlice, ImportProgress, ImportTarget, PlaygroundState } from './state.ts';
 
 const UNDO_DEPTH = 50;
@@ -168,26 +170,53 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
             classNames: result.classNames,
             className: result.className,
             heldOutCount: result.heldOut,
+            importReport: result.report,
             selectedItemId: null,
           },
     );
   };
 
-  const runImport = (files: readonly File[], target: ImportTarget, className?: string): Promise<void> => {
+  /** A folder that waits for an answer; it takes the place of the open one when it is loaded. */
+  let asked: { readonly files: readonly File[]; readonly className?: string } | null = null;
+
+  const runImport = (
+    files: readonly File[],
+    target: ImportTarget,
+    {
+      className,
+      corrections = [],
+    }: { readonly className?: string; readonly corrections?: readonly Correction[] } = {},
+  ): Promise<void> => {
     const adding = target !== 'replace' && get().items.length > 0;
     const data = adding && loaded ? loaded : get().config.data;
-    if (!adding) library.files = files;
+    const order = get().importOrder;
+    asked = null;
+    set({ importQuestion: null });
     return runJob('reading', async ({ signal, onProgress, superseded }) => {
       const result = await importFiles(files, {
         target: adding ? target : 'replace',
-        className,
+        className: className ?? order.className,
+        corrections: [...order.corrections, ...corrections],
+        askClass: order.askClass,
+        remembered: rememberedFor,
         existing: adding ? library.describe(get().items) : [],
+        set: adding ? library.setOf(get().items) : undefined,
         sizePx: data.imageSizePx,
         fit: data.fit,
         signal,
         onProgress,
       });
-      if (!superseded()) takeImport(result, adding ? target : 'replace', data);
+      if (superseded()) return;
+      if ('question' in result) {
+        asked = { files, className };
+        set({ importQuestion: result.question, startWaits: false });
+        return;
+      }
+      if (!adding && result.images.length > 0) {
+        library.files = files;
+        library.corrections = result.corrections;
+      }
+      takeImport(result, adding ? target : 'replace', data);
     });
   };
 
@@ -201,6 +230,9 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
     skipped: [],
     importProgress: null,
     importError: null,
+    importQuestion: null,
+    importReport: null,
+    importOrder: { corrections: [] },
     selectedItemId: null,
     canUndoDataset: false,
 
@@ -225,13 +257,36 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
           classNames: [],
           className: '',
           heldOutCount: 0,
+          importReport: null,
+          importQuestion: null,
           selectedItemId: null,
         });
       }),
 
     importFiles: (files, target) => runImport(files, target),
 
-    chooseClass: (name) => runImport(library.files, 'replace', name),
+    chooseClass: (name) => runImport(library.files, 'replace', { className: name }),
+
+    answerImport: async (answers) => {
+      const { importQuestion } = get();
+      if (!asked || !importQuestion) return;
+      const { files, className } = asked;
+      remember(importQuestion.fingerprint, [...rememberedFor(importQuestion.fingerprint), ...answers]);
+      await runImport(files, 'replace', { className });
+    },
+
+    dismissImportQuestion: () => {
+      asked = null;
+      set({ importQuestion: null });
+    },
+
+    correctGroup: async (id, as) => {
+      const { importReport, className } = get();
+      if (!importReport || library.files.length === 0) return;
+      const others = library.corrections.filter(({ name }) => name !== id);
+      remember(importReport.fingerprint, as === null ? others : [...others, { name: id, as }]);
+      await runImport(library.files, 'replace', className === '' ? {} : { className });
+    },
 
     cancelImport: () => {
       if (!job) return;
@@ -291,20 +346,22 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
       const named = { datasetName: name, sampleName: sample?.name ?? null, className, heldOutCount };
       const loading = { importProgress: null, importError: null, startWaits: false };
       // One change: images of another size than the setting would be decoded again.
-      set({ items: fresh, skipped: [], selectedItemId: null, classNames: [], config, ...named, ...loading });
+      const unread = { importReport: null, importQuestion: null };
+      const empty = { skipped: [], selectedItemId: null, classNames: [] };
+      set({ items: fresh, ...empty, config, ...named, ...loading, ...unread });
       return fresh.map(({ id }) => id);
     },
 
     keepDataset: () => {
       const { items, skipped, selectedItemId, canUndoDataset } = get();
-      const { datasetName, sampleName, classNames, className, heldOutCount } = get();
+      const { datasetName, sampleName, classNames, className, heldOutCount, importReport } = get();
       const kept = { library: library.keep(), history, loaded };
       return () => {
         job?.controller.abort();
         job = null;
         library.bringBack(kept.library);
         ({ history, loaded } = kept);
-        const named = { datasetName, sampleName, classNames, className, heldOutCount };
+        const named = { datasetName, sampleName, classNames, className, heldOutCount, importReport };
         const loading = { importProgress: null, importError: null, startWaits: false };
         set({ items, skipped, selectedItemId, canUndoDataset, ...named, ...loading });
       };

@@ -3,6 +3,9 @@
  * session is an explicit state machine. Derived values (ROC, histogram, ...) are selectors over these, never stored.
  */
 import type { Config, PresetName } from '../core/config/schema.ts';
+import type { DataReport } from '../core/dataset/reading/report.ts';
+import type { Answer, Correction } from '../core/dataset/reading/types.ts';
+import type { ImportQuestion } from '../services/import/first-look.ts';
 import type { DatasetItem, Label, Role, SkippedFile } from '../core/dataset/types.ts';
 import type { ErrorReport } from '../core/errors.ts';
 import type { OfflineSlice, SharingSlice } from './sharing-state.ts';
@@ -57,12 +60,27 @@ export interface DatasetSlice {
   skipped: readonly SkippedFile[];
   importProgress: ImportProgress | null;
   importError: ErrorReport | null;
+  /** What names and a first look leave open; nothing is loaded before it is answered, and what was open stays. */
+  importQuestion: ImportQuestion | null;
+  /** How the folder that is open was read; null for samples, projects and loose files added later. */
+  importReport: DataReport | null;
+  /** What the command line says of the folder to come. */
+  importOrder: {
+    readonly corrections: readonly Correction[];
+    readonly className?: string;
+    readonly askClass?: boolean;
+  };
   selectedItemId: string | null;
   /** All pictures of the set, or the first of each group. */
   loadSample(name: string, seed?: number, part?: SamplePart): Promise<void>;
   importFiles(files: readonly File[], target: ImportTarget): Promise<void>;
   /** Load another of `classNames` from what was dropped. */
   chooseClass(name: string): Promise<void>;
+  /** Answers what is asked, by group, and loads the folder; it is remembered. */
+  answerImport(answers: readonly Correction[]): Promise<void>;
+  dismissImportQuestion(): void;
+  /** Takes a group of the folder for something else and loads it again; null takes back what was said. It is remembered. */
+  correctGroup(id: string, as: Answer | null): Promise<void>;
   /** Stops loading; what was loaded until then is kept. */
   cancelImport(): void;
   dismissImportError(): void;

@@ -1,18 +1,21 @@
-/** What a folder, an archive or a handful of files is taken for, before anything is decoded. */
+/** What is planned for each file before anything is decoded. */
+import type { Entry, Group, Question, Reading } from './reading/types.ts';
+import type { Part } from './reading/words.ts';
 import type { Label, Role, SkippedFile } from './types.ts';
 
-/** A file that passed the check of its name. `index` points into what was handed over. */
-export interface Entry {
-  readonly index: number;
-  readonly path: string;
-}
+export type { Entry } from './reading/types.ts';
 
 export interface PlannedImage extends Entry {
+  /** As long as it is not known what its masks hold: masks are taken to mark something. */
   readonly role: Role;
   readonly label: Label;
   readonly defectType: string;
   /** Indices of its masks; empty when it has none. */
   readonly maskIndices: readonly number[];
+  /** What its group says; null where role and label stand (later drops). */
+  readonly reading: Reading | null;
+  readonly part: Part | null;
+  readonly type: string;
 }
 
 /** Masks for an image that was loaded earlier. */
@@ -39,15 +42,9 @@ export interface Layout {
   /** Normal images that were set aside as test images, because there were none. */
   readonly heldOut: number;
   readonly skipped: readonly SkippedFile[];
-}
-
-/** Part of a layout that the recognisers return: everything but names checked and masks paired. */
-export interface Sorting {
-  readonly kind: LayoutKind;
-  readonly className: string;
-  readonly classNames: readonly string[];
-  readonly images: readonly Omit<PlannedImage, 'maskIndices'>[];
-  readonly masks: readonly Entry[];
-  readonly heldOut: number;
-  readonly skipped: readonly SkippedFile[];
+  readonly groups: readonly Group[];
+  /** What names leave open; nothing is decoded before it is answered. */
+  readonly questions: readonly Question[];
+  /** Files whose content would help: a few of each group, and of the masks. */
+  readonly samples: readonly number[];
 }

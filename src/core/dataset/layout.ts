@@ -1,12 +1,13 @@
 /**
- * From paths alone: which files are training and test images, with which labels and masks, and which are left out and why.
- * Contents are looked at later; a file with a strange name keeps its place here, for its first bytes to decide.
+ * From paths and a first look at a few files: which files are training and test images, with which labels and masks, what is asked, and what
+ * is left out and why. A file with a strange name keeps its place here, for its first bytes to decide.
  */
-import { sortByClasses } from './layout-classes.ts';
-import { sortByFolders } from './layout-folders.ts';
-import { pairMasks } from './mask-pairing.ts';
 import { isSystemPath, naturalKey, normalisePath } from './paths.ts';
-import type { Entry, Layout, PlannedMask } from './layout-types.ts';
+import type { Entry, Layout, PlannedImage } from './layout-types.ts';
+import { readLaterDrop } from './reading/later-drop.ts';
+import { readFolder } from './reading/read-folder.ts';
+import { settle } from './reading/settle.ts';
+import type { Correction, FileFacts, Group } from './reading/types.ts';
 import type { Role, SkippedFile } from './types.ts';
 
 export interface LayoutOptions {
@@ -16,6 +17,12 @@ export interface LayoutOptions {
   readonly className?: string;
   /** Images already loaded, which dropped masks may belong to. */
   readonly existing?: readonly { readonly id: string; readonly path: string; readonly role: Role }[];
+  /** What a person said of groups, the last word last. */
+  readonly corrections?: readonly Correction[];
+  /** What is known of the content of some files. */
+  readonly facts?: ReadonlyMap<number, FileFacts>;
+  /** Files that annotations speak of. */
+  readonly annotated?: ReadonlySet<number>;
 }
 
 /** The readable part of a path that is refused or reported: control characters shown, length limited. */
@@ -46,45 +53,125 @@ function checkNames(paths: readonly string[]): { entries: Entry[]; skipped: Skip
   return { entries: keyed.map(({ entry }) => entry), skipped };
 }
 
-/**
- * Recognises the layout of dropped paths (any form, any order). The result depends on the set of paths only.
- */
+const orphan = (path: string, lookedFor: string): SkippedFile => ({
+  path,
+  reason: 'mask-without-image',
+  detail: `No image is called ${lookedFor}.`,
+});
+
+/** Files looked at in each group, and of all masks. */
+const SAMPLES = 4;
+const MASK_SAMPLES = 12;
+const MOST_SAMPLES = 160;
+
+/** `count` of the entries, spread evenly. */
+const spread = (entries: readonly Entry[], count: number): number[] =>
+  Array.from(
+    { length: Math.min(count, entries.length) },
+    (_, i) => entries[Math.floor((i * entries.length) / Math.min(count, entries.length))].index,
+  );
+
+const samplesOf = (groups: readonly Group[]): number[] =>
+  groups
+    .flatMap(({ entries, reading }) => spread(entries, reading === 'mask' ? MASK_SAMPLES : SAMPLES))
+    .slice(0, MOST_SAMPLES);
+
+/** Recognises the layout of dropped paths (any form, any order). The result depends on the set of paths only. */
 export function recogniseLayout(paths: readonly string[], options: LayoutOptions): Layout {
   const { entries, skipped } = checkNames(paths);
-  const role = options.target === 'add-train' ? 'train' : options.target === 'add-test' ? 'test' : null;
-  const sorting = sortByClasses(entries, options.className) ?? sortByFolders(entries, { role });
-  skipped.push(...sorting.skipped);
-
-  const existing = options.target === 'replace' ? [] : (options.existing ?? []);
-  const testImages = sorting.images.filter((image) => image.role === 'test');
-  const testItems = existing.filter((item) => item.role === 'test');
-  const pairing = pairMasks(
-    [...testImages, ...testItems].map(({ path }) => path),
-    sorting.masks.map(({ path }) => path),
-  );
-  const indices = (place: number): number[] =>
-    pairing.masksOf[place].map((mask) => sorting.masks[mask].index);
-  const maskIndices = new Map(testImages.map((image, i) => [image, indices(i)]));
-  const masksForExisting: PlannedMask[] = testItems
-    .map((item, i) => ({ itemId: item.id, maskIndices: indices(testImages.length + i) }))
-    .filter((planned) => planned.maskIndices.length > 0);
-  for (const orphan of pairing.orphans) {
-    skipped.push({
-      path: sorting.masks[orphan].path,
-      reason: 'mask-without-image',
-      detail: 'No test image has this name.',
-    });
+  const { target, facts = new Map<number, FileFacts>() } = options;
+  if (target !== 'replace') {
+    return laterDrop(
+      entries,
+      skipped,
+      target === 'add-train' ? 'train' : 'test',
+      options.existing ?? [],
+      facts,
+    );
   }
-  return {
-    kind: sorting.images.length === 0 ? (masksForExisting.length > 0 ? 'masks' : 'empty') : sorting.kind,
-    className: sorting.className,
-    classNames: sorting.classNames,
-    images: sorting.images.map((image) => ({
-      ...image,
-      maskIndices: maskIndices.get(image) ?? [],
+  const { className, corrections = [], annotated = new Set<number>() } = options;
+  const read = readFolder(entries, { className, facts, corrections, annotated });
+  const groupOf = new Map(
+    read.groups.flatMap((group) => group.entries.map(({ index }) => [index, group] as const)),
+  );
+  const planned = read.images.flatMap((file, i) => {
+    const group = groupOf.get(file.entry.index);
+    const masks = read.pairing.masksOf[i].map((mask) => read.masks[mask].entry.index);
+    return group ? [{ file, group, masks }] : [];
+  });
+  planned.sort((a, b) => (naturalKey(a.file.entry.path) < naturalKey(b.file.entry.path) ? -1 : 1));
+  const settled = settle(
+    planned.map(({ file, group, masks }) => ({
+      part: group.part,
+      reading: group.reading,
+      type: group.type,
+      marked: masks.length > 0 && group.reading !== 'normal' ? true : annotated.has(file.entry.index) || null,
     })),
+  );
+  const images = planned.map(({ file, group, masks }, i): PlannedImage => ({
+    ...file.entry,
+    ...settled.images[i],
+    maskIndices: masks,
+    reading: group.reading,
+    part: group.part,
+    type: group.type,
+  }));
+  for (const { mask, lookedFor } of read.pairing.orphans) {
+    skipped.push(orphan(read.masks[mask].entry.path, lookedFor));
+  }
+  const mixed = images.some(({ role }) => role === 'test');
+  return {
+    kind: images.length === 0 ? 'empty' : read.hasParts ? 'classes' : mixed ? 'folders' : 'flat',
+    className: read.className,
+    classNames: read.classNames,
+    images,
+    masksForExisting: [],
+    heldOut: settled.heldOut,
+    skipped: [...skipped, ...read.skipped],
+    groups: read.groups,
+    questions: read.questions,
+    samples: samplesOf(read.groups),
+  };
+}
+
+function laterDrop(
+  entries: readonly Entry[],
+  skipped: SkippedFile[],
+  role: Role,
+  existing: NonNullable<LayoutOptions['existing']>,
+  facts: ReadonlyMap<number, FileFacts>,
+): Layout {
+  const before = existing.filter((item) => item.role === 'test');
+  const beforeEntries = before.map(({ path }, index) => ({ index, path }));
+  const { images, masks, pairing } = readLaterDrop(entries, role, beforeEntries, facts);
+  const tests = images.filter((image) => image.role === 'test');
+  const indices = (place: number): number[] => pairing.masksOf[place].map((mask) => masks[mask].entry.index);
+  const own = new Map(tests.map((image, i) => [image, indices(i)]));
+  for (const { mask, lookedFor } of pairing.orphans) skipped.push(orphan(masks[mask].entry.path, lookedFor));
+  const masksForExisting = before
+    .map((item, i) => ({ itemId: item.id, maskIndices: indices(tests.length + i) }))
+    .filter(({ maskIndices }) => maskIndices.length > 0);
+  return {
+    kind:
+      images.length > 0
+        ? role === 'train'
+          ? 'flat'
+          : 'folders'
+        : masksForExisting.length > 0
+          ? 'masks'
+          : 'empty',
+    className: '',
+    classNames: [],
+    images: images.map((image) => {
+      const { file, ...settled } = image;
+      const maskIndices = own.get(image) ?? [];
+      return { ...file.entry, ...settled, maskIndices, reading: null, part: null, type: settled.defectType };
+    }),
     masksForExisting,
-    heldOut: sorting.heldOut,
+    heldOut: 0,
     skipped,
+    groups: [],
+    questions: [],
+    samples: [],
   };
 }

@@ -2,8 +2,8 @@
  * Changing roles and labels by hand, so that a data set stays meaningful: training images are normal, and an image with a
  * defect is a test image. What a change leaves open follows from that.
  */
-import { UNSORTED } from './layout-classes.ts';
-import { isNormalWord } from './words.ts';
+import { UNSORTED } from './types.ts';
+import { isNormalWord } from './reading/words.ts';
 import type { DatasetItem, Label, Role } from './types.ts';
 
 export interface LabelChange {

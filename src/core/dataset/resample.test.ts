@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testPicture } from './fixtures/encode-png.ts';
 import { fitGeometry, type Fit } from './fit.ts';
-import { AreaRows, axisWeights, NearestRows } from './resample.ts';
+import { AreaRows, axisWeights } from './resample.ts';
 
 /** The definition, straight from the text: every target pixel is the mean over its area in the source. */
 function areaMean(
@@ -103,25 +103,5 @@ describe('AreaRows', () => {
     rows.add({ data: new Uint8Array(24).fill(9), firstRow: 0, rowCount: 2, channels: 3 });
     const lit = Array.from({ length: 16 }, (_, i) => rows.finish().data[i * 3]);
     expect(lit).toEqual([0, 0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 0, 0, 0, 0]);
-  });
-});
-
-describe('NearestRows', () => {
-  const mask = (values: number[], lossless: boolean): number[] => {
-    const rows = new NearestRows(fitGeometry(values.length, 1, 2, 'stretch'), 2);
-    const data = Uint8Array.from(values.flatMap((value) => [value, value, value]));
-    rows.add({ data, firstRow: 0, rowCount: 1, channels: 3 });
-    return Array.from(rows.finish({ lossless }).data.slice(0, 2));
-  };
-
-  it('takes the threshold 127, or 0 for class numbers', () => {
-    expect(mask([100, 255], true)).toEqual([0, 1]);
-    expect(mask([0, 1], true)).toEqual([0, 1]);
-    expect(mask([0, 3], false)).toEqual([0, 0]);
-  });
-
-  it('takes the nearest pixel', () => {
-    expect(mask([255, 0, 0, 255, 0, 0], true)).toEqual([0, 0]);
-    expect(mask([0, 255, 0, 0, 255, 0], true)).toEqual([1, 1]);
   });
 });

@@ -1,12 +1,12 @@
 /**
  * Resizing that is the same in every browser: exact area averages where an image shrinks, linear interpolation where it
- * grows, each axis for itself, in float32. Rows come in bands, so that a large image never lies here as a whole. Masks take
- * the nearest pixel (`NearestRows`).
+ * grows, each axis for itself, in float32. Rows come in bands, so that a large image never lies here as a whole. Masks go
+ * another way (`mask-plane.ts`).
  */
-import type { BinaryMask, RgbImage } from '../image/types.ts';
+import type { RgbImage } from '../image/types.ts';
 import type { FitGeometry } from './fit.ts';
 
-/** Bytes of a few rows of the source region, row-major, `channels` (3 or 4) a pixel; the fourth is ignored. */
+/** Bytes of a few rows of the source region, row-major, `channels` (3 or 4) a pixel; images ignore the fourth, masks read it as opacity. */
 export interface Band {
   readonly data: Uint8Array | Uint8ClampedArray;
   /** First row, counted from the top of the source region. */
@@ -136,48 +136,5 @@ export class AreaRows {
 
   finish(): RgbImage {
     return this.image;
-  }
-}
-
-/** Collects bands of a mask: the brightest channel of the nearest pixel, kept as 0..255 until the threshold is known. */
-export class NearestRows {
-  private readonly values: Uint8Array;
-  private most = 0;
-
-  constructor(
-    private readonly geometry: FitGeometry,
-    private readonly sizePx: number,
-  ) {
-    this.values = new Uint8Array(sizePx * sizePx);
-  }
-
-  add({ data, firstRow, rowCount, channels }: Band): void {
-    const { source, target } = this.geometry;
-    const nearest = (i: number, from: number, to: number): number => Math.floor(((i + 0.5) * from) / to);
-    for (let i = 0, n = rowCount * source.width * channels; i < n; i += channels) {
-      this.most = Math.max(this.most, data[i], data[i + 1], data[i + 2]);
-    }
-    for (let y = 0; y < target.height; y++) {
-      const row = nearest(y, source.height, target.height) - firstRow;
-      if (row < 0 || row >= rowCount) continue;
-      for (let x = 0; x < target.width; x++) {
-        const i = (row * source.width + nearest(x, source.width, target.width)) * channels;
-        this.values[(target.y + y) * this.sizePx + target.x + x] = Math.max(
-          data[i],
-          data[i + 1],
-          data[i + 2],
-        );
-      }
-    }
-  }
-
-  /**
-   * 1 where anomalous. The threshold is 127 (masks are black and white, edges may be smoothed), but for `lossless` masks
-   * without any value above 127, which hold class numbers: there everything that is not 0 counts.
-   */
-  finish({ lossless }: { readonly lossless: boolean }): BinaryMask {
-    const threshold = lossless && this.most <= 127 ? 0 : 127;
-    const data = this.values.map((value) => (value > threshold ? 1 : 0));
-    return { width: this.sizePx, height: this.sizePx, data };
   }
 }

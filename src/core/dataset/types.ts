@@ -4,6 +4,9 @@ import type { BinaryMask, RgbImage } from '../image/types.ts';
 export type Role = 'train' | 'test';
 export type Label = 'normal' | 'anomalous';
 
+/** Type of test images that nobody sorted. */
+export const UNSORTED = 'unsorted';
+
 /** What a person should know about an image that was taken: only the first page (TIFF) or frame (GIF, WebP) is used. */
 export type Remark = 'first-page' | 'first-frame';
 
@@ -40,6 +43,9 @@ export type SkipReason =
   | 'mask-size-differs'
   | 'other-class'
   | 'outside-layout'
+  | 'unlabelled'
+  | 'left-out-by-hand'
+  | 'looks-like-mask'
   | 'nested-archive'
   | 'archive-refused'
   | 'unsafe-name'

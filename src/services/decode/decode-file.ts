@@ -1,17 +1,28 @@
 /** One image with its masks, from files to bytes at the working size. Whatever is wrong with them becomes a reason. */
 import { fitGeometry, type Fit } from '../../core/dataset/fit.ts';
+import type { DepthScales } from '../../core/dataset/formats/depth.ts';
 import { Malformed, Truncated, Unsupported } from '../../core/dataset/formats/bytes.ts';
 import { sizeProblem, type ImageHeader } from '../../core/dataset/formats/header.ts';
 import { inspect } from '../../core/dataset/formats/inspect.ts';
 import { SNIFF_BYTES } from '../../core/dataset/formats/sniff.ts';
+import { borderColour, looksLikeMask } from '../../core/dataset/mask-like.ts';
+import { MaskPlane, shrinkMarks, turn } from '../../core/dataset/mask-plane.ts';
 import { pixelHash } from '../../core/dataset/pixel-hash.ts';
-import { AreaRows, NearestRows } from '../../core/dataset/resample.ts';
+import { AreaRows } from '../../core/dataset/resample.ts';
 import { entryProblem, ZIP_LIMITS } from '../../core/dataset/zip.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { readSource, sourceBytes, type FileSource } from '../files/file-source.ts';
 import { allocateBytes } from '../worker-serve.ts';
 import { openPixels, type Pixels } from './pixel-bands.ts';
-import type { DecodedImage, DecodeRequest, DecodeResponse, Refusal, Size } from './protocol.ts';
+import type {
+  DecodedImage,
+  DecodeRequest,
+  DecodeResponse,
+  MaskFacts,
+  ProbeResponse,
+  Refusal,
+  Size,
+} from './protocol.ts';
 
 /** Above this, one image at a time is decoded on the whole page: sixteen megapixels are 64 MB of RGBA. */
 const LARGE_PIXELS = 16_000_000;
@@ -49,13 +60,17 @@ function refusalOf(error: unknown): Refusal {
 }
 
 /** Opens a source, hands it to `use` and closes it; at most one large image on the page is open at a time. */
-async function withPixels<T>(source: FileSource, use: (opened: Opened) => T | Refusal): Promise<T | Refusal> {
+async function withPixels<T>(
+  source: FileSource,
+  use: (opened: Opened) => T | Refusal,
+  scales: DepthScales = {},
+): Promise<T | Refusal> {
   try {
     const checked = await readChecked(source);
     if (isRefusal(checked)) return checked;
     const { bytes, header } = checked;
     const decode = async (): Promise<T | Refusal> => {
-      const pixels = await openPixels(bytes, header, source.entry ? null : source.file);
+      const pixels = await openPixels(bytes, header, source.entry ? null : source.file, scales);
       try {
         const problem = sizeProblem(pixels.widthPx, pixels.heightPx);
         return problem ?? use({ header, pixels });
@@ -75,57 +90,131 @@ function remarkOf({ format, several }: ImageHeader): DecodedImage['remark'] {
   return format === 'tiff' ? 'first-page' : 'first-frame';
 }
 
-function decodeImage(source: FileSource, sizePx: number, fit: Fit): Promise<DecodedImage | Refusal> {
-  return withPixels(source, ({ header, pixels }): DecodedImage => {
-    const { widthPx, heightPx } = pixels;
-    const geometry = fitGeometry(widthPx, heightPx, sizePx, fit);
-    const out = allocateBytes(sizePx * sizePx * 3);
-    const rows = new AreaRows(geometry, sizePx, out);
-    for (const band of pixels.bands(geometry.source)) rows.add(band);
-    return { widthPx, heightPx, pixels: out, hash: pixelHash(out), remark: remarkOf(header) };
-  });
+/** The image as a square of `sizePx`, into `out`. */
+function resample({ pixels }: Opened, sizePx: number, fit: Fit, out: Uint8Array): void {
+  const geometry = fitGeometry(pixels.widthPx, pixels.heightPx, sizePx, fit);
+  const rows = new AreaRows(geometry, sizePx, out);
+  for (const band of pixels.bands(geometry.source)) rows.add(band);
+}
+
+function decodeImage(
+  source: FileSource,
+  { sizePx, fit, set }: DecodeRequest,
+): Promise<DecodedImage | Refusal> {
+  return withPixels(
+    source,
+    (opened): DecodedImage => {
+      const { widthPx, heightPx, depth } = opened.pixels;
+      const out = allocateBytes(sizePx * sizePx * 3);
+      resample(opened, sizePx, fit, out);
+      const { header } = opened;
+      const hash = pixelHash(out);
+      const facts = {
+        remark: remarkOf(header),
+        orientation: header.orientation ?? 1,
+        maskLike: looksLikeMask(out, 3),
+      };
+      return { widthPx, heightPx, pixels: out, hash, depth, ...facts };
+    },
+    set.scales,
+  );
 }
 
 const LOSSY = new Set(['jpeg', 'webp', 'avif']);
 
+/** An image whose masks are wanted: its size as seen, and the orientation that was applied. */
+interface Seen extends Size {
+  readonly orientation: number;
+}
+
+/** Whether a mask of this size is to be turned as its image was. Refused where neither way fits. */
+function turning(mask: Size, image: Seen, own: number): MaskFacts['turned'] | Refusal {
+  const { orientation } = image;
+  const asSeen = mask.widthPx === image.widthPx && mask.heightPx === image.heightPx;
+  const asStored = mask.widthPx === image.heightPx && mask.heightPx === image.widthPx;
+  const swaps = orientation >= 5;
+  if (asStored && !asSeen && swaps && own === 1) return 'turned';
+  if (!asSeen) {
+    return {
+      reason: 'mask-size-differs',
+      detail: `The mask has ${mask.widthPx} × ${mask.heightPx} px, its image ${image.widthPx} × ${image.heightPx} px.`,
+    };
+  }
+  const proved = orientation === 1 || own === orientation || (swaps && !asStored);
+  return proved ? 'no' : 'unsure';
+}
+
 function decodeMask(
   source: FileSource,
-  original: Size,
-  sizePx: number,
-  fit: Fit,
-): Promise<{ readonly data: Uint8Array } | Refusal> {
-  return withPixels(source, ({ header, pixels }): { readonly data: Uint8Array } | Refusal => {
+  image: Seen,
+  { sizePx, fit, set }: DecodeRequest,
+): Promise<(MaskFacts & { readonly data: Uint8Array }) | Refusal> {
+  return withPixels(source, ({ header, pixels }) => {
     const { widthPx, heightPx } = pixels;
-    if (widthPx !== original.widthPx || heightPx !== original.heightPx) {
-      return {
-        reason: 'mask-size-differs',
-        detail: `The mask has ${widthPx} × ${heightPx} px, its image ${original.widthPx} × ${original.heightPx} px.`,
-      };
-    }
-    const geometry = fitGeometry(widthPx, heightPx, sizePx, fit);
-    const rows = new NearestRows(geometry, sizePx);
-    for (const band of pixels.bands(geometry.source)) rows.add(band);
-    return { data: rows.finish({ lossless: !LOSSY.has(header.format) }).data };
+    const turned = turning(pixels, image, header.orientation ?? 1);
+    if (typeof turned === 'object') return turned;
+    const plane = new MaskPlane(widthPx, heightPx, set.ground);
+    const whole = { x: 0, y: 0, width: widthPx, height: heightPx };
+    for (const band of pixels.bands(whole, true)) plane.add(band);
+    const stored = plane.marks(!LOSSY.has(header.format));
+    const marks = turned === 'turned' ? turn(stored, widthPx, heightPx, image.orientation) : stored;
+    const geometry = fitGeometry(image.widthPx, image.heightPx, sizePx, fit);
+    const marked = marks.reduce((sum, value) => sum + value, 0);
+    const { data } = shrinkMarks(marks, image.widthPx, geometry, sizePx);
+    return { data, share: marked / marks.length, turned };
   });
 }
 
 /** Never throws: what is wrong with a file is in the response. */
 export async function decodeFile(request: DecodeRequest): Promise<DecodeResponse> {
-  const { source, masks, sizePx, fit } = request;
-  const image = source ? await decodeImage(source, sizePx, fit) : null;
-  const original = image && !isRefusal(image) ? image : request.original;
+  const { source, sizePx } = request;
+  const image = source ? await decodeImage(source, request) : null;
+  const seen =
+    image && !isRefusal(image) ? image : request.original && { ...request.original, orientation: 1 };
   const without = { reason: 'mask-without-image', detail: 'Its image was left out.' } as const;
   let mask: Uint8Array | null = null;
-  const maskRefusals: (Refusal | null)[] = [];
-  for (const maskSource of masks) {
-    const decoded = original ? await decodeMask(maskSource, original, sizePx, fit) : without;
+  const masks: (MaskFacts | Refusal)[] = [];
+  for (const maskSource of request.masks) {
+    const decoded = seen ? await decodeMask(maskSource, seen, request) : without;
     if (isRefusal(decoded)) {
-      maskRefusals.push({ reason: decoded.reason, detail: decoded.detail });
+      masks.push({ reason: decoded.reason, detail: decoded.detail });
       continue;
     }
+    masks.push({ share: decoded.share, turned: decoded.turned });
+    if (decoded.share === 0) continue;
     mask ??= allocateBytes(sizePx * sizePx);
     for (let i = 0; i < mask.length; i++) mask[i] |= decoded.data[i];
-    maskRefusals.push(null);
   }
-  return { kind: 'image', image, mask, maskRefusals };
+  return { kind: 'image', image, mask, masks };
+}
+
+/** Side of the thumbnail of a first look. */
+const PROBE_PX = 64;
+
+/** A first look at a file: whether it has the content of a mask, and a thumbnail. */
+export async function probeFile(source: FileSource): Promise<ProbeResponse> {
+  const found = await withPixels(source, (opened) => {
+    const { pixels } = opened;
+    const thumbnail = new Uint8Array(PROBE_PX * PROBE_PX * 3);
+    resample(opened, PROBE_PX, 'stretch', thumbnail);
+    let first: { readonly maskLike: boolean; readonly border: number } | null = null;
+    // The rows of one band say enough of what the content is; the border is that of the thumbnail.
+    const middle = Math.floor(pixels.heightPx / 2);
+    const region = {
+      x: 0,
+      y: Math.max(0, middle - 128),
+      width: pixels.widthPx,
+      height: Math.min(256, pixels.heightPx),
+    };
+    for (const { data, channels } of pixels.bands(region)) {
+      first ??= {
+        maskLike: looksLikeMask(data, channels),
+        border: borderColour(thumbnail, PROBE_PX, PROBE_PX),
+      };
+    }
+    return { thumbnail, facts: { maskLike: false, border: 0, ...first, depth: pixels.depth } };
+  });
+  return 'reason' in found
+    ? { kind: 'probe', facts: null, thumbnail: null }
+    : { kind: 'probe', facts: found.facts, thumbnail: found.thumbnail };
 }

@@ -2,13 +2,15 @@
 import { recogniseLayout } from '../../core/dataset/layout.ts';
 import { listArchive } from '../files/file-source.ts';
 import { serve } from '../worker-serve.ts';
-import { decodeFile } from './decode-file.ts';
+import { decodeFile, probeFile } from './decode-file.ts';
 import type { WorkerRequest, WorkerResponse } from './protocol.ts';
 
 async function handle(request: WorkerRequest): Promise<WorkerResponse> {
   switch (request.kind) {
     case 'image':
       return decodeFile(request);
+    case 'probe':
+      return probeFile(request.source);
     case 'list':
       return { kind: 'list', entries: await listArchive(request.file) };
     case 'plan':
@@ -19,6 +21,7 @@ async function handle(request: WorkerRequest): Promise<WorkerResponse> {
 }
 
 serve<WorkerRequest, WorkerResponse>(handle, (response) => {
+  if (response.kind === 'probe') return response.thumbnail ? [response.thumbnail.buffer] : [];
   if (response.kind !== 'image') return [];
   const buffers: ArrayBufferLike[] = [];
   if (response.image && 'pixels' in response.image) buffers.push(response.image.pixels.buffer);

@@ -2,8 +2,15 @@
 import type { Layout } from '../../core/dataset/layout-types.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
 import type { ZipEntry } from '../../core/dataset/zip.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { poolSize, WorkerPool } from '../worker-pool.ts';
-import type { DecodeRequest, DecodeResponse, WorkerRequest, WorkerResponse } from './protocol.ts';
+import type {
+  DecodeRequest,
+  DecodeResponse,
+  ProbeResponse,
+  WorkerRequest,
+  WorkerResponse,
+} from './protocol.ts';
 
 let shared: WorkerPool<WorkerRequest, WorkerResponse> | null = null;
 
@@ -39,6 +46,16 @@ export async function planLayout(
   return (await ask<'plan'>({ kind: 'plan', paths, options }, signal)).layout;
 }
 
+/** A first look at a file; nothing is known of one that cannot be read. */
+export async function probe(source: FileSource, signal: AbortSignal): Promise<ProbeResponse> {
+  try {
+    return await ask<'probe'>({ kind: 'probe', source }, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { kind: 'probe', facts: null, thumbnail: null };
+  }
+}
+
 /** Decodes an image with its masks. A worker that dies over it makes it `damaged`; only aborting rejects. */
 export async function decode(
   request: Omit<DecodeRequest, 'kind'>,
@@ -56,7 +73,7 @@ export async function decode(
       kind: 'image',
       image: request.source && refusal,
       mask: null,
-      maskRefusals: request.masks.map(() => refusal),
+      masks: request.masks.map(() => refusal),
     };
   }
 }

@@ -4,9 +4,11 @@
  * laid over black.
  */
 import { Malformed } from '../../core/dataset/formats/bytes.ts';
+import { deepPngDepth, deepPngToRgb } from '../../core/dataset/formats/deep-png.ts';
+import type { Depth, DepthScales } from '../../core/dataset/formats/depth.ts';
 import type { ImageHeader } from '../../core/dataset/formats/header.ts';
 import { MEDIA_TYPES } from '../../core/dataset/formats/sniff.ts';
-import { tiffToRgb } from '../../core/dataset/formats/tiff-pixels.ts';
+import { depthOf, tiffToRgb } from '../../core/dataset/formats/tiff-pixels.ts';
 import { presentTiff, readTiff } from '../../core/dataset/formats/tiff.ts';
 import type { Band } from '../../core/dataset/resample.ts';
 import type { Rect, RgbImage } from '../../core/image/types.ts';
@@ -15,8 +17,10 @@ export interface Pixels {
   /** As seen, with the orientation applied. */
   readonly widthPx: number;
   readonly heightPx: number;
-  /** The region in bands from the top down. */
-  bands(region: Rect): Iterable<Band>;
+  /** Depth beyond 8 bits, or null. */
+  readonly depth: Depth | null;
+  /** The region in bands from the top down. `keepAlpha`: opacity is given as the fourth channel instead of being laid over black. */
+  bands(region: Rect, keepAlpha?: boolean): Iterable<Band>;
   close(): void;
 }
 
@@ -25,23 +29,34 @@ const BAND_PIXELS = 2 ** 20;
 
 const bandRows = (widthPx: number): number => Math.max(1, Math.floor(BAND_PIXELS / widthPx));
 
-let canvas: OffscreenCanvas | null = null;
+const canvases: { opaque: OffscreenCanvas | null; clear: OffscreenCanvas | null } = {
+  opaque: null,
+  clear: null,
+};
 
-/** A canvas of at least this size that is read back often; one is kept, since most images are of one size. */
-function readableContext(width: number, height: number): OffscreenCanvasRenderingContext2D {
+/** A canvas of this size that is read back often; one of each kind is kept, since most images are of one size. */
+function readableContext(width: number, height: number, alpha: boolean): OffscreenCanvasRenderingContext2D {
+  const kind = alpha ? 'clear' : 'opaque';
+  let canvas = canvases[kind];
   if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  canvases[kind] = canvas;
+  const context = canvas.getContext('2d', { alpha, willReadFrequently: true });
   if (!context) throw new Error('The browser gave no canvas.');
   return context;
 }
 
-function* bitmapBands(bitmap: ImageBitmap, { x, y, width, height }: Rect): Iterable<Band> {
+function* bitmapBands(
+  bitmap: ImageBitmap,
+  { x, y, width, height }: Rect,
+  keepAlpha: boolean,
+): Iterable<Band> {
   const rows = Math.min(height, bandRows(width));
-  const context = readableContext(width, rows);
+  const context = readableContext(width, rows, keepAlpha);
   for (let firstRow = 0; firstRow < height; firstRow += rows) {
     const rowCount = Math.min(rows, height - firstRow);
     context.fillStyle = '#000';
-    context.fillRect(0, 0, width, rows);
+    if (keepAlpha) context.clearRect(0, 0, width, rows);
+    else context.fillRect(0, 0, width, rows);
     context.drawImage(bitmap, x, y + firstRow, width, rowCount, 0, 0, width, rowCount);
     const { data } = context.getImageData(0, 0, width, rowCount);
     yield { data, firstRow, rowCount, channels: 4 };
@@ -61,37 +76,53 @@ function* imageBands(image: RgbImage, { x, y, width, height }: Rect): Iterable<B
   }
 }
 
-async function openTiff(bytes: Uint8Array): Promise<Pixels> {
+const ofImage = (image: RgbImage, depth: Depth | null): Pixels => ({
+  widthPx: image.width,
+  heightPx: image.height,
+  depth,
+  bands: (region) => imageBands(image, region),
+  close: () => undefined,
+});
+
+async function openDeepPng(bytes: Uint8Array, scales: DepthScales): Promise<Pixels> {
+  const { decode } = await import('fast-png');
+  try {
+    const { width, height, channels, data } = decode(bytes);
+    const pixels = { width, height, channels, data };
+    return ofImage(deepPngToRgb(pixels, scales), deepPngDepth(pixels));
+  } catch {
+    throw new Malformed('The PNG could not be decoded; it may be cut.');
+  }
+}
+
+async function openTiff(bytes: Uint8Array, scales: DepthScales): Promise<Pixels> {
   const header = readTiff(bytes);
   const presented = presentTiff(bytes, header);
   const { decode } = await import('tiff');
-  let image: RgbImage;
   try {
-    const [page] = decode(presented, { pages: [0] });
-    image = tiffToRgb({ data: page.data, palette: page.palette }, header);
+    const [{ data, palette }] = decode(presented, { pages: [0] });
+    const page = { data, palette };
+    return ofImage(tiffToRgb(page, header, scales), depthOf(page, header));
   } catch (error) {
     if (error instanceof Malformed) throw error;
     throw new Malformed('The TIFF could not be decoded; it may be cut.');
   }
-  return {
-    widthPx: image.width,
-    heightPx: image.height,
-    bands: (region) => imageBands(image, region),
-    close: () => undefined,
-  };
 }
 
 /**
  * Decodes an inspected file.
+ * @param scales full scale of the set for files deeper than 8 bits, where it is known.
  * @param file the file that `bytes` are, where there is one: the browser then makes no copy of them.
  * @throws Malformed when the decoder refuses it.
  */
 export async function openPixels(
   bytes: Uint8Array,
-  { format }: ImageHeader,
+  { format, bits, several }: ImageHeader,
   file: Blob | null = null,
+  scales: DepthScales = {},
 ): Promise<Pixels> {
-  if (format === 'tiff') return openTiff(bytes);
+  if (format === 'tiff') return openTiff(bytes, scales);
+  if (bits === 16 && !several) return openDeepPng(bytes, scales);
   let bitmap: ImageBitmap;
   try {
     const source = file ?? new Blob([bytes as BlobPart], { type: MEDIA_TYPES[format] });
@@ -105,7 +136,8 @@ export async function openPixels(
   return {
     widthPx: bitmap.width,
     heightPx: bitmap.height,
-    bands: (region) => bitmapBands(bitmap, region),
+    depth: null,
+    bands: (region, keepAlpha = false) => bitmapBands(bitmap, region, keepAlpha),
     close: () => bitmap.close(),
   };
 }

@@ -1,7 +1,10 @@
 /** What the page asks of a decode worker, and what comes back: types only. */
 import type { Fit } from '../../core/dataset/fit.ts';
+import type { Depth } from '../../core/dataset/formats/depth.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
+import type { FileFacts } from '../../core/dataset/reading/types.ts';
+import type { SetFacts } from '../../core/dataset/set-facts.ts';
 import type { Remark, SkipReason } from '../../core/dataset/types.ts';
 import type { ZipEntry } from '../../core/dataset/zip.ts';
 import type { FileSource } from '../files/file-source.ts';
@@ -21,6 +24,12 @@ export interface DecodedImage extends Size {
   readonly pixels: Uint8Array;
   readonly hash: number;
   readonly remark: Remark | null;
+  /** Depth beyond 8 bits, or null. */
+  readonly depth: Depth | null;
+  /** EXIF orientation 1..8 that was applied. */
+  readonly orientation: number;
+  /** Has the content of a mask. */
+  readonly maskLike: boolean;
 }
 
 export interface DecodeRequest {
@@ -31,23 +40,42 @@ export interface DecodeRequest {
   readonly masks: readonly FileSource[];
   readonly sizePx: number;
   readonly fit: Fit;
+  readonly set: SetFacts;
+}
+
+/** What a mask says; `turned`: as its image by EXIF, because sizes prove it; `unsure`: nothing proves whether it should be. */
+export interface MaskFacts {
+  /** Share of the mask that is marked. */
+  readonly share: number;
+  readonly turned: 'no' | 'turned' | 'unsure';
 }
 
 export interface DecodeResponse {
   readonly kind: 'image';
   readonly image: DecodedImage | Refusal | null;
-  /** Union of the masks that could be used, `[sizePx, sizePx]` of 0 / 1; null without any. */
+  /** Union of the masks that could be used and mark something, `[sizePx, sizePx]` of 0 / 1; null without any. */
   readonly mask: Uint8Array | null;
-  /** For each mask, why it could not be used, or null. */
-  readonly maskRefusals: readonly (Refusal | null)[];
+  /** For each mask, what it says, or why it could not be used. */
+  readonly masks: readonly (MaskFacts | Refusal)[];
+}
+
+/** A first look at a file, small and quick. */
+export interface ProbeResponse {
+  readonly kind: 'probe';
+  /** Null for what is no image. */
+  readonly facts: (FileFacts & { readonly depth: Depth | null }) | null;
+  /** `[PROBE_PX, PROBE_PX, 3]`, the whole image stretched; null for what is no image. */
+  readonly thumbnail: Uint8Array | null;
 }
 
 export type WorkerRequest =
   | DecodeRequest
+  | { readonly kind: 'probe'; readonly source: FileSource }
   | { readonly kind: 'list'; readonly file: Blob }
   | { readonly kind: 'plan'; readonly paths: readonly string[]; readonly options: LayoutOptions };
 
 export type WorkerResponse =
   | DecodeResponse
+  | ProbeResponse
   | { readonly kind: 'list'; readonly entries: readonly ZipEntry[] }
   | { readonly kind: 'plan'; readonly layout: Layout };

@@ -1,24 +1,29 @@
 /**
- * From dropped files to images of the data set: open archives, recognise the layout, decode, leave repeats out. Progress is
- * reported, and what was decoded before an abort is kept.
+ * From dropped files to images of the data set: open archives, read the folder (and ask where it leaves something open), decode, settle labels by
+ * masks, leave repeats out. Progress is reported, and what was decoded before an abort is kept.
  */
 import { assemble, type Candidate } from '../../core/dataset/assemble.ts';
-import type { Fit } from '../../core/dataset/fit.ts';
-import type { Layout, PlannedImage } from '../../core/dataset/layout-types.ts';
-import { displayPath, type LayoutOptions } from '../../core/dataset/layout.ts';
+import type { Layout } from '../../core/dataset/layout-types.ts';
 import { fileName, folders, naturalKey } from '../../core/dataset/paths.ts';
+import { makeReport, type DataReport } from '../../core/dataset/reading/report.ts';
+import type { Correction } from '../../core/dataset/reading/types.ts';
+import { PLAIN_SET, type SetFacts } from '../../core/dataset/set-facts.ts';
 import type { DatasetItem, SkippedFile } from '../../core/dataset/types.ts';
-import { decode, lanes, planLayout } from '../decode/decoder.ts';
-import type { DecodeResponse, Size } from '../decode/protocol.ts';
+import { decode } from '../decode/decoder.ts';
+import type { Size } from '../decode/protocol.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { inLanes, Turn } from '../turn.ts';
+import { Turn } from '../turn.ts';
+import { decodeAll, reportMasks, type DecodeOptions } from './decode-all.ts';
+import { firstLook, type ImportQuestion, type LookOptions } from './first-look.ts';
 import { gatherSources, type NamedSource } from './gather.ts';
+import { settleDecoded, type SettledDecoded } from './settle-decoded.ts';
 
 /** What is needed to decode an image again. */
 export interface ImageSource {
   readonly source: FileSource;
   readonly masks: readonly FileSource[];
-  readonly original: Size;
+  readonly original: Size | null;
+  readonly set: SetFacts;
 }
 
 export interface ImportedImage {
@@ -39,12 +44,10 @@ export interface ExistingImage extends Candidate {
   readonly original: Size | null;
 }
 
-export interface ImportOptions extends Omit<LayoutOptions, 'existing'> {
+export interface ImportOptions extends Omit<LookOptions, 'existing' | 'facts' | 'annotated'>, DecodeOptions {
   readonly existing: readonly ExistingImage[];
-  readonly sizePx: number;
-  readonly fit: Fit;
-  readonly signal: AbortSignal;
-  readonly onProgress: (done: number, total: number) => void;
+  /** Of the images that are there, for more of them. */
+  readonly set?: SetFacts;
 }
 
 export interface ImportResult {
@@ -57,11 +60,10 @@ export interface ImportResult {
   readonly masks: readonly ImportedMask[];
   readonly heldOut: number;
   readonly skipped: readonly SkippedFile[];
-}
-
-interface Decoded extends Candidate {
-  readonly planned: PlannedImage;
-  readonly response: DecodeResponse;
+  /** What was said of groups, with what was remembered. */
+  readonly corrections: readonly Correction[];
+  /** Null for a later drop. */
+  readonly report: DataReport | null;
 }
 
 function commonFolder(paths: readonly string[]): string {
@@ -69,67 +71,22 @@ function commonFolder(paths: readonly string[]): string {
   return first !== undefined && paths.every((path) => path.startsWith(`${first}/`)) ? first : '';
 }
 
-/** Reports refused masks; the others count. */
-function reportMasks(
-  indices: readonly number[],
-  response: DecodeResponse,
-  sources: readonly NamedSource[],
-  skipped: SkippedFile[],
-): void {
-  response.maskRefusals.forEach((refusal, i) => {
-    if (refusal) skipped.push({ path: displayPath(sources[indices[i]].path), ...refusal });
-  });
-}
-
-async function decodeAll(
-  layout: Layout,
-  sources: readonly NamedSource[],
-  { sizePx, fit, signal, onProgress }: ImportOptions,
-): Promise<{ decoded: Decoded[]; skipped: SkippedFile[] }> {
-  const skipped: SkippedFile[] = [];
-  const decoded: (Decoded | null)[] = new Array<null>(layout.images.length).fill(null);
-  let done = 0;
-  await inLanes(layout.images, lanes(), async (planned, i) => {
-    if (signal.aborted) return;
-    const masks = planned.maskIndices.map((index) => sources[index]);
-    try {
-      const request = { source: sources[planned.index], original: null, masks, sizePx, fit };
-      const response = await decode(request, signal);
-      const { image } = response;
-      if (image && 'pixels' in image) {
-        const { path, role } = planned;
-        decoded[i] = { path, role, hash: image.hash, planned, response };
-      } else if (image) skipped.push({ path: planned.path, ...image });
-      reportMasks(planned.maskIndices, response, sources, skipped);
-      onProgress(++done, layout.images.length);
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-  });
-  const cancelled = layout.images.length - done;
-  if (cancelled > 0) {
-    const detail = `${cancelled} of ${layout.images.length} images were not loaded, because loading was cancelled.`;
-    skipped.push({ path: '', reason: 'cancelled', detail });
-  }
-  return { decoded: decoded.filter((one) => one !== null), skipped };
-}
-
 function toImported(
-  { planned, response }: Decoded,
+  { planned, image, response, settled }: SettledDecoded,
   path: string,
   sources: readonly NamedSource[],
   sizePx: number,
+  set: SetFacts,
 ): ImportedImage {
-  const { image, mask } = response;
-  if (!image || !('pixels' in image)) throw new Error('Only decoded images are imported.');
   const square = { width: sizePx, height: sizePx };
-  const { role, label, defectType } = planned;
+  const { role, label, defectType } = settled;
   return {
     hash: image.hash,
     source: {
       source: sources[planned.index],
       masks: planned.maskIndices.map((index) => sources[index]),
       original: { widthPx: image.widthPx, heightPx: image.heightPx },
+      set,
     },
     item: {
       name: fileName(path),
@@ -138,7 +95,7 @@ function toImported(
       label,
       defectType,
       image: { ...square, data: image.pixels },
-      mask: mask && { ...square, data: mask },
+      mask: response.mask && { ...square, data: response.mask },
       ...(image.remark && { remark: image.remark }),
     },
   };
@@ -147,7 +104,7 @@ function toImported(
 async function decodeMasks(
   layout: Layout,
   sources: readonly NamedSource[],
-  { existing, sizePx, fit, signal }: ImportOptions,
+  { existing, sizePx, fit, signal, set = PLAIN_SET }: ImportOptions,
   skipped: SkippedFile[],
 ): Promise<ImportedMask[]> {
   const byId = new Map(existing.map((image) => [image.id, image]));
@@ -156,7 +113,7 @@ async function decodeMasks(
     const masks = maskIndices.map((index) => sources[index]);
     const original = byId.get(itemId)?.original ?? { widthPx: sizePx, heightPx: sizePx };
     if (signal.aborted) break;
-    const response = await decode({ source: null, original, masks, sizePx, fit }, signal);
+    const response = await decode({ source: null, original, masks, sizePx, fit, set }, signal);
     reportMasks(maskIndices, response, sources, skipped);
     if (response.mask) {
       found.push({ itemId, mask: { width: sizePx, height: sizePx, data: response.mask }, masks });
@@ -166,35 +123,61 @@ async function decodeMasks(
 }
 
 /**
- * Imports files. Never throws for a bad file; what is left out is in `skipped`.
+ * Imports files, or asks what they leave open. Never throws for a bad file; what is left out is in `skipped`.
  * @throws the signal's reason when it is aborted before anything could be decoded.
  */
-export async function importFiles(files: readonly File[], options: ImportOptions): Promise<ImportResult> {
+export async function importFiles(
+  files: readonly File[],
+  options: ImportOptions,
+): Promise<ImportResult | { readonly question: ImportQuestion }> {
   const { sources, skipped: closed } = await gatherSources(files, options.signal);
-  const { target, className, existing, signal } = options;
+  const { target, className, corrections, askClass, remembered, existing, signal, sizePx } = options;
   const turn = new Turn();
-  const layout = await planLayout(
-    sources.map(({ path }) => path),
-    { target, className, existing: existing.map(({ id, path, role }) => ({ id, path, role })) },
-    signal,
-  );
-  const { decoded, skipped: undecoded } = await decodeAll(layout, sources, options);
-  const { accepted, skipped: repeats } = assemble(target === 'replace' ? [] : existing, decoded);
-  const skipped = [...closed, ...layout.skipped, ...undecoded, ...repeats];
+  const before = existing.map(({ id, path, role }) => ({ id, path, role }));
+  const order = { target, className, corrections, askClass, remembered, existing: before };
+  const look = await firstLook(sources, order, signal);
+  if (look.question) return { question: look.question };
+  const { layout } = look;
+  const first = target === 'replace' ? look.set : (options.set ?? look.set);
+  const { decoded, skipped: undecoded, set } = await decodeAll(layout.images, sources, first, options);
+  const settled = settleDecoded(decoded, layout.groups, set);
+  const { accepted, skipped: repeats } = assemble(target === 'replace' ? [] : existing, settled.images);
+  const skipped = [...closed, ...layout.skipped, ...undecoded, ...settled.skipped, ...repeats];
   const masks = await decodeMasks(layout, sources, options, skipped);
   skipped.sort((a, b) => (naturalKey(a.path) < naturalKey(b.path) ? -1 : 1));
   const images: ImportedImage[] = [];
   for (const { candidate, path } of accepted) {
     await turn.end();
-    images.push(toImported(candidate, path, sources, options.sizePx));
+    images.push(toImported(candidate, path, sources, sizePx, set));
   }
+  const loaded = accepted.map(
+    ({
+      candidate: {
+        planned,
+        settled: { role, label },
+        response,
+      },
+      path,
+    }) => ({
+      index: planned.index,
+      path,
+      role,
+      label,
+      hasMask: response.mask !== null,
+    }),
+  );
   return {
-    name: layout.className || commonFolder(layout.images.map(({ path }) => path)),
+    name:
+      (layout.className === '*' ? '' : layout.className) ||
+      commonFolder(layout.images.map(({ path }) => path)),
     className: layout.className,
     classNames: layout.classNames,
     images,
     masks,
-    heldOut: layout.heldOut,
+    heldOut: settled.heldOut,
     skipped,
+    corrections: look.corrections,
+    report:
+      target === 'replace' ? makeReport(layout, look.fingerprint, loaded, settled.notices, skipped) : null,
   };
 }

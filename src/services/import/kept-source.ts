@@ -2,6 +2,7 @@
  * Images that came back from a project file or from the browser's storage: their pixels at the size of then are all there is. For another
  * size they are written as BMP files in memory, so that they take the way of every other image.
  */
+import { PLAIN_SET } from '../../core/dataset/set-facts.ts';
 import type { KeptPixels } from '../../core/project/content.ts';
 import type { ImageSource } from './import-files.ts';
 
@@ -40,5 +41,6 @@ export function filesOfKept({ kept: { image, mask } }: KeptSource): ImageSource 
       ? [{ file: bmp(mask.width, mask.height, (pixel) => (mask.data[pixel] ? 255 : 0)), entry: null }]
       : [],
     original: { widthPx: width, heightPx: height },
+    set: PLAIN_SET,
   };
 }

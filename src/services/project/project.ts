@@ -1,4 +1,5 @@
 /** Project files on the page: writing one, and opening one with its pictures decoded. The work is done in workers. */
+import { PLAIN_SET } from '../../core/dataset/set-facts.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { KeptPixels, KeptWeights, SessionOutline } from '../../core/project/content.ts';
@@ -114,13 +115,14 @@ export async function openProject(
   const turn = new Turn();
   await inLanes(pictures, lanes(), async (picture, i) => {
     const sourceOf = (name: string) => ({ file, entry: entries.get(name) ?? null });
-    const { image, mask } = await decode(
+    const { image, mask, masks } = await decode(
       {
         source: sourceOf(picture.image),
         original: null,
         masks: picture.mask ? [sourceOf(picture.mask)] : [],
         sizePx,
         fit,
+        set: PLAIN_SET,
       },
       signal,
     );
@@ -130,7 +132,9 @@ export async function openProject(
       !('pixels' in image) ||
       image.hash !== hash ||
       image.widthPx !== sizePx ||
-      hasMask !== (mask !== null)
+      (mask !== null && !hasMask) ||
+      // A mask may mark nothing; it must be readable.
+      (hasMask && (masks.length === 0 || 'reason' in masks[0]))
     )
       throw damagedProject(`${picture.image} is not the picture that its list describes`);
     pixels[i] = {

@@ -8,6 +8,10 @@ export interface ImageHeader {
   readonly heightPx: number;
   /** More than one page or frame; only the first is used. */
   readonly several: boolean;
+  /** EXIF orientation 2..8 where a JPEG is to be turned or mirrored to be seen. */
+  readonly orientation?: number;
+  /** 16 where samples are deeper than 8 bits (PNG). */
+  readonly bits?: number;
 }
 
 /** Sides below this are too small to learn from. */

@@ -23,8 +23,9 @@ const READERS: Readonly<Record<ImageFormat, (bytes: Uint8Array) => ImageHeader>>
   webp: readWebp,
   avif: readAvif,
   tiff: (bytes) => {
-    const { widthPx, heightPx, pages } = readTiff(bytes);
-    return { format: 'tiff', widthPx, heightPx, several: pages > 1 };
+    const { widthPx, heightPx, pages, orientation } = readTiff(bytes);
+    const turned = orientation > 1 ? { orientation } : {};
+    return { format: 'tiff', widthPx, heightPx, several: pages > 1, ...turned };
   },
 };
 

@@ -20,12 +20,36 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   throw new Truncated('The file ends early.');
 }
 
+const APP1 = 0xe1;
+const ORIENTATION = 0x0112;
+
+/** Orientation 2..8 from an EXIF block of `size` bytes at `at`, or null; damage in it harms nothing. */
+function orientationIn(bytes: Uint8Array, at: number, size: number): number | null {
+  try {
+    const block = bytes.subarray(at, at + size);
+    if (new ByteReader(block, false).text(0, 4) !== 'Exif') return null;
+    const tiff = block.subarray(6);
+    const reader = new ByteReader(tiff, tiff[0] === 0x49);
+    const directory = reader.u32(4);
+    for (let i = 0, count = reader.u16(directory); i < count; i++) {
+      const entry = directory + 2 + 12 * i;
+      if (reader.u16(entry) !== ORIENTATION) continue;
+      const value = reader.u16(entry + 8);
+      return value >= 2 && value <= 8 ? value : null;
+    }
+  } catch (error) {
+    if (!(error instanceof Truncated)) throw error;
+  }
+  return null;
+}
+
 /** @throws Truncated, Malformed */
 export function readJpeg(bytes: Uint8Array): ImageHeader {
   const reader = new ByteReader(bytes, false);
   let widthPx = 0;
   let heightPx = 0;
   let scans = 0;
+  let orientation: number | null = null;
   for (let offset = 2; ;) {
     if (reader.u8(offset) !== 0xff) throw new Malformed('The JPEG is broken between its parts.');
     const marker = reader.u8(offset + 1);
@@ -39,6 +63,7 @@ export function readJpeg(bytes: Uint8Array): ImageHeader {
         heightPx = reader.u16(offset + 5);
         widthPx = reader.u16(offset + 7);
       }
+      if (marker === APP1) orientation ??= orientationIn(bytes, offset + 4, size - 2);
       offset += 2 + size;
       if (marker === SOS) {
         scans += 1;
@@ -47,5 +72,5 @@ export function readJpeg(bytes: Uint8Array): ImageHeader {
     }
   }
   if (scans === 0 || widthPx === 0 || heightPx === 0) throw new Malformed('The JPEG holds no pixels.');
-  return { format: 'jpeg', widthPx, heightPx, several: false };
+  return { format: 'jpeg', widthPx, heightPx, several: false, ...(orientation !== null && { orientation }) };
 }

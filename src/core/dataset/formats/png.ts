@@ -26,5 +26,5 @@ export function readPng(bytes: Uint8Array): ImageHeader {
     offset += 12 + size;
   }
   if (!data) throw new Malformed('The PNG holds no pixels.');
-  return { format: 'png', widthPx, heightPx, several };
+  return { format: 'png', widthPx, heightPx, several, ...(reader.u8(24) === 16 && { bits: 16 }) };
 }

@@ -19,6 +19,7 @@ const TAG = {
   stripBytes: 279,
   planar: 284,
   predictor: 317,
+  maxSample: 281,
   tileWidth: 322,
   tileHeight: 323,
   tileOffsets: 324,
@@ -60,6 +61,8 @@ export interface TiffHeader {
   readonly hasAlpha: boolean;
   /** 1..8 as in the TIFF specification. */
   readonly orientation: number;
+  /** Largest sample as a tag says it, or null. */
+  readonly largestByTag: number | null;
   readonly tileWidthPx: number | null;
   readonly tileHeightPx: number | null;
 }
@@ -175,6 +178,7 @@ export function readTiff(bytes: Uint8Array): TiffHeader {
     photometric,
     hasAlpha: extra[0] === 1 || extra[0] === 2,
     orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
+    largestByTag: fields.has(TAG.maxSample) ? first(TAG.maxSample, 0) : null,
     tileWidthPx: tiled ? tileWidthPx : null,
     tileHeightPx: tiled ? tileHeightPx : null,
   };

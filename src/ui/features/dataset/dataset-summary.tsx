@@ -1,6 +1,6 @@
 /** How many images of each role and label there are, and what should be known about them. */
 import { useTranslation } from 'react-i18next';
-import { UNSORTED } from '../../../core/dataset/layout-classes.ts';
+import { UNSORTED } from '../../../core/dataset/types.ts';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Notice } from '../../components/notice.tsx';

@@ -1,6 +1,6 @@
 /** The name of an image's group in the page's language; the defects of built-in samples are translated. */
 import { useTranslation } from 'react-i18next';
-import { UNSORTED } from '../../../core/dataset/layout-classes.ts';
+import { UNSORTED } from '../../../core/dataset/types.ts';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 import { usePlayground } from '../../../store/store.ts';
 

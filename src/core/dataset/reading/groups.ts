@@ -1,0 +1,176 @@
+/**
+ * Images of one product in groups that are judged as one: those of a telling folder, or where no folder tells, of a word in the names of the
+ * files. Folders that differ in a running number alone (`kos01`, `kos02`) are one group.
+ */
+import { fileName, stem } from '../paths.ts';
+import { sharedDepth, type Placed } from './place.ts';
+import { meaningOf, type Part, type Side, wordsOf } from './words.ts';
+
+export interface RawGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly part: Part | null;
+  /** What its name says. */
+  readonly side: Side | null;
+  readonly byFileNames: boolean;
+  readonly type: string;
+  readonly files: readonly Placed[];
+}
+
+/** More kinds than this are no kinds of defects but numbered parts. */
+const MOST_KINDS = 24;
+const FEW_FILES = 10;
+const CATEGORY = new Set(['class', 'type', 'category', 'cat', 'kind', 'grade', 'group', 'cluster', 'state']);
+/** A side is read from file names when at least so many of a folder's files speak. */
+const SPEAKING_SHARE = 0.05;
+
+const skeleton = (name: string): string =>
+  wordsOf(name)
+    .map((word) => (/^\p{N}/u.test(word) ? '#' : word))
+    .join('-');
+
+interface Draft {
+  readonly file: Placed;
+  readonly part: Part | null;
+  readonly side: Side | null;
+  /** Telling folder, and the one that names the kind of defect. */
+  readonly name: string;
+  readonly kind: string;
+  readonly depth: number;
+}
+
+function draft(file: Placed, productDepth: number): Draft {
+  const rest = file.telling.slice(productDepth);
+  const at = rest.findIndex(({ side }) => side !== null);
+  const { part } = file;
+  if (at < 0) {
+    const [first] = rest;
+    return {
+      file,
+      part,
+      side: null,
+      name: first?.name ?? '',
+      kind: first?.name ?? '',
+      depth: first ? first.at + 1 : -1,
+    };
+  }
+  const own = rest[at];
+  const next = rest[at + 1];
+  // A folder that only says "defect" may hold folders of kinds.
+  const kind = own.side === 'defect' && own.general && next ? next : own;
+  return { file, part, side: own.side, name: own.name, kind: kind.name, depth: kind.at + 1 };
+}
+
+function by<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const members = groups.get(key);
+    if (members) members.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/** Kinds that are mere numbers of parts are no kinds. */
+function foldKinds(drafts: readonly Draft[]): Draft[] {
+  const kinds = by(
+    drafts.filter(({ side }) => side === 'defect'),
+    ({ name }) => name,
+  );
+  return drafts.map((one) => {
+    if (one.side !== 'defect' || one.kind === one.name) return one;
+    const names = [...new Set((kinds.get(one.name) ?? []).map(({ kind }) => kind))];
+    const numbered = names.filter((name) => skeleton(name) === skeleton(one.kind)).length;
+    const isNumber = skeleton(one.kind).includes('#') && numbered >= 2;
+    return names.length > MOST_KINDS || isNumber ? { ...one, kind: one.name, depth: one.depth - 1 } : one;
+  });
+}
+
+/** One name for folders that differ in a number alone, or null where such numbers may mean classes. */
+function batchName(drafts: readonly Draft[]): (one: Draft) => string | null {
+  const unknown = drafts.filter(({ side, name }) => side === null && name !== '');
+  const batches = by(unknown, ({ part, name }) => `${part}/${skeleton(name)}`);
+  return (one) => {
+    if (one.side !== null || one.name === '') return null;
+    const shape = skeleton(one.name);
+    if (!shape.includes('#')) return null;
+    const members = batches.get(`${one.part}/${shape}`) ?? [];
+    const count = new Set(members.map(({ name }) => name)).size;
+    const words = shape.split('-').filter((word) => word !== '#');
+    const isCategory = words.some((word) => CATEGORY.has(word));
+    const isPlain = shape === '#' && (count < 8 || members.length > FEW_FILES * count);
+    return count >= 4 && !isCategory && !isPlain ? shape : null;
+  };
+}
+
+const commonFolder = (files: readonly Placed[]): string => {
+  const lists = files.map(({ parents }) => parents);
+  return lists[0].slice(0, sharedDepth(lists)).join('/');
+};
+
+/** Splits a group whose folder says nothing by what its files' names say, when some of them speak. */
+function splitByNames(group: RawGroup): RawGroup[] {
+  if (group.side !== null) return [group];
+  const sides = by(group.files, ({ entry }) => meaningOf(stem(fileName(entry.path))).side ?? 'silent');
+  const silent = sides.get('silent') ?? [];
+  const speaking = group.files.length - silent.length;
+  if (speaking < Math.max(1, group.files.length * SPEAKING_SHARE)) return [group];
+  const tell = (['normal', 'defect'] as const).flatMap((side): RawGroup[] => {
+    const files = sides.get(side);
+    if (!files) return [];
+    const only = speaking === files.length && silent.length === 0;
+    const words = new Set(files.flatMap(({ entry }) => sidedWord(stem(fileName(entry.path)), side)));
+    const mark = words.size === 1 ? [...words][0] : side;
+    const type = side === 'defect' ? mark : group.type;
+    return [
+      { ...group, id: only ? group.id : `${group.id}/*${mark}*`, side, byFileNames: true, type, files },
+    ];
+  });
+  return silent.length === 0 ? tell : [...tell, { ...group, id: `${group.id}/*`, files: silent }];
+}
+
+/** The word of a file's name that speaks of the side. */
+function sidedWord(name: string, side: Side): string[] {
+  return wordsOf(name)
+    .filter((word) => meaningOf(word).side === side)
+    .slice(0, 1);
+}
+
+/** Images in groups, in the order of their first files. */
+export function groupImages(files: readonly Placed[], productDepth: number): RawGroup[] {
+  const drafts = foldKinds(files.map((file) => draft(file, productDepth)));
+  const batch = batchName(drafts);
+  const keyOf = (one: Draft): string => {
+    const shape = batch(one);
+    const own = shape === null ? [one.side, one.name, one.kind] : ['batch', shape];
+    return [one.part, ...own].join('\n');
+  };
+  const groups = by(drafts, keyOf);
+  const raw = [...groups.values()].map((members): RawGroup => {
+    const [first] = members;
+    const own = members.map(({ file }) => file);
+    const shape = batch(first);
+    const folder = commonFolder(own);
+    const id = shape === null ? folder : `${folder}/${shape.replaceAll('-', '').replaceAll('#', '*')}`;
+    return {
+      id,
+      name: shape ?? first.name,
+      part: first.part,
+      side: first.side,
+      byFileNames: false,
+      type: first.side === 'normal' ? 'good' : first.kind,
+      files: own,
+    };
+  });
+  return unique(raw.flatMap(splitByNames));
+}
+
+function unique(groups: readonly RawGroup[]): RawGroup[] {
+  const seen = new Map<string, number>();
+  return groups.map((group) => {
+    const count = (seen.get(group.id) ?? 0) + 1;
+    seen.set(group.id, count);
+    return count === 1 ? group : { ...group, id: `${group.id} (${count})` };
+  });
+}

@@ -1,0 +1,71 @@
+/**
+ * The folders of each file, word for word: which of them speak of training or testing, of masks, of a side, and which only say that there
+ * are pictures. Folders that all files share tell nothing of one file against another, so their sides and masks do not count.
+ */
+import { folders, hasImageExtension } from '../paths.ts';
+import type { Entry } from './types.ts';
+import { meaningOf, type NameMeaning, type Part } from './words.ts';
+
+export interface TellingFolder {
+  readonly name: string;
+  /** Position among the file's folders. */
+  readonly at: number;
+  readonly side: NameMeaning['side'];
+  readonly general: boolean;
+}
+
+export interface Placed {
+  readonly entry: Entry;
+  readonly parents: readonly string[];
+  /** Folders that may name a product, a side or a kind of defect: not those for parts, masks and pictures as such. */
+  readonly telling: readonly TellingFolder[];
+  readonly part: Part | null;
+  /** Position of the folder that says the part; -1 without one. */
+  readonly partAt: number;
+  readonly mask: NameMeaning['mask'];
+}
+
+/** How many leading folders all lists have in common. */
+export function sharedDepth(lists: readonly (readonly string[])[]): number {
+  if (lists.length === 0) return 0;
+  let depth = 0;
+  while (depth < lists[0].length && lists.every((list) => list[depth] === lists[0][depth])) depth++;
+  return depth;
+}
+
+/** The files that look like images by name, or all where none does. */
+export function hintsOf<T extends { readonly path: string }>(entries: readonly T[]): readonly T[] {
+  const hints = entries.filter(({ path }) => hasImageExtension(path));
+  return hints.length > 0 ? hints : entries;
+}
+
+function placeOne(entry: Entry, shared: number, isFlat: boolean): Placed {
+  const parents = folders(entry.path);
+  const telling: TellingFolder[] = [];
+  let part: Part | null = null;
+  let partAt = -1;
+  let mask: NameMeaning['mask'] = null;
+  parents.forEach((name, at) => {
+    const meaning = meaningOf(name);
+    const common = at < shared;
+    if (meaning.part !== null && !isFlat) {
+      part = meaning.part;
+      partAt = at;
+    }
+    if (meaning.mask !== null && !common) mask = mask === 'strong' ? mask : meaning.mask;
+    const side = common ? null : meaning.side;
+    const silent = meaning.neutral || (meaning.part !== null && side === null);
+    if (silent || (meaning.mask !== null && side === null && !common)) return;
+    telling.push({ name, at, side, general: meaning.general });
+  });
+  return { entry, parents, telling, part, partAt, mask };
+}
+
+/** @param shared leading folders that do not count; by default those that all images have in common. */
+export function placeAll(entries: readonly Entry[], shared?: number): Placed[] {
+  const lists = hintsOf(entries).map(({ path }) => folders(path));
+  const depth = shared ?? sharedDepth(lists);
+  // One folder that is merely called `test` is a folder of images.
+  const isFlat = shared === undefined && lists.every((list) => list.length === depth);
+  return entries.map((entry) => placeOne(entry, depth, isFlat));
+}

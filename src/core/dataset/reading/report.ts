@@ -1,0 +1,110 @@
+/**
+ * What was understood of a folder, to be looked at before anything is trained: each group with how it was read and why, what should be known, and
+ * how many files were left out for which reason. Page and command line show the same.
+ */
+import type { Label, Role, SkippedFile, SkipReason } from '../types.ts';
+import { fingerprint } from './answers.ts';
+import type { Group, Reading, Why } from './types.ts';
+import type { Part } from './words.ts';
+
+/** What should be known though nothing is wrong with a file. */
+export type NoticeCode =
+  | 'mask-says-defect'
+  | 'mask-empty'
+  | 'mask-covers-most'
+  | 'mask-turned'
+  | 'mask-maybe-turned'
+  | 'mask-ground'
+  | 'depth'
+  | 'held-out';
+
+export interface ReportNotice {
+  readonly code: NoticeCode;
+  readonly count: number;
+  /** The first of the files; empty where it holds for all. */
+  readonly paths: readonly string[];
+  /** A colour, a full scale. */
+  readonly value?: string;
+}
+
+export interface ReportGroup {
+  readonly id: string;
+  readonly part: Part | null;
+  readonly reading: Reading;
+  readonly why: Why;
+  readonly type: string;
+  /** Files in the group; of those, images by use, and how many have something in their mask. */
+  readonly files: number;
+  readonly train: number;
+  readonly testNormal: number;
+  readonly defects: number;
+  readonly masks: number;
+  /** Path of an image to show, or null where none was loaded. */
+  readonly sample: string | null;
+}
+
+export interface DataReport {
+  /** What the folder is remembered by. */
+  readonly fingerprint: string;
+  readonly className: string;
+  readonly classNames: readonly string[];
+  readonly groups: readonly ReportGroup[];
+  readonly notices: readonly ReportNotice[];
+  readonly leftOut: readonly { readonly reason: SkipReason; readonly count: number }[];
+}
+
+/** An image that was loaded, as the report counts it. */
+export interface LoadedImage {
+  readonly index: number;
+  readonly path: string;
+  readonly role: Role;
+  readonly label: Label;
+  readonly hasMask: boolean;
+}
+
+export const folderFingerprint = (groups: readonly Group[]): string =>
+  fingerprint(groups.map(({ id }) => id));
+
+function reportGroup(group: Group, loaded: ReadonlyMap<number, LoadedImage>): ReportGroup {
+  const { id, part, reading, why, type, entries } = group;
+  const images = entries.flatMap(({ index }) => loaded.get(index) ?? []);
+  const count = (test: (image: LoadedImage) => boolean): number => images.filter(test).length;
+  return {
+    id,
+    part,
+    reading,
+    why,
+    type,
+    files: entries.length,
+    train: count(({ role }) => role === 'train'),
+    testNormal: count(({ role, label }) => role === 'test' && label === 'normal'),
+    defects: count(({ label }) => label === 'anomalous'),
+    masks: count(({ hasMask }) => hasMask),
+    sample: images[0]?.path ?? null,
+  };
+}
+
+/** @param folder fingerprint of the folder as it came, before anything was said of it */
+export function makeReport(
+  layout: {
+    readonly className: string;
+    readonly classNames: readonly string[];
+    readonly groups: readonly Group[];
+  },
+  folder: string,
+  images: readonly LoadedImage[],
+  notices: readonly ReportNotice[],
+  skipped: readonly SkippedFile[],
+): DataReport {
+  const loaded = new Map(images.map((image) => [image.index, image]));
+  const reasons = new Map<SkipReason, number>();
+  for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  return {
+    fingerprint: folder,
+    className: layout.className,
+    classNames: layout.classNames,
+    groups: layout.groups.map((group) => reportGroup(group, loaded)),
+    notices,
+    leftOut: [...reasons].map(([reason, count]) => ({ reason, count })),
+  };
+}

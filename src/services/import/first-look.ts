@@ -1,0 +1,113 @@
+/**
+ * Before anything is decoded: what names say, then a first look at a few files of each group, then what names and content say together. What is
+ * still open becomes a question with thumbnails.
+ */
+import type { Depth } from '../../core/dataset/formats/depth.ts';
+import { scalesOf } from '../../core/dataset/formats/depth.ts';
+import type { Layout } from '../../core/dataset/layout-types.ts';
+import type { LayoutOptions } from '../../core/dataset/layout.ts';
+import { groundOf } from '../../core/dataset/mask-like.ts';
+import { folderFingerprint } from '../../core/dataset/reading/report.ts';
+import type { Answer, Correction, FileFacts, Part, QuestionKind } from '../../core/dataset/reading/types.ts';
+import type { SetFacts } from '../../core/dataset/set-facts.ts';
+import { lanes, planLayout, probe } from '../decode/decoder.ts';
+import { inLanes } from '../turn.ts';
+import type { NamedSource } from './gather.ts';
+
+export interface AskedGroup {
+  readonly id: string;
+  readonly part: Part | null;
+  readonly kind: QuestionKind;
+  readonly count: number;
+  readonly proposal: Answer;
+  /** A few of its images, `[64, 64, 3]` each. */
+  readonly thumbnails: readonly Uint8Array[];
+}
+
+/** What a person is asked before a folder is loaded. */
+export interface ImportQuestion {
+  /** What the folder is remembered by. */
+  readonly fingerprint: string;
+  /** Several classes, one of which is to be chosen; only where that was asked for. */
+  readonly classNames: readonly string[];
+  readonly groups: readonly AskedGroup[];
+}
+
+export interface FirstLook {
+  readonly fingerprint: string;
+  /** With what was remembered of the folder. */
+  readonly corrections: readonly Correction[];
+  readonly layout: Layout;
+  readonly set: SetFacts;
+  readonly question: ImportQuestion | null;
+}
+
+function questionOf(
+  layout: Layout,
+  thumbnails: ReadonlyMap<number, Uint8Array>,
+  fingerprint: string,
+  choice: readonly string[],
+): ImportQuestion | null {
+  const groups = new Map(layout.groups.map((group) => [group.id, group]));
+  const asked = layout.questions.flatMap(({ kind, groups: ids }) =>
+    ids.flatMap((id): AskedGroup[] => {
+      const group = groups.get(id);
+      if (!group) return [];
+      const pictures = group.entries.flatMap(({ index }) => thumbnails.get(index) ?? []);
+      const { part, entries, proposal } = group;
+      return [
+        {
+          id,
+          part,
+          kind,
+          count: entries.length,
+          proposal: proposal ?? 'leave-out',
+          thumbnails: pictures.slice(0, 4),
+        },
+      ];
+    }),
+  );
+  if (choice.length > 1) return { fingerprint, classNames: choice, groups: [] };
+  return asked.length === 0 ? null : { fingerprint, classNames: [], groups: asked };
+}
+
+/** Facts and thumbnails of some of the files. */
+async function lookAt(indices: readonly number[], sources: readonly NamedSource[], signal: AbortSignal) {
+  const facts = new Map<number, FileFacts>();
+  const thumbnails = new Map<number, Uint8Array>();
+  const depths: Depth[] = [];
+  await inLanes(indices, lanes(), async (index) => {
+    const found = await probe(sources[index], signal);
+    if (!found.facts || !found.thumbnail) return;
+    facts.set(index, found.facts);
+    thumbnails.set(index, found.thumbnail);
+    if (found.facts.depth) depths.push(found.facts.depth);
+  });
+  return { facts, thumbnails, depths };
+}
+
+export interface LookOptions extends LayoutOptions {
+  /** Whether one of several classes is asked for instead of taking the first. */
+  readonly askClass?: boolean;
+  /** What was said of a folder before, by its fingerprint. */
+  readonly remembered?: (fingerprint: string) => readonly Correction[];
+}
+
+export async function firstLook(
+  sources: readonly NamedSource[],
+  { askClass, remembered, ...options }: LookOptions,
+  signal: AbortSignal,
+): Promise<FirstLook> {
+  const paths = sources.map(({ path }) => path);
+  const byName = await planLayout(paths, { ...options, corrections: [] }, signal);
+  const fingerprint = folderFingerprint(byName.groups);
+  const corrections = [...(remembered?.(fingerprint) ?? []), ...(options.corrections ?? [])];
+  const { facts, thumbnails, depths } = await lookAt(byName.samples, sources, signal);
+  const layout = await planLayout(paths, { ...options, corrections, facts }, signal);
+  const masks = layout.groups.filter(({ reading }) => reading === 'mask').flatMap(({ entries }) => entries);
+  const borders = masks.flatMap(({ index }) => facts.get(index)?.border ?? []);
+  const set = { scales: scalesOf(depths), ground: groundOf(borders) };
+  const choice = askClass && options.className === undefined ? layout.classNames : [];
+  const question = questionOf(layout, thumbnails, fingerprint, choice);
+  return { fingerprint, corrections, layout, set, question };
+}
