@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { openPage, type OpenPage } from './experiment/browser.ts';
 import { fixed } from './experiment/charts.ts';
+import { runCheck } from './experiment/check.ts';
 import { configure } from './experiment/drive.ts';
 import { ensureBuilt, ROOT } from './experiment/ensure-built.ts';
 import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
@@ -64,6 +65,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const server = await serveFolder(join(ROOT, 'dist'));
     let page: OpenPage | null = null;
     try {
+      if (options.kind === 'check') return await runCheck(options, server.url, progress);
       if (options.kind === 'grid') return await runGrid(options, server.url, progress);
       page = await openPage(server.url, options.backend);
       report(

@@ -3,8 +3,8 @@
  * well, so that they can be fetched and checked singly (scripts/queue).
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import type { DataSource } from './options.ts';
 
 export interface DataFile {
@@ -29,9 +29,17 @@ export async function describeData(source: DataSource): Promise<DataDescription>
     return { hash: whole.update(`sample ${source.sample}`).digest('hex'), files: [] };
   }
   const folder = source.data;
+  if (!(await stat(folder)).isDirectory()) {
+    const content = await readFile(folder);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    return { hash: sha256, files: [{ path: basename(folder), bytes: content.length, sha256 }] };
+  }
+  // Results that lie among the images are none.
+  const out = `${resolve(source.out)}${sep}`;
   const found = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.startsWith(out))
     .map((path) => ({ path, name: relative(folder, path).split(sep).join('/') }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const files: DataFile[] = [];
@@ -44,4 +52,10 @@ export async function describeData(source: DataSource): Promise<DataDescription>
   return { hash: whole.digest('hex'), files };
 }
 
-export const dataHash = async (source: DataSource): Promise<string> => (await describeData(source)).hash;
+/** The fingerprint of the images as they are read: the same folder read otherwise is another set. */
+export async function dataHash(source: DataSource): Promise<string> {
+  const { hash } = await describeData(source);
+  const { corrections, className } = source.order;
+  if (corrections.length === 0 && className === undefined) return hash;
+  return createHash('sha256').update(`${hash}\n${JSON.stringify(source.order)}`).digest('hex');
+}

@@ -2,6 +2,8 @@
  * A run in the page, as a person would make it: parameters, folder, play, wait. `play` says how the run ended; how far it is is read from the
  * page's store meanwhile. The page computes everything.
  */
+import { statSync } from 'node:fs';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Page } from 'playwright';
 import type { ErrorReport } from '../../src/core/errors.ts';
 import type { Config } from '../../src/core/config/schema.ts';
@@ -78,6 +80,13 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** Of the paths that the page sees, those of the results, where they lie inside the data. */
+function ignored(data: string, out: string): string[] {
+  const inside = relative(data, resolve(out));
+  if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) return [];
+  return [`${basename(data)}/${inside.split(sep).join('/')}/`];
+}
+
 /**
  * The built-in set, or the folder through the page's own folder input. Resolves when all is loaded.
  * @throws UsageError when the page found nothing to use in the folder.
@@ -93,18 +102,22 @@ export async function loadData(
       options.sample,
     );
   } else {
-    await page
-      .locator('input[type=file][webkitdirectory]')
-      .first()
-      .setInputFiles(options.data as string);
+    const data = options.data as string;
+    await page.evaluate(
+      (order) => (window as unknown as AutomationWindow).playground.store.getState().orderImport(order),
+      { ...options.order, askClass: true, ignore: ignored(data, options.out) },
+    );
+    const kind = statSync(data).isDirectory() ? '[webkitdirectory]' : '[multiple]:not([webkitdirectory])';
+    await page.locator(`input[type=file]${kind}`).first().setInputFiles(data);
   }
   for (;;) {
     const state = await page.evaluate(() => {
-      const { importProgress, items, importError, skipped } = (
+      const { importProgress, items, importError, importQuestion, skipped } = (
         window as unknown as AutomationWindow
       ).playground.store.getState();
       return {
         importProgress,
+        asks: importQuestion !== null,
         items: items.length,
         skipped: skipped.length,
         left: skipped.slice(0, 20),
@@ -117,7 +130,7 @@ export async function loadData(
     }
     const { importProgress: progress } = state;
     if (progress) onProgress(`loading ${progress.done} of ${progress.total} files`);
-    else if (state.items > 0 || state.skipped > 0) return;
+    else if (state.asks || state.items > 0 || state.skipped > 0) return;
     await page.waitForTimeout(100);
   }
 }

@@ -3,16 +3,21 @@ import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs
 import { resolve } from 'node:path';
 import { UsageError } from './options.ts';
 
-/** Absolute path of a folder that holds at least one file, in any depth. @throws UsageError */
+const ARCHIVE = /\.(zip|tar|tgz|txz|tar\.(gz|xz))$/i;
+
+/** Absolute path of an archive, or of a folder that holds at least one file, in any depth. @throws UsageError */
 export function checkDataFolder(folder: string): string {
   const path = resolve(folder);
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
   } catch {
-    throw new UsageError(`--data: there is no folder "${folder}".`);
+    throw new UsageError(`--data: there is no folder and no archive "${folder}".`);
   }
-  if (!isFolder) throw new UsageError(`--data: "${folder}" is a file, not a folder of images.`);
+  if (!isFolder) {
+    if (ARCHIVE.test(path)) return path;
+    throw new UsageError(`--data: "${folder}" is a file, neither a folder of images nor an archive of one.`);
+  }
   let entries;
   try {
     entries = readdirSync(path, { recursive: true, withFileTypes: true });

@@ -1,6 +1,7 @@
 /** The text of `npm run experiment -- --help`: usage, and every key of --set with its limits and the presets' values. */
 import { PARAMETERS, readParameter, type Parameter } from '../../src/core/config/parameters.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
+import { DATA_HELP } from './data-options.ts';
 import { SAMPLES } from '../../src/core/samples/samples.ts';
 
 const USAGE = `Runs CutPaste Playground without a screen: the built page in a headless Chromium, with the same code.
@@ -9,7 +10,8 @@ const USAGE = `Runs CutPaste Playground without a screen: the built page in a he
   npm run experiment -- --sample NAME --out DIR [options]
   npm run experiment -- --grid FILE --data DIR | --sample NAME --out DIR [--backend NAME]
 
-  --data DIR        folder of images; the MVTec AD layout (train/good, test/*, ground_truth/*) gives labels and masks
+  --data DIR        folder of images, or an archive of one; names of folders and files, masks and annotations give the labels
+${DATA_HELP}
   --sample NAME     a built-in set: ${SAMPLES.map(({ name }) => name).join(', ')}
   --out DIR         where to write result.json, scores.csv, scores.json, roc.svg, maps/*.png and report.html
   --preset NAME     ${Object.keys(PRESETS).join(', ')} (default: quick)

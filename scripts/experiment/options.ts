@@ -11,6 +11,7 @@ import { parseParameterText, withParameter } from '../../src/core/config/update.
 import { PlaygroundError } from '../../src/core/errors.ts';
 import { parseGrid, type Grid } from '../../src/core/runs/grid/grid.ts';
 import { SAMPLES } from '../../src/core/samples/samples.ts';
+import { DATA_OPTIONS, dataOrder, type DataOrder } from './data-options.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
 
 export class UsageError extends Error {
@@ -21,6 +22,10 @@ export interface DataSource {
   /** A folder of images, or null where a built-in sample is run. */
   readonly data: string | null;
   readonly sample: string | null;
+  /** How the folder is to be read. */
+  readonly order: DataOrder;
+  /** Folder for results: it is never data. */
+  readonly out: string;
 }
 
 export interface RunOptions extends DataSource {
@@ -46,7 +51,12 @@ export interface GridOptions extends DataSource {
   readonly grid: Grid;
 }
 
-export type Options = RunOptions | GridOptions | { readonly kind: 'help' };
+/** `--check`: the folder is read and told, nothing is trained. */
+export interface CheckOptions extends DataSource {
+  readonly kind: 'check';
+}
+
+export type Options = RunOptions | GridOptions | CheckOptions | { readonly kind: 'help' };
 
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
 
@@ -64,6 +74,7 @@ function readArguments(argv: readonly string[]) {
       strict: true,
       allowPositionals: false,
       options: {
+        ...DATA_OPTIONS,
         data: { type: 'string' },
         sample: { type: 'string' },
         out: { type: 'string' },
@@ -119,6 +130,14 @@ function readGrid(path: string): Grid {
 export function parseOptions(argv: readonly string[]): Options {
   const values = readArguments(argv);
   if (values.help) return { kind: 'help' };
+  if (values.data?.trim() === '')
+    throw new UsageError('--data is empty: give a folder of images, or an archive.');
+  const order = dataOrder(values);
+  if (values.check) {
+    if (values.data === undefined)
+      throw new UsageError('--check needs --data: a folder of images, or an archive.');
+    return { kind: 'check', data: values.data, sample: null, order, out: values.out ?? '.' };
+  }
   if (values.out === undefined) throw new UsageError('--out DIR is missing: where to write the results.');
   if ((values.data === undefined) === (values.sample === undefined)) {
     throw new UsageError('Give either --data DIR (a folder of images) or --sample NAME (a built-in set).');
@@ -132,7 +151,7 @@ export function parseOptions(argv: readonly string[]): Options {
     const refused = [...given, ...(values.set.length > 0 ? ['set'] : [])];
     if (refused.length > 0)
       throw new UsageError(`--${refused[0]} cannot stand beside --grid: settings and seeds are in its file.`);
-    return { kind: 'grid', data, sample, out, backend, grid: readGrid(values.grid) };
+    return { kind: 'grid', data, sample, order, out, backend, grid: readGrid(values.grid) };
   }
   const preset = oneOf('preset', values.preset ?? 'quick', Object.keys(PRESETS) as (keyof typeof PRESETS)[]);
   const untrainedOnly = values.steps?.trim() === '0';
@@ -159,6 +178,7 @@ export function parseOptions(argv: readonly string[]): Options {
     kind: 'run',
     data,
     sample,
+    order,
     out,
     preset,
     backend,

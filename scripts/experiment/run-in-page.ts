@@ -7,6 +7,7 @@ import { takeBundle } from './take-bundle.ts';
 import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
 import { finishMaps, loadData, play, waitForEnd, type RunStatus } from './drive.ts';
 import { UsageError, type DataSource } from './options.ts';
+import { refuseQuestion, reportText, takeReading } from './read-data.ts';
 import { describeStatus, type Progress } from './progress.ts';
 import { summarise, type ExperimentResult } from './result.ts';
 import { writeResults } from './write-results.ts';
@@ -18,12 +19,14 @@ export async function loadInto(page: Page, source: DataSource, progress: Progres
   const startedAt = performance.now();
   await loadData(page, source, (text) => progress.update(text));
   const loadMs = performance.now() - startedAt;
+  await refuseQuestion(page);
   const loaded = await takeSnapshot(page);
   const train = loaded.items.filter(({ role }) => role === 'train').length;
   const test = loaded.items.length - train;
   progress.line(
     `Loaded ${train} training and ${test} test images; ${loaded.skipped.length} files were left out.`,
   );
+  for (const line of reportText(await takeReading(page))) progress.line(line);
   for (const { path, reason, detail } of loaded.skipped.slice(0, 20)) {
     progress.line(`  left out: ${path} (${reason}${detail ? `, ${detail}` : ''})`);
   }

@@ -198,6 +198,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
         className: className ?? order.className,
         corrections: [...order.corrections, ...corrections],
         askClass: order.askClass,
+        ignore: order.ignore,
         remembered: rememberedFor,
         existing: adding ? library.describe(get().items) : [],
         set: adding ? library.setOf(get().items) : undefined,
@@ -266,6 +267,8 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
     importFiles: (files, target) => runImport(files, target),
 
     chooseClass: (name) => runImport(library.files, 'replace', { className: name }),
+
+    orderImport: (importOrder) => set({ importOrder }),
 
     answerImport: async (answers) => {
       const { importQuestion } = get();

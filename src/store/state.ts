@@ -69,6 +69,8 @@ export interface DatasetSlice {
     readonly corrections: readonly Correction[];
     readonly className?: string;
     readonly askClass?: boolean;
+    /** Paths that begin so are no data. */
+    readonly ignore?: readonly string[];
   };
   selectedItemId: string | null;
   /** All pictures of the set, or the first of each group. */
@@ -76,6 +78,7 @@ export interface DatasetSlice {
   importFiles(files: readonly File[], target: ImportTarget): Promise<void>;
   /** Load another of `classNames` from what was dropped. */
   chooseClass(name: string): Promise<void>;
+  orderImport(order: DatasetSlice['importOrder']): void;
   /** Answers what is asked, by group, and loads the folder; it is remembered. */
   answerImport(answers: readonly Correction[]): Promise<void>;
   dismissImportQuestion(): void;

@@ -46,6 +46,8 @@ export interface ExistingImage extends Candidate {
 
 export interface ImportOptions extends Omit<LookOptions, 'existing' | 'facts' | 'annotated'>, DecodeOptions {
   readonly existing: readonly ExistingImage[];
+  /** Paths that begin so are no data: results that lie among the images. */
+  readonly ignore?: readonly string[];
   /** Of the images that are there, for more of them. */
   readonly set?: SetFacts;
 }
@@ -130,7 +132,9 @@ export async function importFiles(
   files: readonly File[],
   options: ImportOptions,
 ): Promise<ImportResult | { readonly question: ImportQuestion }> {
-  const { sources, skipped: closed } = await gatherSources(files, options.signal);
+  const { sources: all, skipped: closed } = await gatherSources(files, options.signal);
+  const ignore = options.ignore ?? [];
+  const sources = all.filter(({ path }) => !ignore.some((start) => path.startsWith(start)));
   const { target, className, corrections, askClass, remembered, existing, signal, sizePx } = options;
   const turn = new Turn();
   const before = existing.map(({ id, path, role }) => ({ id, path, role }));

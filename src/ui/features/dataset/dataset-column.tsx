@@ -9,9 +9,11 @@ import { ParameterControl } from '../../components/parameter-control.tsx';
 import { Select } from '../../components/select.tsx';
 import { ChangeData } from './change-data.tsx';
 import styles from './dataset-column.module.css';
+import { DataReport } from './data-report.tsx';
 import { DatasetSummary } from './dataset-summary.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { Images } from './images.tsx';
+import { ImportQuestion } from './import-question.tsx';
 import { ImportStatus } from './import-status.tsx';
 import { LeftOut } from './left-out.tsx';
 import { useFilePicker } from './use-file-picker.tsx';
@@ -49,6 +51,7 @@ export function DatasetColumn() {
   const picker = useFilePicker();
   const title = useDatasetTitle();
   const isEmpty = usePlayground((state) => state.items.length === 0);
+  const isAsking = usePlayground((state) => state.importQuestion !== null);
   const isLoading = usePlayground((state) => state.importProgress !== null);
   return (
     <div className={styles.column} data-testid="dataset-column">
@@ -62,7 +65,8 @@ export function DatasetColumn() {
         </header>
       )}
       <ImportStatus />
-      {isEmpty && !isLoading && <FirstVisit picker={picker} />}
+      <ImportQuestion />
+      {isEmpty && !isLoading && !isAsking && <FirstVisit picker={picker} />}
       {!isEmpty && (
         <>
           <ClassChoice />
@@ -75,6 +79,7 @@ export function DatasetColumn() {
           </Disclosure>
         </>
       )}
+      {!isEmpty && <DataReport />}
       <LeftOut />
       {!isEmpty && <Images />}
     </div>
