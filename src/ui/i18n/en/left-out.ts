@@ -24,6 +24,7 @@ const leftOut = {
     tiffFewPixels: 'The TIFF has fewer pixels than its header says.',
     tiffPalette: 'The TIFF has no colours for its palette.',
     tiffCut: 'The TIFF could not be decoded; it may be cut.',
+    pngCut: 'The PNG could not be decoded; it may be cut.',
     unpacksMore: 'It unpacks to more than the archive says.',
     unpacksLess: 'It unpacks to less than the archive says.',
     packedDamaged: 'Its packed data is damaged.',

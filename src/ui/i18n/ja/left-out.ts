@@ -27,6 +27,7 @@ const leftOut: Catalogue<typeof en> = {
     tiffFewPixels: 'TIFF の画素がヘッダーの記載より少なくなっています。',
     tiffPalette: 'TIFF のパレットに色がありません。',
     tiffCut: 'TIFF を復号できません。途中で切れている可能性があります。',
+    pngCut: 'PNG を復号できません。途中で切れている可能性があります。',
     unpacksMore: '書庫の記載より大きく展開されます。',
     unpacksLess: '書庫の記載より小さく展開されます。',
     packedDamaged: '圧縮データが壊れています。',
