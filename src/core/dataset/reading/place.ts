@@ -19,6 +19,8 @@ export interface Placed {
   readonly parents: readonly string[];
   /** Folders that may name a product, a side or a kind of defect: not those for parts, masks and pictures as such. */
   readonly telling: readonly TellingFolder[];
+  /** With folders whose names only may mean masks (labels), for files that turn out to be pictures. */
+  readonly whole: readonly TellingFolder[];
   readonly part: Part | null;
   /** Position of the folder that says the part; -1 without one. */
   readonly partAt: number;
@@ -42,6 +44,7 @@ export function hintsOf<T extends { readonly path: string }>(entries: readonly T
 function placeOne(entry: Entry, shared: number, isFlat: boolean): Placed {
   const parents = folders(entry.path);
   const telling: TellingFolder[] = [];
+  const whole: TellingFolder[] = [];
   let part: Part | null = null;
   let partAt = -1;
   let mask: NameMeaning['mask'] = null;
@@ -55,10 +58,12 @@ function placeOne(entry: Entry, shared: number, isFlat: boolean): Placed {
     if (meaning.mask !== null && !common) mask = mask === 'strong' ? mask : meaning.mask;
     const side = common ? null : meaning.side;
     const silent = meaning.neutral || (meaning.part !== null && side === null);
-    if (silent || (meaning.mask !== null && side === null && !common)) return;
-    telling.push({ name, at, side, general: meaning.general });
+    if (silent || (meaning.mask === 'strong' && side === null && !common)) return;
+    const folder = { name, at, side, general: meaning.general };
+    whole.push(folder);
+    if (meaning.mask === null || side !== null || common) telling.push(folder);
   });
-  return { entry, parents, telling, part, partAt, mask };
+  return { entry, parents, telling, whole, part, partAt, mask };
 }
 
 /** @param shared leading folders that do not count; by default those that all images have in common. */

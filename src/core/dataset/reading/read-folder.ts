@@ -101,10 +101,13 @@ function askAboutDefectsAlone(judged: readonly Judged[], sharedFolders: readonly
 /** Reads files whose names were checked, in natural order. */
 export function readFolder(entries: readonly Entry[], options: ReadOptions): ReadFolder {
   const { facts, corrections } = options;
-  const placed = withParts(placeAll(entries), corrections);
+  const first = withParts(placeAll(entries), corrections);
   const shared = hintsOf(entries).map(({ path }) => folders(path));
   const sharedFolders = shared.length > 0 ? shared[0].slice(0, sharedDepth(shared)) : [];
-  const named = findMasks(placed, facts);
+  const named = findMasks(first, facts);
+  const placed = first.map((file) =>
+    file.mask === 'weak' && !named.has(file) ? { ...file, telling: file.whole, mask: null } : file,
+  );
   const pictures = placed.filter((file) => !named.has(file));
   const { products, outside } = findProducts(
     placed,
