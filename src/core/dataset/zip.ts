@@ -3,7 +3,9 @@
  * the archive. Archives are hostile until shown otherwise: sizes are limited, entries may not overlap (the trick of
  * zip bombs without nesting), and what is refused is refused with a reason.
  */
+import { decodeNames, type StoredName } from './archive-names.ts';
 import { ByteReader } from './formats/bytes.ts';
+import { crc32 } from './formats/crc32.ts';
 import { PlaygroundError } from '../errors.ts';
 
 export interface ZipEntry {
@@ -98,13 +100,26 @@ function checkDirectory(directory: ZipDirectory, archiveBytes: number): ZipDirec
   return directory;
 }
 
-/** Names are UTF-8 where the flag says so or where they are valid UTF-8; else each byte is a character. */
-function readName(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('latin1').decode(bytes);
+const UTF8_FLAG = 0x800;
+const UNICODE_PATH = 0x7075;
+
+/** The name as stored; the Unicode extra field counts where it belongs to this very name (its CRC-32 says so). */
+function storedName(
+  reader: ByteReader,
+  flags: number,
+  name: Uint8Array,
+  from: number,
+  to: number,
+): StoredName {
+  for (let at = from; at + 4 <= to;) {
+    const [id, size] = [reader.u16(at), reader.u16(at + 2)];
+    const end = Math.min(to, at + 4 + size);
+    if (id === UNICODE_PATH && size > 5 && reader.u8(at + 4) === 1 && reader.u32(at + 5) === crc32(name)) {
+      return { bytes: reader.bytes.subarray(at + 9, end), utf8: true };
+    }
+    at += 4 + size;
   }
+  return { bytes: name, utf8: (flags & UTF8_FLAG) !== 0 };
 }
 
 /** Fields that did not fit in 32 bits, from the extra field 0x0001, in their fixed order. */
@@ -125,7 +140,8 @@ function readExtra64(reader: ByteReader, from: number, to: number, narrow: reado
 }
 
 interface EntryRecord {
-  readonly entry: ZipEntry;
+  readonly entry: Omit<ZipEntry, 'name'>;
+  readonly name: StoredName;
   readonly next: number;
 }
 
@@ -138,20 +154,27 @@ function readEntry(reader: ByteReader, at: number): EntryRecord {
   if (next > reader.length) throw damaged('its directory is cut.');
   const narrow = [reader.u32(at + 24), reader.u32(at + 20), reader.u32(at + 42)];
   const [bytes, compressedBytes, headerAt] = readExtra64(reader, extraAt, extraAt + extraBytes, narrow);
-  const entry: ZipEntry = {
-    name: readName(reader.bytes.subarray(nameAt, extraAt)),
+  const flags = reader.u16(at + 8);
+  const name = storedName(
+    reader,
+    flags,
+    reader.bytes.subarray(nameAt, extraAt),
+    extraAt,
+    extraAt + extraBytes,
+  );
+  const entry = {
     headerAt,
     compressedBytes,
     bytes,
     crc32: reader.u32(at + 16),
     method: reader.u16(at + 10),
-    encrypted: (reader.u16(at + 8) & 1) === 1,
+    encrypted: (flags & 1) === 1,
   };
-  return { entry, next };
+  return { entry, name, next };
 }
 
 /** Zip bombs: entries that share bytes, or that unpack to far more than pictures do. */
-function refuseBombs(entries: readonly ZipEntry[]): void {
+function refuseBombs(entries: readonly Omit<ZipEntry, 'name'>[]): void {
   const inOrder = [...entries].sort((a, b) => a.headerAt - b.headerAt);
   let end = 0;
   let packed = 0;
@@ -173,18 +196,21 @@ function refuseBombs(entries: readonly ZipEntry[]): void {
  */
 export function readDirectory(bytes: Uint8Array, { entries: count }: ZipDirectory): ZipEntry[] {
   const reader = new ByteReader(bytes, true);
-  const entries: ZipEntry[] = [];
+  const entries: EntryRecord[] = [];
   try {
     for (let i = 0, at = 0; i < count; i++) {
-      const { entry, next } = readEntry(reader, at);
-      if (!/[/\\]$/.test(entry.name)) entries.push(entry);
-      at = next;
+      const record = readEntry(reader, at);
+      entries.push(record);
+      at = record.next;
     }
   } catch (error) {
     throw error instanceof PlaygroundError ? error : damaged('its directory is cut.');
   }
-  refuseBombs(entries);
-  return entries;
+  refuseBombs(entries.map(({ entry }) => entry));
+  const names = decodeNames(entries.map(({ name }) => name));
+  return entries
+    .map(({ entry }, i) => ({ ...entry, name: names[i] }))
+    .filter(({ name }) => !/[/\\]$/.test(name));
 }
 
 /** Why an entry cannot be taken, or null. */
