@@ -1,4 +1,5 @@
 /** What is planned for each file before anything is decoded. */
+import type { Annotation } from './annotations/types.ts';
 import type { Entry, Group, Question, Reading } from './reading/types.ts';
 import type { Part } from './reading/words.ts';
 import type { Label, Role, SkippedFile } from './types.ts';
@@ -16,6 +17,7 @@ export interface PlannedImage extends Entry {
   readonly reading: Reading | null;
   readonly part: Part | null;
   readonly type: string;
+  readonly annotation: Annotation | null;
 }
 
 /** Masks for an image that was loaded earlier. */

@@ -2,6 +2,7 @@
  * From paths and a first look at a few files: which files are training and test images, with which labels and masks, what is asked, and what
  * is left out and why. A file with a strange name keeps its place here, for its first bytes to decide.
  */
+import type { Annotation } from './annotations/types.ts';
 import { isSystemPath, naturalKey, normalisePath } from './paths.ts';
 import type { Entry, Layout, PlannedImage } from './layout-types.ts';
 import { readLaterDrop } from './reading/later-drop.ts';
@@ -21,8 +22,10 @@ export interface LayoutOptions {
   readonly corrections?: readonly Correction[];
   /** What is known of the content of some files. */
   readonly facts?: ReadonlyMap<number, FileFacts>;
-  /** Files that annotations speak of. */
-  readonly annotated?: ReadonlySet<number>;
+  /** What annotation files say of images. */
+  readonly annotated?: ReadonlyMap<number, Annotation>;
+  /** Files that have said all they have to say: annotations. */
+  readonly used?: readonly number[];
 }
 
 /** The readable part of a path that is refused or reported: control characters shown, length limited. */
@@ -32,10 +35,14 @@ export function displayPath(raw: string): string {
   return shown.length > 320 ? `${shown.slice(0, 200)}…${shown.slice(-80)}` : shown;
 }
 
-function checkNames(paths: readonly string[]): { entries: Entry[]; skipped: SkippedFile[] } {
+function checkNames(
+  paths: readonly string[],
+  used: ReadonlySet<number>,
+): { entries: Entry[]; skipped: SkippedFile[] } {
   const skipped: SkippedFile[] = [];
   const keyed: { entry: Entry; key: string }[] = [];
   paths.forEach((raw, index) => {
+    if (used.has(index)) return;
     const check = normalisePath(raw);
     if (!check.ok) {
       skipped.push({ path: displayPath(raw), reason: 'unsafe-name', detail: check.detail });
@@ -76,9 +83,20 @@ const samplesOf = (groups: readonly Group[]): number[] =>
     .flatMap(({ entries, reading }) => spread(entries, reading === 'mask' ? MASK_SAMPLES : SAMPLES))
     .slice(0, MOST_SAMPLES);
 
+/** The kind that an annotation names where the folder names none. */
+const typeOf = ({ type, reading }: Group, annotation: Annotation | undefined): string =>
+  reading === 'by-mask' || type === '' ? (annotation?.types[0] ?? type) : type;
+
+/** As long as it is not known what a mask holds, one beside anything but a normal image is taken to mark something. */
+const provisional = (
+  masks: number,
+  { reading }: Group,
+  annotation: Annotation | undefined,
+): boolean | null => (annotation?.side === 'defect' || (masks > 0 && reading !== 'normal') ? true : null);
+
 /** Recognises the layout of dropped paths (any form, any order). The result depends on the set of paths only. */
 export function recogniseLayout(paths: readonly string[], options: LayoutOptions): Layout {
-  const { entries, skipped } = checkNames(paths);
+  const { entries, skipped } = checkNames(paths, new Set(options.used));
   const { target, facts = new Map<number, FileFacts>() } = options;
   if (target !== 'replace') {
     return laterDrop(
@@ -89,7 +107,7 @@ export function recogniseLayout(paths: readonly string[], options: LayoutOptions
       facts,
     );
   }
-  const { className, corrections = [], annotated = new Set<number>() } = options;
+  const { className, corrections = [], annotated = new Map<number, Annotation>() } = options;
   const read = readFolder(entries, { className, facts, corrections, annotated });
   const groupOf = new Map(
     read.groups.flatMap((group) => group.entries.map(({ index }) => [index, group] as const)),
@@ -104,8 +122,8 @@ export function recogniseLayout(paths: readonly string[], options: LayoutOptions
     planned.map(({ file, group, masks }) => ({
       part: group.part,
       reading: group.reading,
-      type: group.type,
-      marked: masks.length > 0 && group.reading !== 'normal' ? true : annotated.has(file.entry.index) || null,
+      type: typeOf(group, annotated.get(file.entry.index)),
+      marked: provisional(masks.length, group, annotated.get(file.entry.index)),
     })),
   );
   const images = planned.map(({ file, group, masks }, i): PlannedImage => ({
@@ -114,7 +132,8 @@ export function recogniseLayout(paths: readonly string[], options: LayoutOptions
     maskIndices: masks,
     reading: group.reading,
     part: group.part,
-    type: group.type,
+    type: typeOf(group, annotated.get(file.entry.index)),
+    annotation: annotated.get(file.entry.index) ?? null,
   }));
   for (const { mask, lookedFor } of read.pairing.orphans) {
     skipped.push(orphan(read.masks[mask].entry.path, lookedFor));
@@ -165,7 +184,15 @@ function laterDrop(
     images: images.map((image) => {
       const { file, ...settled } = image;
       const maskIndices = own.get(image) ?? [];
-      return { ...file.entry, ...settled, maskIndices, reading: null, part: null, type: settled.defectType };
+      return {
+        ...file.entry,
+        ...settled,
+        maskIndices,
+        reading: null,
+        part: null,
+        type: settled.defectType,
+        annotation: null,
+      };
     }),
     masksForExisting,
     heldOut: 0,

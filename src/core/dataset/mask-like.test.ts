@@ -36,6 +36,13 @@ describe('looksLikeMask', () => {
 
   it('does not take photographs for masks', () => {
     expect(looksLikeMask(testPicture(64, 64, 3).data, 3)).toBe(false);
+    // Grey of little contrast.
+    expect(
+      looksLikeMask(
+        picture((x, y) => 120 + ((x * 3 + y * 5) % 23)),
+        3,
+      ),
+    ).toBe(false);
     // A part on white ground.
     expect(
       looksLikeMask(

@@ -3,27 +3,50 @@
  * ground, have many more. A safety net for folders whose names say nothing.
  */
 
-/** Five bits a channel: noise of JPEG falls into few bins. */
-const BINS = 32_768;
 const COLOURS = 8;
 const SHARE = 0.985;
 const GROUND_SHARE = 0.2;
+/** More colours than smoothed edges of a mask make. */
+const MOST_COLOURS = 400;
+
+/** JPEG's noise around black and white. */
+const NOISE = 24;
+const TWO_VALUED_SHARE = 0.97;
+const MARKED_SHARE = 0.0005;
+
+type Bytes = Uint8Array | Uint8ClampedArray;
+
+/** A few colours, each exactly the same everywhere. */
+function isFlat(data: Bytes, channels: 3 | 4, count: number): boolean {
+  const colours = new Map<number, number>();
+  for (let i = 0, end = count * channels; i < end; i += channels) {
+    const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+    colours.set(colour, (colours.get(colour) ?? 0) + 1);
+    if (colours.size > MOST_COLOURS) return false;
+  }
+  const most = [...colours.values()].sort((a, b) => b - a).slice(0, COLOURS);
+  const covered = most.reduce((sum, one) => sum + one, 0);
+  return covered >= SHARE * count && most[0] >= GROUND_SHARE * count;
+}
+
+/** Black and white, but for noise. */
+function isBlackAndWhite(data: Bytes, channels: 3 | 4, count: number): boolean {
+  let black = 0;
+  let white = 0;
+  for (let i = 0, end = count * channels; i < end; i += channels) {
+    const most = Math.max(data[i], data[i + 1], data[i + 2]);
+    const least = Math.min(data[i], data[i + 1], data[i + 2]);
+    if (most <= NOISE) black++;
+    else if (least >= 255 - NOISE) white++;
+  }
+  const both = Math.min(black, white) >= MARKED_SHARE * count;
+  return both && black + white >= TWO_VALUED_SHARE * count;
+}
 
 /** @param data `channels` (3 or 4) bytes a pixel */
-export function looksLikeMask(data: Uint8Array | Uint8ClampedArray, channels: 3 | 4): boolean {
-  const histogram = new Uint32Array(BINS);
+export function looksLikeMask(data: Bytes, channels: 3 | 4): boolean {
   const count = Math.floor(data.length / channels);
-  for (let i = 0, end = count * channels; i < end; i += channels) {
-    histogram[((data[i] >> 3) << 10) | ((data[i + 1] >> 3) << 5) | (data[i + 2] >> 3)]++;
-  }
-  const most = Array.from({ length: COLOURS }, () => 0);
-  for (const bin of histogram) {
-    if (bin <= most[COLOURS - 1]) continue;
-    most[COLOURS - 1] = bin;
-    most.sort((a, b) => b - a);
-  }
-  const covered = most.reduce((sum, one) => sum + one, 0);
-  return count > 0 && covered >= SHARE * count && most[0] >= GROUND_SHARE * count;
+  return count > 0 && (isFlat(data, channels, count) || isBlackAndWhite(data, channels, count));
 }
 
 /** Colour of most of the border of a picture, `0xrrggbb`. */

@@ -1,7 +1,10 @@
 /** One image with its masks, from files to bytes at the working size. Whatever is wrong with them becomes a reason. */
+import { rasterise } from '../../core/dataset/annotations/raster.ts';
+import type { Annotation } from '../../core/dataset/annotations/types.ts';
 import { fitGeometry, type Fit } from '../../core/dataset/fit.ts';
 import type { DepthScales } from '../../core/dataset/formats/depth.ts';
 import { Malformed, Truncated, Unsupported } from '../../core/dataset/formats/bytes.ts';
+import { paddingProblem } from '../../core/dataset/formats/padding.ts';
 import { sizeProblem, type ImageHeader } from '../../core/dataset/formats/header.ts';
 import { inspect } from '../../core/dataset/formats/inspect.ts';
 import { SNIFF_BYTES } from '../../core/dataset/formats/sniff.ts';
@@ -11,7 +14,7 @@ import { pixelHash } from '../../core/dataset/pixel-hash.ts';
 import { AreaRows } from '../../core/dataset/resample.ts';
 import { entryProblem, ZIP_LIMITS } from '../../core/dataset/zip.ts';
 import { PlaygroundError } from '../../core/errors.ts';
-import { readSource, sourceBytes, type FileSource } from '../files/file-source.ts';
+import { readHead, readSource, sourceBytes, type FileSource } from '../files/file-source.ts';
 import { allocateBytes } from '../worker-serve.ts';
 import { openPixels, type Pixels } from './pixel-bands.ts';
 import type {
@@ -27,6 +30,9 @@ import type {
 /** Above this, one image at a time is decoded on the whole page: sixteen megapixels are 64 MB of RGBA. */
 const LARGE_PIXELS = 16_000_000;
 
+/** Larger files are looked at by their first bytes before they are read whole. */
+const HEAD_FIRST_BYTES = 4 * 2 ** 20;
+
 type Opened = { readonly header: ImageHeader; readonly pixels: Pixels };
 
 const isRefusal = (value: object): value is Refusal => 'reason' in value;
@@ -37,9 +43,13 @@ async function readChecked(
 ): Promise<{ bytes: Uint8Array; header: ImageHeader } | Refusal> {
   const problem = source.entry && entryProblem(source.entry);
   if (problem) return { reason: 'damaged', detail: problem };
+  if (sourceBytes(source) > HEAD_FIRST_BYTES) {
+    const head = await readHead(source, SNIFF_BYTES);
+    const padded = paddingProblem(head, sourceBytes(source));
+    if (padded) return padded;
+  }
   if (sourceBytes(source) > ZIP_LIMITS.entryBytes) {
-    const head = new Uint8Array(await source.file.slice(0, SNIFF_BYTES).arrayBuffer());
-    const found = inspect(head);
+    const found = inspect(await readHead(source, SNIFF_BYTES));
     const tooLarge = found.ok || found.reason === 'damaged';
     return tooLarge ? { reason: 'too-large', detail: 'The file is larger than 512 MiB.' } : found;
   }
@@ -165,6 +175,24 @@ function decodeMask(
   });
 }
 
+/** What annotations mark, at the working size. Shapes that were drawn on the unturned photograph are turned with it where sizes prove it. */
+function drawAnnotation(
+  annotation: Annotation,
+  image: Seen,
+  { sizePx, fit }: DecodeRequest,
+): MaskFacts & { readonly data: Uint8Array } {
+  const { widthPx, heightPx, orientation } = image;
+  const stored = orientation >= 5 && annotation.widthPx === heightPx && annotation.heightPx === widthPx;
+  const turned = stored && widthPx !== heightPx;
+  const marks = turned
+    ? turn(rasterise(annotation, heightPx, widthPx), heightPx, widthPx, orientation)
+    : rasterise(annotation, widthPx, heightPx);
+  const geometry = fitGeometry(widthPx, heightPx, sizePx, fit);
+  const marked = marks.reduce((sum, value) => sum + value, 0);
+  const { data } = shrinkMarks(marks, widthPx, geometry, sizePx);
+  return { data, share: marked / marks.length, turned: turned ? 'turned' : 'no' };
+}
+
 /** Never throws: what is wrong with a file is in the response. */
 export async function decodeFile(request: DecodeRequest): Promise<DecodeResponse> {
   const { source, sizePx } = request;
@@ -174,17 +202,21 @@ export async function decodeFile(request: DecodeRequest): Promise<DecodeResponse
   const without = { reason: 'mask-without-image', detail: 'Its image was left out.' } as const;
   let mask: Uint8Array | null = null;
   const masks: (MaskFacts | Refusal)[] = [];
-  for (const maskSource of request.masks) {
-    const decoded = seen ? await decodeMask(maskSource, seen, request) : without;
+  const add = (decoded: (MaskFacts & { readonly data: Uint8Array }) | Refusal): void => {
     if (isRefusal(decoded)) {
       masks.push({ reason: decoded.reason, detail: decoded.detail });
-      continue;
+      return;
     }
     masks.push({ share: decoded.share, turned: decoded.turned });
-    if (decoded.share === 0) continue;
+    if (decoded.share === 0) return;
     mask ??= allocateBytes(sizePx * sizePx);
     for (let i = 0; i < mask.length; i++) mask[i] |= decoded.data[i];
+  };
+  for (const maskSource of request.masks) {
+    add(seen ? await decodeMask(maskSource, seen, request) : without);
   }
+  const { annotation } = request;
+  if (seen && annotation && annotation.shapes.length > 0) add(drawAnnotation(annotation, seen, request));
   return { kind: 'image', image, mask, masks };
 }
 

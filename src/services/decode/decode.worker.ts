@@ -1,7 +1,9 @@
 /** A decode worker: lists archives, recognises layouts, decodes images. The page's thread does none of it. */
 import { recogniseLayout } from '../../core/dataset/layout.ts';
 import { listArchive } from '../files/file-source.ts';
+import { listTar } from '../files/tar-file.ts';
 import { serve } from '../worker-serve.ts';
+import { findAnnotations } from './annotations.ts';
 import { decodeFile, probeFile } from './decode-file.ts';
 import type { WorkerRequest, WorkerResponse } from './protocol.ts';
 
@@ -13,6 +15,10 @@ async function handle(request: WorkerRequest): Promise<WorkerResponse> {
       return probeFile(request.source);
     case 'list':
       return { kind: 'list', entries: await listArchive(request.file) };
+    case 'tar':
+      return { kind: 'tar', entries: await listTar(request.file, request.gzipped) };
+    case 'annotations':
+      return { kind: 'annotations', ...(await findAnnotations(request.paths, request.sources)) };
     case 'plan':
       return { kind: 'plan', layout: recogniseLayout(request.paths, request.options) };
     default:

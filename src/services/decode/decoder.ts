@@ -1,9 +1,11 @@
 /** The page's handle on the decode workers. */
+import { annotationCandidates } from '../../core/dataset/annotations/read.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
 import type { ZipEntry } from '../../core/dataset/zip.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { poolSize, WorkerPool } from '../worker-pool.ts';
+import type { Annotated } from './annotations.ts';
 import type {
   DecodeRequest,
   DecodeResponse,
@@ -37,6 +39,15 @@ export async function listZip(file: Blob, signal: AbortSignal): Promise<readonly
   return (await ask<'list'>({ kind: 'list', file }, signal)).entries;
 }
 
+/** The files in a tar archive, gzipped or not. Rejects with the code `archive-damaged` or `archive-refused`. */
+export async function openTar(
+  file: Blob,
+  gzipped: boolean,
+  signal: AbortSignal,
+): Promise<readonly { readonly name: string; readonly file: Blob }[]> {
+  return (await ask<'tar'>({ kind: 'tar', file, gzipped }, signal)).entries;
+}
+
 /** Recognises a layout off the page's thread: thousands of paths are sorted. */
 export async function planLayout(
   paths: readonly string[],
@@ -44,6 +55,16 @@ export async function planLayout(
   signal: AbortSignal,
 ): Promise<Layout> {
   return (await ask<'plan'>({ kind: 'plan', paths, options }, signal)).layout;
+}
+
+/** What annotation files among the sources say. */
+export async function readAnnotated(
+  paths: readonly string[],
+  sources: readonly FileSource[],
+  signal: AbortSignal,
+): Promise<Annotated> {
+  if (annotationCandidates(paths).length === 0) return { images: new Map(), files: [] };
+  return ask<'annotations'>({ kind: 'annotations', paths, sources }, signal);
 }
 
 /** A first look at a file; nothing is known of one that cannot be read. */

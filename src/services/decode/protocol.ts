@@ -1,4 +1,5 @@
 /** What the page asks of a decode worker, and what comes back: types only. */
+import type { Annotation } from '../../core/dataset/annotations/types.ts';
 import type { Fit } from '../../core/dataset/fit.ts';
 import type { Depth } from '../../core/dataset/formats/depth.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
@@ -8,6 +9,7 @@ import type { SetFacts } from '../../core/dataset/set-facts.ts';
 import type { Remark, SkipReason } from '../../core/dataset/types.ts';
 import type { ZipEntry } from '../../core/dataset/zip.ts';
 import type { FileSource } from '../files/file-source.ts';
+import type { Annotated } from './annotations.ts';
 
 export interface Size {
   readonly widthPx: number;
@@ -38,6 +40,8 @@ export interface DecodeRequest {
   readonly source: FileSource | null;
   readonly original: Size | null;
   readonly masks: readonly FileSource[];
+  /** What annotation files mark in it. */
+  readonly annotation: Annotation | null;
   readonly sizePx: number;
   readonly fit: Fit;
   readonly set: SetFacts;
@@ -55,7 +59,7 @@ export interface DecodeResponse {
   readonly image: DecodedImage | Refusal | null;
   /** Union of the masks that could be used and mark something, `[sizePx, sizePx]` of 0 / 1; null without any. */
   readonly mask: Uint8Array | null;
-  /** For each mask, what it says, or why it could not be used. */
+  /** For each mask, what it says, or why it could not be used; behind them what is marked by annotation files, where they mark something. */
   readonly masks: readonly (MaskFacts | Refusal)[];
 }
 
@@ -72,10 +76,18 @@ export type WorkerRequest =
   | DecodeRequest
   | { readonly kind: 'probe'; readonly source: FileSource }
   | { readonly kind: 'list'; readonly file: Blob }
+  | { readonly kind: 'tar'; readonly file: Blob; readonly gzipped: boolean }
+  | {
+      readonly kind: 'annotations';
+      readonly paths: readonly string[];
+      readonly sources: readonly FileSource[];
+    }
   | { readonly kind: 'plan'; readonly paths: readonly string[]; readonly options: LayoutOptions };
 
 export type WorkerResponse =
   | DecodeResponse
   | ProbeResponse
   | { readonly kind: 'list'; readonly entries: readonly ZipEntry[] }
+  | { readonly kind: 'tar'; readonly entries: readonly { readonly name: string; readonly file: Blob }[] }
+  | ({ readonly kind: 'annotations' } & Annotated)
   | { readonly kind: 'plan'; readonly layout: Layout };

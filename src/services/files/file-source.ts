@@ -3,7 +3,7 @@
  * can be read again at another size.
  */
 import { Malformed } from '../../core/dataset/formats/bytes.ts';
-import { checkCrc, inflateExactly } from '../../core/dataset/inflate.ts';
+import { checkCrc, inflateExactly, inflateHead } from '../../core/dataset/inflate.ts';
 import {
   dataOffset,
   entryProblem,
@@ -40,6 +40,18 @@ export async function readSource({ file, entry }: FileSource): Promise<Uint8Arra
   return entry.method === 0
     ? checkCrc(packed, entry.crc32)
     : inflateExactly(packed, entry.bytes, entry.crc32);
+}
+
+/**
+ * The first bytes of a source (or all, where there are fewer), without unpacking the rest.
+ * @throws Malformed when the archive is damaged there
+ */
+export async function readHead({ file, entry }: FileSource, bytes: number): Promise<Uint8Array> {
+  if (entry === null) return slice(file, 0, Math.min(bytes, file.size));
+  const header = await slice(file, entry.headerAt, entry.headerAt + LOCAL_HEADER_BYTES);
+  const from = dataOffset(header, entry);
+  const packed = await slice(file, from, from + Math.min(entry.compressedBytes, bytes));
+  return entry.method === 0 ? packed : inflateHead(packed, bytes);
 }
 
 /**

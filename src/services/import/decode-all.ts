@@ -54,7 +54,18 @@ export async function decodeAll(
   const decoded: (Decoded | null)[] = new Array<null>(images.length).fill(null);
   const one = async (planned: PlannedImage, set: SetFacts): Promise<DecodeResponse> => {
     const masks = planned.maskIndices.map((index) => sources[index]);
-    return decode({ source: sources[planned.index], original: null, masks, sizePx, fit, set }, signal);
+    return decode(
+      {
+        source: sources[planned.index],
+        original: null,
+        masks,
+        annotation: planned.annotation,
+        sizePx,
+        fit,
+        set,
+      },
+      signal,
+    );
   };
   const keep = (planned: PlannedImage, i: number, response: DecodeResponse): void => {
     const { image } = response;

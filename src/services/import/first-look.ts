@@ -7,10 +7,10 @@ import { scalesOf } from '../../core/dataset/formats/depth.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
 import { groundOf } from '../../core/dataset/mask-like.ts';
-import { folderFingerprint } from '../../core/dataset/reading/report.ts';
+import { folderFingerprint, type ReportNotice } from '../../core/dataset/reading/report.ts';
 import type { Answer, Correction, FileFacts, Part, QuestionKind } from '../../core/dataset/reading/types.ts';
 import type { SetFacts } from '../../core/dataset/set-facts.ts';
-import { lanes, planLayout, probe } from '../decode/decoder.ts';
+import { lanes, planLayout, probe, readAnnotated } from '../decode/decoder.ts';
 import { inLanes } from '../turn.ts';
 import type { NamedSource } from './gather.ts';
 
@@ -40,6 +40,7 @@ export interface FirstLook {
   readonly layout: Layout;
   readonly set: SetFacts;
   readonly question: ImportQuestion | null;
+  readonly notices: readonly ReportNotice[];
 }
 
 function questionOf(
@@ -95,10 +96,12 @@ export interface LookOptions extends LayoutOptions {
 
 export async function firstLook(
   sources: readonly NamedSource[],
-  { askClass, remembered, ...options }: LookOptions,
+  { askClass, remembered, ...given }: LookOptions,
   signal: AbortSignal,
 ): Promise<FirstLook> {
   const paths = sources.map(({ path }) => path);
+  const { images: annotated, files: used } = await readAnnotated(paths, sources, signal);
+  const options = { ...given, annotated, used };
   const byName = await planLayout(paths, { ...options, corrections: [] }, signal);
   const fingerprint = folderFingerprint(byName.groups);
   const corrections = [...(remembered?.(fingerprint) ?? []), ...(options.corrections ?? [])];
@@ -109,5 +112,15 @@ export async function firstLook(
   const set = { scales: scalesOf(depths), ground: groundOf(borders) };
   const choice = askClass && options.className === undefined ? layout.classNames : [];
   const question = questionOf(layout, thumbnails, fingerprint, choice);
-  return { fingerprint, corrections, layout, set, question };
+  const notices: ReportNotice[] =
+    used.length === 0
+      ? []
+      : [
+          {
+            code: 'annotations',
+            count: annotated.size,
+            paths: used.slice(0, 20).map((index) => paths[index]),
+          },
+        ];
+  return { fingerprint, corrections, layout, set, question, notices };
 }

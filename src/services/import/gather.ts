@@ -2,7 +2,7 @@
 import { toErrorReport } from '../../core/errors.ts';
 import { stem } from '../../core/dataset/paths.ts';
 import type { SkippedFile } from '../../core/dataset/types.ts';
-import { listZip } from '../decode/decoder.ts';
+import { listZip, openTar } from '../decode/decoder.ts';
 import { pathOf } from '../files/dropped-files.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { Turn } from '../turn.ts';
@@ -17,13 +17,15 @@ export interface Gathered {
   readonly skipped: readonly SkippedFile[];
 }
 
-const isArchiveName = (file: File): boolean =>
+const TAR = /\.(tar|tar\.gz|tgz)$/i;
+
+const isZipName = (file: File): boolean =>
   /\.zip$/i.test(file.name) ||
   file.type === 'application/zip' ||
   file.type === 'application/x-zip-compressed';
 
 /** What stands before the path of an archive's entries: its folder and its own name. */
-const archivePrefix = (path: string): string => `${stem(path)}/`;
+const archivePrefix = (path: string): string => `${stem(path).replace(/\.tar$/i, '')}/`;
 
 /**
  * Opens archives among the files. An archive that cannot be opened is left out with a reason; one inside another is
@@ -36,12 +38,19 @@ export async function gatherSources(files: readonly File[], signal: AbortSignal)
   for (const file of files) {
     await turn.end();
     const path = pathOf(file);
-    if (!isArchiveName(file)) {
+    const isTar = TAR.test(file.name);
+    if (!isTar && !isZipName(file)) {
       sources.push({ path, file, entry: null });
       continue;
     }
     try {
       const prefix = archivePrefix(path);
+      if (isTar) {
+        for (const entry of await openTar(file, /gz$/i.test(file.name), signal)) {
+          sources.push({ path: `${prefix}${entry.name}`, file: entry.file, entry: null });
+        }
+        continue;
+      }
       for (const entry of await listZip(file, signal)) {
         sources.push({ path: `${prefix}${entry.name}`, file, entry });
       }

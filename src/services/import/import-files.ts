@@ -2,6 +2,7 @@
  * From dropped files to images of the data set: open archives, read the folder (and ask where it leaves something open), decode, settle labels by
  * masks, leave repeats out. Progress is reported, and what was decoded before an abort is kept.
  */
+import type { Annotation } from '../../core/dataset/annotations/types.ts';
 import { assemble, type Candidate } from '../../core/dataset/assemble.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
 import { fileName, folders, naturalKey } from '../../core/dataset/paths.ts';
@@ -22,6 +23,7 @@ import { settleDecoded, type SettledDecoded } from './settle-decoded.ts';
 export interface ImageSource {
   readonly source: FileSource;
   readonly masks: readonly FileSource[];
+  readonly annotation: Annotation | null;
   readonly original: Size | null;
   readonly set: SetFacts;
 }
@@ -44,7 +46,8 @@ export interface ExistingImage extends Candidate {
   readonly original: Size | null;
 }
 
-export interface ImportOptions extends Omit<LookOptions, 'existing' | 'facts' | 'annotated'>, DecodeOptions {
+export interface ImportOptions
+  extends Omit<LookOptions, 'existing' | 'facts' | 'annotated' | 'used'>, DecodeOptions {
   readonly existing: readonly ExistingImage[];
   /** Paths that begin so are no data: results that lie among the images. */
   readonly ignore?: readonly string[];
@@ -87,6 +90,7 @@ function toImported(
     source: {
       source: sources[planned.index],
       masks: planned.maskIndices.map((index) => sources[index]),
+      annotation: planned.annotation,
       original: { widthPx: image.widthPx, heightPx: image.heightPx },
       set,
     },
@@ -115,7 +119,10 @@ async function decodeMasks(
     const masks = maskIndices.map((index) => sources[index]);
     const original = byId.get(itemId)?.original ?? { widthPx: sizePx, heightPx: sizePx };
     if (signal.aborted) break;
-    const response = await decode({ source: null, original, masks, sizePx, fit, set }, signal);
+    const response = await decode(
+      { source: null, original, masks, annotation: null, sizePx, fit, set },
+      signal,
+    );
     reportMasks(maskIndices, response, sources, skipped);
     if (response.mask) {
       found.push({ itemId, mask: { width: sizePx, height: sizePx, data: response.mask }, masks });
@@ -182,6 +189,8 @@ export async function importFiles(
     skipped,
     corrections: look.corrections,
     report:
-      target === 'replace' ? makeReport(layout, look.fingerprint, loaded, settled.notices, skipped) : null,
+      target === 'replace'
+        ? makeReport(layout, look.fingerprint, loaded, [...look.notices, ...settled.notices], skipped)
+        : null,
   };
 }

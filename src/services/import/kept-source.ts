@@ -41,6 +41,7 @@ export function filesOfKept({ kept: { image, mask } }: KeptSource): ImageSource 
       ? [{ file: bmp(mask.width, mask.height, (pixel) => (mask.data[pixel] ? 255 : 0)), entry: null }]
       : [],
     original: { widthPx: width, heightPx: height },
+    annotation: null,
     set: PLAIN_SET,
   };
 }

@@ -4,7 +4,8 @@ import { settle, type Settled } from '../../core/dataset/reading/settle.ts';
 import type { Group } from '../../core/dataset/reading/types.ts';
 import type { SetFacts } from '../../core/dataset/set-facts.ts';
 import type { SkippedFile } from '../../core/dataset/types.ts';
-import type { MaskFacts } from '../decode/protocol.ts';
+import type { PlannedImage } from '../../core/dataset/layout-types.ts';
+import type { DecodeResponse, MaskFacts } from '../decode/protocol.ts';
 import type { Decoded } from './decode-all.ts';
 
 const PATHS = 20;
@@ -74,6 +75,12 @@ function noticesOf(images: readonly Decoded[], set: SetFacts, heldOut: number): 
   ];
 }
 
+/** Whether a mask or an annotation marks something; null where neither is there. */
+function markedOf({ annotation, maskIndices }: PlannedImage, { mask }: DecodeResponse): boolean | null {
+  if (annotation?.side === 'defect') return true;
+  return maskIndices.length > 0 || annotation?.side === 'normal' ? mask !== null : null;
+}
+
 /** @param groups of the layout; empty for a later drop, whose roles and labels stand. */
 export function settleDecoded(
   decoded: readonly Decoded[],
@@ -91,7 +98,7 @@ export function settleDecoded(
       part: planned.part,
       reading: planned.reading ?? 'normal',
       type: planned.type,
-      marked: planned.maskIndices.length > 0 ? response.mask !== null : null,
+      marked: markedOf(planned, response),
     })),
   );
   const settled = used.map((one, i) => ({ ...one, role: images[i].role, settled: images[i] }));

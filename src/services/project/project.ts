@@ -121,6 +121,7 @@ export async function openProject(
         original: null,
         masks: picture.mask ? [sourceOf(picture.mask)] : [],
         sizePx,
+        annotation: null,
         fit,
         set: PLAIN_SET,
       },

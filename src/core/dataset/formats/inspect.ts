@@ -38,7 +38,12 @@ export function inspect(bytes: Uint8Array): Inspection {
     case 'empty':
       return refuse('damaged', 'The file is empty.');
     case 'archive':
-      return refuse('nested-archive', `A ${found.what} archive; drop it by itself, unpacked or as .zip.`);
+      return refuse(
+        'nested-archive',
+        ['ZIP', 'TAR', 'GZIP'].includes(found.what)
+          ? `A ${found.what} archive; drop it by itself, unpacked or as .zip.`
+          : `A ${found.what} archive. Unpack it first (7-Zip on Windows, tar -xf on macOS and Linux), then drop the folder.`,
+      );
     case 'other-image':
       return found.what === 'SVG'
         ? refuse('not-an-image', 'SVG can carry scripts and is never rendered.')

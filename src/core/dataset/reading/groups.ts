@@ -159,7 +159,7 @@ export function groupImages(files: readonly Placed[], productDepth: number): Raw
       part: first.part,
       side: first.side,
       byFileNames: false,
-      type: first.side === 'normal' ? 'good' : first.kind,
+      type: first.side === 'normal' ? 'good' : shape === null ? first.kind : '',
       files: own,
     };
   });

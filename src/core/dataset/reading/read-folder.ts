@@ -11,6 +11,7 @@ import { pairMasks, type Pairing } from './pair.ts';
 import { hintsOf, placeAll, sharedDepth, type Placed } from './place.ts';
 import { findProducts } from './products.ts';
 import { readProduct } from './read-product.ts';
+import type { Annotation } from '../annotations/types.ts';
 import type { Correction, Entry, FolderReading, Group, Question, QuestionKind, Why } from './types.ts';
 import { meaningOf } from './words.ts';
 
@@ -22,7 +23,7 @@ export interface ReadOptions {
   readonly facts: Facts;
   readonly corrections: readonly Correction[];
   /** Images that annotation files speak of. */
-  readonly annotated: ReadonlySet<number>;
+  readonly annotated: ReadonlyMap<number, Annotation>;
 }
 
 export interface ReadFolder extends FolderReading {
@@ -43,7 +44,15 @@ function skipOutside({ entry }: Placed): SkippedFile {
 }
 
 /** Files that a person, or their place, sets among the test images. */
-function withParts(files: readonly Placed[], corrections: readonly Correction[]): Placed[] {
+function withParts(
+  placed: readonly Placed[],
+  corrections: readonly Correction[],
+  annotated: ReadonlyMap<number, Annotation>,
+): Placed[] {
+  const files = placed.map((file) => {
+    const part = annotated.get(file.entry.index)?.part ?? null;
+    return part === null ? file : { ...file, part };
+  });
   const tests = corrections.filter(({ as }) => as === 'test');
   if (tests.length === 0) return [...files];
   return files.map((file) =>
@@ -101,7 +110,7 @@ function askAboutDefectsAlone(judged: readonly Judged[], sharedFolders: readonly
 /** Reads files whose names were checked, in natural order. */
 export function readFolder(entries: readonly Entry[], options: ReadOptions): ReadFolder {
   const { facts, corrections } = options;
-  const first = withParts(placeAll(entries), corrections);
+  const first = withParts(placeAll(entries), corrections, options.annotated);
   const shared = hintsOf(entries).map(({ path }) => folders(path));
   const sharedFolders = shared.length > 0 ? shared[0].slice(0, sharedDepth(shared)) : [];
   const named = findMasks(first, facts);

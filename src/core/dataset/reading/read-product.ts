@@ -10,13 +10,14 @@ import { judge, said, type Judged } from './judge.ts';
 import { pairMasks } from './pair.ts';
 import type { Placed } from './place.ts';
 import type { Product } from './products.ts';
+import type { Annotation } from '../annotations/types.ts';
 import type { Correction } from './types.ts';
 
 export interface ProductOptions {
   readonly facts: Facts;
   readonly corrections: readonly Correction[];
   /** Images that annotation files speak of. */
-  readonly annotated: ReadonlySet<number>;
+  readonly annotated: ReadonlyMap<number, Annotation>;
 }
 
 /** The share of a group's files that pair with other images, from which they are taken for masks without asking. */
@@ -28,6 +29,10 @@ function maskLikeGroups(groups: readonly RawGroup[], facts: Facts): ReadonlySet<
   const some = [...looks.values()].some((one) => one === false);
   return new Set(some ? groups.filter((group) => looks.get(group) === true) : []);
 }
+
+/** Annotations that say whether there is a defect. */
+const isMarkable = (annotation: Annotation | undefined): boolean =>
+  annotation !== undefined && annotation.side !== null;
 
 export interface ReadProduct {
   readonly judged: readonly Judged[];
@@ -67,7 +72,9 @@ export function readProduct(
   const rest = pictures.filter((group) => !looking.has(group) || isAnswered(group));
   const list = rest.flatMap((group) => group.files);
   const { masksOf } = pairMasks(list, masks);
-  const masked = new Set(list.filter((file, i) => masksOf[i].length > 0 || annotated.has(file.entry.index)));
+  const masked = new Set(
+    list.filter((file, i) => masksOf[i].length > 0 || isMarkable(annotated.get(file.entry.index))),
+  );
   const judged = judge(rest, {
     answerOf: (group) => answers.get(group) ?? null,
     masked: (group) => group.files.filter((file) => masked.has(file)).length,

@@ -16,7 +16,8 @@ export type NoticeCode =
   | 'mask-maybe-turned'
   | 'mask-ground'
   | 'depth'
-  | 'held-out';
+  | 'held-out'
+  | 'annotations';
 
 export interface ReportNotice {
   readonly code: NoticeCode;

@@ -3,6 +3,8 @@ const leftOut = {
   sentences: {
     emptyFile: 'The file is empty.',
     nestedArchive: 'A {{what}} archive; drop it by itself, unpacked or as .zip.',
+    unpackFirst:
+      'A {{what}} archive. Unpack it first (7-Zip on Windows, tar -xf on macOS and Linux), then drop the folder.',
     svg: 'SVG can carry scripts and is never rendered.',
     unreadableFormat: '{{what}} images cannot be read; save it as PNG.',
     content: 'Its content is {{what}}.',
@@ -36,6 +38,7 @@ const leftOut = {
     sideTooLong: '{{size}}; a side may have {{limit}} px.',
     tooManyPixels: '{{size}}; an image may have {{limit}} megapixels.',
     tooSmall: '{{size}}; at least {{limit}} px are needed.',
+    padded: 'The file is far larger than the image that its header describes.',
     fileTooLarge: 'The file is larger than 512 MiB.',
     systemFile: 'A file of the operating system.',
     noTestImage: 'No image is called {{name}}.',
@@ -68,6 +71,7 @@ const leftOut = {
     directoryCut: 'its directory is cut.',
     notThere: 'a file is not where its directory says.',
     filesOverlap: 'its files overlap, as in a zip bomb.',
+    packedBroken: 'its packed data is damaged.',
     growsTooLarge: 'it would grow to {{size}} GiB, as a zip bomb does.',
   },
 };

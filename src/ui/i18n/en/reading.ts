@@ -74,6 +74,7 @@ export default {
       '{{count}} photographs are turned by their camera’s note (EXIF), their masks are not, and their sizes do not show whether they should be. Check a few of them.',
     'mask-ground': 'The ground of the masks is the colour {{value}}; everything else in them is defect.',
     depth: '{{count}} images are deeper than 8 bits; one scale holds for all of them: {{value}} is white.',
+    annotations: 'Annotation files say what {{count}} images show.',
     'held-out': '{{count}} normal images were set aside for testing, because none came for it.',
   },
   example: 'For example {{path}}',

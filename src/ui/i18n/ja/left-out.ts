@@ -6,6 +6,8 @@ const leftOut: Catalogue<typeof en> = {
   sentences: {
     emptyFile: 'ファイルが空です。',
     nestedArchive: '{{what}} の書庫です。展開するか .zip にして、単独でドロップしてください。',
+    unpackFirst:
+      '{{what}} の書庫です。先に展開し（Windows では 7-Zip、macOS と Linux では tar -xf）、フォルダーをドロップしてください。',
     svg: 'SVG はスクリプトを含むことがあるため、描画しません。',
     unreadableFormat: '{{what}} 形式の画像は読めません。PNG で保存し直してください。',
     content: '中身は画像ではありません（{{what}}）。',
@@ -39,6 +41,7 @@ const leftOut: Catalogue<typeof en> = {
     sideTooLong: '{{size}}。1 辺は {{limit}} px までです。',
     tooManyPixels: '{{size}}。画像は {{limit}} メガピクセルまでです。',
     tooSmall: '{{size}}。少なくとも {{limit}} px が必要です。',
+    padded: 'ヘッダーが示す画像に比べてファイルが大きすぎます。',
     fileTooLarge: 'ファイルが 512 MiB を超えています。',
     systemFile: 'OS が作るファイルです。',
     noTestImage: '{{name}} という名前の画像がありません。',
@@ -70,6 +73,7 @@ const leftOut: Catalogue<typeof en> = {
     directoryCut: '目録が途中で切れています。',
     notThere: '目録が示す位置にファイルがありません。',
     filesOverlap: 'ファイルが重なり合っています（zip 爆弾の特徴です）。',
+    packedBroken: '圧縮データが壊れています。',
     growsTooLarge: '展開すると {{size}} GiB になります（zip 爆弾の特徴です）。',
   },
 };

@@ -1,0 +1,106 @@
+/** A file's annotations, whatever tool wrote it, and the images among the files that they speak of. */
+import { fileName, folders, hasImageExtension, stem } from '../paths.ts';
+import { meaningOf } from '../reading/words.ts';
+import { isCoco, readCoco } from './coco.ts';
+import { isCvat, readCvat } from './cvat.ts';
+import { isLabelMe, readLabelMe } from './labelme.ts';
+import { readTable } from './tables.ts';
+import type { Annotation } from './types.ts';
+import { isObject } from './values.ts';
+import { isVia, readVia } from './via.ts';
+import { isYolo, readYolo } from './yolo.ts';
+
+/** Largest file that is read for annotations. */
+export const MOST_ANNOTATION_BYTES = 256 * 2 ** 20;
+const KINDS = /\.(json|xml|csv|txt)$/i;
+
+/** Files that may hold annotations: by extension, and texts only where an image has their name. */
+export function annotationCandidates(paths: readonly string[]): number[] {
+  const stems = new Set(paths.filter(hasImageExtension).map((path) => stem(fileName(path)).toLowerCase()));
+  return paths.flatMap((path, index) => {
+    if (!KINDS.test(path)) return [];
+    const isText = /\.txt$/i.test(path);
+    return !isText || stems.has(stem(fileName(path)).toLowerCase()) ? [index] : [];
+  });
+}
+
+/** The annotations in a file's text; empty for a file of another kind. Never throws. */
+export function readAnnotations(path: string, text: string): Annotation[] {
+  try {
+    if (/\.json$/i.test(path)) {
+      const value: unknown = JSON.parse(text);
+      if (!isObject(value)) return [];
+      if (isCoco(value)) return readCoco(value);
+      if (isLabelMe(value)) return readLabelMe(value);
+      return isVia(value) ? readVia(value) : [];
+    }
+    if (/\.xml$/i.test(path)) return isCvat(text) ? readCvat(text) : [];
+    if (/\.csv$/i.test(path)) return readTable(text);
+    return isYolo(text) ? [readYolo(text, stem(fileName(path)))] : [];
+  } catch {
+    return [];
+  }
+}
+
+const plain = (parents: readonly string[]): string[] =>
+  parents
+    .filter((name) => !meaningOf(name).neutral && meaningOf(name).mask === null)
+    .map((name) => name.toLowerCase());
+
+/** How near a file is to another: folders in common from the root and from the end, those for pictures and labels left aside. */
+function nearness(a: readonly string[], b: readonly string[]): number {
+  const [one, two] = [plain(a), plain(b)];
+  let start = 0;
+  while (start < one.length && start < two.length && one[start] === two[start]) start++;
+  let end = 0;
+  while (end < one.length && end < two.length && one.at(-1 - end) === two.at(-1 - end)) end++;
+  return start + 2 * end + (a.join('/') === b.join('/') ? 1 : 0);
+}
+
+/** Finds images by the names that annotation files give them. */
+export class ImageFinder {
+  private readonly byName = new Map<string, number[]>();
+  private readonly byStem = new Map<string, number[]>();
+
+  constructor(private readonly paths: readonly string[]) {
+    paths.forEach((path, index) => {
+      if (!hasImageExtension(path)) return;
+      const name = fileName(path).toLowerCase();
+      for (const [map, key] of [[this.byName, name] as const, [this.byStem, stem(name)] as const]) {
+        map.set(key, [...(map.get(key) ?? []), index]);
+      }
+    });
+  }
+
+  /** The image that an annotation in the file `at` calls `image`, or null. */
+  find(image: string, at: string): number | null {
+    const wanted = image
+      .replaceAll('\\', '/')
+      .replace(/^(\.{1,2}\/)+/, '')
+      .toLowerCase();
+    const name = fileName(wanted);
+    const candidates =
+      this.byName.get(name) ?? (/\.\w+$/.test(name) ? undefined : this.byStem.get(name)) ?? [];
+    const full = candidates.filter((index) => `/${this.paths[index].toLowerCase()}`.endsWith(`/${wanted}`));
+    const among = full.length > 0 ? full : candidates;
+    const graded = among.map((index) => ({ index, near: nearness(folders(this.paths[index]), folders(at)) }));
+    const most = Math.max(...graded.map(({ near }) => near));
+    const best = graded.filter(({ near }) => near === most);
+    return best.length === 1 ? best[0].index : null;
+  }
+}
+
+/** What is said of one image by all files together. */
+export function joinAnnotations(a: Annotation, b: Annotation): Annotation {
+  const sameSize = a.widthPx === b.widthPx && a.heightPx === b.heightPx && a.fractions === b.fractions;
+  const shapes = sameSize ? [...a.shapes, ...b.shapes] : a.shapes.length > 0 ? a.shapes : b.shapes;
+  const base = !sameSize && a.shapes.length === 0 ? b : a;
+  return {
+    ...base,
+    shapes,
+    types: [...new Set([...a.types, ...b.types])],
+    side: a.side === 'defect' || b.side === 'defect' ? 'defect' : (a.side ?? b.side),
+    part: a.part ?? b.part,
+    mask: a.mask ?? b.mask,
+  };
+}
