@@ -16,7 +16,7 @@ const stemOf = ({ entry }: Placed): string => stem(fileName(entry.path)).toLower
 const extensionOf = ({ entry }: Placed): string => /\.([^.]+)$/.exec(entry.path)?.[1].toLowerCase() ?? '';
 
 /** The likelihood that a format holds a mask where a photograph of another format has the same name. */
-const MASK_FORMATS: Readonly<Record<string, number>> = { png: 3, bmp: 2, tif: 2, tiff: 2, gif: 2, webp: 1 };
+const MASK_FORMATS: Readonly<Record<string, number>> = { png: 3, bmp: 2, tif: 2, tiff: 2, gif: 2 };
 const rank = (file: Placed): number => MASK_FORMATS[extensionOf(file)] ?? 0;
 
 /** Whether the files that were looked at have the content of masks: null where none was. */

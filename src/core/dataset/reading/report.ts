@@ -2,6 +2,7 @@
  * What was understood of a folder, to be looked at before anything is trained: each group with how it was read and why, what should be known, and
  * how many files were left out for which reason. Page and command line show the same.
  */
+import { hasImageExtension } from '../paths.ts';
 import type { Label, Role, SkippedFile, SkipReason } from '../types.ts';
 import { fingerprint } from './answers.ts';
 import type { Group, Reading, Why } from './types.ts';
@@ -104,7 +105,11 @@ export function makeReport(
     fingerprint: folder,
     className: layout.className,
     classNames: layout.classNames,
-    groups: layout.groups.map((group) => reportGroup(group, loaded)),
+    groups: layout.groups
+      .filter(({ entries }) =>
+        entries.some(({ path, index }) => hasImageExtension(path) || loaded.has(index)),
+      )
+      .map((group) => reportGroup(group, loaded)),
     notices,
     leftOut: [...reasons].map(([reason, count]) => ({ reason, count })),
   };
