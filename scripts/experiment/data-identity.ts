@@ -57,5 +57,7 @@ export async function dataHash(source: DataSource): Promise<string> {
   const { hash } = await describeData(source);
   const { corrections, className } = source.order;
   if (corrections.length === 0 && className === undefined) return hash;
-  return createHash('sha256').update(`${hash}\n${JSON.stringify(source.order)}`).digest('hex');
+  return createHash('sha256')
+    .update(`${hash}\n${JSON.stringify(source.order)}`)
+    .digest('hex');
 }
