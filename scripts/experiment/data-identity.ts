@@ -35,11 +35,11 @@ export async function describeData(source: DataSource): Promise<DataDescription>
     return { hash: sha256, files: [{ path: basename(folder), bytes: content.length, sha256 }] };
   }
   // Results that lie among the images are none.
-  const out = `${resolve(source.out)}${sep}`;
+  const out = source.out === undefined ? null : `${resolve(source.out)}${sep}`;
   const found = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.startsWith(out))
+    .filter((path) => out === null || !path.startsWith(out))
     .map((path) => ({ path, name: relative(folder, path).split(sep).join('/') }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const files: DataFile[] = [];
@@ -55,7 +55,7 @@ export async function describeData(source: DataSource): Promise<DataDescription>
 /** The fingerprint of the images as they are read: the same folder read otherwise is another set. */
 export async function dataHash(source: DataSource): Promise<string> {
   const { hash } = await describeData(source);
-  const { corrections, className } = source.order;
+  const { corrections = [], className } = source.order ?? {};
   if (corrections.length === 0 && className === undefined) return hash;
   return createHash('sha256')
     .update(`${hash}\n${JSON.stringify(source.order)}`)

@@ -81,7 +81,8 @@ function sorted(value: unknown): unknown {
 }
 
 /** Of the paths that the page sees, those of the results, where they lie inside the data. */
-function ignored(data: string, out: string): string[] {
+function ignored(data: string, out: string | undefined): string[] {
+  if (out === undefined) return [];
   const inside = relative(data, resolve(out));
   if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) return [];
   return [`${basename(data)}/${inside.split(sep).join('/')}/`];
@@ -105,7 +106,7 @@ export async function loadData(
     const data = options.data as string;
     await page.evaluate(
       (order) => (window as unknown as AutomationWindow).playground.store.getState().orderImport(order),
-      { ...options.order, askClass: true, ignore: ignored(data, options.out) },
+      { corrections: [], ...options.order, askClass: true, ignore: ignored(data, options.out) },
     );
     const kind = statSync(data).isDirectory() ? '[webkitdirectory]' : '[multiple]:not([webkitdirectory])';
     await page.locator(`input[type=file]${kind}`).first().setInputFiles(data);

@@ -22,10 +22,10 @@ export interface DataSource {
   /** A folder of images, or null where a built-in sample is run. */
   readonly data: string | null;
   readonly sample: string | null;
-  /** How the folder is to be read. */
-  readonly order: DataOrder;
+  /** How the folder is to be read; as its names say when absent. */
+  readonly order?: DataOrder;
   /** Folder for results: it is never data. */
-  readonly out: string;
+  readonly out?: string;
 }
 
 export interface RunOptions extends DataSource {
@@ -54,6 +54,7 @@ export interface GridOptions extends DataSource {
 /** `--check`: the folder is read and told, nothing is trained. */
 export interface CheckOptions extends DataSource {
   readonly kind: 'check';
+  readonly out: string;
 }
 
 export type Options = RunOptions | GridOptions | CheckOptions | { readonly kind: 'help' };

@@ -50,7 +50,7 @@ function byItself(group: RawGroup, known: Known): Judged | null {
   if (answer !== null) return said(group, answer, 'person');
   if (group.part === 'secret') return said(group, 'unlabelled', 'secret');
   if (group.side !== null) return said(group, group.side, group.byFileNames ? 'file-names' : 'name');
-  return known.masked(group) > 0 ? said(group, 'by-mask', 'masks') : null;
+  return null;
 }
 
 const sideOf = (judged: Judged | undefined): 'normal' | 'defect' | null =>
@@ -134,6 +134,12 @@ export function judge(groups: readonly RawGroup[], known: Known): Judged[] {
   for (const group of groups) {
     const judged = byItself(group, known);
     if (judged) done.set(group, judged);
+  }
+  // Masks say which images of a folder are defects, unless the folder has a name beside normal ones: then it is a kind.
+  const namesNormal = [...done.values()].some((one) => sideOf(one) === 'normal' && one.group.name !== '');
+  for (const group of groups) {
+    if (done.has(group) || known.masked(group) === 0 || (group.name !== '' && namesNormal)) continue;
+    done.set(group, said(group, 'by-mask', 'masks'));
   }
   const open = groups.filter((group) => !done.has(group));
   const hasParts = groups.some(({ part }) => part !== null);

@@ -99,17 +99,20 @@ export function pairMasks(
 ): Pairing {
   const byStem = group(images, ({ entry }) => stem(fileName(entry.path)).toLowerCase());
   const byNumber = group(images, ({ entry }) => bareNumber(stem(fileName(entry.path))));
+  const pictureFolders = new Set(images.flatMap(({ parents }) => parents.map(folderKey)));
   const masksOf: number[][] = images.map(() => []);
   const orphans: { mask: number; lookedFor: string }[] = [];
   masks.forEach((mask, index) => {
     const stems = imageStems(mask.entry.path);
     const parent = mask.parents.at(-1)?.toLowerCase();
     // One folder of masks for each image (MVTec LOCO).
+    const ownFolder = parent !== undefined && pictureFolders.has(parent);
     const perImage = parent === undefined ? undefined : byStem.get(parent);
     const number = bareNumber(stem(fileName(mask.entry.path)));
     const ofStem = stems.map((one) => byStem.get(one)).filter((one) => one !== undefined);
     const ofNumber = number === null ? undefined : byNumber.get(number);
-    const candidates = [...ofStem, perImage, ofNumber].filter((one) => one !== undefined);
+    const byName = ownFolder ? [...ofStem, perImage] : [perImage, ...ofStem];
+    const candidates = [...byName, ofNumber].filter((one) => one !== undefined);
     const chosen = bestOf(candidates, images, mask, sideOf);
     if (chosen.length === 0) orphans.push({ mask: index, lookedFor: stems.at(-1) ?? '' });
     else for (const image of chosen) masksOf[image].push(index);

@@ -294,6 +294,17 @@ const SETS: readonly (readonly [string, readonly string[], Record<string, unknow
   ],
 ];
 
+it('a folder of masks for each image is paired by the folder, also where the masks have names of images (LOCO)', () => {
+  const { layout } = summary([
+    'b/train/good/{000..003}.png',
+    'b/test/structural/{000..002}.png',
+    'b/ground_truth/structural/{000..002}/000.png',
+  ]);
+  const tested = layout.images.filter(({ role }) => role === 'test');
+  expect(tested.map(({ maskIndices }) => maskIndices.length)).toEqual([1, 1, 1]);
+  expect(tested.every(({ label }) => label === 'anomalous')).toBe(true);
+});
+
 describe('public data sets and folders of people', () => {
   it.each(SETS)('%s', (_, patterns, expected) => {
     expect(summary(patterns)).toMatchObject(expected);
