@@ -79,7 +79,11 @@ async function lookAt(indices: readonly number[], sources: readonly NamedSource[
   const depths: Depth[] = [];
   await inLanes(indices, lanes(), async (index) => {
     const found = await probe(sources[index], signal);
-    if (!found.facts || !found.thumbnail) return;
+    if (!found.facts || !found.thumbnail) {
+      // What cannot be opened is no mask of its neighbour: it is left out by itself, with its own reason.
+      facts.set(index, { maskLike: false, border: 0 });
+      return;
+    }
     facts.set(index, found.facts);
     thumbnails.set(index, found.thumbnail);
     if (found.facts.depth) depths.push(found.facts.depth);
