@@ -1,5 +1,6 @@
 /** The numbers of result.json from a snapshot of the page, with the same core/metrics that the side panel uses. */
 import { viewsPerSource } from '../../src/core/augment/batch.ts';
+import { deviationsOf, type Deviation } from '../../src/core/config/deviations.ts';
 import type { Config } from '../../src/core/config/schema.ts';
 import type { SkippedFile } from '../../src/core/dataset/types.ts';
 import type { Locality } from '../../src/core/density/locality.ts';
@@ -78,6 +79,8 @@ export interface ExperimentResult {
   >;
   readonly history: readonly { readonly step: number; readonly imageAuroc: number | null }[];
   readonly timings: RunTimings;
+  /** Where the configuration differs from what the paper states. */
+  readonly deviations: readonly Deviation[];
   readonly config: Config;
 }
 
@@ -193,6 +196,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
       imageAuroc: aurocOf(scoredImages(snapshot, evaluation)),
     })),
     timings,
+    deviations: deviationsOf(config),
     config,
   };
 }

@@ -1,6 +1,7 @@
 /** result.json and scores.json of a run from another machine, checked field by field before anything is written or shown. */
 import * as v from 'valibot';
 import type { SkipReason } from '../../src/core/dataset/types.ts';
+import { deviationsOf } from '../../src/core/config/deviations.ts';
 import { parseConfig } from '../../src/core/config/update.ts';
 import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
 import { missingClass } from '../../src/core/metrics/ranking.ts';
@@ -105,6 +106,8 @@ const resultSchema = v.object({
     totalMs: milliseconds,
     baselineMs: v.nullable(milliseconds),
   }),
+  /** Follow from the configuration, and are made again from it. */
+  deviations: v.optional(v.unknown()),
   /** Checked by `parseConfig`. */
   config: v.unknown(),
 });
@@ -177,7 +180,12 @@ export function checkResult(run: PlannedRun, resultJson: Uint8Array, scoresJson:
   if (follows !== raw.imageAuroc || missingClass(labels) !== raw.noImageMetrics)
     throw new RefusedResult(`its image AUROC is ${raw.imageAuroc}, but its scores give ${follows}`);
   // JSON has no infinity: null is that of a threshold that could not be chosen.
-  const result: ExperimentResult = { ...raw, config, threshold: raw.threshold ?? Infinity };
+  const result: ExperimentResult = {
+    ...raw,
+    config,
+    deviations: deviationsOf(config),
+    threshold: raw.threshold ?? Infinity,
+  };
   return { result, images, threshold: scores.threshold ?? Infinity };
 }
 

@@ -4,6 +4,7 @@
  */
 import { PARAMETERS, readParameter } from './parameters.ts';
 import { withPresentNames } from './former-names.ts';
+import { PRESETS } from './presets.ts';
 import type { Config } from './schema.ts';
 import { allows, parseConfig, replaceLeaf } from './update.ts';
 
@@ -32,9 +33,19 @@ export function parseKeptConfig(value: unknown): KeptConfig {
     corrections.push({ path: row.path, from, to });
     config = replaceLeaf(config, row.path, to);
   }
-  const parsed = parseConfig(config);
-  return { config: corrections.length > 0 ? { ...parsed, preset: 'custom' } : parsed, corrections };
+  return { config: truthfullyNamed(parseConfig(config)), corrections };
 }
+
+/** A preset has changed since, or was never what the file calls it: the values hold, and the name goes. */
+function truthfullyNamed(config: Config): Config {
+  if (config.preset === 'custom') return config;
+  const { seed } = config;
+  const isPreset = sameValues(config, { ...PRESETS[config.preset], seed });
+  return isPreset ? config : { ...config, preset: 'custom' };
+}
+
+const sameValues = (a: Config, b: Config): boolean =>
+  PARAMETERS.every(({ path }) => Object.is(readParameter(a, path), readParameter(b, path)));
 
 /** `training.learningRate: 10 → 1`, one after the other. */
 export const correctionsText = (corrections: readonly Correction[]): string =>

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { conflictOf } from '../config/conflicts.ts';
-import { PARAMETERS } from '../config/parameters.ts';
+import { PARAMETERS, readParameter } from '../config/parameters.ts';
 import { PRESETS } from '../config/presets.ts';
 import { configSchema, type Config } from '../config/schema.ts';
 import { withParameter } from '../config/update.ts';
 import { createRandom } from '../random/random.ts';
 import * as v from 'valibot';
+import { LINK_VERSION } from './former-presets.ts';
 import { HIDDEN_PARTS } from './hidden-parts.ts';
 import { readLink, writeLink, type LinkContent } from './link.ts';
 
@@ -45,7 +46,7 @@ function someConfig(seed: number): Config {
 
 describe('share links', () => {
   it('writes only what differs from a preset', () => {
-    expect(writeLink(bare)).toBe('v=1&preset=quick');
+    expect(writeLink(bare)).toBe('v=2&preset=quick');
     const config = withParameter(withParameter(PRESETS.paper, 'training.steps', 200), 'seed', 7);
     expect(
       writeLink({
@@ -56,7 +57,7 @@ describe('share links', () => {
         lesson: '4',
         hidden: ['data', 'tab-runs'],
       }),
-    ).toBe('v=1&preset=paper&seed=7&training.steps=200&sample=hex-nuts&tab=maps&lesson=4&hide=data,tab-runs');
+    ).toBe('v=2&preset=paper&seed=7&training.steps=200&sample=hex-nuts&tab=maps&lesson=4&hide=data,tab-runs');
   });
 
   it('gives back every setting, bit by bit', () => {
@@ -78,13 +79,40 @@ describe('share links', () => {
     expect(leaves(PRESETS.paper).filter((path) => !written.has(path))).toEqual([]);
   });
 
+  it('of before means the presets of before', () => {
+    const old = opened('v=1&preset=paper&seed=3').config;
+    expect(old).toMatchObject({ preset: 'custom', seed: 3, model: { stem: 'auto' } });
+    expect([old.evaluation.windowSizePx, old.evaluation.dense, old.training.decayed]).toEqual([
+      64,
+      'fast',
+      'all',
+    ]);
+    expect(opened('v=1&preset=paper&evaluation.dense=exact').config.evaluation.dense).toBe('exact');
+    expect(opened('v=2&preset=paper&seed=3').config).toEqual({ ...PRESETS.paper, seed: 3 });
+    for (const name of ['quick', 'localise', 'workshop', 'pretrained'] as const)
+      expect(opened(`v=1&preset=${name}`).config).toEqual(PRESETS[name]);
+  });
+
+  it('has a version for the values of the presets: whoever changes one raises LINK_VERSION and keeps the old values', () => {
+    // A setting that is new and does nothing unless asked changes no link of before.
+    const values = Object.values(PRESETS).flatMap((preset) =>
+      PARAMETERS.flatMap(({ path, absent }) => {
+        const value = readParameter(preset, path);
+        return value === absent ? [] : [`${preset.preset} ${path}=${String(value)}`];
+      }),
+    );
+    let sum = 0;
+    for (const character of values.join()) sum = (Math.imul(sum, 31) + character.charCodeAt(0)) | 0;
+    expect({ [LINK_VERSION]: sum }).toEqual({ 2: -482334371 });
+  });
+
   it('leaves other anchors alone', () => {
     for (const text of ['', '#', '#results', '#save=1']) expect(readLink(text)).toEqual({ kind: 'none' });
   });
 
   it.each([
     'v=0&preset=quick',
-    'v=2',
+    'v=3',
     'v=1&preset=fast',
     'v=1&training.steps=-1',
     'v=1&training.steps=many',

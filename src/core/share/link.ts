@@ -1,6 +1,6 @@
 /**
  * Share links: what a page shows, as the part of an address behind `#`, which no server sees. Readable, and short: only what differs
- * from a preset is written, `#v=1&preset=quick&seed=3&training.steps=200&sample=hex-nuts&tab=maps`. Whatever comes in is checked by
+ * from a preset is written, `#v=2&preset=quick&seed=3&training.steps=200&sample=hex-nuts&tab=maps`. Whatever comes in is checked by
  * schema and taken whole or not at all.
  */
 import * as v from 'valibot';
@@ -11,9 +11,9 @@ import type { Config } from '../config/schema.ts';
 import { parseParameterText, withParameter } from '../config/update.ts';
 import { PlaygroundError, toErrorReport, type ErrorReport } from '../errors.ts';
 import { SAMPLES } from '../samples/samples.ts';
+import { LINK_VERSION, LINK_VERSIONS, presetOf } from './former-presets.ts';
 import { HIDDEN_PARTS, STAGE_TABS, type HiddenPart } from './hidden-parts.ts';
 
-const VERSION = '1';
 /** Longer than any link that is written here; nobody types more. */
 const LONGEST = 4000;
 
@@ -21,7 +21,7 @@ type BaseName = keyof typeof PRESETS;
 const PRESET_NAMES = Object.keys(PRESETS) as BaseName[];
 
 const linkSchema = v.strictObject({
-  v: v.literal(VERSION),
+  v: v.picklist(LINK_VERSIONS),
   preset: v.optional(v.picklist(PRESET_NAMES), 'quick'),
   sample: v.optional(v.picklist(SAMPLES.map(({ name }) => name))),
   tab: v.optional(v.picklist(STAGE_TABS)),
@@ -71,7 +71,7 @@ function nearestPreset(config: Config): { name: BaseName; changes: [string, stri
 export function writeLink({ config, sample, tab, lesson, hidden, language }: LinkContent): string {
   const { name, changes } = nearestPreset(config);
   const entries: [string, string | null][] = [
-    ['v', VERSION],
+    ['v', LINK_VERSION],
     ['preset', name],
     ...changes,
     ['sample', sample],
@@ -92,8 +92,8 @@ function refuse(reason: string): never {
   });
 }
 
-function toConfig(base: BaseName, changes: ReadonlyMap<string, string>): Config {
-  let config = PRESETS[base];
+function toConfig(base: Config, changes: ReadonlyMap<string, string>): Config {
+  let config = base;
   for (const [path, text] of changes) config = withParameter(config, path, parseParameterText(path, text));
   const conflict = conflictOf(config);
   if (conflict) throw conflict;
@@ -110,13 +110,13 @@ function read(text: string): LinkContent {
     if (path !== undefined) changes.set(path, value);
     else frame.set(key, value);
   }
-  if (frame.get('v') !== VERSION) refuse('it was made by another version of this page');
+  if (!LINK_VERSIONS.includes(frame.get('v') ?? '')) refuse('it was made by another version of this page');
   const result = v.safeParse(linkSchema, Object.fromEntries(frame));
   if (!result.success)
     refuse(`"${v.getDotPath(result.issues[0])?.split('.')[0] ?? 'it'}" is not valid there`);
   const { preset, sample, tab, lesson, hide, lang } = result.output;
   return {
-    config: toConfig(preset, changes),
+    config: toConfig(presetOf(result.output.v, preset), changes),
     sample: sample ?? null,
     tab: tab ?? null,
     lesson: lesson ?? null,

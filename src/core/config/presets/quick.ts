@@ -1,8 +1,8 @@
 /** Trains in about a minute without a GPU. Chosen by a measured comparison at equal time: bench/results/quick-recipe.md. */
-import { paper } from './paper.ts';
 import { preset } from './preset.ts';
+import { short } from './short.ts';
 
-export const quick = preset('quick', paper, {
+export const quick = preset('quick', short, {
   model: { backbone: 'small', mode: 'patch' },
   training: { steps: 1000, sourcesPerStep: 12, learningRate: 0.06 },
   // What an evaluation costs, the correction of fast windows included: bench/results/step.md.

@@ -2,6 +2,7 @@
  * What the views of the pretext tasks are drawn from (sections 3.1 and 3.2, appendix A). Which of it a task uses is said by its kinds of
  * views; the list of tasks needs to know those, and so stands apart (`rows.ts`).
  */
+import { COIN_FLIP } from './needs.ts';
 import { rowsOf, type ParameterGroup } from './row.ts';
 
 /** Strengths of colour jitter, torchvision semantics: factors U(1-s, 1+s), hue shift U(-s, s) of the circle. */
@@ -29,9 +30,10 @@ export const views = {
     areaMin: patch.number([0.005, 0.5, 0.005], { paper: 0.02, atMost: 'augment.cutpaste.areaMax' }),
     areaMax: patch.number([0.005, 0.5, 0.005], { paper: 0.15 }),
     /** Ratio of width to height: 1/aspectMax .. aspectMax for log-uniform; (aspectMin, 1) u (1, aspectMax) for coin-flip. */
-    aspectMin: patch.number([0.05, 1, 0.05], { paper: 0.3, advanced: true }),
-    aspectMax: patch.number([1, 10, 0.1], { paper: 3.3, value: 1 / 0.3, advanced: true }),
-    aspectLaw: patch.choice(['log-uniform', 'coin-flip'], { value: 'log-uniform', advanced: true }),
+    aspectMin: patch.number([0.05, 1, 0.05], { paper: 0.3, advanced: true, needs: [COIN_FLIP] }),
+    aspectMax: patch.number([1, 10, 0.1], { paper: 3.3, advanced: true }),
+    /** The paper names the ranges (0.3, 1) and (1, 3.3), and no law over them. */
+    aspectLaw: patch.choice(['log-uniform', 'coin-flip'], { value: 'coin-flip', advanced: true }),
   },
   scar: {
     /** At 256 px; at another size they scale with size / 256. */

@@ -12,7 +12,6 @@ export const evaluation = {
   /** Patch model: window side and stride of the dense scoring. */
   windowSizePx: integer([8, 256, 8], {
     paper: 32,
-    value: 64,
     unit: 'px',
     needs: [PATCH_MODEL],
     fitsInto: 'data.imageSizePx',
@@ -21,7 +20,6 @@ export const evaluation = {
   /** 'exact' runs every window; 'fast' one fully convolutional pass. */
   dense: choice(['fast', 'exact'], {
     paper: 'exact',
-    value: 'fast',
     advanced: true,
     needs: [PATCH_MODEL],
   }),

@@ -26,7 +26,6 @@ export const model = {
   /** Stem: 'auto' is 3x3 stride 1 without pooling for inputs of 64 px or less (ResNet-18). */
   stem: choice(['auto', 'imagenet', 'cifar'], {
     paper: 'imagenet',
-    value: 'auto',
     advanced: true,
     needs: [WITH_STEM],
   }),

@@ -36,6 +36,7 @@ export const FAST_WINDOWS: readonly Need[] = [
   { ...PATCH_MODEL, otherwise: 'only-fast-windows' },
   need('evaluation.dense', 'only-fast-windows', 'fast'),
 ];
+export const COIN_FLIP = need('augment.cutpaste.aspectLaw', 'only-coin-flip', 'coin-flip');
 export const SGD = need('training.optimizer', 'only-sgd', 'sgd');
 
 /** A density that a setting changes. */

@@ -6,6 +6,7 @@ export type IrrelevanceReason =
   | 'only-patch-model'
   | 'only-fast-windows'
   | 'nothing-to-correct'
+  | 'only-coin-flip'
   | 'only-sgd'
   | 'only-ridge'
   | 'only-pca'

@@ -36,6 +36,8 @@ interface RowBase<V> {
   readonly value: V;
   /** What the paper states; null where it is silent and `value` is the project's choice. */
   readonly paper: V | null;
+  /** What it states for fine-tuning an ImageNet network, where that differs. */
+  readonly paperPretrained: V | null;
   readonly group: ParameterGroup;
   readonly scope: Scope;
   /** Folded away at first. */
@@ -93,6 +95,7 @@ type Stated<V> =
   { readonly paper: V; readonly value?: V } | { readonly paper?: null | undefined; readonly value: V };
 
 interface Optional<V> {
+  readonly paperPretrained?: V;
   readonly group?: ParameterGroup;
   readonly scope?: Scope;
   readonly advanced?: boolean;
@@ -117,6 +120,7 @@ export function rowsOf(shared: { readonly group: ParameterGroup; readonly scope:
   const base = <V>(options: Stated<V> & Optional<V>) => ({
     value: options.value ?? (options.paper as V),
     paper: options.paper ?? null,
+    paperPretrained: options.paperPretrained ?? null,
     group: options.group ?? shared.group,
     scope: options.scope ?? shared.scope,
     advanced: options.advanced ?? false,

@@ -5,15 +5,20 @@ import { rowsOf } from './row.ts';
 const { choice, integer, number } = rowsOf({ group: 'training', scope: 'run' });
 
 export const training = {
-  steps: integer([1, 1_000_000, 1], { paper: 65_536, unit: 'steps', logarithmic: true }),
+  steps: integer([1, 1_000_000, 1], {
+    paper: 65_536,
+    paperPretrained: 2560 + 16_384,
+    unit: 'steps',
+    logarithmic: true,
+  }),
   /** Source images per step; the batch is sources x views. */
-  sourcesPerStep: integer([1, 256, 1], { paper: 32, unit: 'images' }),
+  sourcesPerStep: integer([1, 256, 1], { paper: 32, paperPretrained: 8, unit: 'images' }),
   optimizer: choice(['sgd', 'adamw'], { paper: 'sgd' }),
   learningRate: number([1e-5, 1, 0.001], { paper: 0.03, logarithmic: true }),
   momentum: number([0, 0.99, 0.01], { paper: 0.9, advanced: true, needs: [SGD] }),
   weightDecay: number([0, 0.1, 0.00001], { paper: 3e-5, advanced: true }),
   /** What the penalty is on: 'weights' are filters and matrices alone, without scales, shifts and biases. */
-  decayed: choice(['all', 'weights'], { value: 'all', absent: 'all', advanced: true }),
+  decayed: choice(['all', 'weights'], { paper: 'weights', absent: 'all', advanced: true }),
   schedule: choice(['cosine', 'constant'], { paper: 'cosine', advanced: true }),
   warmupSteps: integer([0, 1000, 1], {
     paper: 0,

@@ -54,6 +54,7 @@ const parameters = {
     'only-patch-model': 'Only for the patch model.',
     'only-fast-windows': 'Only for the patch model with fast scoring of windows.',
     'nothing-to-correct': 'Without padding, fast windows equal exact ones.',
+    'only-coin-flip': 'Only for the coin flip.',
     'only-sgd': 'Only for SGD.',
     'only-ridge': 'Only for the ridge covariance.',
     'only-pca': 'Only for the PCA covariance.',
@@ -87,7 +88,7 @@ const parameters = {
   'augment-cutpaste-aspectMax': { label: 'Widest shape', help: 'Largest ratio of width to height.' },
   'augment-cutpaste-aspectLaw': {
     label: 'Law of the shape',
-    help: 'Log-uniform treats wide and tall alike; coin flip is the paper’s wording taken literally.',
+    help: 'The paper names two ranges, (0.3, 1) and (1, 3.3), and no law over them. Coin flip takes one of the two, evenly within; log-uniform treats wide and tall alike and needs only the widest shape.',
     choice: { 'log-uniform': 'Log-uniform', 'coin-flip': 'Coin flip' },
   },
   'augment-scar-widthMinPx': { label: 'Smallest width', help: 'At 256 px; at other sizes it scales along.' },

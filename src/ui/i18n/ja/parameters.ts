@@ -56,6 +56,7 @@ const parameters = {
     'only-patch-model': 'パッチモデルだけの設定です。',
     'only-fast-windows': 'パッチモデルで窓を高速に計算するときだけの設定です。',
     'nothing-to-correct': 'パディングなしでは、高速な窓と厳密な窓が一致します。',
+    'only-coin-flip': 'コイン投げだけで使います。',
     'only-sgd': 'SGDだけの設定です。',
     'only-ridge': 'リッジ共分散だけの設定です。',
     'only-pca': 'PCA共分散だけの設定です。',
@@ -86,7 +87,7 @@ const parameters = {
   'augment-cutpaste-aspectMax': { label: '最も広い形', help: '幅と高さの比の最大値です。' },
   'augment-cutpaste-aspectLaw': {
     label: '形の分布',
-    help: '対数一様は縦長と横長を等しく扱います。コイン投げは論文の記述どおりです。',
+    help: '論文は(0.3, 1)と(1, 3.3)の2つの範囲だけを挙げ、分布は書いていません。コイン投げはどちらか一方を選んで一様に引きます。対数一様は縦長と横長を等しく扱い、最も横長の形だけを使います。',
     choice: { 'log-uniform': '対数一様', 'coin-flip': 'コイン投げ' },
   },
   'augment-scar-widthMinPx': {
