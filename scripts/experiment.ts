@@ -59,7 +59,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     const data = parsed.data === null ? null : checkDataFolder(parsed.data);
-    const options = { ...parsed, data, out: checkOutFolder(parsed.out) };
+    const options = { ...parsed, data, out: checkOutFolder(parsed.out, data) };
     const startedAt = performance.now();
     ensureBuilt((line) => progress.line(line));
     const server = await serveFolder(join(ROOT, 'dist'));

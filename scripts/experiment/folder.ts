@@ -1,6 +1,6 @@
 /** Checks of the folders before anything is started. */
-import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from './options.ts';
 
 const ARCHIVE = /\.(zip|tar|tgz|txz|tar\.(gz|xz))$/i;
@@ -28,12 +28,24 @@ export function checkDataFolder(folder: string): string {
   return path;
 }
 
-/** Absolute path of the folder for results, made when missing. @throws UsageError */
-export function checkOutFolder(folder: string): string {
+/**
+ * Absolute path of the folder for results, made when missing. A file is written there for a moment: permissions alone do not say
+ * whether that can be done. Inside of the images' folder the pictures of this run would be read as images by the next one.
+ * @param data absolute path of the images' folder, if there is one
+ * @throws UsageError
+ */
+export function checkOutFolder(folder: string, data: string | null = null): string {
   const path = resolve(folder);
+  const inside = data === null ? '..' : relative(data, path);
+  const outside = inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  if (!outside)
+    throw new UsageError(
+      `--out: "${folder}" lies inside of --data, and the next run would take its pictures for images. Choose a folder outside.`,
+    );
   try {
     mkdirSync(path, { recursive: true });
-    accessSync(path, constants.W_OK);
+    const probe = mkdtempSync(join(path, '.try-'));
+    rmdirSync(probe);
   } catch (error) {
     throw new UsageError(`--out: "${folder}" cannot be written (${(error as Error).message}).`);
   }

@@ -7,7 +7,7 @@ import { fixed } from './charts.ts';
 import { setConfiguration } from './drive.ts';
 import { finishedResult, GridFolder, type PlannedRun } from './grid-folder.ts';
 import { dataHash } from './data-identity.ts';
-import type { GridOptions } from './options.ts';
+import type { GridOptions, MapForm } from './options.ts';
 import type { Progress } from './progress.ts';
 import { MISSING } from './report.ts';
 import { runAndWrite } from './run-in-page.ts';
@@ -38,7 +38,7 @@ export async function runGrid(options: GridOptions, url: string, progress: Progr
   try {
     const startedAt = performance.now();
     for (const [index, run] of waiting.entries()) {
-      await oneRun(bench, run, folder, failed, progress);
+      await oneRun(bench, run, folder, options.maps, failed, progress);
       folder.write(failed);
       const left = ((performance.now() - startedAt) / (index + 1)) * (waiting.length - index - 1);
       if (left > 0)
@@ -56,6 +56,7 @@ async function oneRun(
   bench: Bench,
   run: PlannedRun,
   folder: GridFolder,
+  maps: MapForm,
   failed: Map<string, string>,
   progress: Progress,
 ): Promise<void> {
@@ -64,7 +65,7 @@ async function oneRun(
   try {
     const result = await bench.use(async (page) => {
       await setConfiguration(page, run.config);
-      const order = { out: run.folder, baseline: false, untrainedOnly: false, startedAt };
+      const order = { out: run.folder, baseline: false, untrainedOnly: false, startedAt, maps };
       return runAndWrite(page, { ...order, loadMs: bench.loadMs, hash: run.hash }, progress, prefix);
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);

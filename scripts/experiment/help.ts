@@ -13,11 +13,13 @@ const USAGE = `Runs CutPaste Playground without a screen: the built page in a he
   --data DIR        folder of images, or an archive of one; names of folders and files, masks and annotations give the labels
 ${DATA_HELP}
   --sample NAME     a built-in set: ${SAMPLES.map(({ name }) => name).join(', ')}
-  --out DIR         where to write result.json, scores.csv, scores.json, roc.svg, maps/*.png and report.html
+  --out DIR         a folder outside of the images', where to write result.json, scores.csv, scores.json, roc.svg, maps/*.png and report.html
   --preset NAME     ${Object.keys(PRESETS).join(', ')} (default: quick)
   --seed N          seed of every random draw (default: 0)
   --steps N         training steps; the learning-rate schedule is fitted to them. 0: the network as it comes, for
                     --preset pretrained ImageNet's features without any training
+  --maps FORM       overlay: pictures for people (default). npy, tiff: besides them every value of the maps as float32, at the size of
+                    the masks, and those masks; maps.csv lists them. Every pixel figure can be computed again from these files
   --backend NAME    auto, webgpu, webgl, wasm, cpu (default: auto; webgpu falls back to a software adapter)
   --set key=value   any parameter below; may be given several times
   --no-baseline     do not make the maps and scores of ImageNet features, without training, after the run

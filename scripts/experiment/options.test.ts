@@ -57,6 +57,9 @@ describe('parseOptions', () => {
     expect(() => parseOptions([...line, '--set', 'training.steps=1'])).toThrow('--set cannot stand beside');
     writeFileSync(path, JSON.stringify({ ...grid, seeds: [] }));
     expect(() => parseOptions(line)).toThrow('a grid needs a seed');
+    const axes = [{ settings: ['augment.cutpaste.areaMin'], values: [0.3, 0.4] }];
+    writeFileSync(path, JSON.stringify({ ...grid, axes }));
+    expect(() => parseOptions(line)).toThrow(/no combination can be run[^]*areaMin \(0.3\) is greater/);
     writeFileSync(path, '{');
     expect(() => parseOptions(line)).toThrow('cannot be read as JSON');
   });
@@ -97,6 +100,7 @@ describe('parseOptions', () => {
       ],
       /cropSizePx \(256\) is greater/,
     ],
+    [['--data', 'x', '--out', 'y', '--maps', 'exr'], /overlay, npy, tiff/],
     [['--data', 'x', '--out', 'y', '--fast'], /--fast/],
     [['x', '--out', 'y'], /positional/],
   ])('refuses %j', (argv, message) => {

@@ -9,7 +9,7 @@ import { PRESETS } from '../../src/core/config/presets.ts';
 import type { Config } from '../../src/core/config/schema.ts';
 import { parseParameterText, withParameter } from '../../src/core/config/update.ts';
 import { PlaygroundError } from '../../src/core/errors.ts';
-import { parseGrid, type Grid } from '../../src/core/runs/grid/grid.ts';
+import { expandGrid, parseGrid, type Grid } from '../../src/core/runs/grid/grid.ts';
 import { SAMPLES } from '../../src/core/samples/samples.ts';
 import { DATA_OPTIONS, dataOrder, type DataOrder } from './data-options.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
@@ -28,9 +28,14 @@ export interface DataSource {
   readonly out?: string;
 }
 
+/** In which form maps are written: overlays for people, or besides them every value. */
+export const MAP_FORMS = ['overlay', 'npy', 'tiff'] as const;
+export type MapForm = (typeof MAP_FORMS)[number];
+
 export interface RunOptions extends DataSource {
   readonly kind: 'run';
   readonly out: string;
+  readonly maps: MapForm;
   readonly preset: keyof typeof PRESETS;
   readonly backend: BackendChoice;
   /** Whether the no-training baseline is made after the run, where the page has the ImageNet backbone. */
@@ -47,6 +52,7 @@ export interface RunOptions extends DataSource {
 export interface GridOptions extends DataSource {
   readonly kind: 'grid';
   readonly out: string;
+  readonly maps: MapForm;
   readonly backend: BackendChoice;
   readonly grid: Grid;
 }
@@ -84,6 +90,7 @@ function readArguments(argv: readonly string[]) {
         seed: { type: 'string' },
         steps: { type: 'string' },
         backend: { type: 'string', default: 'auto' },
+        maps: { type: 'string', default: 'overlay' },
         set: { type: 'string', multiple: true, default: [] },
         'no-baseline': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -117,7 +124,11 @@ function readGrid(path: string): Grid {
     throw new UsageError(`--grid: "${path}" cannot be read as JSON (${(error as Error).message}).`);
   }
   try {
-    return parseGrid(value);
+    const grid = parseGrid(value);
+    const { runs, invalid } = expandGrid(grid);
+    if (runs.length > 0) return grid;
+    const reasons = [...new Set(invalid.map(({ error }) => error.message))];
+    throw new UsageError(`--grid: no combination can be run.\n  ${reasons.slice(0, 10).join('\n  ')}`);
   } catch (error) {
     if (!(error instanceof PlaygroundError)) throw error;
     throw new UsageError(`--grid: ${error.message}`);
@@ -144,6 +155,7 @@ export function parseOptions(argv: readonly string[]): Options {
     throw new UsageError('Give either --data DIR (a folder of images) or --sample NAME (a built-in set).');
   }
   const backend = oneOf('backend', values.backend, BACKENDS);
+  const maps = oneOf('maps', values.maps, MAP_FORMS);
   const names = SAMPLES.map(({ name }) => name);
   const sample = values.sample === undefined ? null : oneOf('sample', values.sample, names);
   const { data = null, out } = values;
@@ -152,7 +164,7 @@ export function parseOptions(argv: readonly string[]): Options {
     const refused = [...given, ...(values.set.length > 0 ? ['set'] : [])];
     if (refused.length > 0)
       throw new UsageError(`--${refused[0]} cannot stand beside --grid: settings and seeds are in its file.`);
-    return { kind: 'grid', data, sample, order, out, backend, grid: readGrid(values.grid) };
+    return { kind: 'grid', data, sample, order, out, maps, backend, grid: readGrid(values.grid) };
   }
   const preset = oneOf('preset', values.preset ?? 'quick', Object.keys(PRESETS) as (keyof typeof PRESETS)[]);
   const untrainedOnly = values.steps?.trim() === '0';
@@ -181,6 +193,7 @@ export function parseOptions(argv: readonly string[]): Options {
     sample,
     order,
     out,
+    maps,
     preset,
     backend,
     baseline: !values['no-baseline'],

@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import { takeBundle } from './take-bundle.ts';
 import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
 import { finishMaps, loadData, play, waitForEnd, type RunStatus } from './drive.ts';
-import { UsageError, type DataSource } from './options.ts';
+import { UsageError, type DataSource, type MapForm } from './options.ts';
 import { refuseQuestion, reportText, takeReading } from './read-data.ts';
 import { describeStatus, type Progress } from './progress.ts';
 import { summarise, type ExperimentResult } from './result.ts';
@@ -47,6 +47,7 @@ export interface RunOrder {
   readonly loadMs: number;
   /** What a finished run of a grid is recognised by. */
   readonly hash?: string;
+  readonly maps?: MapForm;
   /** Whether the pictures of the report are written singly too. */
   readonly pictures?: boolean;
   /** Called with every status of the run, besides the line on the terminal. */
@@ -56,7 +57,7 @@ export interface RunOrder {
 /** Trains with the configuration that the page has, and writes the results. */
 export async function runAndWrite(
   page: Page,
-  { out, baseline, untrainedOnly, startedAt, loadMs, hash, pictures, onStatus }: RunOrder,
+  { out, baseline, untrainedOnly, startedAt, loadMs, hash, maps, pictures, onStatus }: RunOrder,
   progress: Progress,
   prefix = '',
 ): Promise<ExperimentResult> {
@@ -78,6 +79,6 @@ export async function runAndWrite(
   const result = hash === undefined ? summary : { ...summary, hash };
   progress.update(`${prefix}writing results`);
   const bundle = await takeBundle(page);
-  await writeResults(out, snapshot, result, (ids) => takePixels(page, ids), { bundle, pictures });
+  await writeResults(out, snapshot, result, (ids) => takePixels(page, ids), { bundle, maps, pictures });
   return result;
 }

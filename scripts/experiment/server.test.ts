@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,17 @@ describe('folders', () => {
   ])('refuses %s', (name, message) => {
     expect(() => checkDataFolder(join(base, name))).toThrow(UsageError);
     expect(() => checkDataFolder(join(base, name))).toThrow(message);
+  });
+
+  it('refuses results among the images, and leaves nothing behind elsewhere', () => {
+    for (const inside of [root, join(root, 'results'), join(root, '..results')])
+      expect(() => checkOutFolder(inside, root)).toThrow(/lies inside of --data/);
+    expect(existsSync(join(root, 'results'))).toBe(false);
+    for (const name of ['beside', '..named like the parent']) {
+      const beside = join(base, name);
+      expect(checkOutFolder(beside, root)).toBe(beside);
+      expect(readdirSync(beside)).toEqual([]);
+    }
   });
 
   it('refuses to write where a file is', () => {

@@ -1,9 +1,11 @@
 /**
  * Writes the files of a finished run: result.json, scores.csv, scores.json, roc.svg, maps/*.png, report.html, and run.zip with the run as the
- * page keeps it.
+ * page keeps it; with `maps` also every value of the maps and the masks that the pixel figures are made from.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MapValues } from './map-values.ts';
+import type { MapForm } from './options.ts';
 import { mapAtSize, overlay, sharedRange } from './overlay.ts';
 import { encodePng } from './png.ts';
 import { chosenIds, presentRun } from './presentation.ts';
@@ -25,6 +27,8 @@ export function mapFileName(index: number, path: string): string {
 export interface Extras {
   /** The run as an archive of the page's own kind; null where there is none. */
   readonly bundle?: Uint8Array | null;
+  /** Besides overlays every value; only overlays where it is not said. */
+  readonly maps?: MapForm;
   /** Whether the pictures of the report are written beside it too, into `images`, under the names of their maps. */
   readonly pictures?: boolean;
 }
@@ -38,7 +42,7 @@ export async function writeResults(
   snapshot: Snapshot,
   result: ExperimentResult,
   pixelsOf: (ids: readonly string[]) => Promise<readonly SnapshotPixels[]>,
-  { bundle = null, pictures: keepPictures = false }: Extras = {},
+  { bundle = null, maps = 'overlay', pictures: keepPictures = false }: Extras = {},
 ): Promise<void> {
   mkdirSync(join(folder, 'maps'), { recursive: true });
   if (keepPictures) mkdirSync(join(folder, 'images'), { recursive: true });
@@ -47,6 +51,7 @@ export async function writeResults(
   writeRunScores(folder, snapshot);
   if (bundle) writeFileSync(join(folder, 'run.zip'), bundle);
 
+  const values = maps === 'overlay' ? null : new MapValues(folder, maps);
   const shown = chosenIds(images);
   const pictures = new Map<string, { readonly image: Buffer; readonly overlay: Buffer }>();
   const [low, high] = sharedRange(evaluation.maps);
@@ -63,12 +68,14 @@ export async function writeResults(
       const png = encodePng(overlay(picture, map, low, high));
       const name = mapFileName(start + k, image.path);
       writeFileSync(join(folder, 'maps', name), png);
+      values?.write(name, image, map, picture);
       if (!shown.has(image.id)) return;
       const plain = encodePng({ width: picture.width, height: picture.height, data: picture.pixels });
       if (keepPictures) writeFileSync(join(folder, 'images', name), plain);
       pictures.set(image.id, { image: plain, overlay: png });
     });
   }
+  values?.writeList();
   const shownFiles = presentRun(result, images, evaluation.threshold, pictures);
   for (const [name, text] of Object.entries(shownFiles)) writeFileSync(join(folder, name), text);
   writeAtomic(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);

@@ -117,10 +117,11 @@ export function parseServe(argv: readonly string[]): ServeOptions | null {
       '--backend',
       backend,
     ]) as GridOptions;
+    const data = parsed.data === null ? null : checkDataFolder(parsed.data);
     return {
       grid: parsed.grid,
-      source: { data: parsed.data === null ? null : checkDataFolder(parsed.data), sample: parsed.sample },
-      out: checkOutFolder(folder),
+      source: { data, sample: parsed.sample },
+      out: checkOutFolder(folder, data),
       backend: parsed.backend,
       maps: maps satisfies MapsWanted,
       priority,
