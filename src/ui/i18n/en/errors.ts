@@ -28,8 +28,6 @@ const errors = {
     '{{first}} ({{a}}) must not be greater than {{second}} ({{b}}). Change the other one first.',
   'too-small-for-network':
     '{{path}} ({{value}} px) is smaller than what the network sees at once: at least {{least}} px, or another network.',
-  'settings-corrected':
-    'Some settings were outside of the ranges of today and were moved to the nearest value that is allowed: {{settings}}. Everything else is as it was.',
   'bad-config': 'The settings are not valid at {{path}}: {{reason}}. The present settings were kept.',
   'unknown-sample': 'There is no sample “{{name}}”. Choose one from the list.',
   'no-images':

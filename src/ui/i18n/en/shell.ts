@@ -153,6 +153,8 @@ const shell = {
   notice: {
     'link-refused':
       'The link could not be opened: {{reason}}. The page starts with its defaults. Ask for a new link, or choose a sample.',
+    'settings-corrected':
+      'Some settings were outside of the ranges of today and were moved to the nearest value that is allowed: {{settings}}. Everything else is as it was.',
     'input-too-small':
       'This network needs {{neededPx}} px, and windows of {{sizePx}} px were asked for. The last results were kept. Choose larger windows, or another network.',
     'loss-above-chance':

@@ -31,8 +31,6 @@ const errors = {
   'settings-conflict': '{{first}}({{a}})は{{second}}({{b}})を超えられません。先にもう一方を変えてください。',
   'too-small-for-network':
     '{{path}}({{value}} px)は、ネットワークが一度に見る範囲より小さいです。{{least}} px以上にするか、別のネットワークを選んでください。',
-  'settings-corrected':
-    '今の範囲を外れていた設定を、使える最も近い値にしました:{{settings}}。ほかはそのままです。',
   'bad-config': '設定の{{path}}が正しくありません:{{reason}}。現在の設定を残しました。',
   'unknown-sample': 'サンプル「{{name}}」はありません。一覧から選んでください。',
   'no-images':

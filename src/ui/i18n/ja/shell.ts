@@ -157,6 +157,8 @@ const shell = {
   notice: {
     'link-refused':
       'リンクを開けませんでした({{reason}})。初期設定で始めます。新しいリンクをもらうか、サンプルを選んでください。',
+    'settings-corrected':
+      '今の範囲を外れていた設定を、使える最も近い値にしました:{{settings}}。ほかはそのままです。',
     'input-too-small':
       'このネットワークには{{neededPx}} px必要ですが、窓が{{sizePx}} pxです。前の結果は残しました。窓を大きくするか、別のネットワークを選んでください。',
     'loss-above-chance':
