@@ -1,5 +1,6 @@
 /** The worker's side of `worker-pool.ts`: answers each request, and turns whatever is thrown into a reply. */
 import { toErrorReport } from '../core/errors.ts';
+import { sharesMemory } from './page-features.ts';
 import type { PoolReply, PoolRequest } from './worker-pool.ts';
 
 /** What a worker's global offers here; the page's types know only the window. */
@@ -38,10 +39,6 @@ const ALIGNMENT = 64;
 
 let slab: SharedArrayBuffer | null = null;
 let used = 0;
-
-/** Isolation promises nothing by itself: WebKitGTK is isolated and has no shared memory; others have it and may not send it. */
-const sharesMemory = (): boolean =>
-  Boolean(globalThis.crossOriginIsolated) && typeof SharedArrayBuffer === 'function';
 
 /** Zeroed bytes that the engine's worker can share where this browser lets it, else ordinary ones. */
 export function allocateBytes(length: number): Uint8Array {

@@ -1,5 +1,6 @@
 /** What it computes on, why not on something faster, and a choice. */
 import { useTranslation } from 'react-i18next';
+import { whyOneThread } from '../../services/page-features.ts';
 import { usePlayground } from '../../store/store.ts';
 import type { BackendChoice, BackendReport } from '../../worker/protocol.ts';
 import { Button } from '../components/button.tsx';
@@ -55,14 +56,14 @@ const kind = (backend: BackendReport | null): string =>
 
 function Explanation({ backend }: { readonly backend: BackendReport | null }) {
   const { t } = useTranslation('shell');
-  const isolated = globalThis.crossOriginIsolated;
+  const oneThread = whyOneThread();
   return (
     <div className={styles.text}>
       <h2>{t('backend.title')}</h2>
       <p>{t(`backend.explain.${backend?.name ?? 'none'}`)}</p>
       {backend?.software && <p>{t('backend.explain.software')}</p>}
       {backend?.device && <p>{t('backend.device', { device: backend.device })}</p>}
-      {backend?.name === 'wasm' && !isolated && <p>{t('backend.isolated')}</p>}
+      {backend?.name === 'wasm' && oneThread && <p>{t(`backend.oneThread.${oneThread}`)}</p>}
       {backend && backend.rejected.length > 0 && (
         <>
           <p>{t('backend.rejected')}</p>

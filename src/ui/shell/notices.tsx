@@ -9,6 +9,7 @@ import { act } from './actions.ts';
 import styles from './notices.module.css';
 import { KeepingNotices } from './keeping-notices.tsx';
 import { OpeningNotices } from './opening-notices.tsx';
+import { InsecureNotice } from './insecure-notice.tsx';
 import { LinkOffer, UpdateOffer } from './offers.tsx';
 
 function SessionError() {
@@ -77,6 +78,7 @@ export function Notices() {
     <div className={styles.notices} aria-label={t('notices')} role="region">
       <SessionError />
       <OpeningNotices />
+      <InsecureNotice />
       {notices.map(({ id, code, detail }) => (
         <Notice key={id} onDismiss={() => dismiss(id)}>
           {t(`notice.${code}`, detail)}

@@ -1,7 +1,8 @@
 /** Share: the address of what the page shows, as text and as a QR code, with a choice of what a class sees of the page. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { copyField } from '../../../services/export/copy-field.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -76,13 +77,9 @@ export function ShareDialog() {
 function Address({ address }: { readonly address: string }) {
   const { t } = useTranslation('sharing');
   const [outcome, setOutcome] = useState<{ readonly of: string; readonly copied: boolean } | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address);
-      setOutcome({ of: address, copied: true });
-    } catch {
-      setOutcome({ of: address, copied: false });
-    }
+    if (field.current) setOutcome({ of: address, copied: await copyField(field.current) });
   };
   const said = outcome?.of === address ? t(outcome.copied ? 'share.copied' : 'share.notCopied') : '';
   return (
@@ -90,7 +87,14 @@ function Address({ address }: { readonly address: string }) {
       <Field label={t('share.address')}>
         {({ id }) => (
           <div className={styles.address}>
-            <input id={id} type="text" readOnly value={address} onFocus={(event) => event.target.select()} />
+            <input
+              ref={field}
+              id={id}
+              type="text"
+              readOnly
+              value={address}
+              onFocus={(event) => event.target.select()}
+            />
             <Button variant="primary" onClick={() => void copy()}>
               {t('share.copy')}
             </Button>

@@ -121,7 +121,12 @@ const shell = {
       cpu: 'CPU (plain JavaScript)',
     },
     chooseHelp: 'A run in progress goes on from where it is.',
-    isolated: 'Several threads need a page served with isolation headers (COOP, COEP); this one is not.',
+    oneThread: {
+      isolated: 'Several threads need a page served with isolation headers (COOP, COEP); this one is not.',
+      noSharedMemory: 'Several threads need memory that they share; this browser offers none.',
+      insecure:
+        'Several threads (and WebGPU) need a page that came over https or from this machine; this one came over plain http.',
+    },
   },
   languageSwitch: 'Show the page in the next language',
   theme: 'Colours: {{theme}}. Change.',
@@ -148,6 +153,15 @@ const shell = {
   showEverything: 'Show everything',
   showEverythingHelp: 'The link that you opened hides some controls. Show them all.',
   notices: 'Messages',
+  insecure: {
+    text: 'This page came over plain http from another machine, so the browser withholds: {{names}}. Everything else works, and nothing is sent anywhere. Serve the page over https to have them (README, “For a class”).',
+    features: {
+      gpu: 'the graphics processor',
+      threads: 'several threads',
+      offline: 'use without a network',
+      camera: 'the camera',
+    },
+  },
   outdated: 'Settings have changed since this run began. It goes on with the old ones.',
   restart: 'Start again with the new settings',
   notice: {

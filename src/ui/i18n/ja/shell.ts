@@ -124,8 +124,13 @@ const shell = {
       cpu: 'CPU(JavaScriptのみ)',
     },
     chooseHelp: '実行中の学習は、現在の地点から続きます。',
-    isolated:
-      '複数スレッドには、隔離ヘッダー(COOP、COEP)付きの配信が必要です。このページには付いていません。',
+    oneThread: {
+      isolated:
+        '複数スレッドには、隔離ヘッダー(COOP、COEP)付きの配信が必要です。このページには付いていません。',
+      noSharedMemory: '複数のスレッドには共有メモリーが必要ですが、このブラウザーにはありません。',
+      insecure:
+        '複数のスレッド(とWebGPU)を使うには、httpsで、またはこのコンピューターから開いたページである必要があります。このページは通常のhttpで開かれています。',
+    },
   },
   languageSwitch: '次の言語で表示する',
   theme: '配色:{{theme}}。変更する。',
@@ -152,6 +157,15 @@ const shell = {
   showEverything: 'すべて表示',
   showEverythingHelp: '開いたリンクの設定で、一部の操作が隠れています。すべて表示します。',
   notices: 'お知らせ',
+  insecure: {
+    text: 'このページは別のコンピューターから通常のhttpで開かれたため、ブラウザーは次の機能を使わせません:{{names}}。ほかはすべて動作し、データはどこにも送信されません。使うには、httpsで配信してください(README「授業で使う」)。',
+    features: {
+      gpu: 'グラフィックスプロセッサー',
+      threads: '複数のスレッド',
+      offline: 'ネットワークなしでの利用',
+      camera: 'カメラ',
+    },
+  },
   outdated: 'この実行の開始後に設定が変わりました。実行は元の設定のまま続きます。',
   restart: '新しい設定で始める',
   notice: {
