@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/build/content-security-policy.ts';
+import { noteLicences, writeLicences } from './scripts/build/licences.ts';
 import { offline } from './scripts/build/offline.ts';
 
 /** Cross-origin isolation: shared memory, and with it several WASM threads. */
@@ -9,6 +11,10 @@ const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
+
+/** `TLS_CERT=cert.pem TLS_KEY=key.pem npm start -- --host`: over https browsers give a class all that they have. */
+const { TLS_CERT, TLS_KEY } = process.env;
+const https = TLS_CERT && TLS_KEY ? { cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) } : undefined;
 
 /**
  * TensorFlow.js starts the threads of its WASM build from the text of a function (`toString()`). Once minified, that text refers to a
@@ -48,12 +54,13 @@ const onlyWoff2: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), onlyWoff2, contentSecurityPolicy, offline()],
+  plugins: [react(), onlyWoff2, contentSecurityPolicy, noteLicences(), writeLicences, offline()],
   server: { headers: isolation },
-  preview: { headers: isolation },
+  // A class opens the page by whatever name the teacher's machine has there.
+  preview: { headers: isolation, allowedHosts: true, https },
   worker: {
     format: 'es',
-    plugins: () => [selfContainedWasmThreads, workersAreNotImported],
+    plugins: () => [selfContainedWasmThreads, workersAreNotImported, noteLicences()],
   },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, manifest: true },
   test: {

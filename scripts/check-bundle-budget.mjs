@@ -1,7 +1,8 @@
 /**
  * The bundle budget, checked on the built page: first-load JavaScript at most 200 KB gzipped, and TensorFlow and the chart
  * library nowhere in it. Reads Vite's manifest; first load is the entry and everything it imports statically. And the whole page,
- * which is kept for use without a network, at most 3 MB gzipped without the optional ImageNet backbone and ONNX Runtime.
+ * which is kept for use without a network, at most 3 MB gzipped without the optional ImageNet backbone and ONNX Runtime. And the
+ * licences of all packages are there, and no module imports a worker.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -52,6 +53,18 @@ if (whole > WHOLE_BUDGET_BYTES)
   failures.push(`the whole page is ${whole} bytes gzipped, over ${WHOLE_BUDGET_BYTES}`);
 const kept = JSON.parse(readFileSync('dist/download-size.json', 'utf8'));
 if (kept.app.compressed > whole) failures.push('download-size.json claims more than there is');
+
+/** Every package that the page is made of, by name and version, with a text. */
+const licences = readFileSync('dist/licences.txt', 'utf8').split(`\n${'-'.repeat(80)}\n\n`);
+const named = new Map(licences.slice(1).map((part) => [part.slice(0, part.indexOf('\n')), part]));
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+for (const [name, version] of Object.entries(dependencies))
+  if ((named.get(`${name} ${version}`) ?? '').length < 200)
+    failures.push(`licences.txt has no text for ${name} ${version}`);
+/** WebKit runs a worker's own file again where a module imports it. */
+for (const name of readdirSync('dist/assets').filter((one) => one.endsWith('.js')))
+  if (/(from|import)\s*\(?["'`]\.\/[\w-]+\.worker-/.test(readFileSync(`dist/assets/${name}`, 'utf8')))
+    failures.push(`${name} imports a worker's own file`);
 
 for (const failure of failures) console.error(`Bundle budget: ${failure}.`);
 process.exit(failures.length === 0 ? 0 : 1);

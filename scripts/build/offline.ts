@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { VitePWA } from 'vite-plugin-pwa';
+import { LICENCES_FILE } from './licences.ts';
 import type { DownloadSize } from '../../src/services/offline/messages.ts';
 
 const OUT = 'dist';
@@ -65,7 +66,7 @@ export const offline = () =>
       ],
     },
     injectManifest: {
-      globPatterns: FILES,
+      globPatterns: [...FILES, LICENCES_FILE],
       globIgnores: ['.vite/**', 'sw.js', SIZE_FILE, ON_DEMAND],
       dontCacheBustURLsMatching: /^assets\//,
       maximumFileSizeToCacheInBytes: LARGEST_FILE_BYTES,

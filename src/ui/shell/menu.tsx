@@ -1,4 +1,4 @@
-/** What a teacher needs: share, present, use offline; and the way back from a lesson link that hides controls. */
+/** What a teacher needs: share, present, use offline; the licences of what the page is made of; and the way back from a lesson link that hides controls. */
 import { Popover as Primitive } from 'radix-ui';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,6 +43,9 @@ function Entries() {
           </Button>
         </Primitive.Close>
       ))}
+      <a className={styles.licences} href="licences.txt" target="_blank" rel="noreferrer">
+        {t('menu.licences')}
+      </a>
     </div>
   );
 }

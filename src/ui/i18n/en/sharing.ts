@@ -7,6 +7,7 @@ const sharing = {
     presentHelp: 'Large type, one panel at a time (key P)',
     offline: 'Use without a network …',
     offlineHelp: 'What is kept in this browser, and how large it is',
+    licences: 'Licences of the software in this page',
   },
   share: {
     title: 'Share',

@@ -10,6 +10,7 @@ const sharing = {
     presentHelp: '大きな文字で、パネルを一枚ずつ表示します(Pキー)',
     offline: 'ネットワークなしで使う…',
     offlineHelp: 'このブラウザーに保存されているものと、その大きさ',
+    licences: 'このページに含まれるソフトウェアのライセンス',
   },
   share: {
     title: '共有',
