@@ -4,6 +4,9 @@ import { CHROMIUM_ARGS, locateChromium } from './scripts/find-chromium.mjs';
 /** Another port lets several checkouts test at once. */
 const port = Number(process.env.E2E_PORT ?? 4173);
 
+/** One slim file is run in browsers that are not Chromium; `npm test` leaves out what cannot be had. */
+const OTHER_BROWSERS = 'other-browsers.spec.ts';
+
 /** End-to-end tests run against the built page, served as any static host would (with isolation headers). */
 export default defineConfig({
   testDir: 'e2e',
@@ -23,6 +26,11 @@ export default defineConfig({
     trace: 'on-first-retry',
     launchOptions: { executablePath: locateChromium() ?? undefined, args: [...CHROMIUM_ARGS] },
   },
+  projects: [
+    { name: 'chromium', testIgnore: OTHER_BROWSERS },
+    { name: 'firefox', testMatch: OTHER_BROWSERS },
+    { name: 'webkit', testMatch: OTHER_BROWSERS },
+  ],
   webServer: {
     command: `npx vite preview --port ${port} --strictPort`,
     url: `http://localhost:${port}`,

@@ -1,9 +1,8 @@
 /** The main job: one click, watch CutPaste learn, read the ROC and the anomaly maps. */
 import { expect, test } from '@playwright/test';
+import { AUROC_TOLERANCE, EXPECTED, LOSS_TOLERANCE, SHORT } from './browsers/short-run.ts';
 import { Playground, type AutomationWindow } from './pages/playground.ts';
 import { traced } from './pages/thread-tasks.ts';
-
-const SHORT = { 'training.steps': 12, 'evaluation.everySteps': 6 };
 
 /**
  * Longest work of one task of the page's thread, the garbage collector's apart. By the clock it may take longer: training threads hold the
@@ -35,12 +34,20 @@ test('a visitor runs a sample with one click, on a page that is never busy for l
   expect(evaluatedSteps).toEqual([0, 6, 12]);
   expect(losses).toHaveLength(12);
   expect(losses.every(Number.isFinite)).toBe(true);
+  expect(Math.abs(losses[0] - EXPECTED.firstLoss)).toBeLessThan(LOSS_TOLERANCE);
+  expect(Math.abs(losses[11] - EXPECTED.lastLoss)).toBeLessThan(LOSS_TOLERANCE);
   expect(backend).toBe('wasm');
 
   const panel = playground.panel();
   await expect(panel.getByRole('heading', { name: 'AUROC', exact: false }).first()).toBeVisible();
   await expect(panel.getByText('Untrained network')).toBeVisible();
   await expect(panel.getByText(/^\[0\.\d{3}, [01]\.\d{3}\]$/)).toBeVisible();
+  const figures = await panel.innerText();
+  const shown = (words: RegExp) => Number(words.exec(figures)?.[1]);
+  expect(Math.abs(shown(/step 12\s+([01]\.\d{3})/) - EXPECTED.trained)).toBeLessThan(AUROC_TOLERANCE);
+  expect(Math.abs(shown(/Untrained network\s+([01]\.\d{3})/) - EXPECTED.untrained)).toBeLessThan(
+    AUROC_TOLERANCE,
+  );
   const threshold = panel.getByRole('slider', { name: /threshold/i });
   const before = await threshold.getAttribute('aria-valuenow');
   await threshold.focus();

@@ -2,9 +2,9 @@
  * Finds a Chromium for the tests and the command line: CHROMIUM_PATH, Playwright's own, the system's. `installChromium`
  * installs Debian's when there is none and that is possible; otherwise the message says what to do.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
+import { installPackages, mayInstall } from './debian-packages.mjs';
 
 const SYSTEM = [
   '/usr/bin/chromium',
@@ -42,18 +42,7 @@ export async function findChromium() {
 export async function findOrInstallChromium() {
   const found = locateChromium();
   if (found) return found;
-  const mayInstall =
-    process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (mayInstall) {
-    console.log('No Chromium found: installing the Debian package "chromium" ...');
-    const run = (args) =>
-      spawnSync('apt-get', args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
-    run(['update', '-qq']);
-    run(['install', '-y', '-qq', 'chromium']);
-  }
+  if (mayInstall()) installPackages(['chromium'], { recommended: true });
   return findChromium();
 }
 

@@ -2,9 +2,9 @@
  * Finds a redis-server for grids over many machines and for their tests: REDIS_SERVER_PATH, or the system's. `findOrInstallRedis` installs
  * Debian's package when there is none and this user may; otherwise the message says what to do.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installPackages, mayInstall } from './debian-packages.mjs';
 
 const NAMES = ['redis-server', 'valkey-server', 'redis-server.exe'];
 
@@ -38,21 +38,6 @@ export function findRedis() {
 
 /** As `findRedis`, but tries Debian's package first when there is none and this user may install one. */
 export function findOrInstallRedis() {
-  if (
-    !locateRedis() &&
-    process.platform === 'linux' &&
-    process.getuid?.() === 0 &&
-    existsSync('/usr/bin/apt-get')
-  ) {
-    console.log('No redis-server found: installing the Debian package "redis-server" ...');
-    const run = (args) =>
-      spawnSync('apt-get', args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        // Its own service is not wanted: a server is started where it is needed, on a port of its own.
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
-      });
-    run(['update', '-qq']);
-    run(['install', '-y', '-qq', '--no-install-recommends', 'redis-server']);
-  }
+  if (!locateRedis() && mayInstall()) installPackages(['redis-server'], { recommended: false });
   return findRedis();
 }

@@ -1,9 +1,10 @@
 /**
  * Everything that a change must pass, stopping at the first failure: format check, lint, types, build, unit tests, bundle budget,
- * grids over several
- * processes with a real Redis, end-to-end tests in a real Chromium. What uses one core each runs side by side, its words printed when it ends. Run by `npm test`.
+ * grids over several processes with a real Redis, end-to-end tests in real browsers. What uses one core each runs side by side, its words
+ * printed when it ends. Run by `npm test`.
  */
 import { spawn } from 'node:child_process';
+import { installBrowsers } from './find-browsers.mjs';
 import { findOrInstallChromium } from './find-chromium.mjs';
 import { findOrInstallRedis } from './find-redis.mjs';
 
@@ -31,14 +32,26 @@ console.log(`Browser: ${chromium}`);
 /** Children that still run: all end with the first that fails. */
 const running = new Set();
 
+/** Browsers beside Chromium that are not there: told at the end too, and a failure where this is continuous integration. */
+const missing = Object.entries(installBrowsers()).filter(([, advice]) => advice !== '');
+const notRun = missing.map(([name, advice]) => `not run: e2e in ${name}. ${advice}`).join('\n');
+if (notRun) console.error(notRun);
+if (notRun && process.env.CI) process.exit(1);
+/** Arguments of a stage's command. */
+const ARGUMENTS = {
+  e2e: ['chromium', 'firefox', 'webkit']
+    .filter((name) => missing.every(([other]) => other !== name))
+    .map((name) => `--project=${name}`),
+};
+
 for (const stages of STAGES) await Promise.all(stages.map((stage) => run(stage, stages.length === 1)));
-console.log('\nAll stages passed.');
+console.log(notRun ? `\nAll other stages passed.\n${notRun}` : '\nAll stages passed.');
 
 /** Ends the whole command where the stage fails. `alone`: its words are seen as they come. */
 async function run(stage, alone) {
   const startedAt = Date.now();
   if (alone) console.log(`\n== ${stage}`);
-  const child = spawn('npm', ['run', '--silent', stage], {
+  const child = spawn('npm', ['run', '--silent', stage, '--', ...(ARGUMENTS[stage] ?? [])], {
     stdio: ['inherit', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
     shell: process.platform === 'win32',
     env: { ...process.env, CHROMIUM_PATH: chromium },

@@ -2,6 +2,23 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { AutomationWindow } from './playground.ts';
 
+/** Runs in the page: opens a page of the textbook with a part of its images and these settings, so that a test is quick. */
+export async function openFew([page, entries]: readonly [number, readonly (readonly [string, unknown])[]]) {
+  const { store } = (window as unknown as AutomationWindow).playground;
+  await store.getState().openLesson(page);
+  const { items, removeItems, sampleName } = store.getState();
+  if (sampleName) {
+    const seen = new Map<string, number>();
+    const extra = items.filter(({ role, label, defectType }) => {
+      const count = (seen.get(`${role}${defectType}`) ?? 0) + 1;
+      seen.set(`${role}${defectType}`, count);
+      return count > (role === 'train' ? 8 : label === 'normal' ? 4 : 2);
+    });
+    if (extra.length > 0) removeItems(extra.map(({ id }) => id));
+  }
+  for (const [path, value] of entries) store.getState().setParameter(path, value);
+}
+
 export class Textbook {
   constructor(readonly page: Page) {}
 
@@ -11,24 +28,7 @@ export class Textbook {
 
   /** Opens a page and waits for its data; then few images and steps, so that a test is quick. */
   async openPage(number: number, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    await this.page.evaluate(
-      async ([page, entries]) => {
-        const { store } = (window as unknown as AutomationWindow).playground;
-        await store.getState().openLesson(page);
-        const { items, removeItems, sampleName } = store.getState();
-        if (sampleName) {
-          const seen = new Map<string, number>();
-          const extra = items.filter(({ role, label, defectType }) => {
-            const count = (seen.get(`${role}${defectType}`) ?? 0) + 1;
-            seen.set(`${role}${defectType}`, count);
-            return count > (role === 'train' ? 8 : label === 'normal' ? 4 : 2);
-          });
-          if (extra.length > 0) removeItems(extra.map(({ id }) => id));
-        }
-        for (const [path, value] of entries) store.getState().setParameter(path, value);
-      },
-      [number, Object.entries(settings)] as const,
-    );
+    await this.page.evaluate(openFew, [number, Object.entries(settings)] as const);
     await expect(this.column().locator(`[data-page="${number}"][data-busy="false"]`)).toBeVisible();
   }
 
