@@ -98,13 +98,18 @@ export class Tab {
   async find(target: Named | string): Promise<string> {
     if (typeof target === 'string') {
       await expect
-        .poll(() => this.run((css) => document.querySelector(css) !== null, target), { message: target })
+        .poll(() => this.run((css) => document.querySelector(css) !== null, target), {
+          message: target,
+          timeout: 60_000,
+        })
         .toBe(true);
       return target;
     }
     let selector: string | null = null;
     const message = `${target.role} "${target.name}"`;
-    await expect.poll(async () => (selector = await this.#find(target)), { message }).not.toBeNull();
+    await expect
+      .poll(async () => (selector = await this.#find(target)), { message, timeout: 60_000 })
+      .not.toBeNull();
     return selector as unknown as string;
   }
 
