@@ -16,7 +16,7 @@ import { formulaBytes } from '../src/engine/formula/numbers.ts';
 import { Embedder } from '../src/engine/inference/embedder.ts';
 import { SILENT_JOB } from '../src/engine/inference/job.ts';
 import { onnxArchive, ONNX_NEEDS, onnxFile } from '../src/services/detector/onnx-archive.ts';
-import type { PackDetectorRequest } from '../src/services/detector/pack-detector.ts';
+import type { PackDetectorRequest } from '../src/services/detector/protocol.ts';
 
 const SIDE = 40;
 let folder: string;

@@ -6,12 +6,8 @@ import { fitOnTraining, heldOutGradCam } from '../inference/density-fit.ts';
 import { Embedder } from '../inference/embedder.ts';
 import type { Density } from '../../core/density/types.ts';
 import { scoreImage } from '../inference/evaluate.ts';
-import {
-  evenlySpread,
-  nameImage,
-  namedTraining,
-  type EvaluationInput,
-} from '../inference/evaluation-input.ts';
+import type { EvaluationInput } from '../inference/evaluation-input.ts';
+import { evenlySpread, namedTraining, nameImage } from '../inference/embedding-input.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
 import { mapSide } from '../../core/networks/locations.ts';
 import { DEVIATION, MEAN } from '../training/normalise.ts';

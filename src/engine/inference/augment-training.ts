@@ -9,7 +9,7 @@ import { kindOf } from '../../core/augment/registry.ts';
 import { drawKind, taskViews } from '../../core/augment/tasks.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { createRandom } from '../../core/random/random.ts';
-import type { NamedImage } from './embedder.ts';
+import type { NamedImage } from './embedding-input.ts';
 
 /** One view of each image, the classes of the task in turn; ids of their own, so that embeddings of the images themselves stay. */
 export function augmentTraining(images: readonly NamedImage[], config: Config): NamedImage[] {

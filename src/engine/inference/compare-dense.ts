@@ -9,7 +9,8 @@ import { fitOnTraining } from './density-fit.ts';
 import { embedDense } from './embed-dense.ts';
 import { embedWindows } from './embed-windows.ts';
 import { Embedder } from './embedder.ts';
-import { chooseTraining, evenlySpread, nameImage, type EvaluationInput } from './evaluation-input.ts';
+import type { EvaluationInput } from './evaluation-input.ts';
+import { chooseTraining, evenlySpread, nameImage } from './embedding-input.ts';
 import { noSuchMap } from './map-sets.ts';
 import { scorePixels } from './pixel-scores.ts';
 

@@ -3,7 +3,6 @@
  * forward pass, and of newly dropped images only these are embedded.
  */
 import type { Config } from '../../core/config/schema.ts';
-import type { RgbImage } from '../../core/image/types.ts';
 import { createTrunk, type Trunk } from '../models/inference.ts';
 import type { Model } from '../models/model.ts';
 import { chunks, samplesPerPass } from './chunks.ts';
@@ -11,7 +10,7 @@ import { embedDenseAndWhole } from './embed-dense.ts';
 import { embedWhole, type WholeEmbeddings } from './embed-whole.ts';
 import { embedWindows } from './embed-windows.ts';
 import { EmbeddingCache, type Embedding } from './embedding-cache.ts';
-import type { EmbeddingInput } from './evaluation-input.ts';
+import type { EmbeddingInput, NamedImage } from './embedding-input.ts';
 import type { Job } from './job.ts';
 import { windowPlaces, type Places } from './places.ts';
 import { meanOfCells, type PoolWindows } from './window-cells.ts';
@@ -26,11 +25,6 @@ export type { Embedding } from './embedding-cache.ts';
 
 /** Images of one dense pass: enough to keep all threads busy, few enough for a stop to be heard soon. */
 const MOST_DENSE = 4;
-
-export interface NamedImage {
-  readonly id: string;
-  readonly image: RgbImage;
-}
 
 export class Embedder {
   readonly trunk: Trunk;

@@ -10,7 +10,8 @@ import type { EmbeddingMapData } from '../../worker/protocol.ts';
 import { chunks, samplesPerPass } from './chunks.ts';
 import { embedWhole } from './embed-whole.ts';
 import type { Embedder } from './embedder.ts';
-import { nameImage, type EvaluationInput } from './evaluation-input.ts';
+import type { EvaluationInput } from './evaluation-input.ts';
+import { nameImage } from './embedding-input.ts';
 
 /** Images of each role, and sources of the views. */
 const MOST_IMAGES = 500;

@@ -15,7 +15,7 @@ import { embedDense, phasesOf } from './embed-dense.ts';
 import { embedWhole } from './embed-whole.ts';
 import { embedWindows } from './embed-windows.ts';
 import { Embedder, type Embedding } from './embedder.ts';
-import { chooseTraining } from './evaluation-input.ts';
+import { chooseTraining } from './embedding-input.ts';
 import { gradCam } from './gradcam.ts';
 import { SILENT_JOB } from './job.ts';
 import { windowPlaces } from './places.ts';

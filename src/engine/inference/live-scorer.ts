@@ -15,7 +15,8 @@ import { embedDense } from './embed-dense.ts';
 import { embedWhole } from './embed-whole.ts';
 import { Embedder, type Embedding } from './embedder.ts';
 import { scoreImage } from './evaluate.ts';
-import { namedTraining, type EvaluationInput } from './evaluation-input.ts';
+import type { EvaluationInput } from './evaluation-input.ts';
+import { namedTraining } from './embedding-input.ts';
 import type { Places } from './places.ts';
 
 interface Fitted {

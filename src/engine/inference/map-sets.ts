@@ -7,7 +7,8 @@ import { PlaygroundError } from '../../core/errors.ts';
 import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { MapKind, MapSet } from '../../worker/protocol.ts';
 import { heldOutGradCam, joinFeatures } from './density-fit.ts';
-import { nameImage, namedTraining, type EvaluationInput } from './evaluation-input.ts';
+import type { EvaluationInput } from './evaluation-input.ts';
+import { namedTraining, nameImage } from './embedding-input.ts';
 import { gradCam } from './gradcam.ts';
 import { scorePixels } from './pixel-scores.ts';
 

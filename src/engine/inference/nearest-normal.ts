@@ -6,7 +6,8 @@ import { nearestRow } from '../../core/density/nearest-row.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { NearestNormal, NearestQuery } from '../../worker/protocol.ts';
 import { Embedder } from './embedder.ts';
-import { nameImage, namedTraining, type EvaluationInput } from './evaluation-input.ts';
+import type { EvaluationInput } from './evaluation-input.ts';
+import { namedTraining, nameImage } from './embedding-input.ts';
 import { noSuchMap } from './map-sets.ts';
 
 /** Embeddings of all places of one image, `[side * side, d]`, and what a place sees. */

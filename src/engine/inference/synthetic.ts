@@ -6,7 +6,7 @@ import { applyView } from '../../core/augment/apply.ts';
 import { drawView } from '../../core/augment/draw.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { createRandom } from '../../core/random/random.ts';
-import type { NamedImage } from './embedder.ts';
+import type { NamedImage } from './embedding-input.ts';
 
 /** The prefix of the ids of synthetic images. */
 const PREFIX = 'synthetic/';

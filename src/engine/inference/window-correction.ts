@@ -16,7 +16,7 @@ import type { Network } from '../../core/networks/types.ts';
 import { mapSide } from '../../core/networks/locations.ts';
 import { embedDense } from './embed-dense.ts';
 import { embedSomeWindows } from './embed-windows.ts';
-import { evenlySpread, namedTraining, type EmbeddingInput } from './evaluation-input.ts';
+import { type EmbeddingInput, evenlySpread, namedTraining } from './embedding-input.ts';
 import { windowPlaces } from './places.ts';
 import { meansOf, meansWithEdges, type PoolWindows } from './window-cells.ts';
 

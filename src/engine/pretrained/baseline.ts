@@ -8,7 +8,7 @@ import type { Config } from '../../core/config/schema.ts';
 import type { Turn } from '../session/turns.ts';
 import type { EngineImage, Evaluation } from '../../worker/protocol.ts';
 import { fitOnTraining } from '../inference/density-fit.ts';
-import { chooseTraining } from '../inference/evaluation-input.ts';
+import { chooseTraining } from '../inference/embedding-input.ts';
 import type { Job } from '../inference/job.ts';
 import { scorePixels } from '../inference/pixel-scores.ts';
 import type { FeatureNet, PretrainedEmbedding } from './feature-net.ts';

@@ -6,7 +6,7 @@ import { add, div, mul, sqrt, square, sub, tidy } from '@tensorflow/tfjs-core';
 import { elementCount } from '../../core/networks/parameters.ts';
 import type { ParameterSpec } from '../../core/networks/types.ts';
 import type { WeightStore } from '../models/weight-store.ts';
-import { decayOf, type Optimizer, type OptimizerSettings } from './optimizer.ts';
+import { decayOf, type Optimizer, type OptimizerSettings } from './optimizer-types.ts';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;

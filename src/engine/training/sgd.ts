@@ -9,7 +9,7 @@ import { elementCount } from '../../core/networks/parameters.ts';
 import type { ParameterSpec } from '../../core/networks/types.ts';
 import type { WeightStore } from '../models/weight-store.ts';
 import { hasKernel, runKernelOutputs } from '../ops/kernels.ts';
-import { decayOf, type Optimizer, type OptimizerSettings } from './optimizer.ts';
+import { decayOf, type Optimizer, type OptimizerSettings } from './optimizer-types.ts';
 
 const slotName = (parameter: string) => `momentum/${parameter}`;
 

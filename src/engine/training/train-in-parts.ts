@@ -3,7 +3,7 @@ import { concat, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Model } from '../models/model.ts';
 import { pooledStatistics, WeightedSums, type PartStatistics } from './micro-batches.ts';
-import type { Optimizer } from './optimizer.ts';
+import type { Optimizer } from './optimizer-types.ts';
 import { computeGradients, type HostBatch, type StepOptions } from './train-step.ts';
 
 /** Returns the logits `[N, K]` of the step before its update, in the order of the parts; the caller disposes of them. */

@@ -9,7 +9,8 @@ import type { Model } from '../models/model.ts';
 import { globalAveragePool } from '../ops/pool.ts';
 import { judgeLogits } from '../ops/softmax-cross-entropy.ts';
 import fixtures from './fixtures/training-step.json';
-import { createOptimizer, type OptimizerSettings } from './optimizer.ts';
+import { createOptimizer } from './optimizer.ts';
+import type { OptimizerSettings } from './optimizer-types.ts';
 import { computeGradients, trainStep, uploadBatch } from './train-step.ts';
 
 const TOLERANCE = 1e-4;

@@ -13,7 +13,7 @@ import { crossEntropyGradient } from '../ops/softmax-cross-entropy.ts';
 import { Tape } from '../ops/tape.ts';
 import { mobileStep, type TrunkStep } from './mobile-gradients.ts';
 import { normalisePixels } from './normalise.ts';
-import type { Optimizer } from './optimizer.ts';
+import type { Optimizer } from './optimizer-types.ts';
 
 export interface HostBatch {
   /** `[batch, size, size, 3]`. */

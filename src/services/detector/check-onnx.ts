@@ -5,14 +5,8 @@
 import type { DetectorParts } from '../../core/detector/types.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { goldenResult } from './onnx-archive.ts';
+import type { OnnxCheck } from './protocol.ts';
 import { differences, openDetector } from './take-home-onnx/detector.mjs';
-
-/** Largest differences over all images; of scores relative to them, of maps relative to each map's largest value. */
-export interface OnnxCheck {
-  readonly images: number;
-  readonly score: number;
-  readonly map: number;
-}
 
 const MOST_SCORE = 1e-4;
 const MOST_MAP = 1e-3;

@@ -4,7 +4,7 @@
  */
 import { strToU8, type Zippable } from 'fflate';
 import { detectorFiles } from '../../core/detector/files.ts';
-import type { PackDetectorRequest } from './pack-detector.ts';
+import type { PackDetectorRequest } from './protocol.ts';
 import densityScript from './take-home/density.mjs?raw';
 import detectorScript from './take-home/detector.mjs?raw';
 import page from './take-home/index.html?raw';

@@ -8,7 +8,7 @@ import type { DetectorParts, GoldenImage } from '../../core/detector/types.ts';
 import { encodePng } from '../../core/export/png.ts';
 import { upsampleMap } from '../../core/heatmap/upsample-map.ts';
 import { sha256 } from '../../core/project/sha256.ts';
-import type { PackDetectorRequest } from './pack-detector.ts';
+import type { PackDetectorRequest } from './protocol.ts';
 import detectorPython from './take-home-onnx/detector.py?raw';
 import detectorScript from './take-home-onnx/detector.mjs?raw';
 import dockerfile from './take-home-onnx/Dockerfile?raw';

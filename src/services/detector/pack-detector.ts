@@ -1,27 +1,7 @@
 /** A detector as one archive, packed by a worker that ends with the work. */
-import type { Config } from '../../core/config/schema.ts';
-import type { DetectorParts } from '../../core/detector/types.ts';
 import { PlaygroundError } from '../../core/errors.ts';
-import type { OnnxCheck } from './check-onnx.ts';
+import type { PackDetectorRequest, PackedDetector } from './protocol.ts';
 import { PoolError, WorkerPool } from '../worker-pool.ts';
-
-export type DetectorFormat = 'tfjs' | 'onnx';
-
-export interface PackedDetector {
-  readonly archive: Uint8Array<ArrayBuffer>;
-  /** What ONNX Runtime made of the file in this browser; null where it is not ONNX or the runtime could not be had. */
-  readonly check: OnnxCheck | null;
-}
-
-export interface PackDetectorRequest {
-  readonly parts: DetectorParts;
-  readonly fit: Config['data']['fit'];
-  readonly format: DetectorFormat;
-  /** Of the ONNX file. */
-  readonly metadata: Readonly<Record<string, string>>;
-  /** Documents in the language of the page: file name to Markdown. */
-  readonly documents: Readonly<Record<string, string>>;
-}
 
 /** @throws PlaygroundError `export-failed`, `export-differs` */
 export async function packDetector(request: PackDetectorRequest): Promise<PackedDetector> {

@@ -4,7 +4,7 @@ import { serve } from '../worker-serve.ts';
 import { checkOnnx } from './check-onnx.ts';
 import { detectorArchive } from './detector-archive.ts';
 import { onnxArchive, onnxFile } from './onnx-archive.ts';
-import type { PackDetectorRequest, PackedDetector } from './pack-detector.ts';
+import type { PackDetectorRequest, PackedDetector } from './protocol.ts';
 
 async function pack(request: PackDetectorRequest): Promise<PackedDetector> {
   if (request.format === 'tfjs') return { archive: zip(detectorArchive(request)), check: null };

@@ -4,7 +4,8 @@
  */
 import type { RunWeights } from '../../core/runs/types.ts';
 import { Turn } from '../turn.ts';
-import { database, type Database, type Write } from './database.ts';
+import { database, type Database } from './database.ts';
+import type { Write } from './backing.ts';
 
 /** The tensors without their numbers, and where those lie. */
 type CheckpointList = Omit<RunWeights, 'tensors'> & {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlaygroundError } from '../../core/errors.ts';
-import { createDatabase, type Backing } from './database.ts';
+import { createDatabase } from './database.ts';
+import type { Backing } from './backing.ts';
 import { createMemoryBacking } from './memory-backing.ts';
 import { BlockedError } from './storage-errors.ts';
 

@@ -3,7 +3,7 @@
  * newer one in another tab closes its connection and opens it again when it is next used.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { STORES, type Backing } from './database.ts';
+import { STORES, type Backing } from './backing.ts';
 import { BlockedError } from './storage-errors.ts';
 
 export const DATABASE_NAME = 'cutpaste-playground';

@@ -1,5 +1,5 @@
 /** Storage for this visit only, with the behaviour of the lasting one: values are clones, keys come in order. */
-import type { Backing, StoreName } from './database.ts';
+import type { Backing, StoreName } from './backing.ts';
 
 export function createMemoryBacking(): Backing {
   const stores = new Map<StoreName, Map<string, unknown>>();

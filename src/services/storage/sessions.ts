@@ -14,8 +14,9 @@ import { parseSession } from '../../core/project/parse-session.ts';
 import { requireSensibleWeights } from '../../core/project/plausible.ts';
 import { Turn } from '../turn.ts';
 import { PlaygroundError } from '../../core/errors.ts';
+import type { Write } from './backing.ts';
 import { deleteCheckpoint, hasCheckpoint, loadCheckpoint } from './checkpoints.ts';
-import { database, type Database, type Write } from './database.ts';
+import { database, type Database } from './database.ts';
 
 /** Another version of the outline is not read. */
 export const SESSION_VERSION = 1;

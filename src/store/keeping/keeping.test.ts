@@ -1,6 +1,7 @@
 /** Sessions survive a reload: what is kept, when, and what a crash or a full disk in the middle leaves behind. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDatabase, type Backing, type Database } from '../../services/storage/database.ts';
+import { createDatabase, type Database } from '../../services/storage/database.ts';
+import type { Backing } from '../../services/storage/backing.ts';
 import { createMemoryBacking } from '../../services/storage/memory-backing.ts';
 import { SessionStore } from '../../services/storage/sessions.ts';
 import { RunStore } from '../runs/run-store.ts';

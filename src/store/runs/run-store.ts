@@ -3,7 +3,8 @@
  * turns, because a browser copies a value on the page's thread; their list comes last, so that weights cut short do not count.
  */
 import type { RunParts, RunRecord, RunWeights, WholeRun } from '../../core/runs/types.ts';
-import { database, type Database, type Write } from '../../services/storage/database.ts';
+import { database, type Database } from '../../services/storage/database.ts';
+import type { Write } from '../../services/storage/backing.ts';
 import { Turn } from '../../services/turn.ts';
 
 type SmallPart = 'scores' | 'thumbnails';

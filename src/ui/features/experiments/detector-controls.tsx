@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toErrorReport } from '../../../core/errors.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
-import type { DetectorFormat } from '../../../services/detector/pack-detector.ts';
+import type { DetectorFormat } from '../../../services/detector/protocol.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import styles from './run-details.module.css';

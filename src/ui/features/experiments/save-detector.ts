@@ -3,8 +3,8 @@ import { modelCard, onnxReadMe, readMe, type Say } from '../../../core/detector/
 import { startsPretrained } from '../../../core/networks/registry.ts';
 import { confusionAt } from '../../../core/metrics/precision-recall.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
-import type { OnnxCheck } from '../../../services/detector/check-onnx.ts';
-import { packDetector, type DetectorFormat } from '../../../services/detector/pack-detector.ts';
+import type { DetectorFormat, OnnxCheck } from '../../../services/detector/protocol.ts';
+import { packDetector } from '../../../services/detector/pack-detector.ts';
 import { downloadFile } from '../../../services/export/download.ts';
 import { labelledScores } from '../../../store/lesson-view.ts';
 import { sessionRun, usePlayground } from '../../../store/store.ts';

@@ -1,0 +1,46 @@
+/** What embedding images is made from, and the choice of training images. */
+import type { Config } from '../../core/config/schema.ts';
+import type { RgbImage } from '../../core/image/types.ts';
+import { createRandom } from '../../core/random/random.ts';
+import type { EngineImage } from '../../worker/protocol.ts';
+import type { Job } from './job.ts';
+
+/** What embedding an image depends on besides the weights. */
+export interface EmbeddingInput {
+  readonly config: Config;
+  readonly train: readonly EngineImage[];
+  readonly imageSizePx: number;
+  readonly job: Job;
+}
+
+export interface NamedImage {
+  readonly id: string;
+  readonly image: RgbImage;
+}
+
+export function nameImage({ id, pixels }: EngineImage, sizePx: number): NamedImage {
+  return { id, image: { width: sizePx, height: sizePx, data: pixels } };
+}
+
+/** At most `maxTrainImages` (0: all), the same ones at every evaluation of a run, in the order given. */
+export function chooseTraining<T>(images: readonly T[], config: Config): readonly T[] {
+  const most = config.evaluation.maxTrainImages;
+  if (most === 0 || images.length <= most) return images;
+  const order = createRandom(config.seed, 'density-images').shuffle(images.map((_, i) => i));
+  return order
+    .slice(0, most)
+    .sort((a, b) => a - b)
+    .map((i) => images[i]);
+}
+
+/** The chosen training images by name. */
+export function namedTraining({ train, config, imageSizePx }: EmbeddingInput): NamedImage[] {
+  return chooseTraining(train, config).map((image) => nameImage(image, imageSizePx));
+}
+
+/** At most `most` of a list, evenly spread over it. */
+export function evenlySpread<T>(list: readonly T[], most: number): T[] {
+  if (list.length <= most) return [...list];
+  const part = (i: number) => Math.floor((i * most) / list.length);
+  return list.filter((_, i) => part(i) !== part(i - 1));
+}

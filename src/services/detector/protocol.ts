@@ -1,0 +1,28 @@
+/** What page and worker say to each other about packing a detector. */
+import type { Config } from '../../core/config/schema.ts';
+import type { DetectorParts } from '../../core/detector/types.ts';
+
+/** Largest differences over all images; of scores relative to them, of maps relative to each map's largest value. */
+export interface OnnxCheck {
+  readonly images: number;
+  readonly score: number;
+  readonly map: number;
+}
+
+export type DetectorFormat = 'tfjs' | 'onnx';
+
+export interface PackedDetector {
+  readonly archive: Uint8Array<ArrayBuffer>;
+  /** What ONNX Runtime made of the file in this browser; null where it is not ONNX or the runtime could not be had. */
+  readonly check: OnnxCheck | null;
+}
+
+export interface PackDetectorRequest {
+  readonly parts: DetectorParts;
+  readonly fit: Config['data']['fit'];
+  readonly format: DetectorFormat;
+  /** Of the ONNX file. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Documents in the language of the page: file name to Markdown. */
+  readonly documents: Readonly<Record<string, string>>;
+}
