@@ -128,7 +128,7 @@ test('a project goes out as a file and comes in again, with the same scores', as
   await tab.click({ role: 'button', name: /use offline$/ });
   await tab.click({ role: 'button', name: /^Project …/ });
   // With its images: decoding them is part of the way back.
-  await tab.click('[role="dialog"] input[type="checkbox"]');
+  await tab.click('dialog input[type="checkbox"]');
   await tab.click({ role: 'button', name: 'Save as a file' });
   const file = info.outputPath('hex-nuts.zip');
   writeFileSync(file, await offered(tab));

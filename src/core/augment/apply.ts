@@ -6,7 +6,7 @@
 import { applyJitter } from '../image/colour-jitter.ts';
 import { cropShifted } from '../image/rgb.ts';
 import type { Rect, RgbImage } from '../image/types.ts';
-import type { OtherView } from './other.ts';
+import type { OtherView } from './types.ts';
 import { kindOf, type ViewDraw } from './registry.ts';
 import type { GlobalDraw, ViewTrace } from './types.ts';
 

@@ -2,27 +2,17 @@
  * The second image that some kinds of view read: another normal image, in the source's own crop or in one of its own, under the source's global
  * augmentation. Which one is drawn from the configuration's seed, step, label and place in the batch alone.
  */
-import { applyJitter, type JitterDraw } from '../image/colour-jitter.ts';
+import { applyJitter } from '../image/colour-jitter.ts';
 import { cropImage, cropShifted } from '../image/rgb.ts';
 import type { Rect, RgbImage } from '../image/types.ts';
 import type { Random } from '../random/random.ts';
 import { drawPlace } from './patch-law.ts';
-import type { GlobalDraw } from './types.ts';
-
-/** At the same place of the other image, or anywhere in it. */
-export type OtherPlace = 'aligned' | 'anywhere';
+import type { GlobalDraw, OtherPlace, OtherView } from './types.ts';
 
 export interface OtherDraw {
   readonly imageIndex: number;
   /** In pixels of that image. */
   readonly crop: Rect;
-}
-
-/** Its colours are jittered where they are used only: jitter of a whole image costs as much as the rest of a view. */
-export interface OtherView {
-  /** Cropped and shifted, of the view's size. */
-  readonly image: RgbImage;
-  readonly jitter: JitterDraw;
 }
 
 /** Another image of a set of square images; the same one where there is no other. */

@@ -7,7 +7,7 @@ import { createImage } from '../image/rgb.ts';
 import { resizeArea, resizeBilinear } from '../image/resize.ts';
 import type { RgbImage } from '../image/types.ts';
 import { applyView } from './apply.ts';
-import type { OtherView } from './other.ts';
+import type { OtherView } from './types.ts';
 import type { ViewDraw } from './registry.ts';
 
 /** Side of the pretended original in sides of the working image: 1,024 px against 256 px. */

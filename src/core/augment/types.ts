@@ -61,3 +61,13 @@ export interface PatchReadout {
   /** False when training could not have drawn this patch (it was changed by hand). */
   readonly withinLaw: boolean;
 }
+
+/** Where the second image of a view is cut: at the same place, or anywhere in it. */
+export type OtherPlace = 'aligned' | 'anywhere';
+
+/** The second image. Its colours are jittered where they are used only: jitter of a whole image costs as much as the rest of a view. */
+export interface OtherView {
+  /** Cropped and shifted, of the view's size. */
+  readonly image: RgbImage;
+  readonly jitter: JitterDraw;
+}

@@ -8,6 +8,7 @@ import { useMediaQuery } from '../use-media-query.ts';
 import styles from './app.module.css';
 import { Dialogs } from './dialogs.tsx';
 import { LiveRegion } from './live-region.tsx';
+import { loadData, loadPanel } from './loaded-columns.ts';
 import { Notices } from './notices.tsx';
 import { Part } from './part.tsx';
 import { StageWithLesson } from './stage-with-lesson.tsx';
@@ -15,10 +16,7 @@ import { TopBar } from './top-bar.tsx';
 import { useIsHidden } from './use-shown.ts';
 
 const loadPresenter = async () => (await import('./presenter.tsx')).Presenter;
-export const loadData = async () => (await import('../features/dataset/dataset-column.tsx')).DatasetColumn;
 const loadOverlay = async () => (await import('../features/dataset/drop-overlay.tsx')).DropOverlay;
-export const loadPanel = async () =>
-  (await import('../features/evaluation/evaluation-panel.tsx')).EvaluationPanel;
 
 /** The page of the textbook that is about images of one's own: it leaves the data column in view. */
 const OWN_DATA_PAGE = 9;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../store/store.ts';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
-import { loadData, loadPanel } from './app.tsx';
+import { loadData, loadPanel } from './loaded-columns.ts';
 import { Part } from './part.tsx';
 import styles from './presenter.module.css';
 import { RunControls } from './run-controls.tsx';

@@ -5,8 +5,7 @@
 import type { AugmentSettings } from '../../config/augment-settings.ts';
 import type { Rect, RgbImage } from '../../image/types.ts';
 import type { Random } from '../../random/random.ts';
-import type { OtherPlace, OtherView } from '../other.ts';
-import type { Boxes, BoxName, PatchReadout, Size, ViewTrace } from '../types.ts';
+import type { Boxes, BoxName, PatchReadout, Size, ViewTrace, OtherPlace, OtherView } from '../types.ts';
 
 /** Whose idea a task is: the paper's own, the paper's baselines, or what came after it. */
 export const FAMILIES = ['paper', 'descendant', 'baseline'] as const;

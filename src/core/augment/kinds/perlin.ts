@@ -6,7 +6,7 @@
 import { applyJitter, drawJitter, type JitterDraw } from '../../image/colour-jitter.ts';
 import { copyImage, createImage } from '../../image/rgb.ts';
 import type { RgbImage } from '../../image/types.ts';
-import type { OtherView } from '../other.ts';
+import type { OtherView } from '../types.ts';
 import { maskPicture } from '../paste.ts';
 import { between } from '../patch-law.ts';
 import { hashedGradient, perlinNoise, topShare } from '../perlin-noise.ts';
