@@ -42,6 +42,17 @@ const workersAreNotImported: Plugin = {
   options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }),
 };
 
+/** Also where the browser is told that its copy is still good (304): WebKit takes a worker's isolation from that answer. */
+const isolatedAnswers: Plugin = {
+  name: 'isolated-answers',
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use((_request, response, next) => {
+      for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
+      next();
+    });
+  },
+};
+
 /** Of KaTeX's fonts only WOFF2 is kept, which every browser that runs this page reads; the others would treble what is stored offline. */
 const onlyWoff2: Plugin = {
   name: 'only-woff2',
@@ -54,10 +65,18 @@ const onlyWoff2: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), onlyWoff2, contentSecurityPolicy, noteLicences(), writeLicences, offline()],
+  plugins: [
+    react(),
+    onlyWoff2,
+    contentSecurityPolicy,
+    isolatedAnswers,
+    noteLicences(),
+    writeLicences,
+    offline(),
+  ],
   server: { headers: isolation },
   // A class opens the page by whatever name the teacher's machine has there.
-  preview: { headers: isolation, allowedHosts: true, https },
+  preview: { allowedHosts: true, https },
   worker: {
     format: 'es',
     plugins: () => [selfContainedWasmThreads, workersAreNotImported, noteLicences()],
