@@ -1,6 +1,7 @@
 /** What could lose a kept session without a word: a clock that was set back, a storage that was cleared, several tabs. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDatabase, type Backing } from '../../services/storage/database.ts';
+import { createDatabase } from '../../services/storage/database.ts';
+import type { Backing } from '../../services/storage/backing.ts';
 import { createMemoryBacking } from '../../services/storage/memory-backing.ts';
 import { SessionStore } from '../../services/storage/sessions.ts';
 import { RunStore } from '../runs/run-store.ts';
