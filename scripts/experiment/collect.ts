@@ -16,6 +16,7 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
         testIds: evaluation.testIds,
         testScores: Array.from(evaluation.testScores),
         heldOutScores: Array.from(evaluation.heldOutScores),
+        calibrationScores: Array.from(evaluation.calibrationScores),
         threshold: evaluation.threshold,
         mapKind: evaluation.mapKind,
         maps:

@@ -4,6 +4,7 @@
  */
 import { PARAMETERS, readParameter } from '../../src/core/config/parameters.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
+import type { ThresholdPromise } from '../../src/core/calibration/basis.ts';
 import type { MissingClass } from '../../src/core/metrics/ranking.ts';
 import { fixed } from './charts.ts';
 import type { ExperimentResult, MapMetrics } from './result.ts';
@@ -68,8 +69,24 @@ function figure({ path, score, anomalous, defectType, image, overlay }: ReportPi
 <figcaption>${escapeHtml(path)}<br><span class="${label}">${label}${anomalous ? `, ${escapeHtml(defectType)}` : ''}</span>, score ${Number(score.toPrecision(4))}</figcaption></figure>`;
 }
 
+const percent = (share: number): string => `${Number((100 * share).toFixed(1))} %`;
+
+function promiseRows({ images, kept, asked, promised, smallest, rate, toHalve }: ThresholdPromise) {
+  const basis = kept
+    ? `${images} normal images that neither training nor density had seen`
+    : `${images} training images, each scored by a density that had not seen it; the network had, so the promise is weaker`;
+  const cannot =
+    promised > asked + 1e-9 ? ` (${percent(asked)} was asked; ${percent(smallest)} is the smallest)` : '';
+  const more = toHalve === null ? '' : `; ${toHalve} more images would halve that range`;
+  return [
+    ['Promised false alarms', `at most ${percent(promised)}${cannot}`],
+    ['The threshold rests on', basis],
+    ['Its true false-alarm rate', `${percent(rate.low)} to ${percent(rate.high)} (95 %)${more}`],
+  ] as const;
+}
+
 function numbers(result: ExperimentResult): (readonly [string, string])[] {
-  const { counts, timings, confusion, imageAurocInterval: interval, noImageMetrics } = result;
+  const { counts, timings, confusion, imageAurocInterval: interval, noImageMetrics, promise } = result;
   const range = interval ? ` [${fixed(interval.low)}, ${fixed(interval.high)}] (95 %)` : '';
   const image = (value: number | null) => (noImageMetrics ? MISSING[noImageMetrics] : fixed(value));
   return [
@@ -90,7 +107,11 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
         ? `${confusion.tp} found, ${confusion.fn} missed, ${confusion.fp} false alarms, ${confusion.tn} rightly passed${confusion.f1 === null ? '' : `; F1 ${fixed(confusion.f1)}`}`
         : '-',
     ],
-    ['Training images', String(counts.train)],
+    ...(promise ? promiseRows(promise) : []),
+    [
+      'Training images',
+      `${counts.train}${counts.calibration > 0 ? `, ${counts.calibration} of them kept for the threshold` : ''}`,
+    ],
     ['Test images', `${counts.testNormal} normal, ${counts.testAnomalous} anomalous`],
     ['Files left out', String(counts.skipped.length)],
     ['Steps', String(result.steps)],

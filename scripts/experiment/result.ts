@@ -4,6 +4,8 @@ import { deviationsOf, type Deviation } from '../../src/core/config/deviations.t
 import type { Config } from '../../src/core/config/schema.ts';
 import type { SkippedFile } from '../../src/core/dataset/types.ts';
 import type { Locality } from '../../src/core/density/locality.ts';
+import { pValue } from '../../src/core/calibration/conformal.ts';
+import { basisOf, thresholdPromise, type ThresholdPromise } from '../../src/core/calibration/basis.ts';
 import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
 import { scoresByType } from '../../src/core/metrics/grouped.ts';
 import {
@@ -37,6 +39,8 @@ export interface ExperimentResult {
   readonly threads: number | null;
   readonly counts: {
     readonly train: number;
+    /** Of the training images: how many were kept for the threshold. */
+    readonly calibration: number;
     readonly testNormal: number;
     readonly testAnomalous: number;
     readonly skipped: readonly SkippedFile[];
@@ -55,6 +59,8 @@ export interface ExperimentResult {
   readonly averagePrecision: number | null;
   readonly bestF1: number | null;
   readonly threshold: number;
+  /** What the threshold promises and what it rests on; null for the rules that promise nothing. */
+  readonly promise: ThresholdPromise | null;
   readonly confusion: Confusion | null;
   readonly pixelAuroc: number | null;
   readonly pixelAveragePrecision: number | null;
@@ -91,16 +97,20 @@ export interface ScoredImage {
   readonly defectType: string;
   readonly anomalous: boolean;
   readonly score: number;
+  /** Among the normal images behind the threshold. */
+  readonly pValue: number;
 }
 
 /** Test images of an evaluation with their labels. Images that are no longer in the data set are left out. */
 export function scoredImages(snapshot: Snapshot, evaluation: SnapshotEvaluation): ScoredImage[] {
   const items = new Map(snapshot.items.map((item) => [item.id, item]));
+  const normal = basisOf(evaluation).scores;
   return evaluation.testIds.flatMap((id, i) => {
     const item = items.get(id);
     if (!item) return [];
     const { path, defectType, label } = item;
-    return [{ id, path, defectType, anomalous: label === 'anomalous', score: evaluation.testScores[i] }];
+    const score = evaluation.testScores[i];
+    return [{ id, path, defectType, anomalous: label === 'anomalous', score, pValue: pValue(score, normal) }];
   });
 }
 
@@ -155,6 +165,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     threads: backend?.threads ?? null,
     counts: {
       train: items.filter(({ role }) => role === 'train').length,
+      calibration: last.calibrationScores.length,
       testNormal: items.filter(({ role, label }) => role === 'test' && label === 'normal').length,
       testAnomalous: items.filter(({ role, label }) => role === 'test' && label === 'anomalous').length,
       skipped: snapshot.skipped,
@@ -173,6 +184,10 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     averagePrecision: averagePrecision(scores, labels),
     bestF1: bestF1(scores, labels)?.f1 ?? null,
     threshold: last.threshold,
+    promise:
+      config.evaluation.threshold === 'conformal'
+        ? thresholdPromise(last, config.evaluation.thresholdQuantile)
+        : null,
     confusion: images.length > 0 ? confusionAt(scores, labels, last.threshold) : null,
     pixelAuroc: pixel?.pixelAuroc ?? null,
     pixelAveragePrecision: pixel?.pixelAveragePrecision ?? null,

@@ -1,4 +1,4 @@
-/** scores.csv: one row for each test image, the most anomalous first. */
+/** scores.csv: one row for each test image, the most anomalous first, with its p-value among the normal images behind the threshold. */
 import type { ScoredImage } from './result.ts';
 
 /** A field as RFC 4180 wants it; a leading = + - @ of a name is kept from being read as a formula by a spreadsheet. */
@@ -10,14 +10,15 @@ function field(value: string | number): string {
 export function scoresCsv(images: readonly ScoredImage[], threshold: number): string {
   const rows = [...images]
     .sort((a, b) => b.score - a.score)
-    .map(({ path, defectType, anomalous, score }) => [
+    .map(({ path, defectType, anomalous, score, pValue }) => [
       path,
       anomalous ? 'anomalous' : 'normal',
       defectType,
       score,
+      pValue,
       score >= threshold ? 'anomalous' : 'normal',
     ]);
-  return [['path', 'label', 'defectType', 'score', 'called'], ...rows]
+  return [['path', 'label', 'defectType', 'score', 'pValue', 'called'], ...rows]
     .map((row) => `${row.map(field).join(',')}\r\n`)
     .join('');
 }

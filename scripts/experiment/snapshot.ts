@@ -28,6 +28,8 @@ export interface SnapshotEvaluation {
   readonly testScores: readonly number[];
   /** Scores of training images by densities that never saw them. */
   readonly heldOutScores: readonly number[];
+  /** Scores of images that were kept for the threshold; empty where none were. */
+  readonly calibrationScores: readonly number[];
   readonly threshold: number;
   readonly mapKind: MapKind;
   /** Only of the last evaluation; empty in the others. */

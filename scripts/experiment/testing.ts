@@ -19,6 +19,7 @@ function evaluation(step: number, testScores: number[], pixelAuroc: number): Sna
     testIds: ['b', 'c', 'd', 'e'],
     testScores,
     heldOutScores: [0, 2],
+    calibrationScores: [1, 2.5, 3.5],
     threshold: 2.5,
     mapKind: 'patch',
     maps: testScores.map((score) => ({

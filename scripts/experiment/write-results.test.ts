@@ -44,6 +44,7 @@ describe('result.json', () => {
         { step: 0, imageAuroc: 0.375 },
         { step: 20, imageAuroc: 0.75 },
       ],
+      promise: { kept: true, images: 3, promised: 0.25, smallest: 0.25, above: 0 },
       steps: 20,
       finalLoss: 0.4,
       timings: TIMINGS,
@@ -108,9 +109,9 @@ describe('scores.json', () => {
 describe('scores.csv', () => {
   it('lists the most anomalous first, with quotes, and without formulas', () => {
     const lines = read('scores.csv').toString().split('\r\n');
-    expect(lines[0]).toBe('path,label,defectType,score,called');
-    expect(lines[1]).toBe('set/test/hole/0.png,anomalous,hole,4,anomalous');
-    expect(lines[2]).toBe('"set/test/good/1, ""two"".png",normal,good,3,anomalous');
+    expect(lines[0]).toBe('path,label,defectType,score,pValue,called');
+    expect(lines[1]).toBe('set/test/hole/0.png,anomalous,hole,4,0.25,anomalous');
+    expect(lines[2]).toBe('"set/test/good/1, ""two"".png",normal,good,3,0.5,anomalous');
     expect(lines).toHaveLength(6);
   });
 });
@@ -176,6 +177,7 @@ describe('chooseGalleries', () => {
       defectType: i < 11 ? 'good' : 'hole',
       anomalous: i >= 11,
       score: i,
+      pValue: 1,
     }));
     const shown = chooseGalleries(images).flatMap((gallery) => gallery.images.map(({ id }) => id));
     expect(new Set(shown).size).toBe(shown.length);

@@ -18,7 +18,7 @@ const UNDO_DEPTH = 50;
 const PROGRESS_EVERY_MS = 100;
 const SETTLE_MS = 250;
 
-type DataConfig = PlaygroundState['config']['data'];
+type DataConfig = Pick<PlaygroundState['config']['data'], 'imageSizePx' | 'fit'>;
 
 interface Job {
   readonly controller: AbortController;

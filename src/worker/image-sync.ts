@@ -9,7 +9,11 @@ export interface ImageDifference {
 }
 
 const same = (a: EngineImage, b: EngineImage): boolean =>
-  a.role === b.role && a.label === b.label && a.pixels === b.pixels && a.mask === b.mask;
+  a.role === b.role &&
+  a.group === b.group &&
+  a.label === b.label &&
+  a.pixels === b.pixels &&
+  a.mask === b.mask;
 
 /** A changed image is removed and added; pixels are compared by identity, not by content. */
 export function differingImages(

@@ -41,8 +41,11 @@ export interface BackendReport {
 /** One image for the engine, at the working size. `pixels` is `[S, S, 3]`, `mask` `[S, S]` of 0 / 1. */
 export interface EngineImage {
   readonly id: string;
-  readonly role: Role;
+  /** `calibration`: a training image that is kept for the threshold; neither training nor density sees it. */
+  readonly role: Role | 'calibration';
   readonly label: Label;
+  /** Training images with the same one share a fold; absent where the image stands alone. */
+  readonly group?: string | null;
   readonly pixels: Uint8Array;
   readonly mask: Uint8Array | null;
 }
@@ -88,6 +91,9 @@ export interface Evaluation {
   /** Scores of training images by 5-fold cross-fitting: each is scored by a density that never saw it. */
   readonly trainIds: readonly string[];
   readonly heldOutScores: Float64Array;
+  /** Images that were kept for the threshold, and their scores by the density of all training images; empty where none were. */
+  readonly calibrationIds: readonly string[];
+  readonly calibrationScores: Float64Array;
   /** Automatic threshold by the configured rule. */
   readonly threshold: number;
   /** Maps of the test images, same order, kind as configured ('patch' or 'gradcam'). */

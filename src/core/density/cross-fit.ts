@@ -14,6 +14,8 @@ import { requireDifferentImages } from './variation.ts';
 export interface CrossFitOptions {
   /** Rows per image, image-major; folds are by image. Default 1. */
   readonly places?: number;
+  /** Group of each image, where some belong together: they share a fold. */
+  readonly groups?: readonly (string | null)[];
   /** A mean per place instead of one for all. Default false. */
   readonly perLocation?: boolean;
   /** Inner products of the same features. */
@@ -34,7 +36,7 @@ export function crossFitScores(
   config: DensitySettings,
   folds = 5,
   seed = 0,
-  { places = 1, perLocation = false, shared = null, scatter = null }: CrossFitOptions = {},
+  { places = 1, groups, perLocation = false, shared = null, scatter = null }: CrossFitOptions = {},
 ): Float64Array {
   checkFeatures(features, n, d, places);
   const images = n / places;
@@ -42,7 +44,7 @@ export function crossFitScores(
   if (images < 2)
     return fitDensity(features, n, d, config, { locations: layout.locations }).score(features, n);
   requireDifferentImages(features, images, places, d);
-  const split = makeFolds(images, folds, seed);
+  const split = makeFolds(images, folds, seed, groups);
   for (const fold of split) {
     const out = new Set(fold);
     const kept = Array.from({ length: images }, (_, i) => i).filter((image) => !out.has(image));

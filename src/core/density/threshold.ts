@@ -1,9 +1,12 @@
 /**
- * The automatic threshold, from normal images alone (method section 3). 'held-out': a quantile of cross-fitted scores of
- * the training images. 'chi-square': half the quantile of the chi-square law of the squared distance; for an image score
+ * The automatic threshold, from normal images alone (method section 3). 'conformal': the score above which no larger share of new
+ * normal images lies than was promised (core/calibration), from images that were kept from the training; without such images from
+ * cross-fitted scores of the training images, which the network has seen: a weaker promise. 'held-out': a quantile of those
+ * cross-fitted scores. 'chi-square': half the quantile of the chi-square law of the squared distance; for an image score
  * that is a maximum over P places the quantile is taken at q^(1/P) (places counted as independent: conservative, since
  * neighbouring windows overlap). The law holds for the Gaussian estimator only; the others fall back to 'held-out'.
  */
+import { conformalThreshold } from '../calibration/conformal.ts';
 import type { EvaluationConfig } from '../config/schema.ts';
 import { quantile } from '../metrics/quantile.ts';
 import { chiSquareQuantile } from './chi-square.ts';
@@ -13,6 +16,8 @@ import { estimatorOf, type EstimatorName } from './estimators/registry.ts';
 export interface ThresholdInput {
   /** Cross-fitted scores of all training rows, image-major `[images * places]`. */
   readonly heldOutScores: Float64Array | Float32Array;
+  /** Scores of the images that were kept for the threshold, in the same form; absent or empty where none were. */
+  readonly calibrationScores?: Float64Array;
   /** Places per image; 1 for a whole-image model. */
   readonly places: number;
   /** `dimension` of the fitted density. */
@@ -39,6 +44,14 @@ export function automaticThreshold(input: ThresholdInput): AutomaticThreshold {
       place: 0.5 * chiSquareQuantile(q, dimension),
       rule: 'chi-square',
     };
+  if (evaluation.threshold === 'conformal') {
+    const basis = input.calibrationScores?.length ? input.calibrationScores : heldOutScores;
+    return {
+      image: conformalThreshold(imageMaxima(basis, places), 1 - q),
+      place: quantile(basis, q),
+      rule: 'conformal',
+    };
+  }
   return {
     image: quantile(imageMaxima(heldOutScores, places), q),
     place: quantile(heldOutScores, q),

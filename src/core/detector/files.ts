@@ -47,6 +47,8 @@ export function detectorFiles(
     networkStridePx,
     placePx,
     threshold,
+    normalScores,
+    normalScoresKept,
     mapThreshold,
     step,
   } = parts;
@@ -63,6 +65,7 @@ export function detectorFiles(
       density: numbers.settings,
       threshold,
       mapThreshold,
+      calibration: { kept: normalScoresKept, scores: [...normalScores].sort((a, b) => a - b) },
     }),
     'model/model.json': json({
       format: 'layers-model',

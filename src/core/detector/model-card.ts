@@ -2,6 +2,7 @@
  * The model card of a detector (Mitchell et al., FAT* 2019): what it was made from, how, how well it did on which images, and where it is
  * not to be trusted. Only facts of the run; texts come from the catalogue of the page's language.
  */
+import { promiseOf } from '../calibration/conformal.ts';
 import type { Config } from '../config/schema.ts';
 import type { Confusion } from '../metrics/precision-recall.ts';
 import { configLeaves } from '../runs/config-leaves.ts';
@@ -15,7 +16,10 @@ export interface CardFacts {
   readonly run: RunRecord;
   /** With the density and evaluation settings in force. */
   readonly config: Config;
-  readonly parts: Pick<DetectorParts, 'step' | 'threshold' | 'density' | 'windows' | 'imageSizePx'>;
+  readonly parts: Pick<
+    DetectorParts,
+    'step' | 'threshold' | 'density' | 'windows' | 'imageSizePx' | 'normalScores' | 'normalScoresKept'
+  >;
   /** Of the test images at the detector's threshold; null without test images. */
   readonly confusion: Confusion | null;
 }
@@ -80,15 +84,35 @@ function resultsPart(facts: CardFacts, say: Say): string {
   return [missing, table(rows, [say('what'), say('value')])].filter(Boolean).join('\n\n');
 }
 
+const percent = (rate: number): number => Number((100 * rate).toFixed(1));
+
+function thresholdLimit(
+  config: Config,
+  { normalScores, normalScoresKept }: CardFacts['parts'],
+  train: number,
+  say: Say,
+): string {
+  const { threshold, thresholdQuantile } = config.evaluation;
+  if (threshold !== 'conformal')
+    return say(`limits.threshold.${threshold}`, {
+      quantile: thresholdQuantile,
+      train: fittedOn(config, train),
+    });
+  const { images, promised, rate } = promiseOf(normalScores.length, 1 - thresholdQuantile);
+  return say(`limits.threshold.conformal.${normalScoresKept ? 'kept' : 'crossFit'}`, {
+    images,
+    promised: percent(promised),
+    low: percent(rate.low),
+    high: percent(rate.high),
+  });
+}
+
 function limits({ run, config, parts }: CardFacts, say: Say): string[] {
   const { testNormal, testAnomalous, train } = run.dataset;
   const lines = [
     say('limits.same'),
     say('limits.few', { normal: testNormal, anomalous: testAnomalous }),
-    say(`limits.threshold.${config.evaluation.threshold}`, {
-      quantile: config.evaluation.thresholdQuantile,
-      train: fittedOn(config, train),
-    }),
+    thresholdLimit(config, parts, train, say),
     say('limits.scale'),
   ];
   if (parts.step < config.training.steps)

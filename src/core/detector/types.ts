@@ -56,6 +56,8 @@ export interface DetectorParts {
   };
   /** Of normal images that the density did not see: a score's p-value is its place among them. */
   readonly normalScores: Float64Array;
+  /** They were kept from the training too; otherwise they are training images, each scored by a density that had not seen it. */
+  readonly normalScoresKept: boolean;
   /** At or above it an image is called anomalous; the second is for single places of the map. */
   readonly threshold: number;
   readonly mapThreshold: number;

@@ -79,6 +79,9 @@ export const evaluationSchema = v.pipe(
     testScores: doubles,
     trainIds: v.array(indexSchema),
     heldOutScores: doubles,
+    /** Sessions of before kept no images for the threshold. */
+    calibrationIds: v.optional(v.array(indexSchema), () => []),
+    calibrationScores: v.optional(doubles, () => new Float64Array(0)),
     threshold: anyNumber,
     mapKind: kindSchema,
     /** Empty where they were let go. */
@@ -107,9 +110,10 @@ export const evaluationSchema = v.pipe(
     elapsedMs: anyNumber,
   }),
   v.check(
-    ({ testIds, testScores, trainIds, heldOutScores, maps }) =>
+    ({ testIds, testScores, trainIds, heldOutScores, calibrationIds, calibrationScores, maps }) =>
       testIds.length === testScores.length &&
       trainIds.length === heldOutScores.length &&
+      calibrationIds.length === calibrationScores.length &&
       (maps.length === 0 || maps.length === testIds.length),
     'scores without their images',
   ),
@@ -164,8 +168,9 @@ export const sessionSchema = v.pipe(
   v.check(({ items, run }) => {
     const known = (id: string) => id === 'gone' || Number(id.slice(1)) < items.length;
     return (run?.evaluations ?? []).every(
-      ({ testIds, trainIds, otherMaps }) =>
-        testIds.every(known) && trainIds.every(known) && otherMaps.every(({ ids }) => ids.every(known)),
+      ({ testIds, trainIds, calibrationIds, otherMaps }) =>
+        [...testIds, ...trainIds, ...calibrationIds].every(known) &&
+        otherMaps.every(({ ids }) => ids.every(known)),
     );
   }, 'scores of images that are not there'),
 );

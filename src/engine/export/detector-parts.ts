@@ -7,7 +7,14 @@ import { Embedder } from '../inference/embedder.ts';
 import type { Density } from '../../core/density/types.ts';
 import { scoreImage } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
-import { evenlySpread, namedTraining, nameImage } from '../inference/embedding-input.ts';
+import {
+  chooseTraining,
+  evenlySpread,
+  groupsOf,
+  namedCalibration,
+  namedTraining,
+  nameImage,
+} from '../inference/embedding-input.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
 import { mapSide } from '../../core/networks/locations.ts';
 import { DEVIATION, MEAN } from '../training/normalise.ts';
@@ -21,9 +28,15 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
   const { network } = embedder.model;
   const named = namedTraining(input);
   const images = config.mistakes.densityOnAugmented ? augmentTraining(named, config) : named;
-  const embeddings = await embedder.embed(images, input, (n) => n / images.length);
+  const all = [...images, ...namedCalibration(input)];
+  const embedded = await embedder.embed(all, input, (n) => n / all.length);
+  const embeddings = embedded.slice(0, images.length);
   await job.progress('fitting', null);
-  const fitted = fitOnTraining(embeddings, network.features, config);
+  const fitted = fitOnTraining(embeddings, network.features, config, {
+    calibration: embedded.slice(images.length),
+    groups: groupsOf(chooseTraining(input.train, config)),
+  });
+  const kept = fitted.calibrationScores.length > 0;
   const windows = Embedder.places(config, imageSizePx);
   const { density, threshold } = fitted;
   const finer = windows && config.evaluation.dense === 'fast' && network.backbone.family.dilates;
@@ -51,7 +64,8 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
       }),
       sigmaAt256Px: config.evaluation.sigmaPx,
     },
-    normalScores: fitted.heldOutScores,
+    normalScores: kept ? fitted.calibrationScores : fitted.heldOutScores,
+    normalScoresKept: kept,
     golden: await goldenImages(input, density),
     threshold,
     mapThreshold: windows

@@ -27,6 +27,8 @@ export interface FittedDensity {
   readonly heldOutPlaces: Float64Array;
   /** Per training image: the maximum over its places, scored by a density that never saw the image. */
   readonly heldOutScores: Float64Array;
+  /** Of the images that were kept for the threshold, the maximum over their places; empty without such images. */
+  readonly calibrationScores: Float64Array;
   readonly threshold: number;
   readonly placeThreshold: number;
 }
@@ -51,7 +53,19 @@ function remembered(embeddings: readonly Embedding[], d: number) {
   return last;
 }
 
-export function fitOnTraining(embeddings: readonly Embedding[], d: number, config: Config): FittedDensity {
+export interface FitContext {
+  /** Of images that the density must not see: the threshold rests on their scores. */
+  readonly calibration?: readonly Embedding[];
+  /** Group of each training image; images of a group share a fold. */
+  readonly groups?: readonly (string | null)[];
+}
+
+export function fitOnTraining(
+  embeddings: readonly Embedding[],
+  d: number,
+  config: Config,
+  { calibration = [], groups }: FitContext = {},
+): FittedDensity {
   const { seed } = config;
   const images = embeddings.length;
   const { features, shared } = remembered(embeddings, d);
@@ -59,7 +73,7 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   const places = rows / images;
   checkFeatures(features, rows, d, places);
   const { l2Normalise } = config.density;
-  const split = makeFolds(images, FOLDS, seed);
+  const split = makeFolds(images, FOLDS, seed, groups);
   const moments = { features, images, places, dimension: d, l2Normalise, split };
   const estimator = estimatorOf(config.density);
   const byScatter = estimator.gaussian && FoldScatter.suits(moments, config.density);
@@ -75,13 +89,15 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
   const locations = perLocation ? places : 1;
   const fitted =
     scatter?.fit(config.density) ?? fitDensity(features, rows, d, config.density, { locations, shared });
-  const options = { places, perLocation, shared, scatter };
+  const options = { places, groups, perLocation, shared, scatter };
   const crossFit = crossFitScores(features, rows, d, config.density, FOLDS, seed, options);
   const hasSpread = locality === 'per-location-spread';
   const density = hasSpread ? withSpread(fitted, placeSpread(crossFit, places, split.flat())) : fitted;
   const held = hasSpread ? heldOutOverSpread(crossFit, places, split) : crossFit;
+  const kept = scoresOfPlaces(density, calibration, places);
   const { image, place } = automaticThreshold({
     heldOutScores: held,
+    calibrationScores: kept,
     places,
     dimension: density.dimension,
     density: config.density,
@@ -93,9 +109,17 @@ export function fitOnTraining(embeddings: readonly Embedding[], d: number, confi
     advice,
     heldOutPlaces: held,
     heldOutScores: imageMaxima(held, places),
+    calibrationScores: imageMaxima(kept, places),
     threshold: image,
     placeThreshold: place,
   };
+}
+
+/** Scores of all places of each image: `[images * places]`. */
+function scoresOfPlaces(density: Density, embeddings: readonly Embedding[], places: number): Float64Array {
+  const scores = new Float64Array(embeddings.length * places);
+  embeddings.forEach(({ features }, i) => scores.set(density.score(features, places), i * places));
+  return scores;
 }
 
 /** The GradCAM values of training images, each by a density that never saw it. */

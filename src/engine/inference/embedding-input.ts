@@ -33,6 +33,20 @@ export function chooseTraining<T>(images: readonly T[], config: Config): readonl
     .map((i) => images[i]);
 }
 
+/** The images that are kept for the threshold, by name. */
+export function namedCalibration({
+  calibration = [],
+  imageSizePx,
+}: Pick<EmbeddingInput, 'imageSizePx'> & {
+  readonly calibration?: readonly EngineImage[];
+}): NamedImage[] {
+  return calibration.map((image) => nameImage(image, imageSizePx));
+}
+
+/** Groups of the chosen training images, in their order. */
+export const groupsOf = (images: readonly EngineImage[]): (string | null)[] =>
+  images.map(({ group }) => group ?? null);
+
 /** The chosen training images by name. */
 export function namedTraining({ train, config, imageSizePx }: EmbeddingInput): NamedImage[] {
   return chooseTraining(train, config).map((image) => nameImage(image, imageSizePx));

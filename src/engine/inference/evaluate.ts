@@ -10,8 +10,8 @@ import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.t
 import { fitOnTraining, heldOutGradCam, type FittedDensity } from './density-fit.ts';
 import { augmentTraining } from './augment-training.ts';
 import { Embedder, type Embedding } from './embedder.ts';
-import { chooseTraining, type NamedImage, nameImage } from './embedding-input.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
+import { chooseTraining, groupsOf, namedCalibration, nameImage, type NamedImage } from './embedding-input.ts';
 import { gradCam, type CellGrid } from './gradcam.ts';
 import { bringsGradCam, otherMaps } from './map-sets.ts';
 import type { Places } from './places.ts';
@@ -24,17 +24,23 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const { network } = embedder.model;
   const train = chooseTraining(input.train, config);
   const named = (image: EngineImage) => nameImage(image, imageSizePx);
-  const total = train.length + test.length;
+  const calibration = namedCalibration(input);
+  const total = train.length + calibration.length + test.length;
   const fitOn = config.mistakes.densityOnAugmented
     ? augmentTraining(train.map(named), config)
     : train.map(named);
   const withWhole = bringsGradCam(input);
   const trainEmbeddings = await embedder.embed(fitOn, input, (n) => n / total, withWhole);
-  const ofTest = (n: number) => (train.length + n) / total;
+  const ofKept = (n: number) => (train.length + n) / total;
+  const keptEmbeddings = await embedder.embed(calibration, input, ofKept);
+  const ofTest = (n: number) => (train.length + calibration.length + n) / total;
   const testEmbeddings = await embedder.embed(test.map(named), input, ofTest, withWhole);
 
   await job.progress('fitting', null);
-  const fitted = fitOnTraining(trainEmbeddings, network.features, config);
+  const fitted = fitOnTraining(trainEmbeddings, network.features, config, {
+    calibration: keptEmbeddings,
+    groups: groupsOf(train),
+  });
   const places = Embedder.places(config, imageSizePx);
   const maps: ScoreGrid[] = [];
   const scores = new Float64Array(test.length);
@@ -51,6 +57,7 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
     : quantile(normalPlaces, config.evaluation.thresholdQuantile);
   requireFiniteScores(scores);
   requireFiniteScores(fitted.heldOutScores);
+  requireFiniteScores(fitted.calibrationScores);
   await job.progress('maps', null);
   const pixel = scorePixels(test, maps, {
     kind: mapKind,
@@ -68,6 +75,8 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
     testScores: scores,
     trainIds: train.map(({ id }) => id),
     heldOutScores: fitted.heldOutScores,
+    calibrationIds: calibration.map(({ id }) => id),
+    calibrationScores: fitted.calibrationScores,
     threshold: fitted.threshold,
     mapKind,
     maps,

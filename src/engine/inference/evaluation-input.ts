@@ -6,6 +6,8 @@ import type { EmbeddingInput } from './embedding-input.ts';
 export interface EvaluationInput extends EmbeddingInput {
   readonly embedder: Embedder;
   readonly step: number;
+  /** Kept for the threshold; absent where there are none. */
+  readonly calibration?: readonly EngineImage[];
   readonly test: readonly EngineImage[];
   /** Other kinds of maps that come with the evaluation. */
   readonly wish: MapWish;

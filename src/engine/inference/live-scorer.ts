@@ -16,7 +16,7 @@ import { embedWhole } from './embed-whole.ts';
 import { Embedder, type Embedding } from './embedder.ts';
 import { scoreImage } from './evaluate.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
-import { namedTraining } from './embedding-input.ts';
+import { chooseTraining, groupsOf, namedCalibration, namedTraining } from './embedding-input.ts';
 import type { Places } from './places.ts';
 
 interface Fitted {
@@ -81,7 +81,7 @@ export class LiveScorer {
     const { network, store } = embedder.model;
     const config = liveConfig(input.config, network.stridePx);
     const { density, evaluation, mistakes, seed } = config;
-    const ids = input.train.map(({ id }) => id);
+    const ids = [...input.train, ...(input.calibration ?? [])].map(({ id, role }) => `${role} ${id}`);
     const key = JSON.stringify([store.version, density, evaluation, mistakes, seed, ids]);
     if (this.fitted?.embedder === embedder && this.fitted.key === key) return this.fitted;
     const named = namedTraining(input);
@@ -91,16 +91,21 @@ export class LiveScorer {
       !places ||
       (input.config.evaluation.dense === 'fast' &&
         input.config.evaluation.windowStridePx === evaluation.windowStridePx);
-    let embeddings: Embedding[] = [];
+    const all = [...images, ...namedCalibration(input)];
+    let embedded: Embedding[] = [];
     const live = { ...input, config };
-    if (asEvaluated) embeddings = await embedder.embed(images, live, (n) => n / images.length);
+    if (asEvaluated) embedded = await embedder.embed(all, live, (n) => n / all.length);
     else
-      for (const { image } of images) {
-        await job.progress('embedding', embeddings.length / images.length);
-        embeddings.push(await this.windows(live, places, image));
+      for (const { image } of all) {
+        await job.progress('embedding', embedded.length / all.length);
+        embedded.push(await this.windows(live, places, image));
       }
     await job.progress('fitting', null);
-    const fitted = fitOnTraining(embeddings, network.features, config);
+    const embeddings = embedded.slice(0, images.length);
+    const fitted = fitOnTraining(embeddings, network.features, config, {
+      calibration: embedded.slice(images.length),
+      groups: groupsOf(chooseTraining(input.train, config)),
+    });
     const mapThreshold = places
       ? fitted.placeThreshold
       : quantile(heldOutGradCam(embeddings, network, config), evaluation.thresholdQuantile);

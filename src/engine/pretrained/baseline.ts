@@ -8,7 +8,7 @@ import type { Config } from '../../core/config/schema.ts';
 import type { Turn } from '../session/turns.ts';
 import type { EngineImage, Evaluation } from '../../worker/protocol.ts';
 import { fitOnTraining } from '../inference/density-fit.ts';
-import { chooseTraining } from '../inference/embedding-input.ts';
+import { chooseTraining, groupsOf } from '../inference/embedding-input.ts';
 import type { Job } from '../inference/job.ts';
 import { scorePixels } from '../inference/pixel-scores.ts';
 import type { FeatureNet, PretrainedEmbedding } from './feature-net.ts';
@@ -20,6 +20,8 @@ const LOCAL_BYTES = 256 * 2 ** 20;
 export interface BaselineInput {
   readonly config: Config;
   readonly train: readonly EngineImage[];
+  /** Kept for the threshold. */
+  readonly calibration: readonly EngineImage[];
   readonly test: readonly EngineImage[];
   readonly imageSizePx: number;
   readonly turn: Turn;
@@ -41,10 +43,10 @@ export class PretrainedBaseline {
 
   async measure(input: BaselineInput): Promise<Evaluation> {
     const startedMs = performance.now();
-    const { config, test, imageSizePx, job, turn } = input;
+    const { config, calibration, test, imageSizePx, job, turn } = input;
     const train = chooseTraining(input.train, config);
-    const all = [...train, ...test];
-    this.forgetOthers([...input.train, ...test]);
+    const all = [...train, ...calibration, ...test];
+    this.forgetOthers([...input.train, ...calibration, ...test]);
 
     const locals = new Map<EngineImage, PretrainedEmbedding>();
     let bytes = 0;
@@ -63,7 +65,7 @@ export class PretrainedBaseline {
     }
 
     await job.progress('fitting', null);
-    const scored = await turn(async () => this.score(train, test, config, startedMs));
+    const scored = await turn(async () => this.score(train, calibration, test, config, startedMs));
     const key = [imageSizePx, config.evaluation.thresholdQuantile, ...all.map(({ pixels }) => pixels)];
     const known = this.maps && sameValues(this.maps.key, key) ? this.maps.made : null;
     if (!known) input.onScores(scored);
@@ -98,14 +100,19 @@ export class PretrainedBaseline {
 
   private score(
     train: readonly EngineImage[],
+    calibration: readonly EngineImage[],
     test: readonly EngineImage[],
     config: Config,
     startedMs: number,
   ): Evaluation {
     const pooledOf = ({ id }: EngineImage) => (this.pooled.get(id) as Remembered).pooled;
-    const embeddings = train.map((image) => ({ features: pooledOf(image), map: null, mapSide: 0 }));
+    const embed = (image: EngineImage) => ({ features: pooledOf(image), map: null, mapSide: 0 });
+    const embeddings = train.map(embed);
     const d = embeddings[0].features.length;
-    const { density, heldOutScores, threshold } = fitOnTraining(embeddings, d, config);
+    const { density, heldOutScores, calibrationScores, threshold } = fitOnTraining(embeddings, d, config, {
+      calibration: calibration.map(embed),
+      groups: groupsOf(train),
+    });
     const pooled = new Float32Array(test.length * d);
     test.forEach((image, i) => pooled.set(pooledOf(image), i * d));
     const { dimension, samples, shrinkage, conditionNumber, effectiveRank } = density;
@@ -115,6 +122,8 @@ export class PretrainedBaseline {
       testScores: density.score(pooled, test.length),
       trainIds: train.map(({ id }) => id),
       heldOutScores,
+      calibrationIds: calibration.map(({ id }) => id),
+      calibrationScores,
       threshold,
       mapKind: 'pretrained',
       maps: [],

@@ -69,11 +69,12 @@ export class Baseline {
       this.net = efficientNetFeatures(new EfficientNet(weights));
     }
     this.measured ??= new PretrainedBaseline(this.net);
-    const [train, test, imageSizePx] = await turn(
-      async () => [this.images.training(), this.images.test(), this.images.sizePx] as const,
+    const { images } = this;
+    const [train, calibration, test, imageSizePx] = await turn(
+      async () => [images.training(), images.calibration(), images.test(), images.sizePx] as const,
     );
     return this.measured.measure({
-      ...{ config, train, test, imageSizePx, turn },
+      ...{ config, train, calibration, test, imageSizePx, turn },
       job: createJob(report, () => this.call !== call),
       onScores: (evaluation) => send({ type: 'pretrained-scores', evaluation }),
     });

@@ -382,6 +382,7 @@ class Session {
       config,
       step: run.step,
       train: this.images.training(),
+      calibration: this.images.calibration(),
       test: this.images.test(),
       imageSizePx: this.images.sizePx,
       job: createJob((phase, fraction) => this.send({ type: 'status', phase, fraction }), isCancelled),

@@ -36,6 +36,13 @@ export class ImageStore {
     return [...this.images.values()].filter(({ role, label }) => role === 'train' && label === 'normal');
   }
 
+  /** Normal images that are kept for the threshold. */
+  calibration(): EngineImage[] {
+    return [...this.images.values()].filter(
+      ({ role, label }) => role === 'calibration' && label === 'normal',
+    );
+  }
+
   test(): EngineImage[] {
     return [...this.images.values()].filter(({ role }) => role === 'test');
   }

@@ -43,6 +43,7 @@ function renamed(evaluation: Evaluation, name: (id: string) => string): Evaluati
     ...evaluation,
     testIds: evaluation.testIds.map(name),
     trainIds: evaluation.trainIds.map(name),
+    calibrationIds: evaluation.calibrationIds.map(name),
     otherMaps: evaluation.otherMaps.map((set) => ({ ...set, ids: set.ids.map(name) })),
   };
 }

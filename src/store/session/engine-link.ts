@@ -8,6 +8,7 @@ import { EngineClient } from '../../worker/engine-client.ts';
 import type { SpawnEngine } from '../../worker/engine-connection.ts';
 import type { BackendReport, EngineEvent } from '../../worker/protocol.ts';
 import type { PlaygroundState, SessionPhase } from '../state.ts';
+import { engineImages } from '../calibration.ts';
 import { applyEvents } from './apply-events.ts';
 import { ConfusionMemory } from './confusion-memory.ts';
 import { createEventBuffer } from './event-buffer.ts';
@@ -43,6 +44,8 @@ export class EngineLink {
   /** Nothing that the engine says is heard. */
   muted = false;
   readonly #buffer = createEventBuffer<EngineEvent>((events) => this.set(applyEvents(this.get(), events)));
+  /** Ids of the images that the run keeps for its threshold; null before it has chosen. */
+  kept: ReadonlySet<string> | null = null;
   #noticeCount = 0;
   #data: RunData | null = null;
   /** The items that the engine holds. */
@@ -122,13 +125,7 @@ export class EngineLink {
   /** The engine holds the images of the page. */
   async syncImages(): Promise<void> {
     const { items } = this.get();
-    await this.client.syncImages(
-      items.map(({ id, role, label, image, mask }) => ({
-        ...{ id, role, label },
-        pixels: image.data,
-        mask: mask?.data ?? null,
-      })),
-    );
+    await this.client.syncImages(engineImages(this.get(), this.kept));
     this.#held = items;
   }
 

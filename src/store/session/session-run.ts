@@ -6,6 +6,7 @@ import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
 import { divergenceOf } from '../../core/schedule/divergence.ts';
 import type { EngineClient } from '../../worker/engine-client.ts';
 import type { SpawnEngine } from '../../worker/engine-connection.ts';
+import { calibrationOf, keptByRun } from '../calibration.ts';
 import { EMPTY_METRICS } from '../metrics-slice.ts';
 import { EMPTY_RESULTS } from '../results-slice.ts';
 import type { PlaygroundState, SessionPhase } from '../state.ts';
@@ -127,6 +128,7 @@ export class SessionRun {
       sessionError: null,
     });
     set({ runConfig: config, notices: withoutRunNotices(notices) });
+    this.#link.kept = calibrationOf(items, config).kept;
     this.#link.takeData(dataOf(get()));
     this.#link.emit({ type: 'runBegan' });
     const generation = this.#generation;
@@ -306,6 +308,7 @@ export class SessionRun {
   async takeUp({ checkpoint, state, runId }: RunAside): Promise<RunOutcome> {
     this.recovery.forget();
     this.#link.enter('preparing', { ...state, plan: null, sessionError: null });
+    this.#link.kept = keptByRun(state, this.#link.get().items);
     const generation = this.#generation;
     return this.#guard(async () => {
       await this.#link.start();
@@ -336,6 +339,7 @@ export class SessionRun {
     this.#link.flush();
     this.#link.emit({ type: 'runEnded', outcome: 'abandoned', error: null });
     this.#link.takeData(null);
+    this.#link.kept = null;
     const notices = withoutRunNotices(this.#link.get().notices);
     const blank = { plan: null, runConfig: null, status: null, sessionError: null, notices };
     this.#link.set({ ...EMPTY_METRICS, ...EMPTY_RESULTS, ...blank, step: 0, phase: to });

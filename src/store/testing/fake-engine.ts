@@ -27,6 +27,8 @@ export function evaluationAt(step: number): Evaluation {
     testScores: Float64Array.of(step),
     trainIds: ['n0'],
     heldOutScores: Float64Array.of(0),
+    calibrationIds: [],
+    calibrationScores: new Float64Array(0),
     threshold: 1,
     mapKind: 'patch',
     maps: [],

@@ -37,8 +37,8 @@ export const evaluation = {
   }),
   /** Sigma of the Gaussian receptive-field upsampling, in pixels at 256 px. */
   sigmaPx: number([0.5, 64, 0.5], { value: 10, unit: 'px' }),
-  threshold: choice(['held-out', 'chi-square'], { value: 'held-out' }),
-  /** Quantile of the normal scores (or of the chi-square law) that the automatic threshold takes. */
+  threshold: choice(['conformal', 'held-out', 'chi-square'], { value: 'conformal' }),
+  /** Share of normal images that the automatic threshold lets pass: one minus the promised false-alarm rate. */
   thresholdQuantile: number([0.5, 0.999, 0.001], { value: 0.95 }),
   bootstrapSamples: integer([0, 20_000, 100], { value: 2000, unit: 'draws', advanced: true }),
   /** Without test anomalies: score synthetic CutPaste defects made from held-out normal images instead. */

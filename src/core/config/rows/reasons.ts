@@ -7,6 +7,7 @@ export type IrrelevanceReason =
   | 'only-fast-windows'
   | 'nothing-to-correct'
   | 'only-coin-flip'
+  | 'only-conformal'
   | 'only-sgd'
   | 'only-ridge'
   | 'only-pca'

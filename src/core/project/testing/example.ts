@@ -32,6 +32,8 @@ const evaluation = (step: number): KeptEvaluation => ({
   testScores: Float64Array.of(0.1 + step, 1 / 3, 2),
   trainIds: ['#0', '#1'],
   heldOutScores: Float64Array.of(0.2, 0.7),
+  calibrationIds: ['#1'],
+  calibrationScores: Float64Array.of(0.4),
   threshold: Infinity,
   mapKind: 'patch',
   maps: [grid(1), grid(2), grid(3)],

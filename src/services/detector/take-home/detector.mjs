@@ -29,9 +29,22 @@ export async function openDetector(tf, read) {
       const features = await embed(tf, model, pixels, settings, law);
       const places = features.map((feature, place) => density(feature, place));
       const score = places.reduce((most, value) => Math.max(most, value), -Infinity);
-      return { score, anomalous: score >= settings.threshold, places, side: Math.sqrt(places.length) };
+      return {
+        score,
+        pValue: pValue(score, settings.calibration?.scores),
+        anomalous: score >= settings.threshold,
+        places,
+        side: Math.sqrt(places.length),
+      };
     },
   };
+}
+
+/** Share of normal images at least as unusual, with one added above and below; null for a detector that brings no such scores. */
+function pValue(score, calibration) {
+  if (!calibration?.length) return null;
+  const atLeast = calibration.filter((other) => other >= score).length;
+  return (atLeast + 1) / (calibration.length + 1);
 }
 
 /** Features of the whole image, or of its windows row by row. */

@@ -1,4 +1,4 @@
-/** node score.mjs IMAGE...: the score of each image, and whether it is anomalous. First: npm install */
+/** node score.mjs IMAGE...: the score of each image, whether it is anomalous, and its p-value among the normal images behind the threshold. First: npm install */
 import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import sharp from 'sharp';
@@ -20,6 +20,6 @@ for (const file of files) {
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const { score, anomalous } = await detector.score({ width: info.width, height: info.height, data });
-  console.log(`${file}\t${score}\t${anomalous ? 'anomalous' : 'normal'}`);
+  const { score, pValue, anomalous } = await detector.score({ width: info.width, height: info.height, data });
+  console.log(`${file}\t${score}\t${anomalous ? 'anomalous' : 'normal'}\t${pValue ?? ''}`);
 }

@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
+import { basisOf } from '../../../core/calibration/basis.ts';
+import { pValue } from '../../../core/calibration/conformal.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import styles from './chosen-image.module.css';
 import panel from './evaluation-panel.module.css';
@@ -47,6 +49,7 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
   if (!chosen) return null;
   const { item, score, anomalous } = chosen;
   const range = map && (view.scale === 'shared' ? sharedRange(evaluation) : map);
+  const basis = basisOf(evaluation);
   const change = anomalous
     ? ({ label: 'normal', defectType: 'good' } as const)
     : ({
@@ -76,6 +79,13 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
           <dd>
             {formatScore(score)}{' '}
             <span className={panel.muted}>{t(score >= threshold ? 'calledAnomalous' : 'calledNormal')}</span>
+          </dd>
+        </div>
+        <div title={t('pValueHelp')}>
+          <dt>{t('pValue')}</dt>
+          <dd>
+            {formatScore(pValue(score, basis.scores))}{' '}
+            {!basis.kept && <span className={panel.muted}>{t('pValueWeak')}</span>}
           </dd>
         </div>
         <div>

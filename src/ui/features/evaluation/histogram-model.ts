@@ -2,6 +2,7 @@
  * Bins of the score histogram: test images, normal beside anomalous, and the held-out training images that the automatic
  * threshold comes from. Scores are distances with a long tail, so the axis is logarithmic where they span a wide range.
  */
+import { basisOf } from '../../../core/calibration/basis.ts';
 import { scoreHistogram } from '../../../core/metrics/histogram.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { memoByTwo } from './memo.ts';
@@ -62,7 +63,7 @@ function axisOf(values: readonly number[]): ScoreAxis {
 }
 
 export const histogramModel = memoByTwo((set: ScoredSet, evaluation: Evaluation): HistogramModel => {
-  const heldOut = evaluation.heldOutScores;
+  const heldOut = basisOf(evaluation).scores;
   const axis = axisOf([...set.scores, ...heldOut, evaluation.threshold]);
   const bin = (scores: Float64Array, labels: Uint8Array) =>
     scoreHistogram(

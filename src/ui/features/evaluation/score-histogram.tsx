@@ -16,12 +16,14 @@ interface Props {
   readonly model: HistogramModel;
   readonly threshold: number;
   readonly automatic: number;
+  /** The outline is of images that were kept for the threshold, not of training images. */
+  readonly kept: boolean;
 }
 
 /** Share of the plot's height under the highest bar's top. */
 const HEADROOM = 0.94;
 
-export function ScoreHistogram({ set, model, threshold, automatic }: Props) {
+export function ScoreHistogram({ set, model, threshold, automatic, kept }: Props) {
   const { t } = useTranslation('evaluation');
   const setResultFilter = usePlayground((state) => state.setResultFilter);
   const [focused, setFocused] = useState(0);
@@ -107,7 +109,7 @@ export function ScoreHistogram({ set, model, threshold, automatic }: Props) {
           </li>
         )}
         <li>
-          <span className={styles.swatchHeldOut} /> {t('heldOut')}
+          <span className={styles.swatchHeldOut} /> {t(kept ? 'keptForThreshold' : 'heldOut')}
         </li>
       </ul>
     </div>

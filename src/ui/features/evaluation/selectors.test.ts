@@ -39,6 +39,8 @@ function evaluation(
     testIds: Object.keys(scores),
     testScores: Float64Array.from(Object.values(scores)),
     trainIds: ['t1', 't2'],
+    calibrationIds: [],
+    calibrationScores: new Float64Array(0),
     heldOutScores: Float64Array.from([1, 2]),
     threshold: 2.5,
     mapKind: 'patch',

@@ -9,11 +9,18 @@ import { formatScore } from './format.ts';
 import { histogramModel } from './histogram-model.ts';
 import { ScoreHistogram } from './score-histogram.tsx';
 import { selectThreshold, type ScoredSet } from './selectors.ts';
+import { ThresholdPromise } from './threshold-promise.tsx';
 
 interface Props {
   readonly evaluation: Evaluation;
   readonly set: ScoredSet;
 }
+
+const RULES = {
+  conformal: 'thresholdConformal',
+  'held-out': 'thresholdHeldOut',
+  'chi-square': 'thresholdChiSquare',
+} as const;
 
 export function ThresholdSection({ evaluation, set }: Props) {
   const { t } = useTranslation('evaluation');
@@ -28,14 +35,20 @@ export function ThresholdSection({ evaluation, set }: Props) {
       <h3 id="evaluation-histogram" className={styles.heading}>
         {t('scores')}
       </h3>
-      <ScoreHistogram set={set} model={model} threshold={threshold} automatic={evaluation.threshold} />
+      <ScoreHistogram
+        set={set}
+        model={model}
+        threshold={threshold}
+        automatic={evaluation.threshold}
+        kept={evaluation.calibrationScores.length > 0}
+      />
       <p className={styles.thresholdLine}>
         <span>
           {t('threshold')} <strong className={styles.number}>{formatScore(threshold)}</strong>{' '}
           <span className={styles.muted}>
             {manual
               ? t('thresholdByHand')
-              : t(rule === 'chi-square' ? 'thresholdChiSquare' : 'thresholdHeldOut', {
+              : t(RULES[rule], {
                   percent: Number((quantile * 100).toFixed(2)),
                 })}
           </span>
@@ -46,6 +59,7 @@ export function ThresholdSection({ evaluation, set }: Props) {
           </Button>
         )}
       </p>
+      {rule === 'conformal' && <ThresholdPromise evaluation={evaluation} />}
       {set.scores.length > 0 && <ConfusionTable set={set} threshold={threshold} />}
     </section>
   );

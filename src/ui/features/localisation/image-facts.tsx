@@ -1,8 +1,9 @@
 /** The image on the table in words: name, score, decision, overlap; with the ways to the next one and its pin. */
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MapOverlap } from '../../../core/heatmap/prepare-map.ts';
 import { MOST_PINNED } from '../../../store/maps-slice.ts';
+import { basisOf } from '../../../core/calibration/basis.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { Button } from '../../components/button.tsx';
@@ -31,8 +32,7 @@ export const ImageFacts = memo(function ImageFacts(props: Props) {
   const called = score >= threshold ? 'anomalous' : 'normal';
   const wrong = called !== item.label;
   const pinned = pins.includes(item.id);
-  const normal = useMemo(() => Float64Array.from(evaluation.heldOutScores).sort(), [evaluation]);
-  const percentile = percentileAmong(normal, score);
+  const percentile = percentileAmong(basisOf(evaluation).scores, score);
   return (
     <div className={styles.facts}>
       <div className={styles.row}>

@@ -53,6 +53,11 @@ const detector = {
     same: 'It knows one product seen in one way. Another camera, light, distance or position was not tested and may look anomalous to it.',
     few: 'The results come from {{normal}} normal test images and {{anomalous}} with defects; kinds of defects that are not among them were not tested.',
     threshold: {
+      conformal: {
+        kept: 'The threshold promises at most {{promised}} % false alarms on normal images like these. It rests on {{images}} normal images that neither training nor density had seen; the true rate lies between {{low}} and {{high}} % (95 %).',
+        crossFit:
+          'The threshold aims at most at {{promised}} % false alarms. It rests on {{images}} training images, each scored by a density that had not seen it; the network had seen them, so the promise is weaker. The rate lies between {{low}} and {{high}} % (95 %) if that changed nothing.',
+      },
       'held-out':
         'The threshold is the {{quantile}} quantile of the scores of {{train}} training images, each scored by a density that had not seen it. It did not see the test images.',
       'chi-square':
@@ -108,7 +113,7 @@ node score.mjs path/to/image.png
 npx --yes http-server@14.1.1 -p 8000
 \`\`\`
 
-The second line prints file, score and verdict of each image. The third serves the folder, so that http://localhost:8000 shows the page; any other static server will do (browsers do not let a page opened from the disk read files beside it). Images do not leave the page.
+The second line prints file, score, verdict and p-value of each image. The third serves the folder, so that http://localhost:8000 shows the page; any other static server will do (browsers do not let a page opened from the disk read files beside it). Images do not leave the page.
 
 ## Files
 

@@ -132,6 +132,26 @@ const evaluation = {
   threshold: 'Threshold',
   thresholdByHand: 'set by hand',
   thresholdHeldOut: 'automatic: {{percent}} % of held-out normal images lie below',
+  thresholdConformal: 'automatic, with a promise',
+  promise: {
+    atMost: 'False alarms at most',
+    kept: 'Promised by {{images}} normal images that neither training nor density has seen.',
+    crossFit:
+      'Rests on {{images}} training images, each scored by a density that had not seen it. The network had seen them, so this promise is weaker.',
+    rate: 'The true rate of this very threshold lies between {{low}} and {{high}} % (95 %).',
+    more_one: '{{count}} more such image would halve that range.',
+    more_other: '{{count}} more such images would halve that range.',
+    cannot:
+      '{{images}} images cannot promise {{asked}} %: {{smallest}} % is the smallest promise they allow ({{needed}} are needed for {{asked}} %). The threshold lies just above all of them.',
+    tooFew:
+      'From {{needed}} normal training images on, a part is kept for the threshold alone and the promise is whole.',
+    noneKept: 'This run kept no images for the threshold (“Images kept for the threshold” is 0).',
+  },
+  pValue: 'p-value',
+  pValueHelp:
+    'Share of the normal images behind the threshold that score at least as high (one added above and below). Called anomalous where it is at most the promised false-alarm rate.',
+  pValueWeak: 'weak: the network has seen these images',
+  keptForThreshold: 'kept for the threshold (own scale)',
   thresholdChiSquare: 'automatic: {{percent}} % of a chi-square law',
   restoreThreshold: 'Restore {{threshold}}',
   confusion: 'At this threshold',

@@ -52,6 +52,7 @@ const parameters = {
     'only-small': 'Only for the small network.',
     'only-resnet': 'Only for ResNet-18.',
     'only-patch-model': 'Only for the patch model.',
+    'only-conformal': 'Only for a threshold with a promise (“Automatic threshold”).',
     'only-fast-windows': 'Only for the patch model with fast scoring of windows.',
     'nothing-to-correct': 'Without padding, fast windows equal exact ones.',
     'only-coin-flip': 'Only for the coin flip.',
@@ -293,12 +294,20 @@ const parameters = {
   },
   'evaluation-threshold': {
     label: 'Automatic threshold',
-    help: 'Found without anomalies: from normal images held out, or from the chi-square law.',
-    choice: { 'held-out': 'Held-out normal scores', 'chi-square': 'Chi-square law' },
+    help: 'Found without anomalies: with a promised false-alarm rate (conformal), as a quantile of held-out scores, or from the chi-square law.',
+    choice: {
+      conformal: 'With a promise (conformal)',
+      'held-out': 'Held-out normal scores',
+      'chi-square': 'Chi-square law',
+    },
+  },
+  'data-calibrationShare': {
+    label: 'Images kept for the threshold',
+    help: 'Share of the normal training images that neither training nor density sees: the promise of the threshold rests on them. At least 19 are kept; with too few images none are, and the promise is weaker.',
   },
   'evaluation-thresholdQuantile': {
-    label: 'Quantile',
-    help: 'Share of normal images that the automatic threshold lets pass.',
+    label: 'Normal images that pass',
+    help: 'Share of normal images that the automatic threshold lets pass: 0.95 promises at most 5 % false alarms.',
   },
   'evaluation-bootstrapSamples': {
     label: 'Bootstrap',

@@ -134,6 +134,25 @@ const evaluation = {
   threshold: 'しきい値',
   thresholdByHand: '手動で設定',
   thresholdHeldOut: '自動: 交差検証した正常画像の {{percent}} % がこの値未満',
+  thresholdConformal: '自動(保証付き)',
+  promise: {
+    atMost: '許す誤報の割合',
+    kept: '学習にも密度推定にも使っていない正常画像{{images}}枚に基づく保証です。',
+    crossFit:
+      '学習画像{{images}}枚に基づきます。各画像は、それを使わずに推定した密度で採点しました。ただしネットワークは学習に使っているため、保証は弱くなります。',
+    rate: 'このしきい値の真の誤報率は{{low}}〜{{high}} %の間です(95 %)。',
+    more_one: '同様の画像があと{{count}}枚あれば、この幅は半分になります。',
+    more_other: '同様の画像があと{{count}}枚あれば、この幅は半分になります。',
+    cannot:
+      '{{images}}枚の画像では{{asked}} %を保証できません。保証できる最小は{{smallest}} %です({{asked}} %には{{needed}}枚必要)。しきい値はすべての画像のすぐ上にあります。',
+    tooFew: '正常な学習画像が{{needed}}枚以上あれば、一部をしきい値専用に取り分け、完全な保証になります。',
+    noneKept: 'この実行ではしきい値用の画像を取り分けていません(「しきい値用に取り分ける画像」が0)。',
+  },
+  pValue: 'p値',
+  pValueHelp:
+    'しきい値の基になる正常画像のうち、スコアがこの画像以上のものの割合です(分子と分母に1を加えます)。保証した誤報率以下なら異常と判定します。',
+  pValueWeak: '弱い根拠(学習に使った画像)',
+  keptForThreshold: 'しきい値用の画像(独自の尺度)',
   thresholdChiSquare: '自動: カイ二乗分布の {{percent}} % 点',
   restoreThreshold: '{{threshold}} に戻す',
   confusion: 'このしきい値での判定',

@@ -54,6 +54,7 @@ const parameters = {
     'only-small': '小型ネットワークだけの設定です。',
     'only-resnet': 'ResNet-18だけの設定です。',
     'only-patch-model': 'パッチモデルだけの設定です。',
+    'only-conformal': '保証付きのしきい値(「自動しきい値」)のときだけの設定です。',
     'only-fast-windows': 'パッチモデルで窓を高速に計算するときだけの設定です。',
     'nothing-to-correct': 'パディングなしでは、高速な窓と厳密な窓が一致します。',
     'only-coin-flip': 'コイン投げだけで使います。',
@@ -295,10 +296,21 @@ const parameters = {
   },
   'evaluation-threshold': {
     label: '自動しきい値',
-    help: '異常画像なしで決めます。取り置いた正常画像のスコアか、カイ二乗分布を使います。',
-    choice: { 'held-out': '取り置いた正常スコア', 'chi-square': 'カイ二乗分布' },
+    help: '異常画像なしで決めます。誤報率を保証する方法(コンフォーマル)、ホールドアウトスコアの分位点、またはカイ二乗分布によります。',
+    choice: {
+      conformal: '保証付き(コンフォーマル)',
+      'held-out': 'ホールドアウトした正常画像のスコア',
+      'chi-square': 'カイ二乗分布',
+    },
   },
-  'evaluation-thresholdQuantile': { label: '分位点', help: '自動しきい値を通過する正常画像の割合です。' },
+  'data-calibrationShare': {
+    label: 'しきい値用に取り分ける画像',
+    help: '学習にも密度推定にも使わない正常な学習画像の割合です。しきい値の保証はこの画像に基づきます。最低19枚を取り分け、画像が足りないときは取り分けず、保証は弱くなります。',
+  },
+  'evaluation-thresholdQuantile': {
+    label: '通過する正常画像',
+    help: '自動しきい値を通過する正常画像の割合です。0.95なら誤報は最大5 %と保証します。',
+  },
   'evaluation-bootstrapSamples': {
     label: 'ブートストラップ',
     help: '保存した実行を比較するとき、区間の隣に示す対応ありブートストラップの抽出回数です。0なら求めません。',

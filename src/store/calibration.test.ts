@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../core/config/presets.ts';
+import { withParameter } from '../core/config/update.ts';
+import type { DatasetItem } from '../core/dataset/types.ts';
+import { calibrationOf, engineImages, keptByRun } from './calibration.ts';
+
+const item = (path: string, role: DatasetItem['role'] = 'train', label: DatasetItem['label'] = 'normal') =>
+  ({
+    id: `id ${path}`,
+    name: path,
+    path,
+    role,
+    label,
+    defectType: label === 'normal' ? 'good' : 'hole',
+    image: { width: 1, height: 1, data: new Uint8Array(3) },
+    mask: null,
+  }) satisfies DatasetItem;
+
+const items = [
+  ...Array.from({ length: 100 }, (_, i) => item(`train/good/${String(i).padStart(3, '0')}.png`)),
+  item('train/odd.png', 'train', 'anomalous'),
+  ...Array.from({ length: 5 }, (_, i) => item(`test/good/${i}.png`, 'test')),
+];
+const config = PRESETS.quick;
+const roles = (list: ReturnType<typeof engineImages>) => list.map(({ role }) => role);
+const keptOf = (list: ReturnType<typeof engineImages>) =>
+  list.filter(({ role }) => role === 'calibration').map(({ id }) => id);
+
+describe('images kept for the threshold', () => {
+  it('are a fifth of the normal training images; test images and a setting of 0 keep none', () => {
+    const sent = engineImages({ items, config, runConfig: null }, null);
+    expect(keptOf(sent)).toHaveLength(20);
+    expect(roles(sent).slice(101)).toEqual(new Array(5).fill('test'));
+    expect(sent[100].role).toBe('train');
+    const none = withParameter(config, 'data.calibrationShare', 0);
+    expect(keptOf(engineImages({ items, config: none, runConfig: null }, null))).toEqual([]);
+    const quantile = withParameter(config, 'evaluation.threshold', 'held-out');
+    expect(keptOf(engineImages({ items, config: quantile, runConfig: null }, null))).toEqual([]);
+  });
+
+  it('stay those of the run while images come and go and settings change', () => {
+    const { kept } = calibrationOf(items, config);
+    const first = [...kept][0];
+    const more = [...items, item('train/good/new.png')].filter(({ id }) => id !== first);
+    const other = withParameter(config, 'seed', 9);
+    const sent = engineImages({ items: more, config: other, runConfig: config }, kept);
+    expect(new Set(keptOf(sent))).toEqual(new Set([...kept].filter((id) => id !== first)));
+  });
+
+  it('of a run that is taken up again are what its evaluation names', () => {
+    const named = { calibrationIds: ['id train/good/007.png'] };
+    expect(keptByRun({ evaluations: [named as never], runConfig: config }, items)).toEqual(
+      new Set(named.calibrationIds),
+    );
+    expect(keptByRun({ evaluations: [], runConfig: config }, items)).toEqual(
+      calibrationOf(items, config).kept,
+    );
+  });
+
+  it('keep groups together and tell the engine of them', () => {
+    const tiles = Array.from({ length: 120 }, (_, i) =>
+      item(`train/good/p${Math.floor(i / 6)}_tile${i % 6}.png`),
+    );
+    const sent = engineImages({ items: tiles, config, runConfig: null }, null);
+    const groups = new Set(sent.filter(({ role }) => role === 'calibration').map(({ group }) => group));
+    expect(sent.filter(({ group }) => groups.has(group)).every(({ role }) => role === 'calibration')).toBe(
+      true,
+    );
+    expect(sent.every(({ group }) => group !== null)).toBe(true);
+  });
+});

@@ -1,0 +1,75 @@
+/** Which training images a run keeps for its threshold, and which images belong together: decided on the page, followed by the engine. */
+import { findGroups, type GroupedImages } from '../core/calibration/groups.ts';
+import { chooseCalibration } from '../core/calibration/split.ts';
+import type { Config } from '../core/config/schema.ts';
+import type { DatasetItem } from '../core/dataset/types.ts';
+import type { EngineImage, Evaluation } from '../worker/protocol.ts';
+import type { PlaygroundState } from './state.ts';
+
+export interface Calibration extends GroupedImages {
+  /** Ids of the images that neither training nor density sees. */
+  readonly kept: ReadonlySet<string>;
+}
+
+let last: { readonly items: unknown; readonly grouped: GroupedImages } | null = null;
+
+/** Groups among the normal training images. */
+function groupsOf(items: readonly DatasetItem[]): GroupedImages {
+  if (last?.items === items) return last.grouped;
+  const normal = items.filter(({ role, label }) => role === 'train' && label === 'normal');
+  const grouped = findGroups(normal.map(({ path }) => path));
+  last = { items, grouped };
+  return grouped;
+}
+
+/**
+ * @param chosen ids that a run has kept already: those of them that are still there count then, and no others
+ */
+export function calibrationOf(
+  items: readonly DatasetItem[],
+  config: Config,
+  chosen: ReadonlySet<string> | null = null,
+): Calibration {
+  const grouped = groupsOf(items);
+  const normal = items.filter(({ role, label }) => role === 'train' && label === 'normal');
+  if (chosen) {
+    const kept = normal.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+    return { ...grouped, kept: new Set(kept) };
+  }
+  const wanted = config.evaluation.threshold === 'conformal' ? config.data.calibrationShare : 0;
+  const candidates = normal.map(({ id, path }) => ({ id, path, group: grouped.groupOf.get(path) ?? null }));
+  const kept = [...chooseCalibration(candidates, wanted, config.seed)].map(({ id }) => id);
+  return { ...grouped, kept: new Set(kept) };
+}
+
+/**
+ * The images as the engine gets them. Once a run has chosen what it keeps, images that come later train, and none that trained is
+ * taken for the threshold.
+ */
+export function engineImages(
+  { items, config, runConfig }: Pick<PlaygroundState, 'items' | 'config' | 'runConfig'>,
+  chosen: ReadonlySet<string> | null,
+): EngineImage[] {
+  const { kept, groupOf } = calibrationOf(items, runConfig ?? config, chosen);
+  return items.map(({ id, path, role, label, image, mask }) => ({
+    id,
+    role: kept.has(id) ? 'calibration' : role,
+    label,
+    group: groupOf.get(path) ?? null,
+    pixels: image.data,
+    mask: mask?.data ?? null,
+  }));
+}
+
+/** Of a run that is taken up again: what its evaluations name; what its configuration says where it has none. */
+export function keptByRun(
+  {
+    evaluations = [],
+    runConfig = null,
+  }: { readonly evaluations?: readonly Evaluation[]; readonly runConfig?: Config | null },
+  items: readonly DatasetItem[],
+): ReadonlySet<string> | null {
+  const last = evaluations.at(-1);
+  if (last) return new Set(last.calibrationIds);
+  return runConfig && calibrationOf(items, runConfig).kept;
+}
