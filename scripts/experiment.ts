@@ -13,7 +13,7 @@ import { runGrid } from './experiment/grid.ts';
 import { helpText } from './experiment/help.ts';
 import { parseOptions, UsageError, type RunOptions } from './experiment/options.ts';
 import { Progress } from './experiment/progress.ts';
-import { MISSING } from './experiment/report.ts';
+import { MISSING, warnings } from './experiment/report.ts';
 import type { ExperimentResult } from './experiment/result.ts';
 import { loadInto, runAndWrite } from './experiment/run-in-page.ts';
 import { serveFolder } from './experiment/server.ts';
@@ -47,6 +47,7 @@ function report(result: ExperimentResult, out: string, progress: Progress): void
       );
     }
   }
+  for (const warning of warnings(result)) progress.line(`  ${warning}`);
   progress.line(`Written to ${out}: result.json, scores.csv, roc.svg, maps, report.html`);
 }
 

@@ -1,14 +1,16 @@
 /** Takes the snapshot of a finished run out of the page, and pictures of test images in small portions. */
 import type { Page } from 'playwright';
+import type { ImageStatistics } from '../../src/core/calibration/image-statistics.ts';
 import type { AutomationWindow } from './page-store.ts';
 import type { RunTimings, Snapshot, SnapshotPixels } from './snapshot.ts';
 
 /** Maps come with the last evaluation only. */
 export function takeSnapshot(page: Page): Promise<Snapshot> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
     const state = (window as unknown as AutomationWindow).playground.store.getState();
     const last = state.evaluations.length - 1;
     const { hashes } = state.datasetOrigin();
+    const statistics = await state.measureImages();
     // Typed arrays do not cross; functions that run in the page hold no named functions of their own, hence the flat list.
     const plain = [...state.evaluations, ...(state.pretrained ? [state.pretrained] : [])].map(
       (evaluation, index) => ({
@@ -48,6 +50,7 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
         label,
         defectType,
         hash: hashes[i],
+        statistics: statistics.get(id) as ImageStatistics,
       })),
       skipped: state.skipped,
       records: state.records,

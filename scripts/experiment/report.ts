@@ -4,6 +4,8 @@
  */
 import { PARAMETERS, readParameter } from '../../src/core/config/parameters.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
+import type { CostAt } from '../../src/core/calibration/costs.ts';
+import type { Statistic } from '../../src/core/calibration/image-statistics.ts';
 import type { ThresholdPromise } from '../../src/core/calibration/basis.ts';
 import type { MissingClass } from '../../src/core/metrics/ranking.ts';
 import { fixed } from './charts.ts';
@@ -128,9 +130,65 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
   ];
 }
 
+const NAMES: Readonly<Record<Statistic, string>> = {
+  brightness: 'mean brightness',
+  contrast: 'contrast',
+  sharpness: 'mean gradient',
+  detail: 'fine detail',
+  warmth: 'red against blue',
+};
+
+/** What must be known before the figures are believed; empty where there is nothing to say. */
+export function warnings({ dataCheck: { shifts, trivial } }: ExperimentResult): readonly string[] {
+  const short = (value: number) => String(Number(value.toPrecision(3)));
+  const moved = shifts.map(
+    ({ of, from, to }) => `${of === 'score' ? 'anomaly score' : NAMES[of]} ${short(from)} -> ${short(to)}`,
+  );
+  return [
+    ...(moved.length > 0
+      ? [
+          `The normal test images differ from the training images (${moved.join(', ')}): neither threshold nor ROC means what it says.`,
+        ]
+      : []),
+    ...trivial.map(
+      ({ of, auroc }) =>
+        `${NAMES[of]} alone separates normal from anomalous test images (AUROC ${fixed(auroc)}): the AUROC is beside the point.`,
+    ),
+  ];
+}
+
+function protocolRows({ protocol: { reported, seed, split, threshold, sawTestLabels } }: ExperimentResult) {
+  return [
+    ['Weights', reported === 'last-step' ? 'of the last step' : 'chosen by the test AUROC (a mistake)'],
+    ['Seed', String(seed)],
+    [
+      'Split',
+      `${split.train} training images, ${split.calibration} of them kept for the threshold; ${split.testNormal} normal and ${split.testAnomalous} anomalous test images`,
+    ],
+    ['Threshold', `${threshold.rule}, from ${threshold.restsOn}`],
+    ['Chosen with test labels', sawTestLabels.join(', ')],
+  ] as const;
+}
+
+function costRows({ costs, config }: ExperimentResult): (readonly [string, string])[] {
+  if (!costs) return [];
+  const { missPrice, alarmPrice, defectShare } = config.evaluation;
+  const text = ({ threshold, cost, precision, recall }: CostAt) =>
+    `threshold ${Number.isFinite(threshold) ? String(Number(threshold.toPrecision(4))) : 'above all'}: ${Number((100 * cost).toPrecision(3))} for 100 images, precision ${fixed(precision)}, recall ${fixed(recall)}`;
+  return [
+    [
+      'Prices',
+      `a miss ${missPrice}, a false alarm ${alarmPrice}, ${percent(defectShare)} of the images with defects`,
+    ],
+    ['At the threshold', text(costs.atThreshold)],
+    ['Least cost (chosen with test labels)', text(costs.cheapest)],
+  ];
+}
+
 function defectRows(result: ExperimentResult): (readonly [string, string])[] {
   return Object.entries(result.defectTypes).map(
-    ([type, { count, imageAuroc }]) => [type, `${fixed(imageAuroc)} (${count} images)`] as const,
+    ([type, { count, imageAuroc, recall }]) =>
+      [type, `${fixed(imageAuroc)} (${count} images), ${percent(recall)} found at the threshold`] as const,
   );
 }
 
@@ -142,10 +200,16 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
 
 const mapCells = (map: MapMetrics | null): string[] =>
   map
-    ? [map.pixelAuroc, map.pixelAveragePrecision, map.aupro, map.pixelF1, map.iouAtThreshold].map((v) =>
-        fixed(v),
-      )
-    : ['-', '-', '-', '-', '-'];
+    ? [
+        map.pixelAuroc,
+        map.pixelAveragePrecision,
+        map.aupro,
+        map.aupro05,
+        map.pixelF1,
+        map.pixelF1AtNormalThreshold,
+        map.iouAtThreshold,
+      ].map((v) => fixed(v))
+    : ['-', '-', '-', '-', '-', '-', '-'];
 
 /** One row for each kind of map, then for each defect type and kind. */
 function mapsTable({ maps, defectTypes }: ExperimentResult): string {
@@ -163,7 +227,9 @@ function mapsTable({ maps, defectTypes }: ExperimentResult): string {
     'Pixel AUROC',
     'Average precision',
     'AUPRO (to FPR 0.3)',
+    'AUPRO (to FPR 0.05)',
     'Best F1',
+    'F1 at the threshold of normal images',
     'IoU at the threshold',
   ];
   return `<table><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr>${all.join('')}${byType.join('')}</table>`;
@@ -205,7 +271,9 @@ export function reportHtml(
 <h1>${title}</h1>
 <p>Trained on normal images only, preset ${escapeHtml(result.config.preset)}, seed ${result.seed}, version ${escapeHtml(result.version)}. Maps glow where a place is unlike the training images, one scale for all; the mask is outlined in white.</p>
 <div class="charts">${charts.join('\n')}</div>
-<h2>Numbers</h2>${table(numbers(result))}
+${warnings(result)
+  .map((text) => `<p class="anomalous"><strong>${escapeHtml(text)}</strong></p>`)
+  .join('')}<h2>Numbers</h2>${table(numbers(result))}
 ${Object.values(result.maps).some(Boolean) ? `<h2>Maps</h2>${mapsTable(result)}<p class="muted">${localityText(result)}</p>` : ''}
 ${Object.keys(result.defectTypes).length > 0 ? `<h2>AUROC by defect type</h2>${table(defectRows(result))}` : ''}
 ${galleries
@@ -217,6 +285,8 @@ ${galleries
   .join('\n')}
 <h2>Image AUROC over steps</h2>${table(result.history.map(({ step, imageAuroc }) => [`Step ${step}`, fixed(imageAuroc)] as const))}
 <p class="muted">The curve is a diagnosis. The reported number is the last step's, never the best one's.</p>
+${result.costs ? `<h2>What errors cost</h2>${table(costRows(result))}` : ''}
+<h2>Protocol</h2>${table(protocolRows(result))}
 <h2>Configuration</h2>${table(configurationRows(result))}
 ${skipped.length > 0 ? `<h2>Files left out</h2>${table(skipped)}` : ''}
 </body></html>

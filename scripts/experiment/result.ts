@@ -4,7 +4,9 @@ import { deviationsOf, type Deviation } from '../../src/core/config/deviations.t
 import type { Config } from '../../src/core/config/schema.ts';
 import type { SkippedFile } from '../../src/core/dataset/types.ts';
 import type { Locality } from '../../src/core/density/locality.ts';
+import { cheapestThreshold, costAt, type CostAt } from '../../src/core/calibration/costs.ts';
 import { pValue } from '../../src/core/calibration/conformal.ts';
+import { checkData, type DataCheck } from '../../src/core/calibration/data-check.ts';
 import { basisOf, thresholdPromise, type ThresholdPromise } from '../../src/core/calibration/basis.ts';
 import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
 import { scoresByType } from '../../src/core/metrics/grouped.ts';
@@ -17,6 +19,7 @@ import {
 import { missingClass, type MissingClass } from '../../src/core/metrics/ranking.ts';
 import { auroc } from '../../src/core/metrics/roc.ts';
 import { divergenceOf, type Divergence } from '../../src/core/schedule/divergence.ts';
+import { protocolCard, type ProtocolCard } from './protocol-card.ts';
 import type { LocalityAdvice, PixelMetrics } from '../../src/worker/protocol.ts';
 import type { RunTimings, Snapshot, SnapshotEvaluation } from './snapshot.ts';
 
@@ -24,8 +27,12 @@ export interface MapMetrics {
   readonly pixelAuroc: number;
   readonly pixelAveragePrecision: number;
   readonly aupro: number;
+  /** To a false-positive rate of 0.05. */
+  readonly aupro05: number | null;
   readonly pixelF1: number;
   readonly iouAtThreshold: number;
+  /** Segmentation F1 (Dice) at a threshold that normal images alone have set. */
+  readonly pixelF1AtNormalThreshold: number;
 }
 
 export interface ExperimentResult {
@@ -61,6 +68,11 @@ export interface ExperimentResult {
   readonly threshold: number;
   /** What the threshold promises and what it rests on; null for the rules that promise nothing. */
   readonly promise: ThresholdPromise | null;
+  /** Whether the normal test images are like the training images, and what separates normal from anomalous without a model. */
+  readonly dataCheck: DataCheck;
+  /** At the prices of the configuration: of the threshold above, and the cheapest (which has seen the test labels); null where a class is missing. */
+  readonly costs: { readonly atThreshold: CostAt; readonly cheapest: CostAt } | null;
+  readonly protocol: ProtocolCard;
   readonly confusion: Confusion | null;
   readonly pixelAuroc: number | null;
   readonly pixelAveragePrecision: number | null;
@@ -79,6 +91,8 @@ export interface ExperimentResult {
       {
         readonly count: number;
         readonly imageAuroc: number | null;
+        /** Share of its images that the threshold finds. */
+        readonly recall: number;
         readonly maps: Readonly<Record<string, MapMetrics | null>>;
       }
     >
@@ -131,8 +145,11 @@ function mapMetrics(pixel: PixelMetrics | null): MapMetrics | null {
     pixelAuroc: pixel.auroc,
     pixelAveragePrecision: pixel.averagePrecision,
     aupro: pixel.aupro,
+    aupro05: pixel.aupro05 ?? null,
     pixelF1: pixel.bestF1,
     iouAtThreshold: pixel.iouAtThreshold,
+    // Dice from the same counts: 2 IoU / (1 + IoU).
+    pixelF1AtNormalThreshold: (2 * pixel.iouAtThreshold) / (1 + pixel.iouAtThreshold),
   };
 }
 
@@ -144,6 +161,23 @@ function mapsOfType({ pixelReports }: Snapshot, type: string): Record<string, Ma
       mapMetrics(report.byType.find(({ defectType }) => defectType === type)?.scores ?? null),
     ]),
   );
+}
+
+function recallOf(images: readonly ScoredImage[], type: string, threshold: number): number {
+  const own = images.filter(({ anomalous, defectType }) => anomalous && defectType === type);
+  return own.filter(({ score }) => score >= threshold).length / own.length;
+}
+
+function costsOf(
+  scores: readonly number[],
+  labels: readonly boolean[],
+  threshold: number,
+  { evaluation: { missPrice: miss, alarmPrice: falseAlarm, defectShare } }: Config,
+): ExperimentResult['costs'] {
+  const prices = { miss, falseAlarm, defectShare };
+  const atThreshold = costAt(scores, labels, threshold, prices);
+  const cheapest = cheapestThreshold(scores, labels, prices);
+  return atThreshold && cheapest && { atThreshold, cheapest };
 }
 
 export function summarise(snapshot: Snapshot, timings: RunTimings, version: string): ExperimentResult {
@@ -188,6 +222,9 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
       config.evaluation.threshold === 'conformal'
         ? thresholdPromise(last, config.evaluation.thresholdQuantile)
         : null,
+    dataCheck: checkData(items, last),
+    costs: costsOf(scores, labels, last.threshold, config),
+    protocol: protocolCard(snapshot),
     confusion: images.length > 0 ? confusionAt(scores, labels, last.threshold) : null,
     pixelAuroc: pixel?.pixelAuroc ?? null,
     pixelAveragePrecision: pixel?.pixelAveragePrecision ?? null,
@@ -203,7 +240,12 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
         images.map(({ defectType }) => defectType),
       ).map(({ defectType, count, auroc: imageAuroc }) => [
         defectType,
-        { count, imageAuroc, maps: mapsOfType(snapshot, defectType) },
+        {
+          count,
+          imageAuroc,
+          recall: recallOf(images, defectType, last.threshold),
+          maps: mapsOfType(snapshot, defectType),
+        },
       ]),
     ),
     history: evaluations.map((evaluation) => ({

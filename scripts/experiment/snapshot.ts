@@ -2,6 +2,7 @@
  * What the command line takes out of the page at the end of a run: plain data, because it crosses from the browser. Numbers
  * that the report shows are computed from it with core/metrics, as the page does.
  */
+import type { ImageStatistics } from '../../src/core/calibration/image-statistics.ts';
 import type { Config } from '../../src/core/config/schema.ts';
 import type { Label, Role, SkippedFile } from '../../src/core/dataset/types.ts';
 import type { Locality } from '../../src/core/density/locality.ts';
@@ -60,6 +61,7 @@ export interface SnapshotItem {
   readonly defectType: string;
   /** Of the pixels at the working size. */
   readonly hash: number;
+  readonly statistics: ImageStatistics;
 }
 
 export interface Snapshot {

@@ -7,6 +7,7 @@ const SIDE = 8;
 const item = (id: string, path: string, role: 'train' | 'test', defectType: string) => ({
   id,
   hash: id.charCodeAt(0),
+  statistics: { brightness: 100, contrast: 20, sharpness: 3, detail: 1, warmth: 0 },
   path,
   role,
   defectType,
@@ -76,7 +77,7 @@ export const SNAPSHOT: Snapshot = {
       ids: [],
       all: null,
       byImage: [],
-      byType: [{ defectType: 'hole', count: 1, scores: { ...pixel(0.95), bestThreshold: 1 } }],
+      byType: [{ defectType: 'hole', count: 1, scores: { ...pixel(0.95), aupro05: 0.5, bestThreshold: 1 } }],
     },
   },
   pretrained: evaluation(0, [1, 2, 4, 3], 0.8),

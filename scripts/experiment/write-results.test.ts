@@ -37,7 +37,7 @@ describe('result.json', () => {
       pretrained: { imageAuroc: 1 },
       confusion: { tp: 1, fp: 1, tn: 1, fn: 1 },
       defectTypes: {
-        hole: { count: 1, imageAuroc: 1, maps: { patch: { pixelAuroc: 0.95 } } },
+        hole: { count: 1, imageAuroc: 1, recall: 1, maps: { patch: { pixelAuroc: 0.95 } } },
         '<script>': { count: 1, imageAuroc: 0.5, maps: { patch: null } },
       },
       history: [
@@ -45,6 +45,14 @@ describe('result.json', () => {
         { step: 20, imageAuroc: 0.75 },
       ],
       promise: { kept: true, images: 3, promised: 0.25, smallest: 0.25, above: 0 },
+      dataCheck: { judged: false, shifts: [], trivial: [] },
+      costs: { atThreshold: { recall: 0.5, falseAlarmRate: 0.5 } },
+      protocol: {
+        reported: 'last-step',
+        split: { train: 1, calibration: 3, testNormal: 2, testAnomalous: 2 },
+        threshold: { rule: 'conformal', restsOn: 'images that training and density have not seen' },
+        sawTestLabels: ['bestF1', 'pixelF1', 'costs.cheapest'],
+      },
       steps: 20,
       finalLoss: 0.4,
       timings: TIMINGS,

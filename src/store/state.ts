@@ -2,6 +2,7 @@
  * The state of the page, slice by slice: types only. Each slice lives in its own file and owns its fields; the
  * session is an explicit state machine. Derived values (ROC, histogram, ...) are selectors over these, never stored.
  */
+import type { ImageStatistics } from '../core/calibration/image-statistics.ts';
 import type { Config, PresetName } from '../core/config/schema.ts';
 import type { DataReport } from '../core/dataset/reading/report.ts';
 import type { Answer, Correction } from '../core/dataset/reading/types.ts';
@@ -173,6 +174,14 @@ export interface ResultsSlice {
   setResultFilter(filter: ResultsSlice['resultFilter']): void;
 }
 
+/** Numbers of the images that need no model: whether the data can be judged at all is read from them. */
+export interface DataCheckSlice {
+  /** By id; null until they are measured. Of images that came later there are none yet. */
+  imageStatistics: ReadonlyMap<string, ImageStatistics> | null;
+  /** Measures the present images (each picture once) and gives the numbers by id. */
+  measureImages(): Promise<ReadonlyMap<string, ImageStatistics>>;
+}
+
 /** The no-training baseline: ImageNet features with the same density. It belongs to the images, not to a run. */
 export interface PretrainedSlice {
   pretrained: Evaluation | null;
@@ -283,6 +292,7 @@ export type PlaygroundState = DatasetSlice &
   SessionSlice &
   MetricsSlice &
   ResultsSlice &
+  DataCheckSlice &
   PretrainedSlice &
   EmbeddingSlice &
   MapsSlice &

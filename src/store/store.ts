@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
 import { createConfigSlice } from './config-slice.ts';
+import { createDataCheckSlice } from './data-check-slice.ts';
 import { createDatasetSlice } from './dataset-slice.ts';
 import { createKeepingSlice } from './keeping/keeping-slice.ts';
 import { createMapsSlice } from './maps-slice.ts';
@@ -39,6 +40,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, 
       ...session.slice(...api),
       ...createMetricsSlice(...api),
       ...createResultsSlice(...api),
+      ...createDataCheckSlice(...api),
       ...createPretrainedSlice(() => session.run())(...api),
       ...createEmbeddingSlice(() => session.run())(...api),
       ...createMapsSlice(() => session.run())(...api),

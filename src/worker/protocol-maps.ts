@@ -20,6 +20,8 @@ export interface PixelMetrics {
   readonly averagePrecision: number;
   /** Per-region overlap integrated to FPR 0.3, normalised to 1. */
   readonly aupro: number;
+  /** The same to FPR 0.05; evaluations of before have none. */
+  readonly aupro05?: number | undefined;
   readonly bestF1: number;
   readonly iouAtThreshold: number;
 }

@@ -24,6 +24,7 @@ describe('pixelMetrics', () => {
       [found.auroc, given.auroc],
       [found.averagePrecision, given.averagePrecision],
       [found.aupro, given.aupro],
+      [found.aupro05, given.aupro05],
       [found.bestF1, given.bestF1],
       [found.iouAtThreshold, given.iou],
     ];
@@ -45,6 +46,7 @@ describe('pixelMetrics', () => {
       auroc: 1,
       averagePrecision: 1,
       aupro: 1,
+      aupro05: 1,
       bestF1: 1,
       bestThreshold: 1,
       iouAtThreshold: 1,

@@ -14,6 +14,8 @@ export interface PixelScores {
   readonly auroc: number;
   readonly averagePrecision: number;
   readonly aupro: number;
+  /** The same up to a false-positive rate of 0.05. */
+  readonly aupro05: number;
   readonly bestF1: number;
   /** Threshold of `bestF1`. */
   readonly bestThreshold: number;
@@ -113,6 +115,16 @@ export function mergePixels(a: SortedPixels, b: SortedPixels): SortedPixels {
   };
 }
 
+/** Area under the line on which the overlap rises through a tie of normal and anomalous pixels, up to `most` normal ones. */
+function alongLine(from: number, to: number, low: number, high: number, most: number): number {
+  if (from >= most || to === from) return 0;
+  const reach = Math.min(to, most) - from;
+  return reach * (low + (((high - low) / (to - from)) * reach) / 2);
+}
+
+/** The false-positive rate of the stricter AUPRO, as MVTec LOCO AD and MVTec AD 2 report it. */
+const STRICT_FPR = 0.05;
+
 /** Every metric in one pass from the highest score down; null without an anomalous or a normal pixel. */
 export function sweepPixels(
   { negatives, positives, region, regionSizes }: SortedPixels,
@@ -127,11 +139,13 @@ export function sweepPixels(
     auroc: 0,
     averagePrecision: 0,
     aupro: 0,
+    aupro05: 0,
     bestF1: 0,
     bestThreshold: Infinity,
     iouAtThreshold: 0,
   };
   const limit = maxFpr * normal;
+  const strictLimit = STRICT_FPR * normal;
   let tp = 0;
   let fp = 0;
   let overlap = 0;
@@ -143,6 +157,7 @@ export function sweepPixels(
   const passNormal = (count: number) => {
     twiceArea += 2 * count * tp;
     out.aupro += (Math.min(fp + count, limit) - Math.min(fp, limit)) * overlap;
+    out.aupro05 += (Math.min(fp + count, strictLimit) - Math.min(fp, strictLimit)) * overlap;
     fp += count;
   };
   while (i >= 0) {
@@ -163,11 +178,8 @@ export function sweepPixels(
     for (let n = 0; n < negatives.length; n++)
       for (; left[n] > 0 && negatives[n][left[n] - 1] === key; left[n]--) fp++;
     twiceArea += (fp - fpBefore) * (tp + tpBefore);
-    if (fpBefore < limit && fp > fpBefore) {
-      const end = Math.min(fp, limit);
-      const slope = (overlap - overlapBefore) / (fp - fpBefore);
-      out.aupro += (end - fpBefore) * (overlapBefore + (slope * (end - fpBefore)) / 2);
-    }
+    out.aupro += alongLine(fpBefore, fp, overlapBefore, overlap, limit);
+    out.aupro05 += alongLine(fpBefore, fp, overlapBefore, overlap, strictLimit);
     out.averagePrecision += ((tp - tpBefore) * tp) / (tp + fp);
     const f1 = (2 * tp) / (tp + fp + anomalous);
     if (f1 > out.bestF1) {
@@ -183,6 +195,7 @@ export function sweepPixels(
   out.auroc = twiceArea / (2 * anomalous * normal);
   out.averagePrecision /= anomalous;
   out.aupro /= limit;
+  out.aupro05 /= strictLimit;
   return out;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fixture from './fixtures/pixels.json' with { type: 'json' };
 import { pixelReport } from './pixel-report.ts';
 
-const NAMES = ['auroc', 'averagePrecision', 'aupro', 'bestF1', 'iouAtThreshold'] as const;
+const NAMES = ['auroc', 'averagePrecision', 'aupro', 'aupro05', 'bestF1', 'iouAtThreshold'] as const;
 
 describe('pixelReport', () => {
   it.each(fixture.cases)(

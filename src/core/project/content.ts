@@ -52,6 +52,7 @@ const pixelSchema = v.nullable(
     auroc: anyNumber,
     averagePrecision: anyNumber,
     aupro: anyNumber,
+    aupro05: v.optional(anyNumber),
     bestF1: anyNumber,
     iouAtThreshold: anyNumber,
   }),

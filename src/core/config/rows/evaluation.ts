@@ -40,6 +40,10 @@ export const evaluation = {
   threshold: choice(['conformal', 'held-out', 'chi-square'], { value: 'conformal' }),
   /** Share of normal images that the automatic threshold lets pass: one minus the promised false-alarm rate. */
   thresholdQuantile: number([0.5, 0.999, 0.001], { value: 0.95 }),
+  /** What errors cost, in any currency, and the share of defects that is expected in use: they move a proposed threshold (core/calibration/costs). */
+  missPrice: number([0, 1_000_000, 1], { value: 10, absent: 10, scope: 'view' }),
+  alarmPrice: number([0, 1_000_000, 1], { value: 1, absent: 1, scope: 'view' }),
+  defectShare: number([0.0001, 0.9, 0.001], { value: 0.05, absent: 0.05, scope: 'view', logarithmic: true }),
   bootstrapSamples: integer([0, 20_000, 100], { value: 2000, unit: 'draws', advanced: true }),
   /** Without test anomalies: score synthetic CutPaste defects made from held-out normal images instead. */
   syntheticDefects: flag({ value: false }),

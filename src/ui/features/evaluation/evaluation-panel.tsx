@@ -7,8 +7,11 @@ import { usePlayground } from '../../../store/store.ts';
 import { InTurn } from '../../components/in-turn.tsx';
 import { AurocHeadline } from './auroc-headline.tsx';
 import { ChosenImage } from './chosen-image.tsx';
+import { Costs } from './costs.tsx';
 import { Curves } from './curves.tsx';
+import { DataCheck } from './data-check.tsx';
 import { DensitySettings } from './density-settings.tsx';
+import { DoubtfulImages } from './doubtful-images.tsx';
 import styles from './evaluation-panel.module.css';
 import { ImageList } from './image-list.tsx';
 import { PretrainedBaseline } from './pretrained-baseline.tsx';
@@ -27,10 +30,13 @@ export function EvaluationPanel() {
       {evaluation && set ? (
         <>
           <AurocHeadline evaluation={evaluation} set={set} />
+          <InTurn part={DataCheck} props={{ evaluation }} />
           <PretrainedBaseline />
           <InTurn part={Curves} props={{ set }} />
           <InTurn part={ThresholdSection} props={{ evaluation, set }} />
+          <InTurn part={Costs} props={{ set }} />
           <InTurn part={PixelFigures} props={{ evaluation }} />
+          <InTurn part={DoubtfulImages} props={{ evaluation }} />
           <InTurn part={ImageList} props={{ evaluation }} />
           <InTurn part={ChosenImage} props={{ evaluation }} />
         </>

@@ -10,8 +10,12 @@ export function PixelFigures({ evaluation: { pixel } }: { readonly evaluation: E
   const figures: [string, number, string][] = [
     [t('pixelAuroc'), pixel.auroc, t('pixelAurocHelp')],
     [t('aupro'), pixel.aupro, t('auproHelp')],
+    ...(pixel.aupro05 === undefined
+      ? []
+      : [[t('aupro05'), pixel.aupro05, t('aupro05Help')] as [string, number, string]]),
     [t('pixelAveragePrecision'), pixel.averagePrecision, t('pixelAveragePrecisionHelp')],
     [t('bestPixelF1'), pixel.bestF1, t('bestPixelF1Help')],
+    [t('f1AtThreshold'), (2 * pixel.iouAtThreshold) / (1 + pixel.iouAtThreshold), t('f1AtThresholdHelp')],
     [t('iou'), pixel.iouAtThreshold, t('iouHelp')],
   ];
   return (

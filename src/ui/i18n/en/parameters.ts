@@ -309,6 +309,18 @@ const parameters = {
     label: 'Normal images that pass',
     help: 'Share of normal images that the automatic threshold lets pass: 0.95 promises at most 5 % false alarms.',
   },
+  'evaluation-missPrice': {
+    label: 'Price of a miss',
+    help: 'What a defect that passes costs, in the same unit as a false alarm.',
+  },
+  'evaluation-alarmPrice': {
+    label: 'Price of a false alarm',
+    help: 'What a good part that is called anomalous costs.',
+  },
+  'evaluation-defectShare': {
+    label: 'Expected share of defects',
+    help: 'Among the images in use; the test set’s share is chosen, not measured.',
+  },
   'evaluation-bootstrapSamples': {
     label: 'Bootstrap',
     help: 'Draws of the paired bootstrap beside the interval when kept runs are compared; 0 leaves it out.',

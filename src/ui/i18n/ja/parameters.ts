@@ -311,6 +311,18 @@ const parameters = {
     label: '通過する正常画像',
     help: '自動しきい値を通過する正常画像の割合です。0.95なら誤報は最大5 %と保証します。',
   },
+  'evaluation-missPrice': {
+    label: '見逃しの費用',
+    help: '欠陥を見逃したときの費用です。誤報と同じ単位で入力します。',
+  },
+  'evaluation-alarmPrice': {
+    label: '誤報の費用',
+    help: '良品を異常と判定したときの費用です。',
+  },
+  'evaluation-defectShare': {
+    label: '予想される欠陥の割合',
+    help: '実際に使うときの画像に占める割合です。テスト画像の割合は選ばれたもので、測ったものではありません。',
+  },
   'evaluation-bootstrapSamples': {
     label: 'ブートストラップ',
     help: '保存した実行を比較するとき、区間の隣に示す対応ありブートストラップの抽出回数です。0なら求めません。',

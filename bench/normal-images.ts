@@ -1,0 +1,44 @@
+/** Normal images of the built-in sets and of folders as in MVTec AD, at the page's working size, for benches in Node. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { resizeArea } from '../src/core/image/resize.ts';
+import { paintSample, planSample, SAMPLES } from '../src/core/samples/samples.ts';
+
+export const SIZE = 256;
+
+export interface Normal {
+  readonly path: string;
+  readonly pixels: Uint8Array;
+}
+
+export function paintNormals(name: string): Normal[] {
+  const sample = SAMPLES.find((one) => one.name === name);
+  if (!sample) throw new Error(`There is no sample "${name}".`);
+  return planSample(sample)
+    .filter(({ defectType }) => defectType === null)
+    .map((planned) => {
+      const { sample: painted } = paintSample(sample.name, 0, SIZE, planned);
+      return { path: painted.path, pixels: painted.image.data };
+    });
+}
+
+export async function readNormals(folder: string): Promise<Normal[]> {
+  const paths = ['train/good', 'test/good'].flatMap((part) =>
+    readdirSync(join(folder, part))
+      .sort()
+      .map((name) => `${part}/${name}`),
+  );
+  const normals: Normal[] = [];
+  for (const path of paths) {
+    const { data, info } = await sharp(join(folder, path))
+      .flatten({ background: '#000' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const image = { width: info.width, height: info.height, data: new Uint8Array(data) };
+    normals.push({ path, pixels: resizeArea(image, SIZE, SIZE).data });
+  }
+  return normals;
+}

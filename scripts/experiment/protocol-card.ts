@@ -1,0 +1,56 @@
+/** The protocol card: how the figures came about, and which choices have seen test labels, so that nobody has to guess. */
+import { basisOf } from '../../src/core/calibration/basis.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export interface ProtocolCard {
+  /** Which weights are reported: those of the last step, or (a mistake of the textbook) those with the best test AUROC. */
+  readonly reported: 'last-step' | 'best-test-auroc';
+  readonly seed: number;
+  readonly split: {
+    readonly train: number;
+    /** Of the training images: kept for the threshold. */
+    readonly calibration: number;
+    readonly testNormal: number;
+    readonly testAnomalous: number;
+  };
+  readonly threshold: {
+    readonly rule: string;
+    readonly restsOn:
+      'images that training and density have not seen' | 'cross-fitted training images' | 'a law';
+  };
+  /** Figures whose threshold or weights were chosen with the labels of the test images. */
+  readonly sawTestLabels: readonly string[];
+}
+
+export function protocolCard({ config, items, evaluations }: Snapshot): ProtocolCard {
+  const count = (role: string, label: string) =>
+    items.filter((item) => item.role === role && item.label === label).length;
+  const last = evaluations.at(-1);
+  const byTest = config.mistakes.chooseByTestAuroc;
+  const rule = config.evaluation.threshold;
+  return {
+    reported: byTest ? 'best-test-auroc' : 'last-step',
+    seed: config.seed,
+    split: {
+      train: items.filter(({ role }) => role === 'train').length,
+      calibration: last?.calibrationScores.length ?? 0,
+      testNormal: count('test', 'normal'),
+      testAnomalous: count('test', 'anomalous'),
+    },
+    threshold: {
+      rule,
+      restsOn:
+        rule === 'chi-square'
+          ? 'a law'
+          : rule === 'conformal' && last && basisOf(last).kept
+            ? 'images that training and density have not seen'
+            : 'cross-fitted training images',
+    },
+    sawTestLabels: [
+      'bestF1',
+      'pixelF1',
+      'costs.cheapest',
+      ...(byTest ? ['all figures: the weights were chosen by them'] : []),
+    ],
+  };
+}

@@ -1,0 +1,42 @@
+/** Whether a data set can be judged at all: shift between training and normal test images, and numbers that make a model superfluous. */
+import type { ImageStatistics } from './image-statistics.ts';
+import { findShifts, trivialSeparations, type ShiftReport, type TrivialSeparation } from './shift.ts';
+
+export interface MeasuredImage {
+  readonly id: string;
+  readonly role: 'train' | 'test';
+  readonly label: 'normal' | 'anomalous';
+  readonly statistics: ImageStatistics;
+}
+
+export interface ScoredTest {
+  readonly testIds: readonly string[];
+  readonly testScores: ArrayLike<number>;
+  /** Of images that the network has not seen; only these can be compared with test scores. */
+  readonly calibrationScores: ArrayLike<number>;
+}
+
+export interface DataCheck extends ShiftReport {
+  readonly trivial: readonly TrivialSeparation[];
+}
+
+export function checkData(images: readonly MeasuredImage[], scored: ScoredTest | null): DataCheck {
+  const of = (role: MeasuredImage['role'], label: MeasuredImage['label']) =>
+    images.filter((image) => image.role === role && image.label === label);
+  const normal = of('test', 'normal');
+  const statistics = (list: readonly MeasuredImage[]) => list.map((image) => image.statistics);
+  const ids = new Set(normal.map(({ id }) => id));
+  const scores = scored &&
+    scored.calibrationScores.length > 0 && {
+      kept: scored.calibrationScores,
+      testNormal: scored.testIds.flatMap((id, i) => (ids.has(id) ? [scored.testScores[i]] : [])),
+    };
+  return {
+    ...findShifts({
+      train: statistics(of('train', 'normal')),
+      testNormal: statistics(normal),
+      scores: scores || null,
+    }),
+    trivial: trivialSeparations(statistics(normal), statistics(of('test', 'anomalous'))),
+  };
+}
