@@ -11,9 +11,9 @@ import { scoresCsv } from './scores-csv.ts';
 const GALLERY = 8;
 
 /** Which pictures the report shows: for each gallery its title and images, the most telling first. */
-export function chooseGalleries(
-  images: readonly ScoredImage[],
-): readonly { readonly title: string; readonly images: readonly ScoredImage[] }[] {
+export function chooseGalleries<T extends Omit<ScoredImage, 'pValue'>>(
+  images: readonly T[],
+): readonly { readonly title: string; readonly images: readonly T[] }[] {
   const descending = [...images].sort((a, b) => b.score - a.score);
   const anomalous = descending.filter((image) => image.anomalous);
   const normal = descending.filter((image) => !image.anomalous);
@@ -32,7 +32,7 @@ export function chooseGalleries(
 }
 
 /** Ids of all images in the galleries. */
-export const chosenIds = (images: readonly ScoredImage[]): ReadonlySet<string> =>
+export const chosenIds = (images: readonly Omit<ScoredImage, 'pValue'>[]): ReadonlySet<string> =>
   new Set(chooseGalleries(images).flatMap((gallery) => gallery.images.map(({ id }) => id)));
 
 /** The files by name. `pictures` by the id of their image; those that are not chosen or not there are left out of the report. */

@@ -11,13 +11,22 @@ export interface ScoresFile {
   readonly step: number;
   readonly test: readonly number[];
   readonly heldOut: readonly number[];
+  /** Of the images that were kept for the threshold; files of before have none. */
+  readonly calibration?: readonly number[] | undefined;
   /** Null where it is infinite: there was too little to choose it from. */
   readonly threshold: number | null;
 }
 
 /** Of the last evaluation; test images that are no longer in the data set are left out. */
 export function writeRunScores(folder: string, snapshot: Snapshot): void {
-  const { step, testIds, testScores, heldOutScores: heldOut, threshold } = lastEvaluation(snapshot);
+  const {
+    step,
+    testIds,
+    testScores,
+    heldOutScores: heldOut,
+    calibrationScores: calibration,
+    threshold,
+  } = lastEvaluation(snapshot);
   const items = new Map(snapshot.items.map((item) => [item.id, item]));
   const scored = testIds.flatMap((id, i) => {
     const item = items.get(id);
@@ -28,6 +37,7 @@ export function writeRunScores(folder: string, snapshot: Snapshot): void {
     step,
     test: scored.map(({ score }) => score),
     heldOut,
+    calibration,
     threshold,
   };
   writeFileSync(join(folder, 'scores.json'), `${JSON.stringify(written)}\n`);

@@ -1,5 +1,8 @@
 /** result.json and scores.json of a run from another machine, checked field by field before anything is written or shown. */
 import * as v from 'valibot';
+import { basisOf } from '../../src/core/calibration/basis.ts';
+import { pValue } from '../../src/core/calibration/conformal.ts';
+import { STATISTICS } from '../../src/core/calibration/image-statistics.ts';
 import type { SkipReason } from '../../src/core/dataset/types.ts';
 import { deviationsOf } from '../../src/core/config/deviations.ts';
 import { parseConfig } from '../../src/core/config/update.ts';
@@ -27,8 +30,10 @@ const mapSchema = v.object({
   pixelAuroc: share,
   pixelAveragePrecision: share,
   aupro: share,
+  aupro05: figure,
   pixelF1: share,
   iouAtThreshold: share,
+  pixelF1AtNormalThreshold: share,
 });
 const mapsSchema = v.record(v.pipe(text(40), v.regex(/^[\w-]+$/)), v.nullable(mapSchema));
 const locality = v.picklist(['shared', 'per-location', 'per-location-spread']);
@@ -41,6 +46,49 @@ const confusionSchema = v.object({
   precision: figure,
   recall: figure,
   f1: figure,
+});
+const promiseSchema = v.object({
+  kept: v.boolean(),
+  images: count,
+  asked: share,
+  promised: share,
+  smallest: share,
+  above: count,
+  rate: v.object({ low: share, high: share }),
+  toHalve: v.nullable(count),
+});
+const statistic = v.picklist(STATISTICS);
+const dataCheckSchema = v.object({
+  judged: v.boolean(),
+  shifts: v.array(
+    v.object({ of: v.picklist([...STATISTICS, 'score']), from: number, to: number, pValue: share }),
+  ),
+  trivial: v.array(v.object({ of: statistic, auroc: share, low: share })),
+});
+/** JSON has no infinity: null is the threshold above all scores. */
+const costSchema = v.object({
+  threshold: v.pipe(
+    v.nullable(number),
+    v.transform((value) => value ?? Infinity),
+  ),
+  cost: v.pipe(number, v.minValue(0)),
+  recall: share,
+  falseAlarmRate: share,
+  precision: figure,
+});
+const protocolSchema = v.object({
+  reported: v.picklist(['last-step', 'best-test-auroc']),
+  seed: count,
+  split: v.object({ train: count, calibration: count, testNormal: count, testAnomalous: count }),
+  threshold: v.object({
+    rule: text(40),
+    restsOn: v.picklist([
+      'images that training and density have not seen',
+      'cross-fitted training images',
+      'a law',
+    ]),
+  }),
+  sawTestLabels: v.pipe(v.array(text(200)), v.maxLength(20)),
 });
 /** A code of the page's list; it is only shown. */
 const reason = v.custom<SkipReason>((value) => typeof value === 'string' && /^[\w-]{1,60}$/.test(value));
@@ -55,6 +103,7 @@ const resultSchema = v.object({
   threads: v.nullable(count),
   counts: v.object({
     train: count,
+    calibration: count,
     testNormal: count,
     testAnomalous: count,
     skipped: v.array(v.object({ path: text(4000), reason, detail: text(4000) })),
@@ -78,6 +127,10 @@ const resultSchema = v.object({
   averagePrecision: figure,
   bestF1: figure,
   threshold: v.nullable(number),
+  promise: v.nullable(promiseSchema),
+  dataCheck: dataCheckSchema,
+  costs: v.nullable(v.object({ atThreshold: costSchema, cheapest: costSchema })),
+  protocol: protocolSchema,
   confusion: v.nullable(confusionSchema),
   pixelAuroc: figure,
   pixelAveragePrecision: figure,
@@ -96,7 +149,7 @@ const resultSchema = v.object({
     ),
   }),
   pretrained: v.nullable(v.object({ imageAuroc: figure })),
-  defectTypes: v.record(text(1000), v.object({ count, imageAuroc: figure, maps: mapsSchema })),
+  defectTypes: v.record(text(1000), v.object({ count, imageAuroc: figure, recall: share, maps: mapsSchema })),
   history: v.array(v.object({ step: count, imageAuroc: figure })),
   timings: v.object({
     loadMs: milliseconds,
@@ -127,6 +180,7 @@ const scoresSchema = v.strictObject({
   step: count,
   test: v.array(number),
   heldOut: v.array(number),
+  calibration: v.optional(v.array(number)),
   threshold: v.nullable(number),
 });
 
@@ -168,12 +222,14 @@ export function checkResult(run: PlannedRun, resultJson: Uint8Array, scoresJson:
     throw new RefusedResult('result.json has another configuration than the run');
   if (scores.test.length !== scores.images.length)
     throw new RefusedResult(`scores.json has ${scores.test.length} scores of ${scores.images.length} images`);
+  const normal = basisOf({ calibrationScores: scores.calibration ?? [], heldOutScores: scores.heldOut });
   const images = scores.images.map(({ path, label, defectType }, i) => ({
     id: String(i),
     path,
     defectType,
     anomalous: label === 'anomalous',
     score: scores.test[i],
+    pValue: pValue(scores.test[i], normal.scores),
   }));
   const labels = images.map(({ anomalous }) => anomalous);
   const follows = aurocInterval(scores.test, labels)?.auroc ?? null;
