@@ -129,6 +129,16 @@ describe('groups from names and folders', () => {
     );
     expect(of(tiles)).toMatchObject({ rule: 'names', groups: 10 });
     expect(of(tiles).groupOf.get(tiles[0])).toBe(of(tiles).groupOf.get(tiles[3]));
+    const places = Array.from(
+      { length: 40 },
+      (_, i) => `good/0001_0${Math.floor(i / 4)}_01_x${512 * (i % 4)}.jpg`,
+    );
+    expect(of(places)).toMatchObject({ rule: 'names', groups: 10 });
+    const mostlyAlone = Array.from(
+      { length: 40 },
+      (_, i) => `good/00${i < 10 ? Math.floor(i / 2) : i}_x${i}.jpg`,
+    );
+    expect(of(mostlyAlone)).toMatchObject({ rule: 'names', groups: 5 });
     const pieces = Array.from({ length: 30 }, (_, i) => `good/00${Math.floor(i / 3)}_${i % 3}.jpg`);
     expect(of(pieces)).toMatchObject({ rule: 'names', groups: 10 });
   });
@@ -139,7 +149,15 @@ describe('groups from names and folders', () => {
   });
 
   it('plain numbering is no group', () => {
-    for (const name of ['%.png', 'good_%.png', 'IMG_%.jpg', 'part 7 no %.bmp', 'exp1_num_%.jpg'])
+    for (const name of [
+      '%.png',
+      'good_%.png',
+      'IMG_%.jpg',
+      'part 7 no %.bmp',
+      'exp1_num_%.jpg',
+      'max%.png',
+      'iter%.png',
+    ])
       expect(
         of(
           Array.from({ length: 50 }, (_, i) => `train/good/${name.replace('%', String(i).padStart(3, '0'))}`),

@@ -13,7 +13,7 @@ export interface GroupedImages {
 
 /** Words between what a picture shows and which piece or view of it this is. */
 const PIECE =
-  /^(.+?)[\s._-]*(?:tile|crop|patch|piece|part|view|side|cam|camera|angle|frame|shot|burst|row|r)[\s._-]*\d+(?:[\s._-]*(?:col|c|x|of)?[\s._-]*\d+)?$/i;
+  /^(.+?)(?:[\s._-]*(?:tile|crop|patch|piece|part|view|side|camera|cam|angle|frame|shot|burst|row)|[\s._-]+[rxy])[\s._-]*\d+(?:[\s._-]*(?:col|c|x|y|of)?[\s._-]*\d+)?$/i;
 /** A number and the number of a piece: `0012_3`, `board7-02`. */
 const NUMBERED = /^(.*\d)[_-](\d{1,2}|[a-f])$/i;
 
@@ -22,6 +22,8 @@ const withoutExtension = (name: string): string => name.replace(/\.[^.]*$/, '');
 /** The largest part of all images that a group may be: a larger one is a naming scheme, not a photograph. */
 const LARGEST_GROUP = 0.25;
 const FEWEST_GROUPS = 4;
+/** Share of the names that must follow a pattern. */
+const MOST_NAMES = 0.8;
 
 function plausible(sizes: readonly number[], images: number): boolean {
   const shared = sizes.filter((size) => size > 1);
@@ -58,14 +60,15 @@ function asResult(groups: ReadonlyMap<string, readonly string[]>, rule: 'names' 
 /** Groups among images of one kind (normal training images). Without plain signs each image stands alone. */
 export function findGroups(paths: readonly string[]): GroupedImages {
   for (const pattern of [PIECE, NUMBERED]) {
+    let met = 0;
     const groups = groupsBy(paths, (folder, name) => {
       const [, stem] = pattern.exec(name) ?? [];
+      if (stem) met++;
       return stem ? `${folder}/${stem}` : null;
     });
-    const alone = [...groups.values()].filter((members) => members.length === 1).length;
     const sizes = [...groups.values()].map(({ length }) => length);
-    // Where most images would stand alone, the pattern met them by chance.
-    if (alone <= groups.size / 2 && plausible(sizes, paths.length)) return asResult(groups, 'names');
+    // A pattern that few names have met them by chance.
+    if (met >= MOST_NAMES * paths.length && plausible(sizes, paths.length)) return asResult(groups, 'names');
   }
   const folders = groupsBy(paths, (folder) => folder);
   const sizes = [...folders.values()].map(({ length }) => length);
