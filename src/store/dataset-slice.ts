@@ -7,8 +7,7 @@ import { relabelItem } from '../core/dataset/relabel.ts';
 import type { Correction } from '../core/dataset/reading/types.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
 import { PlaygroundError, toErrorReport } from '../core/errors.ts';
-import { importFiles, type ImportResult } from '../services/import/import-files.ts';
-import { redecode } from '../services/import/redecode.ts';
+import type { ImportResult } from '../services/import/import-files.ts';
 import { loadSample } from '../services/samples/load-sample.ts';
 import { DatasetLibrary } from './dataset-library.ts';
 import { remember, rememberedFor } from './import-memory.ts';
@@ -117,6 +116,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
       await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
       signal.throwIfAborted();
       const sourceOf = (id: string) => library.sourceOf(id);
+      const { redecode } = await import('../services/import/redecode.ts');
       const again = await redecode(get().items, sourceOf, { sizePx, fit, signal, onProgress });
       if (superseded()) return;
       for (const [id, hash] of again.hashes) library.update(id, { hash });
@@ -193,6 +193,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
     asked = null;
     set({ importQuestion: null });
     return runJob('reading', async ({ signal, onProgress, superseded }) => {
+      const { importFiles } = await import('../services/import/import-files.ts');
       const result = await importFiles(files, {
         target: adding ? target : 'replace',
         className: className ?? order.className,

@@ -3,7 +3,8 @@
  * distances are far too small when N is near D, so a threshold must come from these. How a density does it without five fits is its own
  * matter (estimators/).
  */
-import { estimatorOf, type DensitySettings } from './estimators/registry.ts';
+import type { DensitySettings } from './estimators/facts.ts';
+import { estimatorOf } from './estimators/registry.ts';
 import { checkFeatures, fitDensity } from './fit-density.ts';
 import { makeFolds } from './folds.ts';
 import type { FoldScatter } from './fold-scatter.ts';

@@ -3,7 +3,8 @@
  * inference mode (method section 3); never on head outputs.
  */
 import { PlaygroundError } from '../errors.ts';
-import { estimatorOf, type DensitySettings } from './estimators/registry.ts';
+import type { DensitySettings } from './estimators/facts.ts';
+import { estimatorOf } from './estimators/registry.ts';
 import type { SharedProducts } from './shared-products.ts';
 import type { Density, Features } from './types.ts';
 

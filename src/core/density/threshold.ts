@@ -11,7 +11,8 @@ import type { EvaluationConfig } from '../config/schema.ts';
 import { quantile } from '../metrics/quantile.ts';
 import { chiSquareQuantile } from './chi-square.ts';
 import { imageMaxima } from './cross-fit.ts';
-import { estimatorOf, type EstimatorName } from './estimators/registry.ts';
+import type { EstimatorName } from './estimators/facts.ts';
+import { estimatorOf } from './estimators/registry.ts';
 
 export interface ThresholdInput {
   /** Cross-fitted scores of all training rows, image-major `[images * places]`. */

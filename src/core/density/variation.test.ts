@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../config/presets.ts';
 import { createRandom } from '../random/random.ts';
 import { crossFitScores } from './cross-fit.ts';
-import { ESTIMATOR_NAMES } from './estimators/registry.ts';
+import { ESTIMATOR_NAMES } from './estimators/facts.ts';
 import { fitDensity } from './fit-density.ts';
 import { COVARIANCES } from './settings.ts';
 import { requireDifferentImages } from './variation.ts';

@@ -2,7 +2,7 @@
  * Page 5: embeddings in the plane of their two largest principal components, with the Gaussian of the training points there. The same
  * estimator as Eq. 2 of the paper, in two dimensions that a person can see.
  */
-import { fitDensity } from '../density/fit-density.ts';
+import { fitGaussian } from '../density/gaussian.ts';
 import { rowScale } from '../density/rows.ts';
 import { symmetricEigen } from '../density/symmetric-eigen.ts';
 
@@ -18,7 +18,6 @@ export interface GaussianPicture {
 }
 
 const PLAIN = {
-  estimator: 'gde',
   l2Normalise: false,
   covariance: 'ridge',
   ridge: 1e-12,
@@ -54,7 +53,8 @@ export function gaussianPicture(
   for (let r = 0; r < rows; r++)
     for (let axis = 0; axis < 2; axis++)
       for (let k = 0; k < d; k++) points[2 * r + axis] += x[r * d + k] * vectors[axis * d + k];
-  const density = fitDensity(points, n, 2, PLAIN);
+  const layout = { dimension: 2, l2Normalise: false, locations: 1 };
+  const density = fitGaussian(points, n, layout, PLAIN);
   const total = values.reduce((sum, value) => sum + Math.max(0, value), 0);
   return {
     points,

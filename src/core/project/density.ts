@@ -1,6 +1,6 @@
 /** The fitted density of a session as numbers (core/density/types), checked: arrays of the sizes that their law names, finite. */
 import * as v from 'valibot';
-import { SCORE_LAWS } from '../density/estimators/registry.ts';
+import { SCORE_LAWS } from '../density/estimators/facts.ts';
 import type { DensityNumbers } from '../density/types.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31));

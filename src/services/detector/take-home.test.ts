@@ -5,7 +5,7 @@ import { PRESETS } from '../../core/config/presets.ts';
 import type { DensityConfig } from '../../core/config/schema.ts';
 import { fitGeometry } from '../../core/dataset/fit.ts';
 import { AreaRows } from '../../core/dataset/resample.ts';
-import { ESTIMATOR_NAMES } from '../../core/density/estimators/registry.ts';
+import { ESTIMATOR_NAMES } from '../../core/density/estimators/facts.ts';
 import { withSpread } from '../../core/density/place-spread.ts';
 import { fitDensity } from '../../core/density/fit-density.ts';
 import { detectorFiles } from '../../core/detector/files.ts';

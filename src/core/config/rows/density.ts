@@ -1,5 +1,5 @@
 /** Density of the embeddings (Eq. 2, section 3.3). The paper's choice is the Gaussian; it does not say how its covariance is regularised. */
-import { ESTIMATOR_NAMES } from '../../density/estimators/registry.ts';
+import { ESTIMATOR_NAMES } from '../../density/estimators/facts.ts';
 import { COVARIANCES } from '../../density/settings.ts';
 import { covariance, GDE, MEMORY_BANK } from './needs.ts';
 import { rowsOf } from './row.ts';

@@ -1,5 +1,5 @@
 /** Needs that several rows share: the patch model, an optimiser, a kind of network. */
-import { ESTIMATOR_NAMES, estimatorOf } from '../../density/estimators/registry.ts';
+import { ESTIMATOR_NAMES, factsOf } from '../../density/estimators/facts.ts';
 import type { EstimatorSettings } from '../../density/settings.ts';
 import { BACKBONE_NAMES, backboneOf } from '../../networks/registry.ts';
 import type { Backbone } from '../../networks/types.ts';
@@ -44,7 +44,7 @@ export const SGD = need('training.optimizer', 'only-sgd', 'sgd');
 /** A density that a setting changes. */
 const densities = (otherwise: IrrelevanceReason, setting: keyof EstimatorSettings): Need => ({
   path: 'density.estimator',
-  is: ESTIMATOR_NAMES.filter((estimator) => estimatorOf({ estimator }).settings.includes(setting)),
+  is: ESTIMATOR_NAMES.filter((estimator) => factsOf({ estimator }).settings.includes(setting)),
   otherwise,
 });
 

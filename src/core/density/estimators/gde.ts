@@ -8,7 +8,7 @@ import { fitGaussian, usesGram } from '../gaussian.ts';
 import { crossFitByGram } from '../gram-cross-fit.ts';
 import { foldRows, heldOutScores, rowsWithout } from '../held-out.ts';
 import { SharedProducts } from '../shared-products.ts';
-import type { CrossFitInput, Estimator, FitInput } from './types.ts';
+import type { CrossFitInput, Estimator, EstimatorFacts, FitInput } from './types.ts';
 
 const fit = ({ features, n, layout, settings, shared }: FitInput) =>
   fitGaussian(features, n, layout, settings, shared);
@@ -31,7 +31,7 @@ function crossFit(input: CrossFitInput): Float64Array {
   );
 }
 
-export const gde: Estimator = {
+export const gdeFacts: EstimatorFacts = {
   law: {
     name: 'gaussian',
     settings: {},
@@ -45,6 +45,10 @@ export const gde: Estimator = {
   },
   gaussian: true,
   settings: ['covariance', 'l2Normalise', 'ridge', 'pcaVariance'],
+};
+
+export const gde: Estimator = {
+  ...gdeFacts,
   fit,
   crossFit,
 };

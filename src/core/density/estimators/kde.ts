@@ -9,7 +9,7 @@ import { heldOutScores, rowsWithout } from '../held-out.ts';
 import { buildMemoryBank, MAX_ROWS } from '../memory-bank.ts';
 import { rowScale, type RowLayout } from '../rows.ts';
 import type { Density, Features } from '../types.ts';
-import type { CrossFitInput, Estimator } from './types.ts';
+import type { CrossFitInput, Estimator, EstimatorFacts } from './types.ts';
 
 const LAW = bankLaw('kernel', { gamma: null, offset: null });
 
@@ -121,10 +121,14 @@ function rowSums(features: Features, n: number, layout: RowLayout): Float64Array
   });
 }
 
-export const kde: Estimator = {
+export const kdeFacts: EstimatorFacts = {
   law: LAW,
   gaussian: false,
   settings: ['l2Normalise'],
+};
+
+export const kde: Estimator = {
+  ...kdeFacts,
   fit: ({ features, n, layout }) => fitKernelDensity(features, n, layout),
   crossFit,
 };

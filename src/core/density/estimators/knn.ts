@@ -8,7 +8,7 @@ import { DISTANCE, distanceKernel } from '../distance.ts';
 import { heldOutScores, rowsWithout } from '../held-out.ts';
 import { buildMemoryBank } from '../memory-bank.ts';
 import type { Density } from '../types.ts';
-import type { Estimator, FitInput } from './types.ts';
+import type { Estimator, EstimatorFacts, FitInput } from './types.ts';
 
 /** Chosen; with fewer training images all of them. */
 const NEIGHBOURS = 5;
@@ -18,10 +18,14 @@ function fit({ features, n, layout }: FitInput): Density {
   return assembleBank(bank, n, layout, distanceKernel(bank.size, bankSquares(bank, layout), NEIGHBOURS));
 }
 
-export const knn: Estimator = {
+export const knnFacts: EstimatorFacts = {
   law: DISTANCE,
   gaussian: false,
   settings: ['l2Normalise'],
+};
+
+export const knn: Estimator = {
+  ...knnFacts,
   fit,
   crossFit(input) {
     const { n, shared, layout } = input;

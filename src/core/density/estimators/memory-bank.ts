@@ -8,7 +8,7 @@ import { coresetBank, coresetSize, greedyCentres } from '../coreset.ts';
 import { DISTANCE, distanceKernel } from '../distance.ts';
 import { heldOutScores, rowsWithout } from '../held-out.ts';
 import type { Density } from '../types.ts';
-import type { Estimator, FitInput } from './types.ts';
+import type { Estimator, EstimatorFacts, FitInput } from './types.ts';
 
 const kernelOf = (size: number, squares: Float64Array) => distanceKernel(size, squares, 1);
 
@@ -17,10 +17,14 @@ function fit({ features, n, layout, settings, shared }: FitInput): Density {
   return assembleBank(bank, n, layout, kernelOf(bank.size, bankSquares(bank, layout)));
 }
 
-export const memoryBank: Estimator = {
+export const memoryBankFacts: EstimatorFacts = {
   law: DISTANCE,
   gaussian: false,
   settings: ['bankShare', 'l2Normalise'],
+};
+
+export const memoryBank: Estimator = {
+  ...memoryBankFacts,
   fit,
   crossFit(input) {
     const { n, shared, layout, settings } = input;

@@ -7,7 +7,7 @@ import { crossFitBank } from '../bank-cross-fit.ts';
 import { heldOutScores, rowsWithout } from '../held-out.ts';
 import { buildMemoryBank } from '../memory-bank.ts';
 import type { Density } from '../types.ts';
-import type { Estimator, FitInput } from './types.ts';
+import type { Estimator, EstimatorFacts, FitInput } from './types.ts';
 
 const LAW = bankLaw('cosine');
 
@@ -35,10 +35,14 @@ function fit({ features, n, layout }: FitInput): Density {
   return assembleBank(bank, n, cosine, nearestNeighbour(bank.size));
 }
 
-export const nearest: Estimator = {
+export const nearestFacts: EstimatorFacts = {
   law: LAW,
   gaussian: false,
   settings: [],
+};
+
+export const nearest: Estimator = {
+  ...nearestFacts,
   fit,
   crossFit(input) {
     const { shared, layout } = input;

@@ -41,13 +41,17 @@ export interface ScoreLaw {
   readonly optional: readonly string[];
 }
 
-export interface Estimator {
+/** What is known of a density without computing anything: all that the configuration and files need. */
+export interface EstimatorFacts {
   /** The law of its scores, which project files and detectors hold. */
   readonly law: ScoreLaw;
   /** Score is half a squared Mahalanobis distance: a chi-square threshold holds, and each location may have a spread of its own. */
   readonly gaussian: boolean;
   /** Settings that change it, by the names below `density.`. */
   readonly settings: readonly (keyof EstimatorSettings)[];
+}
+
+export interface Estimator extends EstimatorFacts {
   fit(input: FitInput): Density;
   /** Scores of all rows `[n]`, each by a density that never saw its image. */
   crossFit(input: CrossFitInput): Float64Array;
