@@ -81,7 +81,7 @@ async function lookAt(indices: readonly number[], sources: readonly NamedSource[
     const found = await probe(sources[index], signal);
     if (!found.facts || !found.thumbnail) {
       // What cannot be opened is no mask of its neighbour: it is left out by itself, with its own reason.
-      facts.set(index, { maskLike: false, border: 0 });
+      facts.set(index, { maskLike: false, border: 0, readable: false });
       return;
     }
     facts.set(index, found.facts);

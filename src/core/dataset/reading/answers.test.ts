@@ -93,6 +93,13 @@ describe('a first look at the content', () => {
     expect(asks).toEqual(['masks: x/third']);
   });
 
+  it('does not ask about a folder of which nothing can be opened', () => {
+    const paths = [...many('x', 5), 'x/archive/damaged.png'];
+    const known = new Map(facts(paths, () => false)).set(5, { maskLike: false, border: 0, readable: false });
+    expect(read(paths, { facts: known }).asks).toEqual([]);
+    expect(read(paths).asks).not.toEqual([]);
+  });
+
   it('keeps photographs in a folder that is merely called labels', () => {
     const paths = [...many('x/labels/good', 4), ...many('x/labels/bad', 2), ...many('x/screws/good', 4)];
     const { layout } = read(paths, { className: 'labels', facts: facts(paths, () => false) });

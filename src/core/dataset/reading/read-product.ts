@@ -30,6 +30,12 @@ function maskLikeGroups(groups: readonly RawGroup[], facts: Facts): ReadonlySet<
   return new Set(some ? groups.filter((group) => looks.get(group) === true) : []);
 }
 
+/** Nothing that was looked at can be opened: there is nothing to ask about, and each file is left out for its own reason. */
+function isUnreadable({ files }: RawGroup, facts: Facts): boolean {
+  const known = files.flatMap(({ entry }) => facts.get(entry.index) ?? []);
+  return known.length > 0 && known.every(({ readable }) => readable === false);
+}
+
 /** Annotations that say whether there is a defect. */
 const isMarkable = (annotation: Annotation | undefined): boolean =>
   annotation !== undefined && annotation.side !== null;
@@ -51,7 +57,8 @@ export function readProduct(
   );
   // Files that are no images by name never make a group of their own beside others.
   const isReal = (group: RawGroup): boolean =>
-    group.files.some(({ entry }) => hasImageExtension(entry.path)) || groups.length === 1;
+    (!isUnreadable(group, facts) && group.files.some(({ entry }) => hasImageExtension(entry.path))) ||
+    groups.length === 1;
   const real = groups.filter(isReal);
   const answers = new Map(groups.map((group) => [group, answerFor(corrections, group)]));
   const isAnswered = (group: RawGroup): boolean => (answers.get(group) ?? null) !== null;

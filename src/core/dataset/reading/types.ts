@@ -17,6 +17,8 @@ export interface FileFacts {
   readonly maskLike: boolean;
   /** Colour of most of the border, `0xrrggbb`; of a mask that is its background. */
   readonly border: number;
+  /** False for what cannot be opened. */
+  readonly readable?: boolean;
 }
 
 /** What a person says of a group. */
