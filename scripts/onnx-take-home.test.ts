@@ -2,7 +2,7 @@
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { strFromU8 } from 'fflate';
+import { strFromU8, zipSync, type Zippable } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../package.json';
@@ -20,6 +20,7 @@ import type { PackDetectorRequest } from '../src/services/detector/protocol.ts';
 
 const SIDE = 40;
 let folder: string;
+let archive: Zippable;
 
 interface Ended {
   readonly code: number;
@@ -70,7 +71,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join('test-results', 'onnx-'));
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'dir');
   const asked = await request();
-  for (const [name, entry] of Object.entries(onnxArchive(asked, onnxFile(asked)))) {
+  archive = onnxArchive(asked, onnxFile(asked));
+  for (const [name, entry] of Object.entries(archive)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), (entry as [Uint8Array, object])[0]);
   }
@@ -140,6 +142,60 @@ it('score.mjs writes a table and maps of a folder, and names what is no image', 
   expect(second).toMatch(/^"deep\/=b\.png",/);
   const map = await sharp(join(folder, 'results/maps/a.png.png')).metadata();
   expect([map.width, map.height]).toEqual([SIDE, SIDE]);
+});
+
+describe('npm run score', () => {
+  const score = (detector: string, data = 'photos', out = 'scored') =>
+    run('node', [
+      '--import',
+      'tsx',
+      join(process.cwd(), 'scripts/score.ts'),
+      ...['--detector', detector, '--data', data, '--out', out],
+    ]);
+
+  beforeAll(() => {
+    const photos = join(folder, 'more');
+    mkdirSync(photos, { recursive: true });
+    writeFileSync(join(photos, 'a.png'), readFileSync(join(folder, 'golden/1.png')));
+    writeFileSync(join(folder, 'detector.zip'), zipSync(archive));
+  });
+
+  it('scores a folder with the zip that the page saved', async () => {
+    const { code, output } = await score('detector.zip', 'more', 'more/results');
+    expect(output).toContain('1 images scored, 0 left out');
+    expect(code).toBe(0);
+    // A second call takes no result of the first one for an image.
+    expect((await score('detector.zip', 'more', 'more/results')).output).toContain('1 images scored');
+    const [, line] = readFileSync(join(folder, 'more/results/scores.csv'), 'utf8').split('\r\n');
+    expect(line).toMatch(/^a\.png,/);
+  });
+
+  it.each([
+    ['an edited model', 'detector.onnx', 'was changed or damaged'],
+    ['edited scores', 'golden.json', 'golden.json'],
+    ['a missing picture', 'golden/2.png', 'has no golden/2.png'],
+  ])('refuses %s by name', async (_, name, words) => {
+    const files = { ...archive };
+    if (name.endsWith('.png')) delete files[name];
+    else
+      files[name] = [
+        (files[name] as [Uint8Array, object])[0].map((byte, i) => (i === 90 ? byte ^ 1 : byte)),
+        {},
+      ];
+    writeFileSync(join(folder, 'edited.zip'), zipSync(files));
+    const { code, output } = await score('edited.zip', 'more', 'edited');
+    expect(output).toContain(words);
+    expect(code).toBe(2);
+  });
+
+  it('refuses what is no detector, and folders without images', async () => {
+    writeFileSync(join(folder, 'broken.zip'), 'PK');
+    expect((await score('broken.zip', 'more')).output).toContain('"broken.zip" cannot be read');
+    mkdirSync(join(folder, 'empty'), { recursive: true });
+    const { code, output } = await score('detector.zip', 'empty');
+    expect(output).toContain('there is no image in "empty"');
+    expect(code).toBe(2);
+  });
 });
 
 describe('the service', () => {

@@ -7,6 +7,8 @@ function field(value: string | number): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+export const csvLine = (fields: readonly (string | number)[]): string => `${fields.map(field).join(',')}\r\n`;
+
 export function scoresCsv(images: readonly ScoredImage[], threshold: number): string {
   const rows = [...images]
     .sort((a, b) => b.score - a.score)
@@ -18,7 +20,5 @@ export function scoresCsv(images: readonly ScoredImage[], threshold: number): st
       pValue,
       score >= threshold ? 'anomalous' : 'normal',
     ]);
-  return [['path', 'label', 'defectType', 'score', 'pValue', 'called'], ...rows]
-    .map((row) => `${row.map(field).join(',')}\r\n`)
-    .join('');
+  return [['path', 'label', 'defectType', 'score', 'pValue', 'called'], ...rows].map(csvLine).join('');
 }

@@ -1,11 +1,11 @@
 /** A file that is there whole or not at all, whenever the command is ended: written beside its place and then moved there. */
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 
-export function writeAtomic(path: string, text: string): void {
+export function writeAtomic(path: string, content: string | Uint8Array): void {
   const beside = `${path}.${process.pid}.part`;
   const file = openSync(beside, 'w');
   try {
-    writeSync(file, text);
+    writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);

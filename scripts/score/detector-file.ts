@@ -1,0 +1,70 @@
+/** A detector's zip, read and checked: whole, unchanged, and with the images that prove it. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
+import * as v from 'valibot';
+
+export class DetectorFileError extends Error {}
+
+const aboutSchema = v.object({
+  version: v.literal(1),
+  mapThreshold: v.pipe(v.number(), v.finite()),
+  sha256: v.string(),
+  images: v.array(
+    v.object({
+      file: v.string(),
+      mapFile: v.string(),
+      score: v.pipe(v.number(), v.finite()),
+      anomalous: v.boolean(),
+    }),
+  ),
+});
+
+export interface DetectorFile {
+  readonly model: Uint8Array;
+  readonly mapThreshold: number;
+  readonly golden: readonly {
+    readonly file: string;
+    readonly png: Uint8Array;
+    readonly score: number;
+    readonly anomalous: boolean;
+    readonly map: Float32Array;
+  }[];
+}
+
+/** @throws DetectorFileError naming the file and what is wrong with it. */
+export function readDetectorFile(path: string): DetectorFile {
+  const refuse = (why: string): never => {
+    throw new DetectorFileError(`--detector: "${path}" ${why}. Nothing was scored.`);
+  };
+  let files: Record<string, Uint8Array> = {};
+  try {
+    files = unzipSync(readFileSync(path));
+  } catch (error) {
+    refuse(`cannot be read (${(error as Error).message})`);
+  }
+  const part = (name: string): Uint8Array =>
+    files[name] ??
+    refuse(
+      files['detector.json']
+        ? 'is a detector for TensorFlow.js: save it as ONNX, or use the score.mjs inside it'
+        : `has no ${name}: it is not a detector saved as ONNX`,
+    );
+  const model = part('detector.onnx');
+  let value: unknown;
+  try {
+    value = JSON.parse(strFromU8(part('golden.json')));
+  } catch {
+    refuse('has a golden.json that cannot be read');
+  }
+  const about = v.safeParse(aboutSchema, value);
+  if (!about.success) return refuse(`has a golden.json that is not valid (${about.issues[0].message})`);
+  const { sha256, images, mapThreshold } = about.output;
+  if (createHash('sha256').update(model).digest('hex') !== sha256)
+    refuse('was changed or damaged: detector.onnx is not the file that golden.json belongs to');
+  const golden = images.map(({ file, mapFile, score, anomalous }) => {
+    const bytes = part(mapFile).slice();
+    return { file, png: part(file), score, anomalous, map: new Float32Array(bytes.buffer) };
+  });
+  return { model, mapThreshold, golden };
+}
