@@ -11,10 +11,18 @@ export const LINK_VERSION = '2';
 type BaseName = keyof typeof PRESETS;
 type Values = Readonly<Record<string, unknown>>;
 
+/** Before there were thresholds that keep a promise. */
+const HELD_OUT = { 'evaluation.threshold': 'held-out', 'data.calibrationShare': 0 } as const;
+
 /** By version of the link: the values that a preset had then and has not now. */
 const FORMER: Readonly<Record<string, Partial<Record<BaseName, Values>>>> = {
   '1': {
+    quick: HELD_OUT,
+    localise: HELD_OUT,
+    workshop: HELD_OUT,
+    pretrained: HELD_OUT,
     paper: {
+      ...HELD_OUT,
       'augment.cutpaste.aspectMax': 1 / 0.3,
       'augment.cutpaste.aspectLaw': 'log-uniform',
       'model.stem': 'auto',

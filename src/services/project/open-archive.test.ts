@@ -147,11 +147,19 @@ const bank = { ...rows, rows: Float64Array.of(1, 2, 3, 4, 5, 6), size: 3 };
 it.each<KeptDensity>([
   { ...bank, law: 'kernel', gamma: 0.1, offset: -3 },
   { ...bank, law: 'cosine' },
-  { ...bank, law: 'distance' },
+  { ...bank, law: 'distance', neighbours: 1 },
+  { ...bank, law: 'distance', neighbours: 5 },
 ])('keeps a density of the law $law to the last bit', async (density) => {
   if (!exampleOutline.run) throw new Error('The example has a run.');
   const outline = { ...exampleOutline, run: { ...exampleOutline.run, density } };
   expect((await openArchive(blob(packed(outline)))).outline).toEqual({ ...outline, ...asItIs });
+});
+
+it('gives a distance of before, which knew one neighbour only, that one', async () => {
+  if (!exampleOutline.run) throw new Error('The example has a run.');
+  const run = { ...exampleOutline.run, density: { ...bank, law: 'distance' } };
+  const { outline } = await openArchive(blob(packed({ ...exampleOutline, run })));
+  expect(outline.run?.density).toMatchObject({ law: 'distance', neighbours: 1 });
 });
 
 describe('a project file is refused whole', () => {
