@@ -108,7 +108,8 @@ test('the lab can be used without sight of it: no accessibility violation, one t
   const lab = new AugmentationLab(page);
   await lab.openWithSample('Woven cloth');
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    // Colours that are still on their way from one theme to the other have no contrast of their own.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).include('[role="tabpanel"]').analyze();
     expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => target.join(' '))])).toEqual(
       [],

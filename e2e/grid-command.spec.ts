@@ -72,6 +72,6 @@ test('the command goes on after kill -9 and loses no finished run', async ({}, i
   expect(states()).toBe('finished finished');
   expect(statSync(result).mtimeMs).toBe(mtimeMs);
   expect(readFileSync(join(out, 'table.csv'), 'utf8')).toMatch(
-    /cutpaste,2\/2,"[01]\.\d{3} \([01]\.\d{3}, [01]\.\d{3}\)",.*[01]\.\d{3}\r?\n/,
+    /cutpaste,2\/2,"[01]\.\d{3} \([01]\.\d{3}, [01]\.\d{3}\)",.*,"[01]\.\d{3} \[[01]\.\d{3}, [01]\.\d{3}\]"\r?\n/,
   );
 });
