@@ -68,9 +68,12 @@ export class DataColumn {
       },
       files.map(({ name, data }) => ({ name, base64: data.toString('base64') })),
     );
-    await this.page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
     const field = this.page.locator(`[data-drop-target=${target}]`);
-    await expect(field).toBeVisible();
+    // What listens for drops comes a moment after the page; a person drags on until it shows.
+    await expect(async () => {
+      await this.page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+      await expect(field).toBeVisible({ timeout: 1000 });
+    }).toPass();
     await field.dispatchEvent('drop', { dataTransfer: transfer });
     await expect(this.page.getByTestId('drop-overlay')).toHaveCount(0);
     await this.loaded();
