@@ -9,6 +9,8 @@ import { StaticHost } from './pages/static-host.ts';
 /** The page as a visitor opens it: no `?automation`, which would leave the service worker out. */
 async function openAndKeep(page: Page, url: string): Promise<void> {
   await page.goto(url);
+  // The first visit loads twice, for isolation; a menu that was opened between is gone.
+  await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
   await page.getByRole('button', { name: 'Share, present, use offline' }).click();
   await page.getByRole('button', { name: /Use without a network/ }).click();
   await expect(page.getByTestId('offline-app')).toHaveAttribute('data-kept', 'true', { timeout: 60_000 });
