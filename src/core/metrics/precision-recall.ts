@@ -1,6 +1,6 @@
 /** Precision, recall and what follows from them, with scikit-learn's conventions (score >= threshold is anomalous). */
 import { requireFiniteScores } from './finite.ts';
-import { rankedCounts, type Labels } from './ranking.ts';
+import { countsOfBoth, type Labels } from './ranking.ts';
 
 export interface PrecisionRecallCurve {
   /** Ascending thresholds as in `sklearn.metrics.precision_recall_curve`; the last point (precision 1, recall 0) has none. */
@@ -11,14 +11,9 @@ export interface PrecisionRecallCurve {
 
 /** Null where one of the two classes is missing: with one class every order has precision 1. */
 export function precisionRecall(scores: ArrayLike<number>, labels: Labels): PrecisionRecallCurve | null {
-  const {
-    thresholds,
-    truePositives: tp,
-    falsePositives: fp,
-    anomalous,
-    normal,
-  } = rankedCounts(scores, labels);
-  if (anomalous === 0 || normal === 0) return null;
+  const counts = countsOfBoth(scores, labels);
+  if (!counts) return null;
+  const { thresholds, truePositives: tp, falsePositives: fp, anomalous } = counts;
   const n = thresholds.length;
   const precision = new Float64Array(n + 1);
   const recall = new Float64Array(n + 1);
@@ -32,8 +27,9 @@ export function precisionRecall(scores: ArrayLike<number>, labels: Labels): Prec
 
 /** sum_i (recall_i - recall_(i-1)) precision_i. Null where one of the two classes is missing. */
 export function averagePrecision(scores: ArrayLike<number>, labels: Labels): number | null {
-  const { truePositives: tp, falsePositives: fp, anomalous, normal } = rankedCounts(scores, labels);
-  if (anomalous === 0 || normal === 0) return null;
+  const counts = countsOfBoth(scores, labels);
+  if (!counts) return null;
+  const { truePositives: tp, falsePositives: fp, anomalous } = counts;
   let sum = 0;
   for (let i = 0; i < tp.length; i++) sum += ((tp[i] - (i > 0 ? tp[i - 1] : 0)) * tp[i]) / (tp[i] + fp[i]);
   return sum / anomalous;
@@ -77,14 +73,9 @@ export function confusionAt(scores: ArrayLike<number>, labels: Labels, threshold
 
 /** The largest F1 over all thresholds, and the highest threshold that reaches it. Null where one of the two classes is missing. */
 export function bestF1(scores: ArrayLike<number>, labels: Labels): { f1: number; threshold: number } | null {
-  const {
-    thresholds,
-    truePositives: tp,
-    falsePositives: fp,
-    anomalous,
-    normal,
-  } = rankedCounts(scores, labels);
-  if (anomalous === 0 || normal === 0) return null;
+  const counts = countsOfBoth(scores, labels);
+  if (!counts) return null;
+  const { thresholds, truePositives: tp, falsePositives: fp, anomalous } = counts;
   let best = { f1: 0, threshold: Infinity };
   for (let i = 0; i < thresholds.length; i++) {
     const f1 = (2 * tp[i]) / (tp[i] + fp[i] + anomalous);

@@ -57,3 +57,9 @@ export function rankedCounts(scores: ArrayLike<number>, labels: Labels): RankedC
     normal: fp,
   };
 }
+
+/** The same; null where one of the two classes is missing, so that there is nothing to tell apart. */
+export function countsOfBoth(scores: ArrayLike<number>, labels: Labels): RankedCounts | null {
+  const counts = rankedCounts(scores, labels);
+  return counts.anomalous === 0 || counts.normal === 0 ? null : counts;
+}

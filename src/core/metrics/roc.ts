@@ -2,7 +2,7 @@
  * Receiver operating characteristic with scikit-learn's conventions: predicted anomalous when score >= threshold; the curve
  * starts at (0, 0) with an infinite threshold; points on a straight line between their neighbours are dropped.
  */
-import { rankedCounts, type Labels } from './ranking.ts';
+import { countsOfBoth, type Labels } from './ranking.ts';
 
 export interface RocCurve {
   readonly fpr: Float64Array;
@@ -17,14 +17,9 @@ export function rocCurve(
   labels: Labels,
   { dropIntermediate = true } = {},
 ): RocCurve | null {
-  const {
-    thresholds,
-    truePositives: tp,
-    falsePositives: fp,
-    anomalous,
-    normal,
-  } = rankedCounts(scores, labels);
-  if (anomalous === 0 || normal === 0) return null;
+  const counts = countsOfBoth(scores, labels);
+  if (!counts) return null;
+  const { thresholds, truePositives: tp, falsePositives: fp, anomalous, normal } = counts;
   const keep: number[] = [];
   const n = thresholds.length;
   for (let i = 0; i < n; i++) {
@@ -46,8 +41,9 @@ export function rocCurve(
 
 /** Area under the ROC: P(anomalous > normal) + P(equal) / 2. Null where one of the two classes is missing. */
 export function auroc(scores: ArrayLike<number>, labels: Labels): number | null {
-  const { truePositives: tp, falsePositives: fp, anomalous, normal } = rankedCounts(scores, labels);
-  if (anomalous === 0 || normal === 0) return null;
+  const counts = countsOfBoth(scores, labels);
+  if (!counts) return null;
+  const { truePositives: tp, falsePositives: fp, anomalous, normal } = counts;
   let twiceArea = 0;
   for (let i = 0; i < tp.length; i++) {
     const newNormal = fp[i] - (i > 0 ? fp[i - 1] : 0);
