@@ -1,5 +1,6 @@
 /** What goes wrong at a queue, each named: with a real Redis, and workers in this process whose runs take no browser. */
 import { createHash } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +23,16 @@ afterAll(() => redis.remove());
 
 async function startWorker(makeRunner: () => Runner, change: Partial<WorkSetting> = {}) {
   const lines: string[] = [];
-  const connection = await connectRedis(redisAddress(redis.url), (line) => lines.push(line));
+  const heard = new EventEmitter();
+  const say = (line: string): void => {
+    lines.push(line);
+    heard.emit('line');
+  };
+  /** Resolves when a line holds these words. */
+  const said = async (words: string): Promise<void> => {
+    while (!lines.some((line) => line.includes(words))) await once(heard, 'line');
+  };
+  const connection = await connectRedis(redisAddress(redis.url), say);
   const worker = new GridWorker({
     redis: connection,
     name: TEST_QUEUE,
@@ -33,7 +43,7 @@ async function startWorker(makeRunner: () => Runner, change: Partial<WorkSetting
     dataRoot: null,
     untilDone: false,
     makeRunner,
-    say: (line) => lines.push(line),
+    say,
     ...change,
   });
   const leave = async (): Promise<number> => {
@@ -42,7 +52,7 @@ async function startWorker(makeRunner: () => Runner, change: Partial<WorkSetting
     connection.disconnect();
     return code;
   };
-  return { worker, lines, leave, registry: new Registry(connection, TEST_QUEUE), connection };
+  return { worker, lines, said, leave, registry: new Registry(connection, TEST_QUEUE), connection };
 }
 
 /** A run that goes on until it is broken off; `begun` resolves with the first. */
@@ -134,7 +144,7 @@ describe('a queue', () => {
     let resolveStopped: () => void = () => undefined;
     const away = new Promise<void>((resolve) => (resolveStopped = resolve));
     const fake = new FakeRunner(1);
-    const { lines, leave } = await startWorker(() => ({
+    const { lines, said, leave } = await startWorker(() => ({
       holds: null,
       run: async (task, signal) => {
         stopped ??= server.close().then(resolveStopped);
@@ -147,6 +157,8 @@ describe('a queue', () => {
     const later = await startServer(redis.url, grid, data, server.out);
     await later.serving.over;
     expect(later.serving.grids[0].counts.done).toBe(1);
+    // The server has the run before its answer reaches the worker.
+    await said('image AUROC');
     await leave();
     await later.close();
     expect(lines.filter((line) => line.includes('image AUROC'))).toHaveLength(1);
