@@ -2,13 +2,19 @@
 import { suggestPreset } from './store/default-preset.ts';
 import { wantsAutoPretrained } from './store/pretrained-slice.ts';
 import { sessionRun, usePlayground } from './store/store.ts';
+import { saveDetector } from './ui/automation.ts';
 import { start } from './ui/start.tsx';
 
 // For the command line and the end-to-end tests, which drive the same code as a person does.
 const automation = new URLSearchParams(location.search).get('automation');
 if (automation !== null) {
   Object.assign(window, {
-    playground: { store: usePlayground, engine: sessionRun.client, events: sessionRun.events },
+    playground: {
+      store: usePlayground,
+      engine: sessionRun.client,
+      events: sessionRun.events,
+      saveDetector,
+    },
   });
 }
 // A run that is measured has the processor to itself: under automation the baseline waits until it is asked for.

@@ -23,6 +23,7 @@ ${DATA_HELP}
   --backend NAME    auto, webgpu, webgl, wasm, cpu (default: auto; webgpu falls back to a software adapter)
   --set key=value   any parameter below; may be given several times
   --no-baseline     do not make the maps and scores of ImageNet features, without training, after the run
+  --export FORM     the finished run as a detector, beside the results: onnx (one graph with its proof and scripts), tfjs; several are allowed
   --grid FILE       a grid of runs as JSON: {"version": 1, "name": "tasks", "base": {"preset": "quick", "set": {"training.steps": 500}},
                     "axes": [{"settings": ["augment.task"], "values": ["cutpaste", "scar", "3way"]}], "seeds": [0, 1, 2]}
                     Each run gets a folder under runs; grid.json, table.md and table.csv hold mean and standard error, and the ensemble of seeds. The same

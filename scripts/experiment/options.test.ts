@@ -43,6 +43,15 @@ describe('parseOptions', () => {
     expect(options.config).toEqual(PRESETS.quick);
   });
 
+  it('exports each form once, and none beside a grid', () => {
+    expect(run('--sample', 'hex-nuts', '--out', 'x').exports).toEqual([]);
+    const twice = ['--export', 'tfjs', '--export', 'onnx', '--export', 'tfjs'];
+    expect(run('--sample', 'hex-nuts', '--out', 'x', ...twice).exports).toEqual(['onnx', 'tfjs']);
+    expect(() => run('--sample', 'hex-nuts', '--out', 'x', '--export', 'pickle')).toThrow(/--export must be/);
+    const grid = ['--sample', 'hex-nuts', '--out', 'x', '--grid', 'g.json', '--export', 'onnx'];
+    expect(() => run(...grid)).toThrow(/--export cannot stand beside --grid/);
+  });
+
   it('keeps the preset when only the seed differs', () => {
     expect(run('--sample', 'hex-nuts', '--out', 'x', '--seed', '5').config.preset).toBe('quick');
   });

@@ -12,6 +12,7 @@ import { PlaygroundError } from '../../src/core/errors.ts';
 import { expandGrid, parseGrid, type Grid } from '../../src/core/runs/grid/grid.ts';
 import { SAMPLES } from '../../src/core/samples/samples.ts';
 import { DATA_OPTIONS, dataOrder, type DataOrder } from './data-options.ts';
+import { DETECTOR_FORMATS, type DetectorFormat } from '../../src/services/detector/protocol.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
 
 export class UsageError extends Error {
@@ -40,6 +41,8 @@ export interface RunOptions extends DataSource {
   readonly backend: BackendChoice;
   /** Whether the no-training baseline is made after the run, where the page has the ImageNet backbone. */
   readonly baseline: boolean;
+  /** Forms in which the finished run is exported as a detector, each once. */
+  readonly exports: readonly DetectorFormat[];
   /** Leaves that differ from the preset, in the order given. */
   readonly changes: readonly { readonly path: string; readonly value: unknown }[];
   /** `--steps 0`: the network is judged as it comes and not trained. */
@@ -91,6 +94,7 @@ function readArguments(argv: readonly string[]) {
         steps: { type: 'string' },
         backend: { type: 'string', default: 'auto' },
         maps: { type: 'string', default: 'overlay' },
+        export: { type: 'string', multiple: true, default: [] },
         set: { type: 'string', multiple: true, default: [] },
         'no-baseline': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -156,11 +160,18 @@ export function parseOptions(argv: readonly string[]): Options {
   }
   const backend = oneOf('backend', values.backend, BACKENDS);
   const maps = oneOf('maps', values.maps, MAP_FORMS);
+  const exports = DETECTOR_FORMATS.filter((format) =>
+    values.export.map((text) => oneOf('export', text, DETECTOR_FORMATS)).includes(format),
+  );
   const names = SAMPLES.map(({ name }) => name);
   const sample = values.sample === undefined ? null : oneOf('sample', values.sample, names);
   const { data = null, out } = values;
   if (values.grid !== undefined) {
     const given = (['preset', 'seed', 'steps'] as const).filter((name) => values[name] !== undefined);
+    if (exports.length > 0)
+      throw new UsageError(
+        '--export cannot stand beside --grid: run the combination that you choose by itself, with its settings.',
+      );
     const refused = [...given, ...(values.set.length > 0 ? ['set'] : [])];
     if (refused.length > 0)
       throw new UsageError(`--${refused[0]} cannot stand beside --grid: settings and seeds are in its file.`);
@@ -197,6 +208,7 @@ export function parseOptions(argv: readonly string[]): Options {
     preset,
     backend,
     baseline: !values['no-baseline'],
+    exports,
     changes,
     untrainedOnly,
     config,

@@ -1,4 +1,6 @@
 /** Types of what the page offers under `?automation`; the functions given to `page.evaluate` use them. */
+import type { DetectorFormat, OnnxCheck } from '../../src/services/detector/protocol.ts';
+import type { ErrorReport } from '../../src/core/errors.ts';
 import type { RunEvents } from '../../src/store/session/run-events.ts';
 import type { PlaygroundState } from '../../src/store/state.ts';
 
@@ -10,5 +12,9 @@ export interface AutomationWindow {
     };
     /** What happens to the run (`src/store/session/run-events.ts`). */
     readonly events: RunEvents;
+    /** Saves the run on the page as a detector, as its button does: a download begins before this resolves. */
+    saveDetector(
+      format: DetectorFormat,
+    ): Promise<{ readonly check: OnnxCheck | null; readonly error: ErrorReport | null }>;
   };
 }

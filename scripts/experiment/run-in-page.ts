@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
+import type { DetectorFormat } from '../../src/services/detector/protocol.ts';
+import { exportDetectors } from './export-detector.ts';
 import { takeBundle } from './take-bundle.ts';
 import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
 import { finishMaps, loadData, play, waitForEnd, type RunStatus } from './drive.ts';
@@ -50,6 +52,8 @@ export interface RunOrder {
   readonly maps?: MapForm;
   /** Whether the pictures of the report are written singly too. */
   readonly pictures?: boolean;
+  /** Detectors that are written beside the results. */
+  readonly exports?: readonly DetectorFormat[];
   /** Called with every status of the run, besides the line on the terminal. */
   readonly onStatus?: (status: RunStatus) => void;
 }
@@ -57,7 +61,7 @@ export interface RunOrder {
 /** Trains with the configuration that the page has, and writes the results. */
 export async function runAndWrite(
   page: Page,
-  { out, baseline, untrainedOnly, startedAt, loadMs, hash, maps, pictures, onStatus }: RunOrder,
+  { out, baseline, untrainedOnly, startedAt, loadMs, hash, maps, pictures, exports = [], onStatus }: RunOrder,
   progress: Progress,
   prefix = '',
 ): Promise<ExperimentResult> {
@@ -77,6 +81,7 @@ export async function runAndWrite(
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const summary = summarise(snapshot, timings, version);
   const result = hash === undefined ? summary : { ...summary, hash };
+  await exportDetectors(page, exports, out, progress);
   progress.update(`${prefix}writing results`);
   const bundle = await takeBundle(page);
   await writeResults(out, snapshot, result, (ids) => takePixels(page, ids), { bundle, maps, pictures });

@@ -9,7 +9,8 @@ export interface OnnxCheck {
   readonly map: number;
 }
 
-export type DetectorFormat = 'tfjs' | 'onnx';
+export const DETECTOR_FORMATS = ['onnx', 'tfjs'] as const;
+export type DetectorFormat = (typeof DETECTOR_FORMATS)[number];
 
 export interface PackedDetector {
   readonly archive: Uint8Array<ArrayBuffer>;

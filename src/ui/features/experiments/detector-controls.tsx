@@ -19,8 +19,7 @@ export function DetectorControls({ run }: { readonly run: RunRecord }) {
     setBusy(true);
     setSaid(t(format === 'onnx' ? 'busyOnnx' : 'busy'));
     try {
-      const say = (key: string, values?: object) => t(key as never, values as never) as unknown as string;
-      const check = await saveDetector(run, format, say);
+      const check = await saveDetector(run, format);
       const { images = 0, score = 0, map = 0 } = check ?? {};
       const figures = { images, score: score.toExponential(1), map: map.toExponential(1) };
       if (format === 'tfjs') setSaid(t('saved'));

@@ -1,13 +1,22 @@
-/** The run on the page as a detector to take home: numbers from the engine, documents in the page's language, one zip. */
-import { modelCard, onnxReadMe, readMe, type Say } from '../../../core/detector/model-card.ts';
+/** The run on the page as a detector to take home: numbers from the engine, documents in every language of the page, one zip. */
+import {
+  modelCard,
+  onnxReadMe,
+  readMe,
+  type CardFacts,
+  type Say,
+} from '../../../core/detector/model-card.ts';
+import { PlaygroundError, toErrorReport, type ErrorReport } from '../../../core/errors.ts';
 import { startsPretrained } from '../../../core/networks/registry.ts';
 import { confusionAt } from '../../../core/metrics/precision-recall.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
 import type { DetectorFormat, OnnxCheck } from '../../../services/detector/protocol.ts';
 import { packDetector } from '../../../services/detector/pack-detector.ts';
 import { downloadFile } from '../../../services/export/download.ts';
+import { newId } from '../../../services/new-id.ts';
 import { labelledScores } from '../../../store/lesson-view.ts';
 import { sessionRun, usePlayground } from '../../../store/store.ts';
+import { LANGUAGES, textsOf } from '../../i18n/i18n.ts';
 
 /** What a detector is made of and what it was checked with; a download is up to the caller. */
 export interface SavedDetector {
@@ -16,8 +25,25 @@ export interface SavedDetector {
   readonly check: OnnxCheck | null;
 }
 
+async function sayIn(language: string): Promise<Say> {
+  const t = await textsOf(language, 'detector');
+  return (key, values) => t(key as never, values as never) as unknown as string;
+}
+
+/** README and model card; English under the plain names, other languages with theirs in the name (`MODEL_CARD.ja.md`). */
+async function documentsOf(facts: CardFacts, format: DetectorFormat): Promise<Record<string, string>> {
+  const documents: Record<string, string> = {};
+  for (const language of LANGUAGES) {
+    const say = await sayIn(language);
+    const end = language === 'en' ? 'md' : `${language}.md`;
+    documents[`README.${end}`] = (format === 'onnx' ? onnxReadMe : readMe)(facts.run.name, say);
+    documents[`MODEL_CARD.${end}`] = modelCard(facts, say);
+  }
+  return documents;
+}
+
 /** @throws PlaygroundError of the engine, `export-failed` or `export-differs` */
-export async function makeDetector(run: RunRecord, format: DetectorFormat, say: Say): Promise<SavedDetector> {
+export async function makeDetector(run: RunRecord, format: DetectorFormat): Promise<SavedDetector> {
   const parts = await sessionRun.client.detectorParts();
   const { runConfig, config: chosen, evaluations, items } = usePlayground.getState();
   const { density, evaluation, mistakes } = chosen;
@@ -25,10 +51,8 @@ export async function makeDetector(run: RunRecord, format: DetectorFormat, say: 
   const scored = evaluations.findLast(({ step }) => step === parts.step);
   const { scores, labels } = scored ? labelledScores(scored, items) : { scores: [], labels: [] };
   const confusion = scores.length > 0 ? confusionAt(scores, labels, parts.threshold) : null;
-  const documents = {
-    'README.md': format === 'onnx' ? onnxReadMe(run.name, say) : readMe(run.name, say),
-    'MODEL_CARD.md': modelCard({ run, config, parts, confusion }, say),
-  };
+  const documents = await documentsOf({ run, config, parts, confusion }, format);
+  const say = await sayIn('en');
   const metadata = {
     run: run.name,
     step: String(parts.step),
@@ -47,8 +71,30 @@ export async function makeDetector(run: RunRecord, format: DetectorFormat, say: 
   };
 }
 
-export async function saveDetector(run: RunRecord, format: DetectorFormat, say: Say) {
-  const { name, archive, check } = await makeDetector(run, format, say);
+export async function saveDetector(run: RunRecord, format: DetectorFormat) {
+  const { name, archive, check } = await makeDetector(run, format);
   downloadFile(name, archive);
   return check;
+}
+
+/** The record of the run on the page; a network that was only judged, never trained, gets one now. */
+async function currentRun(): Promise<RunRecord> {
+  const { adoptRun, currentRunId, runsWritten } = usePlayground.getState();
+  if (currentRunId === null) await adoptRun({ id: newId(), name: 'untrained', step: 0, savedAt: Date.now() });
+  await runsWritten();
+  const state = usePlayground.getState();
+  const run = state.runs.find(({ id }) => id === state.currentRunId);
+  if (run) return run;
+  throw new PlaygroundError('run-unknown', 'There is no run on the page. Nothing was exported.');
+}
+
+/** For the command line: what pressing the button does, with what there is to say of it as plain data. */
+export async function saveCurrentDetector(
+  format: DetectorFormat,
+): Promise<{ readonly check: OnnxCheck | null; readonly error: ErrorReport | null }> {
+  try {
+    return { check: await saveDetector(await currentRun(), format), error: null };
+  } catch (error) {
+    return { check: null, error: toErrorReport(error) };
+  }
 }
