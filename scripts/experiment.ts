@@ -60,7 +60,16 @@ async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     const data = parsed.data === null ? null : checkDataFolder(parsed.data);
-    const options = { ...parsed, data, out: checkOutFolder(parsed.out, data) };
+    const calibrate =
+      'calibrate' in parsed && parsed.calibrate
+        ? checkDataFolder(parsed.calibrate, '--calibrate')
+        : undefined;
+    const options = {
+      ...parsed,
+      data,
+      ...(calibrate && { calibrate }),
+      out: checkOutFolder(parsed.out, data),
+    };
     const startedAt = performance.now();
     ensureBuilt((line) => progress.line(line));
     const server = await serveFolder(join(ROOT, 'dist'));

@@ -8,6 +8,7 @@ import type { Page } from 'playwright';
 import type { ErrorReport } from '../../src/core/errors.ts';
 import type { Config } from '../../src/core/config/schema.ts';
 import type { RunOutcome } from '../../src/store/session/run-events.ts';
+import type { PlaygroundState } from '../../src/store/state.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
 import { UsageError, type DataSource, type RunOptions } from './options.ts';
 import type { AutomationWindow } from './page-store.ts';
@@ -104,13 +105,40 @@ export async function loadData(
     );
   } else {
     const data = options.data as string;
-    await page.evaluate(
-      (order) => (window as unknown as AutomationWindow).playground.store.getState().orderImport(order),
-      { corrections: [], ...options.order, askClass: true, ignore: ignored(data, options.out) },
-    );
-    const kind = statSync(data).isDirectory() ? '[webkitdirectory]' : '[multiple]:not([webkitdirectory])';
-    await page.locator(`input[type=file]${kind}`).first().setInputFiles(data);
+    const order = { corrections: [], ...options.order, askClass: true, ignore: ignored(data, options.out) };
+    await chooseFiles(page, data, order);
   }
+  await untilLoaded(page, '--data', onProgress);
+  if (options.calibrate === undefined) return;
+  const before = await countOf(page);
+  await chooseFiles(page, options.calibrate, { corrections: [], target: 'add-calibration' });
+  await untilLoaded(page, '--calibrate', onProgress, before);
+}
+
+/** What there is: images and files left out. */
+const countOf = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const { items, skipped } = (window as unknown as AutomationWindow).playground.store.getState();
+    return items.length + skipped.length;
+  });
+
+/** A folder or an archive through the page's own inputs, to be read in this order. */
+async function chooseFiles(page: Page, path: string, order: PlaygroundState['importOrder']): Promise<void> {
+  await page.evaluate(
+    (wanted) => (window as unknown as AutomationWindow).playground.store.getState().orderImport(wanted),
+    order,
+  );
+  const kind = statSync(path).isDirectory() ? '[webkitdirectory]' : '[multiple]:not([webkitdirectory])';
+  await page.locator(`input[type=file]${kind}`).first().setInputFiles(path);
+}
+
+/** @throws UsageError with what the page says where nothing could be loaded. */
+async function untilLoaded(
+  page: Page,
+  option: '--data' | '--calibrate',
+  onProgress: (text: string) => void,
+  before = 0,
+): Promise<void> {
   for (;;) {
     const state = await page.evaluate(() => {
       const { importProgress, items, importError, importQuestion, skipped } = (
@@ -127,11 +155,11 @@ export async function loadData(
     });
     if (state.error) {
       const left = state.left.map(({ path, reason }) => `\n  left out: ${path} (${reason})`);
-      throw new UsageError(`--data: ${state.error.message}${left.join('')}`);
+      throw new UsageError(`${option}: ${state.error.message}${left.join('')}`);
     }
     const { importProgress: progress } = state;
     if (progress) onProgress(`loading ${progress.done} of ${progress.total} files`);
-    else if (state.asks || state.items > 0 || state.skipped > 0) return;
+    else if (state.asks || state.items + state.skipped > before) return;
     await page.waitForTimeout(100);
   }
 }

@@ -6,25 +6,28 @@ import { UsageError } from './options.ts';
 const ARCHIVE = /\.(zip|tar|tgz|txz|tar\.(gz|xz))$/i;
 
 /** Absolute path of an archive, or of a folder that holds at least one file, in any depth. @throws UsageError */
-export function checkDataFolder(folder: string): string {
+export function checkDataFolder(folder: string, option: '--data' | '--calibrate' = '--data'): string {
   const path = resolve(folder);
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
   } catch {
-    throw new UsageError(`--data: there is no folder and no archive "${folder}".`);
+    throw new UsageError(`${option}: there is no folder and no archive "${folder}".`);
   }
   if (!isFolder) {
     if (ARCHIVE.test(path)) return path;
-    throw new UsageError(`--data: "${folder}" is a file, neither a folder of images nor an archive of one.`);
+    throw new UsageError(
+      `${option}: "${folder}" is a file, neither a folder of images nor an archive of one.`,
+    );
   }
   let entries;
   try {
     entries = readdirSync(path, { recursive: true, withFileTypes: true });
   } catch (error) {
-    throw new UsageError(`--data: "${folder}" cannot be read (${(error as Error).message}).`);
+    throw new UsageError(`${option}: "${folder}" cannot be read (${(error as Error).message}).`);
   }
-  if (!entries.some((entry) => entry.isFile())) throw new UsageError(`--data: "${folder}" holds no files.`);
+  if (!entries.some((entry) => entry.isFile()))
+    throw new UsageError(`${option}: "${folder}" holds no files.`);
   return path;
 }
 

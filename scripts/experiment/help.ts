@@ -12,6 +12,7 @@ const USAGE = `Runs CutPaste Playground without a screen: the built page in a he
 
   --data DIR        folder of images, or an archive of one; names of folders and files, masks and annotations give the labels
 ${DATA_HELP}
+  --calibrate DIR   fresh normal images: the threshold rests on them alone (all count as normal; they are in no ROC)
   --sample NAME     a built-in set: ${SAMPLES.map(({ name }) => name).join(', ')}
   --out DIR         a folder outside of the images', where to write result.json, scores.csv, scores.json, roc.svg, maps/*.png and report.html
   --preset NAME     ${Object.keys(PRESETS).join(', ')} (default: quick)

@@ -25,6 +25,8 @@ export interface DataSource {
   readonly sample: string | null;
   /** How the folder is to be read; as its names say when absent. */
   readonly order?: DataOrder;
+  /** Fresh normal images on which alone the threshold is to rest: a folder, or an archive. */
+  readonly calibrate?: string;
   /** Folder for results: it is never data. */
   readonly out?: string;
 }
@@ -87,6 +89,7 @@ function readArguments(argv: readonly string[]) {
         ...DATA_OPTIONS,
         data: { type: 'string' },
         sample: { type: 'string' },
+        calibrate: { type: 'string' },
         out: { type: 'string' },
         grid: { type: 'string' },
         preset: { type: 'string' },
@@ -149,6 +152,8 @@ export function parseOptions(argv: readonly string[]): Options {
   if (values.data?.trim() === '')
     throw new UsageError('--data is empty: give a folder of images, or an archive.');
   const order = dataOrder(values);
+  if (values.calibrate !== undefined && (values.check || values.grid !== undefined))
+    throw new UsageError('--calibrate belongs to a single run: it cannot stand beside --check or --grid.');
   if (values.check) {
     if (values.data === undefined)
       throw new UsageError('--check needs --data: a folder of images, or an archive.');
@@ -203,6 +208,7 @@ export function parseOptions(argv: readonly string[]): Options {
     data,
     sample,
     order,
+    ...(values.calibrate !== undefined && { calibrate: values.calibrate }),
     out,
     maps,
     preset,

@@ -8,7 +8,7 @@ export interface ProtocolCard {
   readonly seed: number;
   readonly split: {
     readonly train: number;
-    /** Of the training images: kept for the threshold. */
+    /** What the threshold rests on: kept from the training images, or given for it alone. */
     readonly calibration: number;
     readonly testNormal: number;
     readonly testAnomalous: number;
@@ -16,7 +16,10 @@ export interface ProtocolCard {
   readonly threshold: {
     readonly rule: string;
     readonly restsOn:
-      'images that training and density have not seen' | 'cross-fitted training images' | 'a law';
+      | 'normal images given for it alone'
+      | 'images that training and density have not seen'
+      | 'cross-fitted training images'
+      | 'a law';
   };
   /** Figures whose threshold or weights were chosen with the labels of the test images. */
   readonly sawTestLabels: readonly string[];
@@ -43,7 +46,9 @@ export function protocolCard({ config, items, evaluations }: Snapshot): Protocol
         rule === 'chi-square'
           ? 'a law'
           : rule === 'conformal' && last && basisOf(last).kept
-            ? 'images that training and density have not seen'
+            ? items.some(({ role }) => role === 'calibration')
+              ? 'normal images given for it alone'
+              : 'images that training and density have not seen'
             : 'cross-fitted training images',
     },
     sawTestLabels: [

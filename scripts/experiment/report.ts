@@ -112,7 +112,7 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
     ...(promise ? promiseRows(promise) : []),
     [
       'Training images',
-      `${counts.train}${counts.calibration > 0 ? `, ${counts.calibration} of them kept for the threshold` : ''}`,
+      `${counts.train}${counts.given > 0 ? `; ${counts.given} more given for the threshold alone` : counts.calibration > 0 ? `, ${counts.calibration} of them kept for the threshold` : ''}`,
     ],
     ['Test images', `${counts.testNormal} normal, ${counts.testAnomalous} anomalous`],
     ['Files left out', String(counts.skipped.length)],

@@ -46,8 +46,10 @@ export interface ExperimentResult {
   readonly threads: number | null;
   readonly counts: {
     readonly train: number;
-    /** Of the training images: how many were kept for the threshold. */
+    /** How many the threshold rests on: kept from the training images, or given for it alone. */
     readonly calibration: number;
+    /** Normal images that were given for the threshold alone; they are in no other count. */
+    readonly given: number;
     readonly testNormal: number;
     readonly testAnomalous: number;
     readonly skipped: readonly SkippedFile[];
@@ -200,6 +202,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     counts: {
       train: items.filter(({ role }) => role === 'train').length,
       calibration: last.calibrationScores.length,
+      given: items.filter(({ role }) => role === 'calibration').length,
       testNormal: items.filter(({ role, label }) => role === 'test' && label === 'normal').length,
       testAnomalous: items.filter(({ role, label }) => role === 'test' && label === 'anomalous').length,
       skipped: snapshot.skipped,

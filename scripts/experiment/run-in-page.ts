@@ -24,9 +24,11 @@ export async function loadInto(page: Page, source: DataSource, progress: Progres
   await refuseQuestion(page);
   const loaded = await takeSnapshot(page);
   const train = loaded.items.filter(({ role }) => role === 'train').length;
-  const test = loaded.items.length - train;
+  const given = loaded.items.filter(({ role }) => role === 'calibration').length;
+  const test = loaded.items.length - train - given;
+  const forThreshold = source.calibrate === undefined ? '' : `, and ${given} for the threshold alone`;
   progress.line(
-    `Loaded ${train} training and ${test} test images; ${loaded.skipped.length} files were left out.`,
+    `Loaded ${train} training and ${test} test images${forThreshold}; ${loaded.skipped.length} files were left out.`,
   );
   for (const line of reportText(await takeReading(page))) progress.line(line);
   for (const { path, reason, detail } of loaded.skipped.slice(0, 20)) {
@@ -37,6 +39,8 @@ export async function loadInto(page: Page, source: DataSource, progress: Progres
       '--data: no training images were found. Put normal images into train/good, or straight into the folder.',
     );
   }
+  if (source.calibrate !== undefined && given === 0)
+    throw new UsageError('--calibrate: every image in it is among the other images already.');
   return loadMs;
 }
 

@@ -59,6 +59,7 @@ const promiseSchema = v.object({
 });
 const statistic = v.picklist(STATISTICS);
 const dataCheckSchema = v.object({
+  reference: v.picklist(['train', 'calibration']),
   judged: v.boolean(),
   shifts: v.array(
     v.object({ of: v.picklist([...STATISTICS, 'score']), from: number, to: number, pValue: share }),
@@ -83,6 +84,7 @@ const protocolSchema = v.object({
   threshold: v.object({
     rule: text(40),
     restsOn: v.picklist([
+      'normal images given for it alone',
       'images that training and density have not seen',
       'cross-fitted training images',
       'a law',
@@ -104,6 +106,7 @@ const resultSchema = v.object({
   counts: v.object({
     train: count,
     calibration: count,
+    given: count,
     testNormal: count,
     testAnomalous: count,
     skipped: v.array(v.object({ path: text(4000), reason, detail: text(4000) })),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../core/config/presets.ts';
 import { withParameter } from '../core/config/update.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
-import { calibrationOf, engineImages, keptByRun } from './calibration.ts';
+import { calibrationOf, engineImages, keptByRun, unseenByRun } from './calibration.ts';
 
 const item = (path: string, role: DatasetItem['role'] = 'train', label: DatasetItem['label'] = 'normal') =>
   ({
@@ -54,6 +54,34 @@ describe('images kept for the threshold', () => {
     );
     expect(keptByRun({ evaluations: [], runConfig: config }, items)).toEqual(
       calibrationOf(items, config).kept,
+    );
+  });
+
+  it('give way to fresh normal images: the kept ones stay aside, and a new run keeps none', () => {
+    const { kept } = calibrationOf(items, config);
+    const fresh = Array.from({ length: 3 }, (_, i) => item(`new/${i}.png`, 'calibration'));
+    const sent = engineImages({ items: [...items, ...fresh], config, runConfig: config }, kept);
+    expect(keptOf(sent)).toEqual(fresh.map(({ id }) => id));
+    expect(new Set(sent.filter(({ role }) => role === 'aside').map(({ id }) => id))).toEqual(kept);
+    expect(calibrationOf([...items, ...fresh], config).kept.size).toBe(0);
+    const named = { calibrationIds: fresh.map(({ id }) => id), asideIds: [...kept], trainIds: [] };
+    const again = keptByRun({ evaluations: [named as never], runConfig: config }, items);
+    expect([...(again ?? [])].filter((id) => !id.includes('new/'))).toEqual([...kept]);
+  });
+
+  it('never are images that the run has trained on', () => {
+    const { kept } = calibrationOf(items, config);
+    const ids = items.filter(({ label }) => label === 'normal').map(({ id }) => id);
+    const unseen = unseenByRun({ items, runConfig: config, evaluations: [] }, ids);
+    expect(unseen.filter((id) => id.includes('train')).sort()).toEqual([...kept].sort());
+    expect(unseen.filter((id) => id.includes('test'))).toHaveLength(5);
+    expect(unseenByRun({ items, runConfig: null, evaluations: [] }, ids)).toBe(ids);
+    const moved = items.map((one) =>
+      one.id === 'id train/good/000.png' ? { ...one, role: 'test' as const } : one,
+    );
+    const evaluations = [{ trainIds: ['id train/good/000.png'], calibrationIds: [...kept] } as never];
+    expect(unseenByRun({ items: moved, runConfig: config, evaluations }, ['id train/good/000.png'])).toEqual(
+      [],
     );
   });
 

@@ -22,6 +22,25 @@ function groupsOf(items: readonly DatasetItem[]): GroupedImages {
   return grouped;
 }
 
+/** Normal images that a person gave for the threshold: it rests on them alone, since they are as the detector will see them. */
+export const givenForThreshold = (items: readonly DatasetItem[]): readonly DatasetItem[] =>
+  items.filter(({ role, label }) => role === 'calibration' && label === 'normal');
+
+/**
+ * Of these images those that the present run's network and density have not seen: only they can carry its threshold. Before a run all of
+ * them can.
+ */
+export function unseenByRun(
+  { items, runConfig, evaluations }: Pick<PlaygroundState, 'items' | 'runConfig' | 'evaluations'>,
+  ids: readonly string[],
+): readonly string[] {
+  if (!runConfig) return ids;
+  const kept = keptByRun({ evaluations, runConfig }, items);
+  const trains = items.filter(({ id, role }) => role === 'train' && !kept?.has(id)).map(({ id }) => id);
+  const seen = new Set([...trains, ...evaluations.flatMap(({ trainIds }) => trainIds)]);
+  return ids.filter((id) => !seen.has(id));
+}
+
 /**
  * @param chosen ids that a run has kept already: those of them that are still there count then, and no others
  */
@@ -36,7 +55,8 @@ export function calibrationOf(
     const kept = normal.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
     return { ...grouped, kept: new Set(kept) };
   }
-  const wanted = config.evaluation.threshold === 'conformal' ? config.data.calibrationShare : 0;
+  const promises = config.evaluation.threshold === 'conformal' && givenForThreshold(items).length === 0;
+  const wanted = promises ? config.data.calibrationShare : 0;
   const candidates = normal.map(({ id, path }) => ({ id, path, group: grouped.groupOf.get(path) ?? null }));
   const kept = [...chooseCalibration(candidates, wanted, config.seed)].map(({ id }) => id);
   return { ...grouped, kept: new Set(kept) };
@@ -51,9 +71,10 @@ export function engineImages(
   chosen: ReadonlySet<string> | null,
 ): EngineImage[] {
   const { kept, groupOf } = calibrationOf(items, runConfig ?? config, chosen);
+  const ofKept = givenForThreshold(items).length > 0 ? 'aside' : 'calibration';
   return items.map(({ id, path, role, label, image, mask }) => ({
     id,
-    role: kept.has(id) ? 'calibration' : role,
+    role: kept.has(id) ? ofKept : role,
     label,
     group: groupOf.get(path) ?? null,
     pixels: image.data,
@@ -70,6 +91,6 @@ export function keptByRun(
   items: readonly DatasetItem[],
 ): ReadonlySet<string> | null {
   const last = evaluations.at(-1);
-  if (last) return new Set(last.calibrationIds);
+  if (last) return new Set([...last.calibrationIds, ...(last.asideIds ?? [])]);
   return runConfig && calibrationOf(items, runConfig).kept;
 }

@@ -9,6 +9,7 @@ import type { DatasetItem } from '../core/dataset/types.ts';
 import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import type { ImportResult } from '../services/import/import-files.ts';
 import { loadSample } from '../services/samples/load-sample.ts';
+import { unseenByRun } from './calibration.ts';
 import { DatasetLibrary } from './dataset-library.ts';
 import { remember, rememberedFor } from './import-memory.ts';
 import type { DatasetSlice, ImportProgress, ImportTarget, PlaygroundState } from './state.ts';
@@ -265,7 +266,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
         });
       }),
 
-    importFiles: (files, target) => runImport(files, target),
+    importFiles: (files, target) => runImport(files, get().importOrder.target ?? target),
 
     chooseClass: (name) => runImport(library.files, 'replace', { className: name }),
 
@@ -309,7 +310,14 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
     dismissImportError: () => set({ importError: null }),
 
     relabel: (ids, change) => {
-      const chosen = new Set(ids);
+      const chosen = new Set(change.role === 'calibration' ? unseenByRun(get(), ids) : ids);
+      if (chosen.size < ids.length) {
+        const detail = { count: ids.length - chosen.size };
+        const others = get().notices.filter(({ code }) => code !== 'threshold-needs-unseen');
+        set({
+          notices: [...others, { id: 'threshold-needs-unseen', code: 'threshold-needs-unseen', detail }],
+        });
+      }
       const items = get().items.map((item) => (chosen.has(item.id) ? relabelItem(item, change) : item));
       if (items.some((item, i) => item !== get().items[i])) record(items);
     },

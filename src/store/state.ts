@@ -37,7 +37,7 @@ import type { RunOutcome } from './session/run-events.ts';
 import type { NamedPixelReport } from './pixel-reports.ts';
 
 /** Where files go that are dropped while a data set is open. */
-export type ImportTarget = 'replace' | 'add-train' | 'add-test';
+export type ImportTarget = 'replace' | 'add-train' | 'add-test' | 'add-calibration';
 
 export interface ImportProgress {
   readonly stage: 'reading' | 'decoding' | 'painting' | 'resizing';
@@ -72,6 +72,8 @@ export interface DatasetSlice {
     readonly askClass?: boolean;
     /** Paths that begin so are no data. */
     readonly ignore?: readonly string[];
+    /** Where the files go, whatever the picker says. */
+    readonly target?: ImportTarget;
   };
   selectedItemId: string | null;
   /** All pictures of the set, or the first of each group. */
@@ -180,6 +182,16 @@ export interface DataCheckSlice {
   imageStatistics: ReadonlyMap<string, ImageStatistics> | null;
   /** Measures the present images (each picture once) and gives the numbers by id. */
   measureImages(): Promise<ReadonlyMap<string, ImageStatistics>>;
+}
+
+/** Normal images that came since the data set was opened, and what becomes of them. */
+export interface ThresholdOfferSlice {
+  /** Ids of normal test images that could carry the threshold. */
+  offeredForThreshold: ReadonlySet<string>;
+  /** The threshold rests on them from now on; they leave the ROC. Undoable through `undoDataset`. */
+  takeForThreshold(): void;
+  /** They stay test images. */
+  declineThreshold(): void;
 }
 
 /** The no-training baseline: ImageNet features with the same density. It belongs to the images, not to a run. */
@@ -293,6 +305,7 @@ export type PlaygroundState = DatasetSlice &
   MetricsSlice &
   ResultsSlice &
   DataCheckSlice &
+  ThresholdOfferSlice &
   PretrainedSlice &
   EmbeddingSlice &
   MapsSlice &

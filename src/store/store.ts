@@ -26,6 +26,7 @@ import type { SessionStore } from '../services/storage/sessions.ts';
 import type { SessionRun } from './session/session-run.ts';
 import { createSharingSlice } from './sharing-slice.ts';
 import type { PlaygroundState } from './state.ts';
+import { createThresholdOfferSlice } from './threshold-offer-slice.ts';
 import { createUiSlice } from './ui-slice.ts';
 import { react } from './session/watch.ts';
 
@@ -41,6 +42,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, 
       ...createMetricsSlice(...api),
       ...createResultsSlice(...api),
       ...createDataCheckSlice(...api),
+      ...createThresholdOfferSlice(...api),
       ...createPretrainedSlice(() => session.run())(...api),
       ...createEmbeddingSlice(() => session.run())(...api),
       ...createMapsSlice(() => session.run())(...api),

@@ -41,8 +41,11 @@ export interface BackendReport {
 /** One image for the engine, at the working size. `pixels` is `[S, S, 3]`, `mask` `[S, S]` of 0 / 1. */
 export interface EngineImage {
   readonly id: string;
-  /** `calibration`: a training image that is kept for the threshold; neither training nor density sees it. */
-  readonly role: Role | 'calibration';
+  /**
+   * `calibration`: the threshold rests on it; neither training nor density sees it. `aside`: kept from the training for the threshold, until a
+   * person gave other images for it; nothing sees it.
+   */
+  readonly role: Role | 'aside';
   readonly label: Label;
   /** Training images with the same one share a fold; absent where the image stands alone. */
   readonly group?: string | null;
@@ -94,6 +97,8 @@ export interface Evaluation {
   /** Images that were kept for the threshold, and their scores by the density of all training images; empty where none were. */
   readonly calibrationIds: readonly string[];
   readonly calibrationScores: Float64Array;
+  /** Kept from the training for a threshold that rests on other images now; absent where there are none. */
+  readonly asideIds?: readonly string[];
   /** Automatic threshold by the configured rule. */
   readonly threshold: number;
   /** Maps of the test images, same order, kind as configured ('patch' or 'gradcam'). */

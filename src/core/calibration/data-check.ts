@@ -1,10 +1,17 @@
 /** Whether a data set can be judged at all: shift between training and normal test images, and numbers that make a model superfluous. */
+import type { Role } from '../dataset/types.ts';
 import type { ImageStatistics } from './image-statistics.ts';
-import { findShifts, trivialSeparations, type ShiftReport, type TrivialSeparation } from './shift.ts';
+import {
+  FEWEST_COMPARED,
+  findShifts,
+  trivialSeparations,
+  type ShiftReport,
+  type TrivialSeparation,
+} from './shift.ts';
 
 export interface MeasuredImage {
   readonly id: string;
-  readonly role: 'train' | 'test';
+  readonly role: Role;
   readonly label: 'normal' | 'anomalous';
   readonly statistics: ImageStatistics;
 }
@@ -17,6 +24,8 @@ export interface ScoredTest {
 }
 
 export interface DataCheck extends ShiftReport {
+  /** What normal test images were held against: training images, or those that were given for the threshold where there are enough. */
+  readonly reference: 'train' | 'calibration';
   readonly trivial: readonly TrivialSeparation[];
 }
 
@@ -31,9 +40,12 @@ export function checkData(images: readonly MeasuredImage[], scored: ScoredTest |
       kept: scored.calibrationScores,
       testNormal: scored.testIds.flatMap((id, i) => (ids.has(id) ? [scored.testScores[i]] : [])),
     };
+  const given = of('calibration', 'normal');
+  const reference = given.length >= FEWEST_COMPARED ? 'calibration' : 'train';
   return {
+    reference,
     ...findShifts({
-      train: statistics(of('train', 'normal')),
+      train: statistics(of(reference, 'normal')),
       testNormal: statistics(normal),
       scores: scores || null,
     }),

@@ -60,14 +60,14 @@ export function assemble<T extends Candidate>(
     const twins = seen.find(candidate);
     const original = twins.find((twin) => twin.role === 'train');
     const again = twins.find((twin) => used.has(twin) && twin.path === candidate.path);
-    const inTest = twins.find((twin) => used.has(twin) && twin.role === 'test');
-    if (candidate.role === 'test' && original) {
+    const elsewhere = twins.find((twin) => used.has(twin) && twin.role !== candidate.role);
+    if (candidate.role !== 'train' && original) {
       const detail = `The same pixels as the training image ${original.path}.`;
       skipped.push({ path: candidate.path, reason: 'duplicate-of-training', detail });
       continue;
     }
-    if (again ?? (candidate.role === 'train' && inTest)) {
-      const twin = again ?? inTest;
+    if (again ?? elsewhere) {
+      const twin = again ?? elsewhere;
       const detail = `The same pixels as ${twin?.path ?? ''}, which is already there.`;
       skipped.push({ path: candidate.path, reason: 'duplicate', detail });
       continue;
@@ -76,7 +76,7 @@ export function assemble<T extends Candidate>(
     for (let n = 2; paths.has(path); n++) path = numbered(candidate.path, n);
     paths.add(path);
     used.add(candidate);
-    if (candidate.role === 'test') seen.add(candidate);
+    if (candidate.role !== 'train') seen.add(candidate);
     accepted.push({ candidate, path });
   }
   return { accepted, skipped };

@@ -13,7 +13,7 @@ import type { Role, SkippedFile } from './types.ts';
 
 export interface LayoutOptions {
   /** Where the files go: a new data set, or more images for the one that is open. */
-  readonly target: 'replace' | 'add-train' | 'add-test';
+  readonly target: 'replace' | 'add-train' | 'add-test' | 'add-calibration';
   /** Class to take when several are there. */
   readonly className?: string;
   /** Images already loaded, which dropped masks may belong to. */
@@ -27,6 +27,8 @@ export interface LayoutOptions {
   /** Files that have said all they have to say: annotations. */
   readonly used?: readonly number[];
 }
+
+const LATER_ROLES = { 'add-train': 'train', 'add-test': 'test', 'add-calibration': 'calibration' } as const;
 
 /** The readable part of a path that is refused or reported: control characters shown, length limited. */
 export function displayPath(raw: string): string {
@@ -99,13 +101,7 @@ export function recogniseLayout(paths: readonly string[], options: LayoutOptions
   const { entries, skipped } = checkNames(paths, new Set(options.used));
   const { target, facts = new Map<number, FileFacts>() } = options;
   if (target !== 'replace') {
-    return laterDrop(
-      entries,
-      skipped,
-      target === 'add-train' ? 'train' : 'test',
-      options.existing ?? [],
-      facts,
-    );
+    return laterDrop(entries, skipped, LATER_ROLES[target], options.existing ?? [], facts);
   }
   const { className, corrections = [], annotated = new Map<number, Annotation>() } = options;
   const read = readFolder(entries, { className, facts, corrections, annotated });
@@ -173,9 +169,9 @@ function laterDrop(
   return {
     kind:
       images.length > 0
-        ? role === 'train'
-          ? 'flat'
-          : 'folders'
+        ? role === 'test'
+          ? 'folders'
+          : 'flat'
         : masksForExisting.length > 0
           ? 'masks'
           : 'empty',

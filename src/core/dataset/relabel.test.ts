@@ -15,6 +15,7 @@ const item = (role: Role, label: Label, defectType: string): DatasetItem => ({
 });
 const train = item('train', 'normal', 'good');
 const good = item('test', 'normal', 'good');
+const given = item('calibration', 'normal', 'good');
 const crack = item('test', 'anomalous', 'crack');
 
 describe('relabelItem', () => {
@@ -24,6 +25,9 @@ describe('relabelItem', () => {
     [train, { role: 'test' }, 'test normal good'],
     [good, { role: 'train' }, 'train normal good'],
     [good, { label: 'anomalous', defectType: 'dent' }, 'test anomalous dent'],
+    [good, { role: 'calibration' }, 'calibration normal good'],
+    [given, { label: 'anomalous' }, 'test anomalous unsorted'],
+    [crack, { role: 'calibration' }, 'calibration normal good'],
     [crack, { label: 'normal' }, 'test normal good'],
     [crack, { role: 'train' }, 'train normal good'],
     [crack, { role: 'train', label: 'normal' }, 'train normal good'],

@@ -1,6 +1,6 @@
 /**
- * Changing roles and labels by hand, so that a data set stays meaningful: training images are normal, and an image with a
- * defect is a test image. What a change leaves open follows from that.
+ * Changing roles and labels by hand, so that a data set stays meaningful: images for training and for the threshold are normal, and an image
+ * with a defect is a test image. What a change leaves open follows from that.
  */
 import { UNSORTED } from './types.ts';
 import { isNormalWord } from './reading/words.ts';
@@ -36,7 +36,7 @@ export function relabelItem(item: DatasetItem, change: LabelChange): DatasetItem
   let [label, defectType] = labelAndType(item, change);
   let role = change.role ?? item.role;
   const asksForLabel = change.label !== undefined || change.defectType !== undefined;
-  if (role === 'train' && label === 'anomalous') {
+  if (role !== 'test' && label === 'anomalous') {
     if (asksForLabel) role = 'test';
     else [label, defectType] = ['normal', 'good'];
   }

@@ -1,7 +1,8 @@
 /** The data set as every room sees it: decoded square images with a role, a label and, where known, a mask. */
 import type { BinaryMask, RgbImage } from '../image/types.ts';
 
-export type Role = 'train' | 'test';
+/** `calibration`: a normal image that a person gives for the threshold alone; it neither trains nor counts in the ROC. */
+export type Role = 'train' | 'test' | 'calibration';
 export type Label = 'normal' | 'anomalous';
 
 /** Type of test images that nobody sorted. */

@@ -25,7 +25,7 @@ const pathText = v.pipe(
 const itemSchema = v.object({
   name: v.pipe(text(500), v.minLength(1)),
   path: pathText,
-  role: v.picklist(['train', 'test']),
+  role: v.picklist(['train', 'test', 'calibration']),
   label: v.picklist(['normal', 'anomalous']),
   defectType: text(500),
   remark: v.optional(v.picklist(['first-page', 'first-frame'])),
@@ -83,6 +83,7 @@ export const evaluationSchema = v.pipe(
     /** Sessions of before kept no images for the threshold. */
     calibrationIds: v.optional(v.array(indexSchema), () => []),
     calibrationScores: v.optional(doubles, () => new Float64Array(0)),
+    asideIds: v.optional(v.array(indexSchema)),
     threshold: anyNumber,
     mapKind: kindSchema,
     /** Empty where they were let go. */
@@ -169,8 +170,8 @@ export const sessionSchema = v.pipe(
   v.check(({ items, run }) => {
     const known = (id: string) => id === 'gone' || Number(id.slice(1)) < items.length;
     return (run?.evaluations ?? []).every(
-      ({ testIds, trainIds, calibrationIds, otherMaps }) =>
-        [...testIds, ...trainIds, ...calibrationIds].every(known) &&
+      ({ testIds, trainIds, calibrationIds, asideIds = [], otherMaps }) =>
+        [...testIds, ...trainIds, ...calibrationIds, ...asideIds].every(known) &&
         otherMaps.every(({ ids }) => ids.every(known)),
     );
   }, 'scores of images that are not there'),

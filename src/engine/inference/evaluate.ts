@@ -77,6 +77,7 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
     heldOutScores: fitted.heldOutScores,
     calibrationIds: calibration.map(({ id }) => id),
     calibrationScores: fitted.calibrationScores,
+    ...(input.aside?.length && { asideIds: input.aside.map(({ id }) => id) }),
     threshold: fitted.threshold,
     mapKind,
     maps,

@@ -8,6 +8,8 @@ export interface EvaluationInput extends EmbeddingInput {
   readonly step: number;
   /** Kept for the threshold; absent where there are none. */
   readonly calibration?: readonly EngineImage[];
+  /** Kept from the training and used for nothing now. */
+  readonly aside?: readonly EngineImage[];
   readonly test: readonly EngineImage[];
   /** Other kinds of maps that come with the evaluation. */
   readonly wish: MapWish;

@@ -48,6 +48,16 @@ describe('images kept for the threshold', () => {
     expect(parts.threshold).toBe(evaluation.threshold);
   });
 
+  it('give way to others that lie aside: these are named and used for nothing', async () => {
+    const aside = kept.map((image, i): EngineImage => (i < 2 ? { ...image, role: 'aside' } : image));
+    const { evaluation } = await runOn([...aside, ...images]);
+    expect(evaluation.calibrationIds).toEqual(kept.slice(2).map(({ id }) => id));
+    expect(evaluation.asideIds).toEqual(kept.slice(0, 2).map(({ id }) => id));
+    expect(evaluation.trainIds).toEqual(without.evaluation.trainIds);
+    expect(evaluation.testScores).toEqual(without.evaluation.testScores);
+    expect(withKept.evaluation.asideIds).toBeUndefined();
+  });
+
   it('without them it rests on held-out scores of the training images', () => {
     const { evaluation } = without;
     expect(evaluation.calibrationIds).toEqual([]);

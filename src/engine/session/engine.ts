@@ -383,6 +383,7 @@ class Session {
       step: run.step,
       train: this.images.training(),
       calibration: this.images.calibration(),
+      aside: this.images.aside(),
       test: this.images.test(),
       imageSizePx: this.images.sizePx,
       job: createJob((phase, fraction) => this.send({ type: 'status', phase, fraction }), isCancelled),

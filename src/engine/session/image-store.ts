@@ -36,11 +36,16 @@ export class ImageStore {
     return [...this.images.values()].filter(({ role, label }) => role === 'train' && label === 'normal');
   }
 
-  /** Normal images that are kept for the threshold. */
+  /** Normal images that the threshold rests on. */
   calibration(): EngineImage[] {
     return [...this.images.values()].filter(
       ({ role, label }) => role === 'calibration' && label === 'normal',
     );
+  }
+
+  /** Kept from the training, though the threshold rests on others. */
+  aside(): EngineImage[] {
+    return [...this.images.values()].filter(({ role }) => role === 'aside');
   }
 
   test(): EngineImage[] {

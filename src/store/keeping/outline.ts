@@ -44,6 +44,7 @@ function renamed(evaluation: Evaluation, name: (id: string) => string): Evaluati
     testIds: evaluation.testIds.map(name),
     trainIds: evaluation.trainIds.map(name),
     calibrationIds: evaluation.calibrationIds.map(name),
+    ...(evaluation.asideIds && { asideIds: evaluation.asideIds.map(name) }),
     otherMaps: evaluation.otherMaps.map((set) => ({ ...set, ids: set.ids.map(name) })),
   };
 }

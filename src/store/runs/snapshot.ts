@@ -36,7 +36,7 @@ export async function describeDataset({ items, name, sample }: RunData): Promise
     name,
     sample,
     fingerprint: pixelHash(text).toString(16),
-    train: items.length - test.length,
+    train: items.filter(({ role }) => role === 'train').length,
     testNormal: test.length - testAnomalous,
     testAnomalous,
   };

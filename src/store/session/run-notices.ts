@@ -6,6 +6,7 @@ const ABOUT_A_RUN: readonly string[] = [
   'backend-fallback',
   'input-too-small',
   'loss-above-chance',
+  'threshold-needs-unseen',
 ];
 
 /** What still concerns the person when a run is given up or another one begins. */

@@ -1,5 +1,5 @@
 /**
- * More images for a data set that is open: all for training, or all for testing. A test image's label comes from its folder, else from its name;
+ * More images for a data set that is open: all for training, all for the threshold, or all for testing. A test image's label comes from its folder, else from its name;
  * one that neither speaks of counts as a defect that nobody sorted.
  */
 import { fileName, stem } from '../paths.ts';
@@ -19,7 +19,7 @@ export interface LaterDrop {
 }
 
 function judge(file: Placed, role: Role): Settled {
-  if (role === 'train') return { role, label: 'normal', defectType: 'good' };
+  if (role !== 'test') return { role, label: 'normal', defectType: 'good' };
   const folder = file.telling.find(({ side }) => side !== null) ?? file.telling.at(-1);
   const side = folder ? (folder.side ?? 'defect') : meaningOf(stem(fileName(file.entry.path))).side;
   if (side === 'normal') return { role, label: 'normal', defectType: 'good' };

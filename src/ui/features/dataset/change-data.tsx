@@ -13,7 +13,7 @@ import { Select } from '../../components/select.tsx';
 import styles from './change-data.module.css';
 import type { FilePicker } from './use-file-picker.tsx';
 
-const TARGETS: readonly ImportTarget[] = ['replace', 'add-test', 'add-train'];
+const TARGETS: readonly ImportTarget[] = ['replace', 'add-test', 'add-train', 'add-calibration'];
 
 export function ChangeData({ picker }: { readonly picker: FilePicker }) {
   const { t } = useTranslation(['dataset', 'samples']);

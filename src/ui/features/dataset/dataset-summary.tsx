@@ -4,10 +4,13 @@ import { UNSORTED } from '../../../core/dataset/types.ts';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Notice } from '../../components/notice.tsx';
+import { ThresholdOffer } from '../../components/threshold-offer.tsx';
 import styles from './dataset-summary.module.css';
 
 export interface Counts {
   readonly train: number;
+  /** Given for the threshold. */
+  readonly calibration: number;
   readonly testNormal: number;
   readonly defects: number;
   readonly masks: number;
@@ -15,9 +18,9 @@ export interface Counts {
 }
 
 export function countItems(items: readonly DatasetItem[]): Counts {
-  const counts = { train: 0, testNormal: 0, defects: 0, masks: 0, unsorted: 0 };
+  const counts = { train: 0, calibration: 0, testNormal: 0, defects: 0, masks: 0, unsorted: 0 };
   for (const { role, label, mask, defectType } of items) {
-    if (role === 'train') counts.train += 1;
+    if (role !== 'test') counts[role] += 1;
     else if (label === 'normal') counts.testNormal += 1;
     else {
       counts.defects += 1;
@@ -44,6 +47,15 @@ export function DatasetSummary() {
             <span className={styles.normal}>● {t('counts.normal')}</span>
           </dd>
         </div>
+        {counts.calibration > 0 && (
+          <div>
+            <dt>{t('counts.calibration')}</dt>
+            <dd>
+              <b>{number(counts.calibration)}</b>
+              <span className={styles.normal}>● {t('counts.normal')}</span>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('counts.test')}</dt>
           <dd>
@@ -62,6 +74,7 @@ export function DatasetSummary() {
         </div>
       </dl>
       {counts.train === 0 && <Notice>{t('noTraining')}</Notice>}
+      <ThresholdOffer />
       {heldOut > 0 && <p className={styles.note}>{t('heldOut', { count: heldOut })}</p>}
       {counts.unsorted > 0 && <p className={styles.note}>{t('unsorted')}</p>}
     </div>

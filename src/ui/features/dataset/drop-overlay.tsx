@@ -11,7 +11,7 @@ import { classes } from '../../components/classes.ts';
 import styles from './drop-overlay.module.css';
 import { importFrom } from './use-file-picker.tsx';
 
-const TARGETS: readonly ImportTarget[] = ['replace', 'add-test', 'add-train'];
+const TARGETS: readonly ImportTarget[] = ['replace', 'add-test', 'add-train', 'add-calibration'];
 
 /** The field under the pointer; between fields, what closes nothing. */
 function targetAt(event: DragEvent): ImportTarget {

@@ -1,8 +1,8 @@
-/** Images in the order of the grid: training, normal test images, then each defect type by name. */
+/** Images in the order of the grid: training, for the threshold, normal test images, then each defect type by name. */
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 
-/** `train`, `normal` or `defect:<type>`. */
-export type GroupKey = 'train' | 'normal' | `defect:${string}`;
+/** `train`, `calibration`, `normal` or `defect:<type>`. */
+export type GroupKey = 'train' | 'calibration' | 'normal' | `defect:${string}`;
 
 export interface ImageGroup {
   readonly key: GroupKey;
@@ -10,7 +10,7 @@ export interface ImageGroup {
 }
 
 export function groupOf({ role, label, defectType }: DatasetItem): GroupKey {
-  if (role === 'train') return 'train';
+  if (role !== 'test') return role;
   return label === 'normal' ? 'normal' : `defect:${defectType}`;
 }
 
@@ -19,7 +19,8 @@ export function typeOfGroup(key: GroupKey): string | null {
   return key.startsWith('defect:') ? key.slice('defect:'.length) : null;
 }
 
-const rank = (key: GroupKey): string => (key === 'train' ? '0' : key === 'normal' ? '1' : `2${key}`);
+const FIRST: readonly GroupKey[] = ['train', 'calibration', 'normal'];
+const rank = (key: GroupKey): string => (FIRST.includes(key) ? String(FIRST.indexOf(key)) : `9${key}`);
 
 export function groupImages(items: readonly DatasetItem[]): readonly ImageGroup[] {
   const groups = new Map<GroupKey, DatasetItem[]>();

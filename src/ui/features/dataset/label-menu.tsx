@@ -19,7 +19,7 @@ export function LabelMenu({ defectTypes, onChange }: Props) {
   const [name, setName] = useState('');
   const apply = (value: string): void => {
     if (value === 'new') setNaming(true);
-    else if (value === 'train') onChange({ role: 'train' });
+    else if (value === 'train' || value === 'calibration') onChange({ role: value });
     else if (value === 'normal') onChange({ role: 'test', label: 'normal' });
     else if (value.startsWith('type:')) {
       onChange({ role: 'test', label: 'anomalous', defectType: value.slice('type:'.length) });
@@ -62,6 +62,7 @@ export function LabelMenu({ defectTypes, onChange }: Props) {
       options={[
         { value: '', label: t('labelPrompt'), disabled: true },
         { value: 'train', label: t('group.train') },
+        { value: 'calibration', label: t('group.calibration') },
         { value: 'normal', label: t('group.normal') },
         ...defectTypes.map((type) => ({
           value: `type:${type}`,

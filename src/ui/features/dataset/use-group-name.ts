@@ -22,7 +22,7 @@ export function useGroupName(): (item: Named) => string {
   const { t } = useTranslation('dataset');
   const defectName = useDefectName();
   return ({ role, label, defectType }) => {
-    if (role === 'train') return t('group.train');
+    if (role !== 'test') return t(`group.${role}`);
     return label === 'normal' ? t('group.normal') : t('group.defect', { type: defectName(defectType) });
   };
 }

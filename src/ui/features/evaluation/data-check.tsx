@@ -40,13 +40,19 @@ function nearest(items: readonly DatasetItem[], statistics: Statistics, { of }: 
   );
 }
 
-function Pictures({ shift, statistics }: { readonly shift: Shift; readonly statistics: Statistics }) {
+interface PicturesProps {
+  readonly shift: Shift;
+  readonly statistics: Statistics;
+  readonly reference: Found['reference'];
+}
+
+function Pictures({ shift, statistics, reference }: PicturesProps) {
   const { t } = useTranslation('evaluation');
   const items = usePlayground((state) => state.items);
   const normal = items.filter(({ label }) => label === 'normal');
-  const pairs = (['train', 'test'] as const).map((role) => {
+  const pairs = ([reference, 'test'] as const).map((role) => {
     const own = normal.filter((item) => item.role === role);
-    return { role, item: nearest(own, statistics, shift, role === 'train' ? shift.from : shift.to) };
+    return { role, item: nearest(own, statistics, shift, role === 'test' ? shift.to : shift.from) };
   });
   return (
     <div className={panel.pair}>
@@ -67,7 +73,7 @@ export function DataCheck({ evaluation }: { readonly evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
   const check = useCheck(evaluation);
   if (!check) return null;
-  const { shifts, trivial } = check.found;
+  const { shifts, trivial, reference } = check.found;
   if (shifts.length === 0 && trivial.length === 0) return null;
   const direction = ({ from, to }: Shift) => (to < from ? 'less' : 'more');
   return (
@@ -77,7 +83,7 @@ export function DataCheck({ evaluation }: { readonly evaluation: Evaluation }) {
       </h3>
       {shifts.length > 0 && (
         <div className={panel.warning}>
-          <p>{t('shift.text')}</p>
+          <p>{t(reference === 'train' ? 'shift.text' : 'shift.textGiven')}</p>
           <ul className={panel.findings}>
             {shifts.map((shift) => (
               <li key={shift.of}>
@@ -87,7 +93,7 @@ export function DataCheck({ evaluation }: { readonly evaluation: Evaluation }) {
             ))}
           </ul>
           <p>{t('shift.means')}</p>
-          <Pictures shift={shifts[0]} statistics={check.statistics} />
+          <Pictures shift={shifts[0]} statistics={check.statistics} reference={reference} />
         </div>
       )}
       {trivial.map(({ of, auroc }) => (

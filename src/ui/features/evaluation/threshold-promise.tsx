@@ -7,8 +7,10 @@ import { basisOf, thresholdPromise } from '../../../core/calibration/basis.ts';
 import { imagesFor } from '../../../core/calibration/conformal.ts';
 import { calibrationCount } from '../../../core/calibration/split.ts';
 import { memoByOne } from './memo.ts';
+import { givenForThreshold } from '../../../store/calibration.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
+import { ThresholdOffer } from '../../components/threshold-offer.tsx';
 import { Select } from '../../components/select.tsx';
 import styles from './evaluation-panel.module.css';
 
@@ -36,10 +38,13 @@ function imagesToKeepSome(share: number): number {
   return images;
 }
 
+const basisText = (kept: boolean, given: boolean) => (!kept ? 'crossFit' : given ? 'given' : 'kept');
+
 export function ThresholdPromise({ evaluation }: { readonly evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
   const quantile = usePlayground((state) => state.config.evaluation.thresholdQuantile);
   const share = usePlayground(({ runConfig, config }) => (runConfig ?? config).data.calibrationShare);
+  const given = usePlayground(({ items }) => givenForThreshold(items).length > 0);
   const setParameter = usePlayground((state) => state.setParameter);
   if (basisOf(evaluation).scores.length === 0) return null;
   const promise = promises(evaluation)(quantile);
@@ -69,15 +74,17 @@ export function ThresholdPromise({ evaluation }: { readonly evaluation: Evaluati
         </p>
       )}
       <p className={styles.help}>
-        {t(promise.kept ? 'promise.kept' : 'promise.crossFit', { images: promise.images })}{' '}
+        {t(`promise.${basisText(promise.kept, given)}`, { images: promise.images })}{' '}
         {t('promise.rate', { low: percentOf(promise.rate.low), high: percentOf(promise.rate.high) })}{' '}
         {promise.toHalve !== null && t('promise.more', { count: promise.toHalve })}
       </p>
       {!promise.kept && (
         <p className={styles.help}>
-          {share > 0 ? t('promise.tooFew', { needed: imagesToKeepSome(share) }) : t('promise.noneKept')}
+          {share > 0 ? t('promise.tooFew', { needed: imagesToKeepSome(share) }) : t('promise.noneKept')}{' '}
+          {t('promise.giveFresh')}
         </p>
       )}
+      <ThresholdOffer />
     </>
   );
 }

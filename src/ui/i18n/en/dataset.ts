@@ -17,6 +17,7 @@ export default {
     replace: 'a new data set',
     'add-test': 'more test images',
     'add-train': 'more training images (normal)',
+    'add-calibration': 'normal images for the threshold',
   },
   openSample: 'Or open a sample',
   drop: {
@@ -28,14 +29,27 @@ export default {
     'add-testHint': 'Labels come from folder names: good is normal, any other name is a defect.',
     'add-train': 'More training images',
     'add-trainHint': 'All of them count as normal.',
+    'add-calibration': 'Fresh normal images',
+    'add-calibrationHint': 'The threshold rests on them alone. All of them count as normal.',
   },
   counts: {
     label: 'Images by role',
     train: 'Training',
+    calibration: 'Threshold',
     test: 'Test',
     normal: 'normal',
     defects: 'defects',
     masks: 'with mask',
+  },
+  offer: {
+    title_one: '{{count}} fresh normal image: for the threshold?',
+    title_other: '{{count}} fresh normal images: for the threshold?',
+    text_one:
+      'The threshold then rests on this image alone, because it shows what the detector will see. It leaves the ROC. One image can promise false alarms of {{smallest}} % at best.',
+    text_other:
+      'The threshold then rests on these {{count}} images alone, because they show what the detector will see. They leave the ROC. So many can promise false alarms of {{smallest}} % at best.',
+    take: 'Take these for the threshold',
+    leave: 'Leave them in the test',
   },
   noTraining: 'There are no training images. Select normal ones below and label them “Training”.',
   heldOut_one: '{{count}} normal image was set aside for testing, because none came for it.',
@@ -45,6 +59,7 @@ export default {
   all: 'All images',
   group: {
     train: 'Training, normal',
+    calibration: 'Threshold, normal',
     normal: 'Test, normal',
     defect: 'Test, {{type}}',
   },

@@ -136,6 +136,8 @@ const evaluation = {
   promise: {
     atMost: 'False alarms at most',
     kept: 'Promised by {{images}} normal images that neither training nor density has seen.',
+    given:
+      'Promised by {{images}} fresh normal images that you gave for the threshold; neither training nor density has seen them, and they are not in the ROC.',
     crossFit:
       'Rests on {{images}} training images, each scored by a density that had not seen it. The network had seen them, so this promise is weaker.',
     rate: 'The true rate of this very threshold lies between {{low}} and {{high}} % (95 %).',
@@ -145,11 +147,13 @@ const evaluation = {
       '{{images}} images cannot promise {{asked}} %: {{smallest}} % is the smallest promise they allow ({{needed}} are needed for {{asked}} %). The threshold lies just above all of them.',
     tooFew:
       'From {{needed}} normal training images on, a part is kept for the threshold alone and the promise is whole.',
+    giveFresh: 'Or drop fresh normal images anywhere and take them for the threshold.',
     noneKept: 'This run kept no images for the threshold (“Images kept for the threshold” is 0).',
   },
   shift: {
     title: 'Do these images belong together?',
     text: 'The normal test images differ from the training images:',
+    textGiven: 'Your normal test images differ from those that you gave for the threshold:',
     means:
       'Neither the threshold nor the ROC means what it says then: retake the pictures alike, or train on images like those to be tested.',
     trivial:
@@ -177,7 +181,11 @@ const evaluation = {
       detail: 'Fine detail',
       warmth: 'Red against blue',
     },
-    typical: { train: 'a typical training image', test: 'a typical normal test image' },
+    typical: {
+      calibration: 'A typical image of the threshold',
+      train: 'a typical training image',
+      test: 'a typical normal test image',
+    },
   },
   doubtful: {
     title: 'Doubtful training images',

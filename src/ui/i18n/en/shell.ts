@@ -173,6 +173,8 @@ const shell = {
       'This network needs {{neededPx}} px, and windows of {{sizePx}} px were asked for. The last results were kept. Choose larger windows, or another network.',
     'loss-above-chance':
       'Training has diverged: over its last steps the loss is {{loss}}, and guessing would have {{chance}}. The results are those of this network. Lower the learning rate, or add warm-up steps, and start again.',
+    'threshold-needs-unseen':
+      'Images left as they were, because this run has trained on them: {{count}}. A threshold must rest on images that the network has not seen. Start a new run to keep some of them for the threshold, or give fresh normal images.',
     'engine-recovered':
       'The engine was lost ({{reason}}) and has been started again. Training goes on from step {{step}}; steps after it are made again.',
     'backend-fallback':

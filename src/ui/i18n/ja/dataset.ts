@@ -19,6 +19,7 @@ export default {
     replace: '新しいデータセット',
     'add-test': 'テスト画像に追加',
     'add-train': '学習画像(正常)に追加',
+    'add-calibration': 'しきい値用の正常画像',
   },
   openSample: 'サンプルを開く',
   drop: {
@@ -30,14 +31,27 @@ export default {
     'add-testHint': 'ラベルはフォルダー名から決まります。goodは正常、それ以外は欠陥です。',
     'add-train': '学習画像に追加',
     'add-trainHint': 'すべて正常画像として扱います。',
+    'add-calibration': '新しい正常画像',
+    'add-calibrationHint': 'しきい値はこれらだけから決まります。すべて正常画像として扱います。',
   },
   counts: {
     label: '役割ごとの画像数',
     train: '学習',
+    calibration: 'しきい値',
     test: 'テスト',
     normal: '正常',
     defects: '欠陥',
     masks: 'マスクあり',
+  },
+  offer: {
+    title_one: '新しい正常画像{{count}}枚をしきい値に使いますか?',
+    title_other: '新しい正常画像{{count}}枚をしきい値に使いますか?',
+    text_one:
+      '使うと、しきい値はこの画像だけから決まります。検出器が実際に見る画像だからです。ROCからは外れます。1枚で保証できる誤報率は最小でも{{smallest}} %です。',
+    text_other:
+      '使うと、しきい値はこの{{count}}枚だけから決まります。検出器が実際に見る画像だからです。ROCからは外れます。この枚数で保証できる誤報率は最小でも{{smallest}} %です。',
+    take: 'しきい値に使う',
+    leave: 'テスト画像のままにする',
   },
   noTraining: '学習画像がありません。下の一覧で正常な画像を選び、「学習」のラベルを付けてください。',
   heldOut_one: 'テスト用の正常画像がなかったため、{{count}}枚をテストに回しました。',
@@ -47,6 +61,7 @@ export default {
   all: 'すべての画像',
   group: {
     train: '学習・正常',
+    calibration: 'しきい値・正常',
     normal: 'テスト・正常',
     defect: 'テスト・{{type}}',
   },
