@@ -63,12 +63,18 @@ describe('a data set', () => {
       [...train, ...images('test', 'normal', 3, 100), ...images('test', 'anomalous', 5, 100)],
       null,
     );
-    expect(good).toEqual({ judged: true, shifts: [], trivial: [] });
+    expect(good).toEqual({ reference: 'train', judged: true, shifts: [], trivial: [] });
     const dark = checkData(
       [...train, ...images('test', 'normal', 3, 60), ...images('test', 'anomalous', 5, 20)],
       null,
     );
     expect(dark.shifts[0]).toMatchObject({ of: 'brightness' });
+    const given = Array.from({ length: 6 }, (_, i) => ({
+      ...{ id: `given ${i}`, role: 'calibration' as const, label: 'normal' as const },
+      statistics: train[i].statistics,
+    }));
+    const known = checkData([...given, ...images('test', 'normal', 3, 60)], null);
+    expect([known.reference, known.judged]).toEqual(['calibration', true]);
     expect(dark.trivial[0]).toMatchObject({ of: 'brightness', auroc: 1 });
   });
 
