@@ -24,7 +24,8 @@ export function printRun(request: WholeRunRequest, report: WholeRunReport): void
           .map(([phase, time]) => `${phase} ${time.toFixed(0)}`)
           .join(
             ', ',
-          )}), ${percent(run.evaluationShare)} of the time at the preset's interval, by the last ${percent(run.lastEvaluationShare)}; last loss ${run.lastLoss.toFixed(4)}`,
+          )}), ${percent(run.evaluationShare)} of the time at the preset's interval, by the last ${percent(run.lastEvaluationShare)}; last loss ${run.lastLoss.toFixed(4)}; ` +
+        `${run.looks.count} looks of ${ms(run.looks.medianMs)}, ${percent(run.looks.share)} of the loop`,
     ),
   );
 }

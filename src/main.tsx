@@ -22,6 +22,9 @@ usePlayground.setState({
   autoPretrained: automation === null ? wantsAutoPretrained() : automation === 'baseline',
 });
 
+// So have the steps of a run that nobody watches.
+usePlayground.getState().watchLooks(automation === null || automation === 'watch');
+
 const { loadGrids, openLink, startKeeping, startOffline } = usePlayground.getState();
 void openLink(location.hash);
 addEventListener('hashchange', () => void usePlayground.getState().openLink(location.hash));

@@ -32,6 +32,8 @@ export interface WholeRunTimes {
   /** The same by the last evaluation of a run, which makes GradCAM maps of all test images as well. */
   readonly lastEvaluationShare: number;
   readonly lastLoss: number;
+  /** Looks: how many, the median of what one took, and their share of the time of the loop. */
+  readonly looks: { readonly count: number; readonly medianMs: number; readonly share: number };
 }
 
 export interface WholeRunReport {
@@ -99,6 +101,8 @@ async function oneRun(
   const msPerStep = (wallMs - evaluatedMs) / config.training.steps;
   // The first, before any step, compiles; the second is one of those that come at the interval.
   const [, betweenMs, lastMs] = evaluationMs;
+  const lookMs = events.flatMap((e) => (e.type === 'look' && e.look.step > 0 ? [e.look.elapsedMs] : []));
+  const sorted = [...lookMs].sort((a, b) => a - b);
   const intervalMs = msPerStep * everySteps;
   return {
     batch: plan.batchSize,
@@ -111,6 +115,11 @@ async function oneRun(
     evaluationShare: betweenMs / (betweenMs + intervalMs),
     lastEvaluationShare: lastMs / (lastMs + intervalMs),
     lastLoss: losses.at(-1) ?? NaN,
+    looks: {
+      count: lookMs.length,
+      medianMs: sorted[Math.floor(sorted.length / 2)] ?? NaN,
+      share: lookMs.reduce((a, b) => a + b, 0) / (wallMs - evaluatedMs),
+    },
   };
 }
 
@@ -134,6 +143,7 @@ export async function wholeRun(request: WholeRunRequest): Promise<WholeRunReport
       Comlink.proxy((event: EngineEvent) => void heard.push({ atMs: performance.now(), event })),
     );
     const startMs = performance.now() - startedAt;
+    await engine.watchMaps({ kinds: [], ids: [], looks: true });
     await engine.setImages(sampleImages(request.sample, config.data.imageSizePx));
     const runs = [await oneRun(engine, config, everySteps, heard)];
     if (request.again) runs.push(await oneRun(engine, config, everySteps, heard));

@@ -58,15 +58,16 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
         if (pinnedIds.length < state.pinnedIds.length) set({ pinnedIds });
         set({ pixelReports: {} });
       }
-      const { pinnedIds, watchedKinds, selectedItemId } = get();
+      const { pinnedIds, watchedKinds, selectedItemId, looksWatched: looks } = get();
       if (
         pinnedIds !== before.pinnedIds ||
         watchedKinds !== before.watchedKinds ||
+        looks !== before.looksWatched ||
         selectedItemId !== before.selectedItemId
       ) {
         const ids = selectedItemId ? [...new Set([...pinnedIds, selectedItemId])] : pinnedIds;
         run()
-          .client.watchMaps({ kinds: watchedKinds, ids })
+          .client.watchMaps({ kinds: watchedKinds, ids, looks })
           .catch(() => undefined);
       }
     });
@@ -84,6 +85,7 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
     return {
       pinnedIds: [],
       watchedKinds: [],
+      looksWatched: false,
       mapsRunning: null,
       denseComparing: false,
       ...EMPTY_MAPS,
@@ -93,6 +95,7 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
         else if (pinnedIds.length < MOST_PINNED) set({ pinnedIds: [...pinnedIds, id] });
       },
       setWatchedKinds: (watchedKinds) => set({ watchedKinds }),
+      watchLooks: (looksWatched) => set({ looksWatched }),
       askMaps: async (kind, ids) => {
         if (get().mapsRunning) return;
         set({ mapsRunning: kind, mapsError: null });

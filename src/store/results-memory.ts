@@ -2,10 +2,11 @@
  * Limits on what a long run keeps. Checkpoints of a ResNet-18 take 90 MB each and maps of thousands of images as much, so older
  * ones are let go: of the checkpoints the one whose neighbours in step lie closest, of the evaluations the maps only.
  */
-import type { Checkpoint, Evaluation } from '../worker/protocol.ts';
+import type { Checkpoint, Evaluation, Look } from '../worker/protocol.ts';
 
 export const CHECKPOINT_BUDGET_BYTES = 400e6;
 export const MAP_BUDGET_BYTES = 200e6;
+export const MOST_LOOKS = 400;
 
 export const checkpointBytes = ({ tensors }: Checkpoint): number =>
   tensors.reduce((sum, { data }) => sum + data.byteLength, 0);
@@ -44,4 +45,10 @@ export function keepEvaluations(
     kept[i] = { ...kept[i], maps: [], otherMaps: [] };
   }
   return kept;
+}
+
+/** In order of step; those of an abandoned branch go, and of too many every other one but the first. */
+export function keepLooks(looks: readonly Look[], added: Look, most = MOST_LOOKS): readonly Look[] {
+  const kept = [...looks.filter(({ step }) => step < added.step), added];
+  return kept.length <= most ? kept : kept.filter((_, i) => i % 2 === 0 || i === kept.length - 1);
 }

@@ -22,6 +22,7 @@ import type {
   DenseComparison,
   EngineEvent,
   Evaluation,
+  Look,
   MapKind,
   MapSet,
   NearestNormal,
@@ -167,6 +168,8 @@ export interface MetricsSlice {
 export interface ResultsSlice {
   /** In order of step; the first is the untrained network's (step 0). */
   evaluations: readonly Evaluation[];
+  /** What was seen between the evaluations, in order of step, the untrained network first; thinned out on long runs. Not kept with the session. */
+  looks: readonly Look[];
   checkpoints: readonly Checkpoint[];
   /** Threshold dragged by hand; null means the automatic one. */
   manualThreshold: number | null;
@@ -228,6 +231,9 @@ export interface MapsSlice {
   /** Kinds besides the main one that are on the light table. */
   watchedKinds: readonly MapKind[];
   setWatchedKinds(kinds: readonly MapKind[]): void;
+  /** Whether someone watches: looks are made between the evaluations then. */
+  looksWatched: boolean;
+  watchLooks(on: boolean): void;
   /** Sets that were asked for, of the latest evaluation's weights. */
   askedMaps: readonly MapSet[];
   mapsRunning: MapKind | null;

@@ -50,6 +50,8 @@ export interface MapWish {
   /** The main kind always comes; `pretrained` belongs to no run and is ignored here. */
   readonly kinds: readonly MapKind[];
   readonly ids: readonly string[];
+  /** Whether looks are made between the evaluations of a run (`Look`). */
+  readonly looks?: boolean;
 }
 
 export interface NearestQuery {

@@ -128,6 +128,21 @@ export interface Evaluation {
   readonly elapsedMs: number;
 }
 
+/**
+ * A cheap evaluation between two full ones: a fixed part of the test images (`testIds`), a density of fewer training images, and a coarser grid
+ * of windows. It shows how a run goes; no result is taken from it.
+ */
+export interface Look extends Evaluation {
+  /** Images that a person watches and that are not among `testIds`: shown, never counted. */
+  readonly besides: {
+    readonly ids: readonly string[];
+    readonly scores: Float64Array;
+    readonly maps: readonly ScoreGrid[];
+  };
+  /** Test images in all. */
+  readonly testImages: number;
+}
+
 export interface StepRecord {
   readonly step: number;
   readonly loss: number;
@@ -153,6 +168,8 @@ export type EngineEvent =
       readonly bytes: number;
     }
   | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
+  /** Only where `MapWish.looks` asks for it. */
+  | { readonly type: 'look'; readonly look: Look }
   /** Of the no-training baseline: how far it is, and its scores as soon as they are there (no maps yet). */
   | {
       readonly type: 'pretrained-status';
@@ -268,7 +285,7 @@ export interface EngineApi {
     files: readonly BackboneFile[] | null,
     preprocessing: BackbonePreprocessing,
   ): Promise<BackboneReport | null>;
-  /** The kinds and images of `Evaluation.otherMaps` from now on. */
+  /** The kinds and images of `Evaluation.otherMaps` from now on, and whether there are looks between evaluations. */
   watchMaps(wish: MapWish): Promise<void>;
   /**
    * Maps of another kind with the present weights and settings, of some test images or (null) of all. Takes its turn between training

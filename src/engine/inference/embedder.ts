@@ -27,16 +27,17 @@ export type { Embedding } from './embedding-cache.ts';
 const MOST_DENSE = 4;
 
 export class Embedder {
-  readonly trunk: Trunk;
   private cache = new EmbeddingCache();
   /** Whole images through a patch model, for GradCAM. */
   private wholeCache = new EmbeddingCache();
   /** The correction of `fast` windows that was fitted last, and what it was fitted for. */
   private corrected: { readonly key: string; readonly correction: WindowCorrection | null } | null = null;
 
-  constructor(readonly model: Model) {
-    this.trunk = createTrunk(model);
-  }
+  /** @param trunk of the same model, where several embedders share one: its owner disposes of it */
+  constructor(
+    readonly model: Model,
+    readonly trunk: Trunk = createTrunk(model),
+  ) {}
 
   /** Windows of the patch model, or null for the image model. */
   static places(config: Config, imageSizePx: number): Places | null {

@@ -13,4 +13,6 @@ export interface EvaluationInput extends EmbeddingInput {
   readonly test: readonly EngineImage[];
   /** Other kinds of maps that come with the evaluation. */
   readonly wish: MapWish;
+  /** A look: nothing is made for the end of the run. */
+  readonly brief?: boolean;
 }

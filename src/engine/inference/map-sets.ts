@@ -69,8 +69,12 @@ export async function mapsOfKind(
 }
 
 /** Whether an evaluation brings GradCAM maps of all test images besides its own maps. */
-export function bringsGradCam({ step, config }: Pick<EvaluationInput, 'step' | 'config'>): boolean {
-  return config.model.mode === 'patch' && step >= config.training.steps;
+export function bringsGradCam({
+  step,
+  config,
+  brief,
+}: Pick<EvaluationInput, 'step' | 'config' | 'brief'>): boolean {
+  return !brief && config.model.mode === 'patch' && step >= config.training.steps;
 }
 
 /** What comes with an evaluation besides its main kind: everything at the last step, before it what is watched. */

@@ -41,6 +41,7 @@ import { deviceMemory } from './device-memory.ts';
 import { Pace } from './pace.ts';
 import { asPlaygroundError, notInitialised, notPrepared, requireTraining } from './failures.ts';
 import { ImageStore } from './image-store.ts';
+import { Looks } from './looks.ts';
 import { memoryLimits } from './memory-plan.ts';
 import { memoryPlanOf, networkOf, planRun } from './run-plan.ts';
 import { shown } from './shown.ts';
@@ -67,9 +68,9 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     reevaluate: guarded((density, evaluation, mistakes) =>
       session.reevaluate({ density, evaluation, mistakes }),
     ),
-    setPace: guarded((stepsPerSecond) => session.setPace(stepsPerSecond)),
+    setPace: guarded(async (stepsPerSecond) => session.pace.set(stepsPerSecond)),
     pretrained: guarded((config) => session.pretrained(config)),
-    cancelPretrained: guarded(() => session.cancelPretrained()),
+    cancelPretrained: guarded(async () => session.baseline.cancel()),
     useBackbone: guarded((files, how) => session.turns.take(() => session.baseline.use(files, how))),
     watchMaps: guarded(async (wish) => {
       session.wish = wish;
@@ -95,7 +96,7 @@ export function createEngine(host: EngineHost = {}): EngineApi {
 class Session {
   private readonly images = new ImageStore();
   readonly turns = new Turns();
-  private readonly pace = new Pace();
+  readonly pace = new Pace();
   private listener: EngineListener = () => {};
   private backend: BackendReport | null = null;
   private run: Run | null = null;
@@ -107,6 +108,7 @@ class Session {
   private config: Config | null = null;
   private progress: Progress | null = null;
   private batches: BatchesAhead | null = null;
+  private looks: Looks | null = null;
   private pauseAsked = false;
   /** Stops an evaluation that was asked for by hand; the loop has `pauseAsked`. */
   private cancelAsked = false;
@@ -179,6 +181,7 @@ class Session {
     const end = Math.min(untilStep, run.config.training.steps);
     const halted = () => this.pauseAsked || this.run !== run;
     if (run.step === 0) await this.turns.take(() => this.evaluateIfDue(run));
+    await this.turns.take(async () => this.looks?.begin());
     while (run.step < end && !halted()) {
       const startedMs = performance.now();
       await this.turns.take(() => this.oneStep(run));
@@ -189,7 +192,9 @@ class Session {
       }
     }
     await this.turns.take(async () => {
-      if (this.run === run) await this.drain(run, true);
+      if (this.run !== run) return;
+      await this.drain(run, true);
+      await this.looks?.rest();
     });
     return { step: run.step, reason: run.step >= end ? 'finished' : 'paused' };
   }
@@ -221,21 +226,12 @@ class Session {
     });
   }
 
-  setPace(stepsPerSecond: number | null): Promise<void> {
-    this.pace.set(stepsPerSecond);
-    return Promise.resolve();
-  }
-
   /** Takes turns with a run, an image at a time; the backbone stays on the device for the next time. */
   async pretrained(config: Config): Promise<Evaluation> {
     if (!this.backend) throw notInitialised();
     await this.turns.take(async () => requireTraining(this.images.training()));
     const turn = <T>(work: () => Promise<T>) => this.turns.take(work);
     return this.baseline.evaluate(config, turn, (event) => this.send(event));
-  }
-
-  async cancelPretrained(): Promise<void> {
-    this.baseline.cancel();
   }
 
   /** A question about the run with its present weights and settings, between training steps. */
@@ -294,6 +290,12 @@ class Session {
     const memory = memoryPlanOf(config, this.images.sizePx, memoryLimits(this.backend.name, this.host));
     const run = new Run(config, network, this.batches.source(pixels, config), memory, pretrained);
     this.run = run;
+    this.looks = new Looks(run, {
+      input: (stop) => this.inputOf(run, this.config ?? run.config, stop),
+      halted: () => this.pauseAsked || this.run !== run,
+      evaluated: () => run.step > 0 && this.evaluatedStep === run.step,
+      show: (look) => this.send({ type: 'look', look }),
+    });
     this.config = config;
     this.evaluatedStep = -1;
     this.progress = new Progress(network.classes, (event) => this.send(event), deviceMemory);
@@ -314,6 +316,7 @@ class Session {
     this.progress?.addTime(stepMs, waitedMs);
     if (run.pending.due(performance.now())) await this.drain(run, false);
     await this.evaluateIfDue(run);
+    await this.looks?.step();
     if (!run.clock.due) return;
     // Weights of a run that has diverged are not kept: its losses are read first.
     await this.drain(run, true);

@@ -1,6 +1,6 @@
 /** Engine events as a change of the state: a pure function of the state and a batch of events. */
 import type { EngineEvent, StepRecord } from '../../worker/protocol.ts';
-import { keepCheckpoints, keepEvaluations } from '../results-memory.ts';
+import { keepCheckpoints, keepEvaluations, keepLooks } from '../results-memory.ts';
 import type { PlaygroundState } from '../state.ts';
 
 /** Appends; after a restart from an earlier step the records of the abandoned branch go. */
@@ -40,6 +40,9 @@ export function applyEvents(
           event.evaluation,
         ]);
         change.status = null;
+        break;
+      case 'look':
+        change.looks = keepLooks(change.looks ?? state.looks, event.look);
         break;
       case 'checkpoint':
         if (event.interim) break;

@@ -36,7 +36,7 @@ export class Recovery {
     if (this.#losses > 1 && backend?.name !== 'wasm') this.#fallback = 'wasm';
     const choice = this.#fallback ?? backendChoice;
     const recovery = await client.recover(choice, () => this.#link.syncImages());
-    const { evaluations, records } = get();
+    const { evaluations, looks, records } = get();
     if (reason) {
       const detail = { reason, step: recovery.step, lostSteps: Math.max(0, before - recovery.step) };
       if (choice !== backendChoice) this.#link.notice('backend-fallback', { ...detail, backend: choice });
@@ -47,6 +47,7 @@ export class Recovery {
       plan: recovery.plan,
       step: recovery.step,
       evaluations: evaluations.filter((evaluation) => evaluation.step <= recovery.step),
+      looks: looks.filter((look) => look.step <= recovery.step),
       records: records.filter((record) => record.step <= recovery.step),
       confusion: confusions.returnTo(recovery.step),
     };

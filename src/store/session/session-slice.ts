@@ -54,7 +54,8 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           if (!(await session.client.reevaluate(density, settings, mistakes).catch(refused))) return {};
           const { runConfig } = get();
           set(({ notices }) => ({ notices: notices.filter(({ code }) => code !== 'input-too-small') }));
-          return { runConfig: runConfig && { ...runConfig, density, evaluation: settings, mistakes } };
+          // Scores of another density are on another scale.
+          return { looks: [], runConfig: runConfig && { ...runConfig, density, evaluation: settings, mistakes } };
         });
       }
       resolve();
@@ -163,6 +164,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
             runConfig: restored.config,
             records: get().records.filter((record) => record.step <= step),
             evaluations: get().evaluations.filter((one) => one.step <= step),
+            looks: get().looks.filter((one) => one.step <= step),
           };
         };
         await session.interrupt('preparing', work, false);
