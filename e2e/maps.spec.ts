@@ -26,7 +26,7 @@ test('pins follow the training; maps are taken away whole; the place most like o
   await playground.play();
   await playground.finished();
 
-  const slider = pins.getByRole('slider', { name: 'Evaluation shown' });
+  const slider = pins.getByRole('slider', { name: 'Step shown' });
   await expect(pins.getByText('Step 4 · latest')).toBeVisible();
   const picture = () => pins.locator('canvas').first().screenshot();
   const trained = await picture();

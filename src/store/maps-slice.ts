@@ -6,8 +6,10 @@ import type { StateCreator } from 'zustand';
 import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import { makePixelReport } from '../services/pixel-report/pixel-report.ts';
 import type { Evaluation, MapSet } from '../worker/protocol.ts';
+import { suggestPins } from './pins.ts';
 import { pixelRequest } from './pixel-reports.ts';
 import type { SessionRun } from './session/session-run.ts';
+import { isReplaced } from './session/watch.ts';
 import type { MapsSlice, PlaygroundState } from './state.ts';
 
 export const MOST_PINNED = 6;
@@ -50,6 +52,8 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
   return (set, get, api) => {
     /** Grows with each question about a place: only the latest answer counts. */
     let asked = 0;
+    /** Whether a person has pinned or unpinned something of these images: then nothing pins itself. */
+    let chosen = false;
     api.subscribe((state, before) => {
       if (state.evaluations.at(-1) !== before.evaluations.at(-1)) set(EMPTY_MAPS);
       if (state.items !== before.items) {
@@ -57,7 +61,11 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
         const pinnedIds = state.pinnedIds.filter((id) => ids.has(id));
         if (pinnedIds.length < state.pinnedIds.length) set({ pinnedIds });
         set({ pixelReports: {} });
+        if (isReplaced(before.items, state.items)) chosen = false;
       }
+      const begins = state.phase === 'preparing' && before.phase !== 'preparing';
+      if (begins && !chosen && state.looksWatched && state.pinnedIds.length === 0)
+        set({ pinnedIds: suggestPins(state.items, MOST_PINNED) });
       const { pinnedIds, watchedKinds, selectedItemId, looksWatched: looks } = get();
       if (
         pinnedIds !== before.pinnedIds ||
@@ -91,6 +99,7 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
       ...EMPTY_MAPS,
       togglePin: (id) => {
         const { pinnedIds } = get();
+        chosen = true;
         if (pinnedIds.includes(id)) set({ pinnedIds: pinnedIds.filter((other) => other !== id) });
         else if (pinnedIds.length < MOST_PINNED) set({ pinnedIds: [...pinnedIds, id] });
       },

@@ -5,6 +5,7 @@ import type { PlaygroundState, ResultsSlice } from './state.ts';
 export const EMPTY_RESULTS = {
   evaluations: [],
   looks: [],
+  seenStep: null,
   checkpoints: [],
   manualThreshold: null,
   resultFilter: null,
@@ -13,5 +14,6 @@ export const EMPTY_RESULTS = {
 export const createResultsSlice: StateCreator<PlaygroundState, [], [], ResultsSlice> = (set) => ({
   ...EMPTY_RESULTS,
   setManualThreshold: (manualThreshold) => set({ manualThreshold }),
+  seeStep: (seenStep) => set({ seenStep }),
   setResultFilter: (resultFilter) => set({ resultFilter }),
 });

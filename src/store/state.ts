@@ -170,6 +170,9 @@ export interface ResultsSlice {
   evaluations: readonly Evaluation[];
   /** What was seen between the evaluations, in order of step, the untrained network first; thinned out on long runs. Not kept with the session. */
   looks: readonly Look[];
+  /** The step that panel and pinned maps show (`seen.ts`); null follows the latest. */
+  seenStep: number | null;
+  seeStep(step: number | null): void;
   checkpoints: readonly Checkpoint[];
   /** Threshold dragged by hand; null means the automatic one. */
   manualThreshold: number | null;

@@ -18,7 +18,9 @@ const EACH_LABEL = 10;
 /** The same images at every look: evenly spread over the list, so that every type of defect is among them; in the order given. */
 export function imagesOfLook(test: readonly EngineImage[]): readonly EngineImage[] {
   const ofLabel = (label: string) => test.filter((image) => image.label === label);
-  const chosen = new Set(['normal', 'anomalous'].flatMap((label) => evenlySpread(ofLabel(label), EACH_LABEL)));
+  const chosen = new Set(
+    ['normal', 'anomalous'].flatMap((label) => evenlySpread(ofLabel(label), EACH_LABEL)),
+  );
   return test.filter((image) => chosen.has(image));
 }
 

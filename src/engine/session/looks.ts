@@ -114,7 +114,8 @@ export class Looks {
     const run = this.#run;
     const input = this.#around.input(stop);
     // At the end there is an evaluation.
-    if (!input.wish.looks || stop() || this.#around.evaluated() || run.step >= run.config.training.steps) return;
+    if (!input.wish.looks || stop() || this.#around.evaluated() || run.step >= run.config.training.steps)
+      return;
     const startedMs = performance.now();
     try {
       this.#around.show(await look({ ...input, job: createJob(() => undefined, stop) }, this.#embedder));

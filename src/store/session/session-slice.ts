@@ -55,7 +55,10 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           const { runConfig } = get();
           set(({ notices }) => ({ notices: notices.filter(({ code }) => code !== 'input-too-small') }));
           // Scores of another density are on another scale.
-          return { looks: [], runConfig: runConfig && { ...runConfig, density, evaluation: settings, mistakes } };
+          return {
+            looks: [],
+            runConfig: runConfig && { ...runConfig, density, evaluation: settings, mistakes },
+          };
         });
       }
       resolve();

@@ -1,7 +1,9 @@
 /** The figure of the panel: AUROC with its interval, always beside the untrained network's; or why there is none. */
 import { useTranslation } from 'react-i18next';
+import { asSeen, isLook } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
+import { formatCount } from '../../format.ts';
 import styles from './evaluation-panel.module.css';
 import { formatDifference, formatRate } from './format.ts';
 import { NoRoc } from './no-roc.tsx';
@@ -13,9 +15,12 @@ interface Props {
 }
 
 export function AurocHeadline({ evaluation, set }: Props) {
-  const { t } = useTranslation('evaluation');
-  const summary = usePlayground(selectSummary);
-  const untrained = usePlayground(selectUntrainedAuroc);
+  const { t, i18n } = useTranslation('evaluation');
+  const summary = usePlayground((state) => selectSummary(asSeen(state)));
+  const untrained = usePlayground((state) => selectUntrainedAuroc(asSeen(state)));
+  const full = usePlayground((state) => state.evaluations.at(-1)?.step ?? 0);
+  const when = (step: number) =>
+    step === 0 ? t('beforeTraining') : t('atStep', { step: formatCount(step, i18n.language) });
   const interval = summary?.interval ?? null;
   if (!summary || !interval) return <NoRoc set={set} />;
   const { auroc } = interval;
@@ -23,9 +28,7 @@ export function AurocHeadline({ evaluation, set }: Props) {
     <section className={styles.section} aria-labelledby="evaluation-auroc">
       <h3 id="evaluation-auroc" className={styles.heading}>
         {t('auroc')}
-        <span className={styles.muted}>
-          {evaluation.step === 0 ? t('beforeTraining') : t('atStep', { step: evaluation.step })}
-        </span>
+        <span className={styles.muted}>{when(evaluation.step)}</span>
       </h3>
       {set.source === 'synthetic' && <p className={styles.warning}>{t('syntheticNotice')}</p>}
       <p className={styles.headline}>
@@ -34,6 +37,15 @@ export function AurocHeadline({ evaluation, set }: Props) {
           {t('interval', { low: formatRate(interval.low), high: formatRate(interval.high) })}
         </span>
       </p>
+      {isLook(evaluation) && (
+        <p className={styles.help} title={t('look.help')}>
+          {t('look.text', {
+            shown: evaluation.testIds.length,
+            all: evaluation.testImages,
+            full: when(full),
+          })}
+        </p>
+      )}
       <dl className={styles.facts}>
         <div>
           <dt>{t('untrained')}</dt>

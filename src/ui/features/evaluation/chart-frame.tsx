@@ -21,7 +21,7 @@ export interface Reference {
   readonly points: readonly Point[];
   /** In pixels, as SVG's stroke-dasharray. */
   readonly dash: string;
-  readonly tone: 'faint' | 'muted';
+  readonly tone: 'faint' | 'muted' | 'look';
   readonly width?: number;
 }
 

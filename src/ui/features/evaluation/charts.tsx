@@ -87,15 +87,17 @@ export function RocChart({ set, points, untrained, dotX, dotY, baseline = null, 
 
 interface StepsProps {
   readonly points: readonly StepPoint[];
+  /** Between the evaluations, of a part of the images. */
+  readonly looks: readonly StepPoint[];
   readonly untrained: number | null;
 }
 
-export function StepsChart({ points, untrained }: StepsProps) {
+export function StepsChart({ points, looks, untrained }: StepsProps) {
   const { t } = useTranslation('evaluation');
   const stage = useStages(3);
-  const lowest = points.reduce((low, point) => Math.min(low, point.y), untrained ?? 1);
+  const lowest = [...points, ...looks].reduce((low, point) => Math.min(low, point.y), untrained ?? 1);
   const floor = lowest < 0.5 ? 0 : 0.5;
-  const last = Math.max(1, points.at(-1)?.x ?? 1);
+  const last = Math.max(1, points.at(-1)?.x ?? 1, looks.at(-1)?.x ?? 1);
   const x: Axis = {
     from: 0,
     to: last,
@@ -114,7 +116,10 @@ export function StepsChart({ points, untrained }: StepsProps) {
           <ChartFrame
             x={x}
             y={y}
-            references={[untrained === null ? null : { points: level, dash: '5 4', tone: 'muted' }]}
+            references={[
+              untrained === null ? null : { points: level, dash: '5 4', tone: 'muted' },
+              looks.length > 1 ? { points: looks, dash: 'none', tone: 'look' } : null,
+            ]}
           />
         )}
         {stage > 1 && (

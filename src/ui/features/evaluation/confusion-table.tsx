@@ -1,5 +1,6 @@
 /** Confusion counts at the threshold, with precision, recall and F1; a click on a count lists its images. */
 import { useTranslation } from 'react-i18next';
+import { asSeen } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import styles from './confusion-table.module.css';
 import { formatRate } from './format.ts';
@@ -18,8 +19,8 @@ const ROWS: readonly { readonly label: 'normal' | 'anomalous'; readonly cells: r
 
 export function ConfusionTable({ set, threshold }: Props) {
   const { t } = useTranslation('evaluation');
-  const confusion = usePlayground(selectConfusion);
-  const results = usePlayground(selectResults);
+  const confusion = usePlayground((state) => selectConfusion(asSeen(state)));
+  const results = usePlayground((state) => selectResults(asSeen(state)));
   const setResultFilter = usePlayground((state) => state.setResultFilter);
   if (!confusion) return null;
   const listed = set.source === 'test';

@@ -1,5 +1,6 @@
 /** ROC and AUROC over steps. The chart library is loaded when there is a first curve to draw; its place is kept free. */
 import { useTranslation } from 'react-i18next';
+import { asSeen } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { InTurn } from '../../components/in-turn.tsx';
 import { useLoaded } from '../../components/use-loaded.ts';
@@ -8,6 +9,7 @@ import { formatRate } from './format.ts';
 import {
   selectAurocHistory,
   selectConfusion,
+  selectLookHistory,
   selectBaselineRoc,
   selectRoc,
   selectUntrainedAuroc,
@@ -20,11 +22,12 @@ const loadCharts = () => import('./charts.tsx');
 export function Curves({ set }: { readonly set: ScoredSet }) {
   const { t } = useTranslation('evaluation');
   const charts = useLoaded(loadCharts);
-  const roc = usePlayground(selectRoc);
-  const untrainedRoc = usePlayground(selectUntrainedRoc);
-  const confusion = usePlayground(selectConfusion);
+  const roc = usePlayground((state) => selectRoc(asSeen(state)));
+  const untrainedRoc = usePlayground((state) => selectUntrainedRoc(asSeen(state)));
+  const confusion = usePlayground((state) => selectConfusion(asSeen(state)));
   const baseline = usePlayground(selectBaselineRoc);
   const history = usePlayground(selectAurocHistory);
+  const looks = usePlayground(selectLookHistory);
   const untrained = usePlayground(selectUntrainedAuroc);
   if (!roc) return null;
   return (
@@ -58,16 +61,18 @@ export function Curves({ set }: { readonly set: ScoredSet }) {
         role="img"
         aria-label={t('stepsSummary', {
           first: formatRate(history[0]?.y),
-          last: formatRate(history.at(-1)?.y),
+          last: formatRate((looks.at(-1) ?? history.at(-1))?.y),
         })}
       >
         {charts ? (
-          <InTurn part={charts.StepsChart} props={{ points: history, untrained }} />
+          <InTurn part={charts.StepsChart} props={{ points: history, looks, untrained }} />
         ) : (
           <p className={styles.loading}>{t('loadingChart')}</p>
         )}
       </div>
-      <p className={styles.help}>{t('stepsHelp')}</p>
+      <p className={styles.help}>
+        {t('stepsHelp')} {looks.length > 0 && t('stepsHelpLooks')}
+      </p>
     </section>
   );
 }

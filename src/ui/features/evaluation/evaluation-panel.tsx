@@ -1,8 +1,10 @@
 /**
  * The side panel: it fits the density and shows the live ROC, the histogram with its threshold, the images by score and the
- * map of the chosen one, while training runs on the stage. Everything is derived from the last evaluation through core/metrics.
+ * map of the chosen one, while training runs on the stage. Everything is derived through core/metrics: figure, curves and histogram from what was seen last
+ * (an evaluation or a look between two), the rest from the last evaluation.
  */
 import { useTranslation } from 'react-i18next';
+import { asSeen, selectSeen } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { InTurn } from '../../components/in-turn.tsx';
 import { AurocHeadline } from './auroc-headline.tsx';
@@ -23,17 +25,19 @@ export function EvaluationPanel() {
   const { t } = useTranslation('evaluation');
   const evaluation = usePlayground(selectLatest);
   const set = usePlayground(selectScoredSet);
+  const seen = usePlayground(selectSeen);
+  const seenSet = usePlayground((state) => selectScoredSet(asSeen(state)));
   return (
     <div className={styles.panel}>
       <h2 className={styles.title}>{t('title')}</h2>
       <DensitySettings evaluation={evaluation} />
-      {evaluation && set ? (
+      {evaluation && set && seen && seenSet ? (
         <>
-          <AurocHeadline evaluation={evaluation} set={set} />
+          <AurocHeadline evaluation={seen} set={seenSet} />
           <InTurn part={DataCheck} props={{ evaluation }} />
           <PretrainedBaseline />
-          <InTurn part={Curves} props={{ set }} />
-          <InTurn part={ThresholdSection} props={{ evaluation, set }} />
+          <InTurn part={Curves} props={{ set: seenSet }} />
+          <InTurn part={ThresholdSection} props={{ evaluation: seen, set: seenSet }} />
           <InTurn part={Costs} props={{ set }} />
           <InTurn part={PixelFigures} props={{ evaluation }} />
           <InTurn part={DoubtfulImages} props={{ evaluation }} />

@@ -188,6 +188,12 @@ const history = memoByTwo(
 export const selectAurocHistory = (state: WithItems): readonly StepPoint[] =>
   history(state.evaluations, state.items);
 
+/** The same of the looks between evaluations. */
+export const selectLookHistory = ({
+  looks,
+  items,
+}: Pick<PlaygroundState, 'looks' | 'items'>): readonly StepPoint[] => history(looks, items);
+
 /** The threshold in force: dragged by hand, else the automatic one. */
 export const selectThreshold = (state: WithThreshold): number | null =>
   state.manualThreshold ?? selectLatest(state)?.threshold ?? null;

@@ -1,5 +1,6 @@
 /** Histogram, the threshold dragged over it, and the counts that follow from it. */
 import { useTranslation } from 'react-i18next';
+import { asSeen, isLook } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import type { Evaluation } from '../../../worker/protocol.ts';
@@ -24,7 +25,7 @@ const RULES = {
 
 export function ThresholdSection({ evaluation, set }: Props) {
   const { t } = useTranslation('evaluation');
-  const threshold = usePlayground(selectThreshold) ?? evaluation.threshold;
+  const threshold = usePlayground((state) => selectThreshold(asSeen(state))) ?? evaluation.threshold;
   const manual = usePlayground((state) => state.manualThreshold !== null);
   const setManualThreshold = usePlayground((state) => state.setManualThreshold);
   const rule = usePlayground((state) => state.config.evaluation.threshold);
@@ -59,7 +60,12 @@ export function ThresholdSection({ evaluation, set }: Props) {
           </Button>
         )}
       </p>
-      {rule === 'conformal' && <ThresholdPromise evaluation={evaluation} />}
+      {rule === 'conformal' &&
+        (isLook(evaluation) ? (
+          <p className={styles.help}>{t('look.noPromise')}</p>
+        ) : (
+          <ThresholdPromise evaluation={evaluation} />
+        ))}
       {set.scores.length > 0 && <ConfusionTable set={set} threshold={threshold} />}
     </section>
   );

@@ -1,9 +1,12 @@
 /**
- * Up to six test images whose maps are followed while the network learns: at the latest evaluation, or at an earlier one chosen with the
- * slider, from the untrained network on.
+ * Up to six test images whose maps are followed while the network learns: as they were seen last (an evaluation, or a look between two), or at
+ * the step chosen with the slider, which moves the panel's figure, ROC and histogram as well.
  */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MOST_PINNED } from '../../../store/maps-slice.ts';
+import { suggestPins } from '../../../store/pins.ts';
+import { seenLine, withBesides } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation, MapSet } from '../../../worker/protocol.ts';
 import { Button } from '../../components/button.tsx';
@@ -15,33 +18,33 @@ import { followKind } from './follow-kinds.ts';
 import { layerOf, mainLayer, sharedRange, type MapLayer } from './map-layers.ts';
 import { PinCard } from './pin-card.tsx';
 import styles from './pinned-maps.module.css';
-import { suggestPins, usePinnedIds } from './use-pins.ts';
+import { usePinnedIds } from './use-pins.ts';
 
 export function PinnedMaps() {
   const { t, i18n } = useTranslation('localisation');
   const pins = usePinnedIds();
   const items = usePlayground((state) => state.items);
-  const evaluations = usePlayground((state) => state.evaluations);
+  const line = usePlayground(seenLine);
+  const latest = usePlayground((state) => state.evaluations.at(-1) ?? null);
+  const at = usePlayground((state) => state.seenStep);
+  const seeStep = usePlayground((state) => state.seeStep);
   const colourTable = usePlayground((state) => state.mapView.colourTable);
   const askedMaps = usePlayground((state) => state.askedMaps);
   const askMaps = usePlayground((state) => state.askMaps);
   const togglePin = usePlayground((state) => state.togglePin);
   const setStageTab = usePlayground((state) => state.setStageTab);
-  /** Step of the evaluation shown; null follows the latest. */
-  const [at, setAt] = useState<number | null>(null);
   const [wantsGradcam, setWantsGradcam] = useState(false);
 
-  const kept = evaluations.filter((evaluation) => evaluation.maps.length > 0);
+  const kept = line.filter(({ maps }) => maps.length > 0);
   const chosen = kept.findIndex(({ step }) => step === at);
   const position = chosen >= 0 ? chosen : kept.length - 1;
-  const evaluation = kept[position];
+  const evaluation: Evaluation | undefined = kept[position] && withBesides(kept[position]);
   const canChoose = evaluation !== undefined && evaluation.mapKind !== 'gradcam';
   const gradcam = canChoose && wantsGradcam;
   const layer = evaluation ? (gradcam ? gradcamLayer(evaluation, askedMaps) : mainLayer(evaluation)) : null;
   const choose = (wants: boolean) => {
     setWantsGradcam(wants);
     followKind('gradcam', wants);
-    const latest = kept.at(-1);
     if (wants && latest && !gradcamLayer(latest, askedMaps)) void askMaps('gradcam', pins);
   };
   const pinned = pins.flatMap((id) => items.find((item) => item.id === id) ?? []);
@@ -59,7 +62,11 @@ export function PinnedMaps() {
         </div>
         <div className={styles.actions}>
           {pinned.length === 0 && items.some(({ role }) => role === 'test') && (
-            <Button size="small" variant="primary" onClick={() => suggestPins(items).forEach(togglePin)}>
+            <Button
+              size="small"
+              variant="primary"
+              onClick={() => suggestPins(items, MOST_PINNED).forEach(togglePin)}
+            >
               {t('pins.suggest')}
             </Button>
           )}
@@ -104,7 +111,7 @@ export function PinnedMaps() {
                     max={kept.length - 1}
                     step={1}
                     value={position}
-                    onChange={(next) => setAt(next === kept.length - 1 ? null : kept[next].step)}
+                    onChange={(next) => seeStep(next === kept.length - 1 ? null : kept[next].step)}
                   />
                 )}
               </label>

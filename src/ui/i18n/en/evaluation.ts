@@ -85,6 +85,11 @@ const evaluation = {
   auroc: 'AUROC',
   beforeTraining: 'before training',
   atStep: 'step {{step}}',
+  look: {
+    text: 'A quick look at {{shown}} of {{all}} test images. Last full evaluation: {{full}}.',
+    help: 'Between two full evaluations: fewer images and a coarser grid of windows, so that the figure moves while the network learns. The full evaluation at the end counts.',
+    noPromise: 'A quick look promises nothing: the promise comes with the next full evaluation.',
+  },
   interval: '[{{low}}, {{high}}]',
   intervalHelp:
     '95 % interval over the choice of test images (score interval by Newcombe, widened by DeLong’s variance). It stays honest at 1.000: few images cannot promise a perfect order.',
@@ -119,6 +124,7 @@ const evaluation = {
   aurocOverSteps: 'AUROC over steps',
   stepsSummary: 'AUROC over steps, from {{first}} to {{last}}',
   stepsHelp: 'A diagnosis while it learns; the last step counts. Dashed: untrained.',
+  stepsHelpLooks: 'Thin line: quick looks at a part of the images.',
   step: 'Step',
   loadingChart: 'Loading chart …',
   scores: 'Anomaly scores',

@@ -87,6 +87,11 @@ const evaluation = {
   auroc: 'AUROC',
   beforeTraining: '学習前',
   atStep: 'ステップ {{step}}',
+  look: {
+    text: 'テスト画像{{all}}枚のうち{{shown}}枚による速報です。最後の完全な評価:{{full}}。',
+    help: '完全な評価のあいだに、少ない画像と粗いウィンドウで求めます。学習中の値の動きを見るためのもので、結果になるのは最後の完全な評価です。',
+    noPromise: '速報のしきい値に保証はありません。保証は次の完全な評価で付きます。',
+  },
   interval: '[{{low}}, {{high}}]',
   intervalHelp:
     'テスト画像の選び方についての95 %区間です(Newcombeのスコア区間をDeLongの分散で広げたもの)。1.000でも正直な値になります。少ない画像では完全な順序を保証できません。',
@@ -121,6 +126,7 @@ const evaluation = {
   aurocOverSteps: 'AUROC の推移',
   stepsSummary: 'AUROC の推移。{{first}} から {{last}} へ',
   stepsHelp: '学習中の診断です。最終ステップの値が結果になります。破線は未学習。',
+  stepsHelpLooks: '細い線は一部の画像による速報です。',
   step: 'ステップ',
   loadingChart: 'グラフを読み込み中…',
   scores: '異常スコア',
