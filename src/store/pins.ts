@@ -1,9 +1,13 @@
 /** Which test images are pinned where nobody has chosen any. */
+import { LOOK_EACH_LABEL, partOfTest } from '../core/dataset/part-of-test.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
 
 /** At most `most` ids: two normal test images and defects of as many types as there are, in turns; normal ones first. */
 export function suggestPins(items: readonly DatasetItem[], most: number): readonly string[] {
-  const test = items.filter(({ role }) => role === 'test');
+  const test = partOfTest(
+    items.filter(({ role }) => role === 'test'),
+    LOOK_EACH_LABEL,
+  );
   const normal = test.filter(({ label }) => label === 'normal');
   const byType = new Map<string, DatasetItem[]>();
   for (const item of test.filter(({ label }) => label === 'anomalous'))

@@ -1,4 +1,5 @@
 /** The run as a detector to take away: its trunk with the present weights, and the density and thresholds that its evaluation has. */
+import { evenlySpread } from '../../core/dataset/part-of-test.ts';
 import type { DetectorParts, GoldenImage } from '../../core/detector/types.ts';
 import { augmentTraining } from '../inference/augment-training.ts';
 import { greatestCommonDivisor } from '../inference/embed-dense.ts';
@@ -9,7 +10,6 @@ import { scoreImage } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
 import {
   chooseTraining,
-  evenlySpread,
   groupsOf,
   namedCalibration,
   namedTraining,

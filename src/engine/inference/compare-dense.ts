@@ -2,6 +2,7 @@
  * How much `fast` dense scoring differs from `exact` (method section 4), measured with the present weights: each way embeds the same
  * training images, fits its own density, and maps the same test images.
  */
+import { evenlySpread } from '../../core/dataset/part-of-test.ts';
 import type { RgbImage } from '../../core/image/types.ts';
 import { spearman } from '../../core/metrics/spearman.ts';
 import type { DenseComparison, EngineImage, ScoreGrid } from '../../worker/protocol.ts';
@@ -10,7 +11,7 @@ import { embedDense } from './embed-dense.ts';
 import { embedWindows } from './embed-windows.ts';
 import { Embedder } from './embedder.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
-import { chooseTraining, evenlySpread, nameImage } from './embedding-input.ts';
+import { chooseTraining, nameImage } from './embedding-input.ts';
 import { noSuchMap } from './map-sets.ts';
 import { scorePixels } from './pixel-scores.ts';
 

@@ -51,10 +51,3 @@ export const groupsOf = (images: readonly EngineImage[]): (string | null)[] =>
 export function namedTraining({ train, config, imageSizePx }: EmbeddingInput): NamedImage[] {
   return chooseTraining(train, config).map((image) => nameImage(image, imageSizePx));
 }
-
-/** At most `most` of a list, evenly spread over it. */
-export function evenlySpread<T>(list: readonly T[], most: number): T[] {
-  if (list.length <= most) return [...list];
-  const part = (i: number) => Math.floor((i * most) / list.length);
-  return list.filter((_, i) => part(i) !== part(i - 1));
-}

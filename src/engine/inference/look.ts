@@ -4,25 +4,15 @@
  * so that figures and maps move while the network learns; it is never taken for the result.
  */
 import type { Config } from '../../core/config/schema.ts';
+import { LOOK_EACH_LABEL, partOfTest } from '../../core/dataset/part-of-test.ts';
 import type { EngineImage, Look } from '../../worker/protocol.ts';
 import type { Embedder } from './embedder.ts';
 import { evaluate } from './evaluate.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
-import { evenlySpread } from './embedding-input.ts';
 import { liveConfig } from './live-scorer.ts';
 
-/** Images of a look: the density is fitted on so many training images, and so many test images of each label are scored. */
-const TRAINING = 16;
-const EACH_LABEL = 10;
-
-/** The same images at every look: evenly spread over the list, so that every type of defect is among them; in the order given. */
-export function imagesOfLook(test: readonly EngineImage[]): readonly EngineImage[] {
-  const ofLabel = (label: string) => test.filter((image) => image.label === label);
-  const chosen = new Set(
-    ['normal', 'anomalous'].flatMap((label) => evenlySpread(ofLabel(label), EACH_LABEL)),
-  );
-  return test.filter((image) => chosen.has(image));
-}
+/** The density is fitted on so many training images. */
+const TRAINING = 8;
 
 export function configOfLook(config: Config, test: readonly EngineImage[], networkStridePx: number): Config {
   const live = liveConfig(config, networkStridePx);
@@ -44,7 +34,7 @@ export function configOfLook(config: Config, test: readonly EngineImage[], netwo
  * @param input of a full evaluation; `wish.ids` are images to be shown as well, which are not counted
  */
 export async function look(input: EvaluationInput, embedder: Embedder): Promise<Look> {
-  const counted = imagesOfLook(input.test);
+  const counted = partOfTest(input.test, LOOK_EACH_LABEL);
   const isCounted = new Set(counted);
   const asked = new Set(input.wish.ids);
   const besides = input.test.filter((image) => asked.has(image.id) && !isCounted.has(image));

@@ -5,6 +5,7 @@
  * parts, corners too, are more inputs than so few windows can tell apart: they predicted windows of other images worse.)
  * The paper has no `fast` way (A.5).
  */
+import { evenlySpread } from '../../core/dataset/part-of-test.ts';
 import { add, matMul, reshape, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { fitRidge } from '../../core/density/ridge-regression.ts';
@@ -16,7 +17,7 @@ import type { Network } from '../../core/networks/types.ts';
 import { mapSide } from '../../core/networks/locations.ts';
 import { embedDense } from './embed-dense.ts';
 import { embedSomeWindows } from './embed-windows.ts';
-import { type EmbeddingInput, evenlySpread, namedTraining } from './embedding-input.ts';
+import { type EmbeddingInput, namedTraining } from './embedding-input.ts';
 import { windowPlaces } from './places.ts';
 import { meansOf, meansWithEdges, type PoolWindows } from './window-cells.ts';
 
