@@ -1,0 +1,85 @@
+/**
+ * `npm run build && npm run tour [-- --out DIR] [--only TEXT] [--browser chromium|firefox|webkit] [--steps 300]`: pictures of the built page in every
+ * state that a person meets, narrow and wide, light and dark, in English and Japanese, to be looked at one by one. A browser other than
+ * Chromium is Playwright's own (`npx playwright install firefox`).
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as playwright from 'playwright';
+import { Playground, type AutomationWindow } from '../e2e/pages/playground.ts';
+import { serveFolder } from './experiment/server.ts';
+import { CHROMIUM_ARGS, findChromium } from './find-chromium.mjs';
+import { STOPS } from './tour/stops.ts';
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'tour' },
+    only: { type: 'string', default: '' },
+    browser: { type: 'string', default: 'chromium' },
+    steps: { type: 'string', default: '300' },
+    dist: { type: 'string', default: 'dist' },
+  },
+});
+
+/** Theme and language go together, so that each is seen with both widths in half as many pictures. */
+const LOOKS = [
+  { theme: 'light', language: 'en' },
+  { theme: 'dark', language: 'ja' },
+] as const;
+const heightOf = (width: number) => (width < 600 ? 844 : width < 1200 ? 768 : width < 1600 ? 900 : 1080);
+
+async function launch(name: string): Promise<playwright.Browser> {
+  if (name === 'chromium')
+    return playwright.chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
+  if (name !== 'firefox' && name !== 'webkit')
+    throw new Error(`There is no browser "${name}"; there are chromium, firefox and webkit.`);
+  return playwright[name].launch();
+}
+
+mkdirSync(values.out, { recursive: true });
+const server = await serveFolder(values.dist);
+const browser = await launch(values.browser);
+let pictures = 0;
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: heightOf(1440) } });
+  const playground = new Playground(page);
+  await page.goto(`${server.url}?automation`);
+  await page.waitForFunction(() => 'playground' in window);
+  await playground.runSampleButton().waitFor();
+  for (const { name, widths, column, come } of STOPS) {
+    await page.setViewportSize({ width: 1440, height: heightOf(1440) });
+    await come({ playground, steps: Number(values.steps) });
+    if (!name.includes(values.only)) continue;
+    for (const { theme, language } of LOOKS) {
+      await playground.darkMode(theme === 'dark');
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: heightOf(width) });
+        await page.evaluate(
+          ([to, where]) => {
+            const { setLanguage, setNarrowColumn } = (
+              window as unknown as AutomationWindow
+            ).playground.store.getState();
+            setLanguage(to);
+            setNarrowColumn(where);
+          },
+          [language, column] as const,
+        );
+        await playground.atRest();
+        const file = join(values.out, `${name}-${width}-${theme}-${language}.png`);
+        await page.screenshot({ path: file });
+        pictures += 1;
+      }
+    }
+    await playground.darkMode(false);
+    await page.evaluate(() =>
+      (window as unknown as AutomationWindow).playground.store.getState().setLanguage('en'),
+    );
+  }
+  console.log(`${pictures} pictures in ${values.out}`);
+  if (playground.errors.length > 0)
+    throw new Error(`The page reported errors:\n${playground.errors.join('\n')}`);
+} finally {
+  await browser.close();
+  await server.close();
+}
