@@ -5,6 +5,7 @@
  *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--label TEXT] [--network TEXT] [--steps N]
  *   npm run bench -- --only density
  *   npm run bench -- --only views     batches of the pretext tasks, in batches of CutPaste
+ *   npm run bench -- --only queue [--sample NAME] [--seeds 3]
  *   npm run bench -- --only first-roc --data FOLDER
  *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME] [--preset NAME] [--set PATH=VALUE,PATH=VALUE]
  *   npm run bench -- --only configurations [--count 200] [--from 0]
@@ -42,6 +43,7 @@ const { values: options } = parseArgs({
     steps: { type: 'string' },
     data: { type: 'string' },
     set: { type: 'string' },
+    seeds: { type: 'string', default: '3' },
     count: { type: 'string', default: '200' },
     from: { type: 'string', default: '0' },
   },
@@ -59,6 +61,11 @@ if (options.only === 'viewer') {
 if (options.only === 'configurations') {
   const { runRandomConfigurations } = await import('./random-configurations.ts');
   process.exit((await runRandomConfigurations(Number(options.from), Number(options.count))) === 0 ? 0 : 1);
+}
+if (options.only === 'queue') {
+  const { measureQueue } = await import('./queue.ts');
+  await measureQueue(options.sample, Number(options.seeds));
+  process.exit(0);
 }
 if (options.only === 'views') {
   await import('./views.ts');

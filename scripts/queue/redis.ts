@@ -1,4 +1,5 @@
 /** The connection to Redis: its address from the command line, a first look that says plainly what is wrong, and words when it comes and goes. */
+import { isIP } from 'node:net';
 import { Redis, type RedisOptions } from 'ioredis';
 import { UsageError } from '../experiment/options.ts';
 
@@ -43,7 +44,8 @@ export function redisAddress(text: string | undefined): RedisAddress {
       port: url.port ? Number(url.port) : 6379,
       db,
       ...secrets,
-      ...(url.protocol === 'rediss:' ? { tls: { servername: host } } : {}),
+      // An address in numbers is no server name; the certificate must hold it all the same.
+      ...(url.protocol === 'rediss:' ? { tls: isIP(host) ? {} : { servername: host } } : {}),
       // What BullMQ's workers need: commands wait until Redis is back.
       maxRetriesPerRequest: null,
       retryStrategy: (times) => Math.min(5000, 100 * times),

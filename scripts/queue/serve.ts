@@ -153,6 +153,9 @@ export async function serve(setting: ServeSetting): Promise<Serving> {
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     closed = true;
+    // Questions to a Redis that is away are given up; what is not done stays in it.
+    if (redis.status === 'ready') redis.once('close', () => redis.disconnect());
+    else redis.disconnect();
     await http.close();
     await over;
     for (const grid of grids) writeTable(grid, say);

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { DelayedError, UnrecoverableError, WaitingError, Worker, type Job } from 'bullmq';
+import { DelayedError, Queue, UnrecoverableError, WaitingError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import * as v from 'valibot';
 import type { BuildIdentity } from './build-identity.ts';
@@ -41,6 +41,8 @@ export interface WorkSetting {
 type Shown = Omit<RunningRun, 'sinceMs'> & { readonly startedAt: number; readonly stop: AbortController };
 
 const LEAVING = 'leaving';
+/** Where a job is that is not done. */
+const LEFT = ['wait', 'prioritized', 'delayed', 'active'] as const;
 
 export class GridWorker {
   /** Resolves with the exit code when the worker has ended, by itself or by `leave`. */
@@ -51,6 +53,7 @@ export class GridWorker {
   private readonly registry: Registry;
   private readonly doer: RunDoer;
   private readonly slots: readonly Slot[];
+  private readonly queue: Queue;
   private readonly worker: Worker;
   /** By `jobId`. */
   private readonly running = new Map<string, Shown>();
@@ -72,6 +75,9 @@ export class GridWorker {
       spool: join(cache, 'runs'),
     });
     this.slots = Array.from({ length: parallel }, () => ({ runner: setting.makeRunner(), busy: false }));
+    this.queue = new Queue(queueFor(name, build.id), { connection: redis, prefix: PREFIX });
+    // Told by the connection itself.
+    this.queue.on('error', () => undefined);
     this.worker = new Worker(queueFor(name, build.id), (job, token) => this.take(job, token), {
       connection: redis,
       prefix: PREFIX,
@@ -105,6 +111,7 @@ export class GridWorker {
     }
     const slot = RunDoer.choose(this.slots, grid);
     slot.busy = true;
+    this.served = true;
     const stop = new AbortController();
     const startedAt = performance.now();
     const begun = { grid, hash, phase: 'looking', step: 0, steps: 0, auroc: null };
@@ -202,7 +209,9 @@ export class GridWorker {
     const own = alive.filter((one) => one.build === id);
     this.served ||= own.length > 0;
     const idle = this.running.size === 0 && own.every(({ ended }) => ended);
-    if (setting.untilDone && this.served && idle) void this.end(0);
+    if (!setting.untilDone || !this.served || !idle) return;
+    // A server that is away for a while has runs left all the same.
+    if ((await this.queue.getJobCountByTypes(...LEFT)) === 0) void this.end(0);
   }
 
   private async beats(): Promise<void> {
@@ -214,10 +223,22 @@ export class GridWorker {
     if (!this.ending) this.timer = setTimeout(() => void this.beats(), BEAT_MS);
   }
 
+  /** Gives the jobs back; where Redis is away, their locks run out by themselves and others take them. */
+  private async letGo(): Promise<void> {
+    const { redis, say } = this.setting;
+    const away = new Promise<void>((resolve) => redis.once('close', resolve));
+    if (redis.status === 'ready') await Promise.race([this.worker.close(), away]);
+    if (redis.status === 'ready') return;
+    say('Redis is away: what was in hand here goes to others when its lock has run out.');
+    redis.disconnect();
+    // It has nobody left to tell, and would wait for Redis for ever.
+    void this.worker.close(true);
+  }
+
   private end(code: number): Promise<void> {
     return (this.ending ??= (async () => {
       if (this.timer) clearTimeout(this.timer);
-      const closing = this.worker.close();
+      const closing = this.letGo();
       for (const { stop } of this.running.values()) stop.abort(LEAVING);
       await closing;
       await Promise.all(this.slots.map(({ runner }) => runner.close()));

@@ -1,18 +1,27 @@
 /** What goes wrong at a queue, each named: with a real Redis, and workers in this process whose runs take no browser. */
 import { createHash } from 'node:crypto';
-import { EventEmitter, once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { describeData } from '../../experiment/data-identity.ts';
 import { openBoard } from '../board.ts';
 import type { Runner, RunTask } from '../browser-runner.ts';
+import { readJobId } from '../jobs.ts';
 import { connectRedis, redisAddress } from '../redis.ts';
 import { Registry } from '../registry.ts';
 import { readStatus } from '../status.ts';
 import { FakeRunner } from '../testing/fake-run.ts';
-import { TestRedis } from '../testing/redis-server.ts';
-import { newFolder, startServer, TEST_BUILD, TEST_QUEUE, testGrid, testImages } from '../testing/setting.ts';
+import { TEST_CERTIFICATE, TestRedis } from '../testing/redis-server.ts';
+import {
+  Heard,
+  newFolder,
+  startServer,
+  TEST_BUILD,
+  TEST_QUEUE,
+  testGrid,
+  testImages,
+  WorkerProcess,
+} from '../testing/setting.ts';
 import { GridWorker, versionRefusal, type WorkSetting } from '../work.ts';
 
 let redis: TestRedis;
@@ -22,16 +31,7 @@ beforeAll(async () => {
 afterAll(() => redis.remove());
 
 async function startWorker(makeRunner: () => Runner, change: Partial<WorkSetting> = {}) {
-  const lines: string[] = [];
-  const heard = new EventEmitter();
-  const say = (line: string): void => {
-    lines.push(line);
-    heard.emit('line');
-  };
-  /** Resolves when a line holds these words. */
-  const said = async (words: string): Promise<void> => {
-    while (!lines.some((line) => line.includes(words))) await once(heard, 'line');
-  };
+  const { lines, say, said } = new Heard();
   const connection = await connectRedis(redisAddress(redis.url), say);
   const worker = new GridWorker({
     redis: connection,
@@ -96,7 +96,7 @@ describe('a queue', () => {
     ]);
   });
 
-  it('breaks a cancelled run off, pauses, and tries again when asked', async () => {
+  it('breaks a cancelled run off, and tries it again at the next start', async () => {
     const server = await startServer(redis.url, testGrid(1), testImages());
     const { runner, begun } = endless();
     const first = await startWorker(() => runner);
@@ -162,6 +162,66 @@ describe('a queue', () => {
     await leave();
     await later.close();
     expect(lines.filter((line) => line.includes('image AUROC'))).toHaveLength(1);
+  });
+
+  it('pauses and goes on when asked: nothing is taken in between', async () => {
+    const server = await startServer(redis.url, testGrid(1), testImages());
+    const { grids, queue } = server.serving;
+    const asked = async (what: 'pause' | 'resume', words: string): Promise<void> => {
+      await control.sendCommand(grids[0].id, { do: what, run: null });
+      await server.said(words);
+    };
+    const connection = await connectRedis(redisAddress(redis.url), () => undefined);
+    const control = new Registry(connection, TEST_QUEUE);
+    await asked('pause', 'paused; runs that have begun go on to their end');
+    const waiting = await queue.getRanges(['wait', 'prioritized', 'delayed', 'active'], 0, -1);
+    expect(waiting.filter((id) => readJobId(id)?.grid === grids[0].id)).toEqual([]);
+    expect((await readStatus(control)).grids.find(({ id }) => id === grids[0].id)?.state).toBe('paused');
+    const { leave } = await startWorker(() => new FakeRunner(1));
+    await asked('resume', 'going on');
+    await server.serving.over;
+    expect(grids[0].counts).toMatchObject({ done: 3, failed: 0 });
+    await leave();
+    connection.disconnect();
+    await server.close();
+  });
+
+  it('keeps a finished run at its worker while the server’s disk is full', async () => {
+    const server = await startServer(redis.url, testGrid(1, ['scar']), testImages());
+    const [grid] = server.serving.grids;
+    const full = vi.spyOn(grid, 'accept').mockImplementationOnce(() => {
+      throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    });
+    const { lines, leave } = await startWorker(() => new FakeRunner(1));
+    await server.serving.over;
+    expect(full).toHaveBeenCalledTimes(2);
+    expect(grid.counts).toMatchObject({ done: 1, failed: 0 });
+    expect(server.lines.join('\n')).toContain(
+      `The disk with ${server.out} is full. Make room; results wait at their workers.`,
+    );
+    expect(lines.join('\n')).toContain('A finished run waits here until the server takes it.');
+    await leave();
+    await server.close();
+  });
+
+  it('goes over TLS, and names a certificate that is not trusted', async () => {
+    const secured = await TestRedis.start({ tls: true });
+    try {
+      const address = redisAddress(secured.url);
+      await expect(connectRedis(address, () => undefined)).rejects.toThrow(
+        /The certificate of rediss:\/\/127\.0\.0\.1:\d+ is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)/,
+      );
+      const ca = readFileSync(TEST_CERTIFICATE);
+      const trusted = { ...address, options: { ...address.options, tls: { ...address.options.tls, ca } } };
+      const server = await startServer(trusted, testGrid(1, ['scar']), testImages());
+      const worker = new WorkerProcess(secured.url, { env: { NODE_EXTRA_CA_CERTS: TEST_CERTIFICATE } });
+      await server.serving.over;
+      await server.close();
+      expect(await worker.ended).toBe(0);
+      expect(server.serving.grids[0].counts.done).toBe(1);
+    } finally {
+      await secured.remove();
+    }
   });
 
   it('names a full disk and gives the run to others', async () => {

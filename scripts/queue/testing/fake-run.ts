@@ -27,12 +27,16 @@ export async function writeFakeRun(out: string, config: Config, hash: string): P
 export class FakeRunner implements Runner {
   readonly holds = null;
 
-  constructor(private readonly ms: number) {}
+  constructor(
+    private readonly ms: number,
+    private readonly begun: () => void = () => undefined,
+  ) {}
 
   async run({ run, out, onStep }: RunTask, signal: AbortSignal): Promise<void> {
     const { steps } = run.config.training;
     // A run that cannot be done, for the tests of its reason.
     if (run.config.training.steps === 13) throw new Error('The network came to\u001b[31mNaN.');
+    this.begun();
     onStep({ phase: 'training', step: Math.round(steps / 2), steps, auroc: 0.5 });
     await pause(this.ms, undefined, { signal });
     await writeFakeRun(out, run.config, run.hash);

@@ -20,7 +20,7 @@ const code = await command(
       cacheBytes: 1e9,
       dataRoot: null,
       untilDone: true,
-      makeRunner: () => new FakeRunner(ms),
+      makeRunner: () => new FakeRunner(ms, () => say('run begun')),
       say,
       lockMs,
     });

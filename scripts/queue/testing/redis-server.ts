@@ -1,13 +1,18 @@
-/** A real redis-server for tests, on a loopback port of its own, with a password and the append-only file; it can be ended and started again. */
+/** A real redis-server for tests, on a loopback port of its own, with a password and the append-only file, with TLS on request; it can be ended and started again. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { findOrInstallRedis } from '../../find-redis.mjs';
 
 const PASSWORD = 'of the tests';
+
+const tlsFile = (name: string): string => fileURLToPath(new URL(`./tls/${name}`, import.meta.url));
+/** Of an authority that nobody knows. */
+export const TEST_CERTIFICATE = tlsFile('cert.pem');
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -24,10 +29,11 @@ export class TestRedis {
   private constructor(
     readonly port: number,
     private readonly folder: string,
+    private readonly tls: boolean,
   ) {}
 
-  static async start(): Promise<TestRedis> {
-    const redis = new TestRedis(await freePort(), mkdtempSync(join(tmpdir(), 'redis-')));
+  static async start({ tls = false } = {}): Promise<TestRedis> {
+    const redis = new TestRedis(await freePort(), mkdtempSync(join(tmpdir(), 'redis-')), tls);
     await redis.start();
     return redis;
   }
@@ -37,12 +43,15 @@ export class TestRedis {
   }
 
   urlWith(password: string): string {
-    return `redis://:${encodeURIComponent(password)}@127.0.0.1:${this.port}`;
+    return `redis${this.tls ? 's' : ''}://:${encodeURIComponent(password)}@127.0.0.1:${this.port}`;
   }
 
   async start(): Promise<void> {
     const settings = [
-      ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.folder, '--requirepass', PASSWORD],
+      this.tls ? ['--tls-port', String(this.port), '--port', '0'] : ['--port', String(this.port)],
+      this.tls ? ['--tls-cert-file', TEST_CERTIFICATE, '--tls-key-file', tlsFile('key.pem')] : [],
+      this.tls ? ['--tls-ca-cert-file', TEST_CERTIFICATE, '--tls-auth-clients', 'no'] : [],
+      ['--bind', '127.0.0.1', '--dir', this.folder, '--requirepass', PASSWORD],
       ['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '', '--loglevel', 'notice'],
     ].flat();
     const child = spawn(findOrInstallRedis(), settings, { stdio: ['ignore', 'pipe', 'inherit'] });

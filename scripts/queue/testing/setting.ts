@@ -1,5 +1,6 @@
 /** What the tests of the queue share: names, a grid, a folder of files, a server of it, worker processes, and the local grid's table. */
 import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseGrid, type Grid } from '../../../src/core/runs/grid/grid.ts';
 import { dataHash } from '../../experiment/data-identity.ts';
 import { GridFolder } from '../../experiment/grid-folder.ts';
-import { connectRedis, redisAddress } from '../redis.ts';
+import { connectRedis, redisAddress, type RedisAddress } from '../redis.ts';
 import { serve, type Serving } from '../serve.ts';
 import { writeFakeRun } from './fake-run.ts';
 
@@ -44,22 +45,40 @@ export function testImages(): string {
   return folder;
 }
 
+/** What a server or a worker has said. */
+export class Heard {
+  readonly lines: string[] = [];
+  private readonly listeners = new EventEmitter();
+
+  readonly say = (line: string): void => {
+    this.lines.push(line);
+    this.listeners.emit('line');
+  };
+
+  /** Resolves when a line holds these words. */
+  readonly said = async (words: string): Promise<void> => {
+    while (!this.lines.some((line) => line.includes(words))) await once(this.listeners, 'line');
+  };
+}
+
 export interface TestServer {
   readonly serving: Serving;
   readonly out: string;
-  readonly lines: string[];
+  readonly lines: readonly string[];
+  said(words: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startServer(
-  url: string,
+  url: string | RedisAddress,
   grid: Grid,
   data: string,
   out = newFolder('out'),
   build = TEST_BUILD,
 ): Promise<TestServer> {
-  const lines: string[] = [];
-  const redis = await connectRedis(redisAddress(url), (line) => lines.push(line));
+  const { lines, say, said } = new Heard();
+  const address = typeof url === 'string' ? redisAddress(url) : url;
+  const redis = await connectRedis(address, say);
   const order = {
     grid,
     source: { data, sample: null },
@@ -75,12 +94,13 @@ export async function startServer(
     orders: [order],
     http: { host: '127.0.0.1', port: 0, tls: null },
     publicUrl: null,
-    say: (line) => lines.push(line),
+    say,
   });
   return {
     serving,
     out,
     lines,
+    said,
     close: async () => {
       await serving.close();
       redis.disconnect();
@@ -97,8 +117,14 @@ export class WorkerProcess {
   readonly ended: Promise<number | null>;
   private readonly listeners = new Set<() => void>();
 
-  constructor(url: string, { cache = newFolder('cache'), ms = 10, lockMs = 30_000 } = {}) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, url, cache, String(ms), String(lockMs)]);
+  constructor(
+    url: string,
+    { cache = newFolder('cache'), ms = 10, lockMs = 30_000, env = {} as NodeJS.ProcessEnv } = {},
+  ) {
+    const values = [url, cache, String(ms), String(lockMs)];
+    this.child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, ...values], {
+      env: { ...process.env, ...env },
+    });
     for (const stream of [this.child.stdout, this.child.stderr])
       stream.on('data', (part: Buffer) => {
         this.text += part.toString();
@@ -118,6 +144,11 @@ export class WorkerProcess {
       this.listeners.add(look);
       look();
     });
+  }
+
+  /** As Ctrl-C does. */
+  ask(): void {
+    this.child.kill('SIGTERM');
   }
 
   kill(): void {
