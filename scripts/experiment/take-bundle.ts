@@ -1,5 +1,5 @@
 /**
- * The run as the page keeps it (record, scores at each evaluation, small pictures; no weights), as an archive that the page opens again:
+ * The run as the page keeps it (record, scores at each evaluation, small pictures and maps; no weights), as an archive that the page opens again:
  * "Open runs" takes it, and "Open results of a grid" a whole folder of them.
  */
 import { zipSync } from 'fflate';
@@ -16,11 +16,13 @@ export async function takeBundle(page: Page): Promise<Uint8Array | null> {
     await store.getState().runsWritten();
     const { currentRunId } = store.getState();
     if (currentRunId === null) return null;
-    const [{ record, scores, thumbnails }] = await store.getState().wholeRuns([currentRunId]);
-    let binary = '';
-    for (let i = 0; thumbnails && i < thumbnails.pixels.length; i += 32_768) {
-      binary += String.fromCharCode(...thumbnails.pixels.slice(i, i + 32_768));
-    }
+    const [{ record, scores, thumbnails, maps }] = await store.getState().wholeRuns([currentRunId]);
+    const asText = (bytes: Uint8Array): string => {
+      let binary = '';
+      for (let i = 0; i < bytes.length; i += 32_768)
+        binary += String.fromCharCode(...bytes.slice(i, i + 32_768));
+      return btoa(binary);
+    };
     return {
       record,
       scores: scores && {
@@ -31,11 +33,13 @@ export async function takeBundle(page: Page): Promise<Uint8Array | null> {
           heldOut: Array.from(one.heldOut),
         })),
       },
-      thumbnails: thumbnails && { side: thumbnails.side, count: thumbnails.count, pixels: btoa(binary) },
+      thumbnails: thumbnails && { ...thumbnails, pixels: asText(thumbnails.pixels) },
+      maps: maps && { ...maps, levels: asText(maps.levels) },
     };
   });
   if (!taken) return null;
-  const { record, scores, thumbnails } = taken;
+  const { record, scores, thumbnails, maps } = taken;
+  const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
   const files = packBundle([
     {
       record: record as RunRecord,
@@ -47,10 +51,8 @@ export async function takeBundle(page: Page): Promise<Uint8Array | null> {
           heldOut: Float64Array.from(one.heldOut),
         })),
       },
-      thumbnails: thumbnails && {
-        ...thumbnails,
-        pixels: new Uint8Array(Buffer.from(thumbnails.pixels, 'base64')),
-      },
+      thumbnails: thumbnails && { ...thumbnails, pixels: bytes(thumbnails.pixels) },
+      maps: maps && { ...maps, levels: bytes(maps.levels) },
       weights: null,
     },
   ]);

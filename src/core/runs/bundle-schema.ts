@@ -99,6 +99,11 @@ export const bundleSchema = v.object({
         record: recordSchema,
         scores: v.nullable(scoresSchema),
         thumbnails: v.nullable(v.object({ ...binary.entries, side: count, count })),
+        /** Absent in bundles of before 0.2.0. */
+        maps: v.optional(
+          v.nullable(v.object({ ...binary.entries, side: count, indices: v.array(count) })),
+          null,
+        ),
         weights: v.nullable(
           v.object({
             ...binary.entries,

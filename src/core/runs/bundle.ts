@@ -1,6 +1,6 @@
 /**
  * Runs as files of an archive and back: `runs.json` with everything that is text or numbers (doubles survive JSON unchanged), and the
- * bytes of thumbnails and weights beside it. What is opened on another machine is equal in every number.
+ * bytes of thumbnails, maps and weights beside it. What is opened on another machine is equal in every number.
  */
 import * as v from 'valibot';
 import { correctionsText, parseKeptConfig } from '../config/kept.ts';
@@ -30,7 +30,7 @@ function joinTensors({ tensors }: RunWeights): Uint8Array {
 
 /** The list as JSON text; without binary parts it is the JSON export. */
 export function runsJson(runs: readonly WholeRun[], files: BundleFiles | null): string {
-  const list = runs.map(({ record, scores, thumbnails, weights }) => {
+  const list = runs.map(({ record, scores, thumbnails, maps, weights }) => {
     const attach = (folder: string, bytes: Uint8Array) => {
       const file = `${folder}/${record.id}.bin`;
       if (files) files[file] = bytes;
@@ -54,6 +54,7 @@ export function runsJson(runs: readonly WholeRun[], files: BundleFiles | null): 
               count: thumbnails.count,
             }
           : null,
+      maps: files && maps ? { ...attach('maps', maps.levels), side: maps.side, indices: maps.indices } : null,
       weights:
         files && weights
           ? {
@@ -111,6 +112,12 @@ function splitTensors(bytes: Uint8Array, weights: NonNullable<BundleList['runs']
   return tensors;
 }
 
+/** Each map is of an image of the list, and there are as many bytes as they take. */
+const mapsFit = (
+  { indices, side, bytes }: NonNullable<BundleList['runs'][number]['maps']>,
+  images: number,
+): boolean => bytes === indices.length * side ** 2 && indices.every((index) => index < images);
+
 /** @throws PlaygroundError `bundle-damaged`, `bad-config` */
 export function unpackBundle(files: BundleFiles): readonly WholeRun[] {
   if (!files[LIST_FILE]) throw damaged('it holds no list of runs');
@@ -119,9 +126,12 @@ export function unpackBundle(files: BundleFiles): readonly WholeRun[] {
     if (!found || found.length !== bytes) throw damaged(`${file} is missing or cut`);
     return found;
   };
-  return readList(files[LIST_FILE]).runs.map(({ record, scores, thumbnails, weights }): WholeRun => {
+  return readList(files[LIST_FILE]).runs.map(({ record, scores, thumbnails, maps, weights }): WholeRun => {
     if (thumbnails && thumbnails.bytes !== thumbnails.count * thumbnails.side ** 2 * 3) {
       throw damaged('its thumbnails have another size than they say');
+    }
+    if (maps && !mapsFit(maps, scores?.images.length ?? 0)) {
+      throw damaged('its maps are others than they say');
     }
     const { config, corrections } = parseKeptConfig(record.config);
     const corrected = corrections.length > 0 ? correctionsText(corrections) : null;
@@ -142,6 +152,7 @@ export function unpackBundle(files: BundleFiles): readonly WholeRun[] {
         count: thumbnails.count,
         pixels: take(thumbnails),
       },
+      maps: maps && { side: maps.side, indices: maps.indices, levels: take(maps) },
       weights: weights && {
         step: weights.step,
         config: parseKeptConfig(weights.config).config,

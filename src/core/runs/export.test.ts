@@ -18,7 +18,8 @@ const NAMES = {
 
 describe('a bundle', () => {
   it('gives back every number, bit by bit', () => {
-    const runs = [exampleRun('one'), { ...exampleRun('two'), scores: null, thumbnails: null, weights: null }];
+    const nothing = { scores: null, thumbnails: null, maps: null, weights: null };
+    const runs = [exampleRun('one'), { ...exampleRun('two'), ...nothing }];
     const [one, two] = unpackBundle(packBundle(runs));
     expect(one).toEqual(runs[0]);
     expect(two.record).toEqual({ ...runs[1].record, weightsBytes: 0 });
@@ -50,6 +51,7 @@ describe('a bundle', () => {
       'with a list that is cut',
       (files: Record<string, Uint8Array>) => (files[LIST_FILE] = new Uint8Array(9)),
     ],
+    ['with a map of an image that it has not', edited('     3,\n     1\n', '     3,\n     4\n')],
     ['with an id that is a path', edited('"id": "one"', '"id": "../one"')],
     ['with shapes that do not fit', edited('"shape": [\n       2,', '"shape": [\n       9,')],
     ['of another kind', edited('cutpaste-playground-runs', 'something-else')],

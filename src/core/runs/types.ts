@@ -104,6 +104,15 @@ export interface RunThumbnails {
   readonly pixels: Uint8Array;
 }
 
+/** Anomaly maps of the images that are shown with a run, small and in levels (kept-maps.ts says of what). */
+export interface RunMaps {
+  readonly side: number;
+  /** In `RunScores.images`. */
+  readonly indices: readonly number[];
+  /** `[indices.length, side, side]`. */
+  readonly levels: Uint8Array;
+}
+
 /** Weights as the engine's checkpoint has them. */
 export interface RunWeights {
   readonly step: number;
@@ -118,6 +127,7 @@ export interface RunWeights {
 export interface RunParts {
   readonly scores: RunScores;
   readonly thumbnails: RunThumbnails;
+  readonly maps: RunMaps;
   readonly weights: RunWeights;
 }
 
@@ -126,6 +136,7 @@ export interface WholeRun {
   readonly record: RunRecord;
   readonly scores: RunScores | null;
   readonly thumbnails: RunThumbnails | null;
+  readonly maps: RunMaps | null;
   readonly weights: RunWeights | null;
 }
 

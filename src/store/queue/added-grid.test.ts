@@ -17,6 +17,7 @@ const whole = (id: string, { config }: typeof first, of?: string): WholeRun => (
   record: { id, config, dataset, grid: of } as RunRecord,
   scores: null,
   thumbnails: null,
+  maps: null,
   weights: null,
 });
 const finished = { state: 'finished', error: null } as const;

@@ -8,7 +8,7 @@ import type { RunRecord } from '../../core/runs/types.ts';
 import type { RunEvent, RunFacts } from '../session/run-events.ts';
 import { newId } from '../../services/new-id.ts';
 import { holdRun, type RunStore } from './run-store.ts';
-import { describeDataset, scoresOf, thumbnailsOf, updateRecord } from './snapshot.ts';
+import { describeDataset, mapsOf, scoresOf, thumbnailsOf, updateRecord } from './snapshot.ts';
 
 /** Figures of an evaluation, its end of phase and its checkpoint come close together. */
 const SETTLE_MS = 150;
@@ -188,7 +188,9 @@ export class RunRecorder {
     if (thumbnails) live.thumbnailsOf = facts.data.items;
     live.record = { ...updateRecord(live.record, facts, Date.now()), dataset };
     this.#host.show(live.record);
-    await this.#store.save(live.record, { scores: scoresOf(facts), thumbnails });
+    const scores = scoresOf(facts);
+    const maps = scores && mapsOf(facts, scores);
+    await this.#store.save(live.record, { scores, thumbnails, maps });
   }
 }
 

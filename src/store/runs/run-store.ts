@@ -7,7 +7,8 @@ import { database, type Database } from '../../services/storage/database.ts';
 import type { Write } from '../../services/storage/backing.ts';
 import { Turn } from '../../services/turn.ts';
 
-type SmallPart = 'scores' | 'thumbnails';
+const SMALL_PARTS = ['scores', 'thumbnails', 'maps'] as const;
+type SmallPart = (typeof SMALL_PARTS)[number];
 const partKey = (id: string, part: keyof RunParts): string => `${id}/${part}`;
 const tensorKey = (id: string, index: number): string => `${id}/weights/${String(index).padStart(5, '0')}`;
 
@@ -33,7 +34,7 @@ export class RunStore {
   /** A record with the parts that have changed, in one transaction. */
   async save(record: RunRecord, parts: { readonly [P in SmallPart]?: RunParts[P] | null } = {}) {
     const writes: Write[] = [{ store: 'runs', key: record.id, value: record }];
-    for (const part of ['scores', 'thumbnails'] as const) {
+    for (const part of SMALL_PARTS) {
       const value = parts[part];
       if (value) writes.push({ store: 'run-parts', key: partKey(record.id, part), value });
     }
@@ -89,12 +90,13 @@ export class RunStore {
   }
 
   async whole(record: RunRecord): Promise<WholeRun> {
-    const [scores, thumbnails, weights] = await Promise.all([
+    const [scores, thumbnails, maps, weights] = await Promise.all([
       this.part(record.id, 'scores'),
       this.part(record.id, 'thumbnails'),
+      this.part(record.id, 'maps'),
       record.weightsBytes > 0 ? this.weights(record.id) : null,
     ]);
-    return { record, scores, thumbnails, weights };
+    return { record, scores, thumbnails, maps, weights };
   }
 
   /**

@@ -135,7 +135,10 @@ export function createRunsSlice(
       dismissRunsError: () => set({ runsError: null }),
 
       runScores: (id) => store.part(id, 'scores'),
-      runThumbnails: (id) => store.part(id, 'thumbnails'),
+      runPictures: async (id) => {
+        const [thumbnails, maps] = await Promise.all([store.part(id, 'thumbnails'), store.part(id, 'maps')]);
+        return { thumbnails, maps };
+      },
 
       keepRunWeights: (id) =>
         guarded(async () => {
@@ -195,12 +198,12 @@ export function createRunsSlice(
       addRuns: async (added) => {
         let count = 0;
         await guarded(async () => {
-          for (const { record, scores, thumbnails, weights } of added) {
+          for (const { record, scores, thumbnails, maps, weights } of added) {
             if (get().runs.some(({ id }) => id === record.id)) continue;
             const { state } = record;
             const kept: RunRecord = { ...record, state: state === 'running' ? 'interrupted' : state };
             if (weights) await store.saveWeights(record.id, weights);
-            await store.save(kept, { scores, thumbnails });
+            await store.save(kept, { scores, thumbnails, maps });
             set({ runs: withRun(get().runs, kept) });
             count += 1;
           }

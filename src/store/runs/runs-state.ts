@@ -1,6 +1,11 @@
 /** The contract of the runs slice, as `state.ts` has those of the others. */
 import type { ErrorReport } from '../../core/errors.ts';
-import type { RunRecord, RunScores, RunThumbnails, WholeRun } from '../../core/runs/types.ts';
+import type { RunMaps, RunRecord, RunScores, RunThumbnails, WholeRun } from '../../core/runs/types.ts';
+
+export interface RunPictures {
+  readonly thumbnails: RunThumbnails | null;
+  readonly maps: RunMaps | null;
+}
 
 /** Runs that were kept, and what a person does with them. `src/store/runs` writes them as they go. */
 export interface RunsSlice {
@@ -23,9 +28,10 @@ export interface RunsSlice {
   deleteRuns(ids: readonly string[]): Promise<void>;
   undoDeleteRuns(): Promise<void>;
   dismissRunsError(): void;
-  /** Scores and thumbnails of a run, from storage. */
+  /** Scores of a run, from storage. */
   runScores(id: string): Promise<RunScores | null>;
-  runThumbnails(id: string): Promise<RunThumbnails | null>;
+  /** Small pictures of its test images, and maps of the hardest. */
+  runPictures(id: string): Promise<RunPictures>;
   /** Keep the weights of the present run as of its last checkpoint. */
   keepRunWeights(id: string): Promise<void>;
   forgetRunWeights(id: string): Promise<void>;

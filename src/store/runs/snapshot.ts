@@ -1,9 +1,18 @@
-/** From what a run has come to, to what is kept of it: record, scores and thumbnails. */
+/** From what a run has come to, to what is kept of it: record, scores, thumbnails and maps. */
 import { pixelHash } from '../../core/dataset/pixel-hash.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { curveOf, metricsOf } from '../../core/runs/figures.ts';
-import type { RunDataset, RunMetrics, RunRecord, RunScores, RunThumbnails } from '../../core/runs/types.ts';
+import { hardest } from '../../core/runs/hardest.ts';
+import { keepMaps } from '../../core/runs/kept-maps.ts';
+import type {
+  RunDataset,
+  RunMaps,
+  RunMetrics,
+  RunRecord,
+  RunScores,
+  RunThumbnails,
+} from '../../core/runs/types.ts';
 import { Turn } from '../../services/turn.ts';
 import type { Evaluation } from '../../worker/protocol.ts';
 import type { RunData, RunFacts } from '../session/run-events.ts';
@@ -111,6 +120,25 @@ export async function thumbnailsOf({
     await turn.end();
   }
   return { side: THUMBNAIL_SIDE, count: scored.length, pixels };
+}
+
+/** Maps of the last evaluation, of the images that are shown with the run. */
+export function mapsOf(
+  { evaluations, data: { items }, config }: RunFacts,
+  scores: RunScores,
+): RunMaps | null {
+  const last = evaluations.at(-1);
+  if (!last || last.maps.length === 0) return null;
+  const scored = scoredItems(last, items);
+  const indices = [...hardest(scores, 'anomalous'), ...hardest(scores, 'normal')].map(({ index }) => index);
+  const source = {
+    kind: last.mapKind,
+    gridOf: (index: number) => last.maps[scored[index].index],
+    normalQuantiles: last.normalQuantiles,
+    sigmaPx: config.evaluation.sigmaPx,
+    imagePx: scored[0]?.item.image.width ?? 0,
+  };
+  return keepMaps(indices, source, THUMBNAIL_SIDE);
 }
 
 /** The record as of now; what a person wrote on it stays. */

@@ -65,6 +65,7 @@ export function exampleRun(id: string): WholeRun {
     record: exampleRecord(id, { weightsBytes: data.byteLength, note: 'a "note", with | signs' }),
     scores: exampleScores([0.1, 0.2, 0.15, 1 / 3]),
     thumbnails: { side: 1, count: 4, pixels: Uint8Array.from({ length: 12 }, (_, i) => 20 * i) },
+    maps: { side: 2, indices: [3, 1], levels: Uint8Array.from({ length: 8 }, (_, i) => 30 * i) },
     weights: { step: 10, config: PRESETS.quick, tensors: [{ name: 'w', shape: [2, 3], data }] },
   };
 }

@@ -88,6 +88,7 @@ const experiments = {
     title: 'Hardest images',
     anomalous: 'Anomalous, with the lowest scores',
     normal: 'Normal, with the highest scores',
+    maps: 'Maps of the last evaluation. All have one scale: it begins at the median of the normal training images.',
   },
   weights: {
     title: 'Weights',

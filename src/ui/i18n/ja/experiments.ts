@@ -91,6 +91,7 @@ const experiments = {
     title: '難しい画像',
     anomalous: 'スコアが低い異常画像',
     normal: 'スコアが高い正常画像',
+    maps: '最後の評価のマップです。色の尺度は共通で、正常な学習画像の中央値から始まります。',
   },
   weights: {
     title: '重み',
