@@ -150,6 +150,8 @@ export interface SessionSlice {
   reset(): Promise<void>;
   evaluateNow(): Promise<void>;
   restoreCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** A finished run goes on from its last weights for one more cosine cycle; its configuration says so (core/schedule/longer). */
+  trainLonger(): Promise<RunOutcome>;
   /** Re-score after a change of density or evaluation settings (debounced). */
   reevaluate(): Promise<void>;
   dismissNotice(id: string): void;

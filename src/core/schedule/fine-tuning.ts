@@ -1,6 +1,7 @@
 /**
  * The two phases of fine-tuning a pretrained network (paper 4.1 and appendix A: 2,560 updates of the head alone at 0.03, then 16,384 of
- * all layers at 1e-4). Each phase completes a cycle of the configured schedule of its own (chosen; the paper does not say).
+ * all layers at 1e-4). Each phase completes the configured schedule by itself (chosen; the paper does not say); several cycles are of the
+ * phase that the run ends with.
  */
 import type { Config, TrainingConfig } from '../config/schema.ts';
 import { startsPretrained } from '../networks/registry.ts';
@@ -26,7 +27,10 @@ export function phaseAt(config: Pick<Config, 'model' | 'training'>, step: number
   const { model, training } = config;
   const head = headStepsOf(config);
   const at = Math.min(step, training.steps - 1);
-  if (at < head) return { learningRate: rateIn(training, head, at), trunkFrozen: true };
+  if (at < head) {
+    const cycles = head < training.steps ? 1 : training.cycles;
+    return { learningRate: rateIn({ ...training, cycles }, head, at), trunkFrozen: true };
+  }
   if (!startsPretrained(model)) return { learningRate: learningRateAt(training, at), trunkFrozen: false };
   const all = { ...training, learningRate: training.fineTuneRate, warmupSteps: 0 };
   return { learningRate: rateIn(all, training.steps - head, at - head), trunkFrozen: false };

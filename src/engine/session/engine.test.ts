@@ -1,6 +1,7 @@
 /** The engine end to end in Node, on WASM: train, pause, evaluate, save, restore, and leave no memory behind. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../core/config/schema.ts';
+import { longer } from '../../core/schedule/longer.ts';
 import type { EngineApi, EngineEvent, StepRecord } from '../../worker/protocol.ts';
 import { createEngine } from './engine.ts';
 import { config, images, makeImage } from './testing/small-set.ts';
@@ -68,6 +69,19 @@ describe('a run', () => {
     events.length = 0;
     await engine.train(8);
     expect(losses(events)).toEqual(whole.slice(5));
+  });
+
+  it('trained longer, it is the run that was to have two cycles from the beginning', async () => {
+    const once = { ...config, training: { ...config.training, steps: 4 } };
+    const twice = longer(once) as Config;
+    await engine.prepare(twice);
+    await engine.train(8);
+    const straight = structuredClone(await engine.checkpoint());
+    await engine.prepare(once);
+    await engine.train(4);
+    await engine.restore({ ...structuredClone(await engine.checkpoint()), config: twice });
+    expect(await engine.train(8)).toEqual({ step: 8, reason: 'finished' });
+    expect(await engine.checkpoint()).toEqual(straight);
   });
 
   it('holds no more memory after many steps than after a few', async () => {

@@ -17,7 +17,8 @@ const NEXT: Readonly<Record<SessionPhase, readonly SessionPhase[]>> = {
   failed: ['preparing', 'evaluating', 'ready', 'idle'],
 };
 
-export type SessionAction = 'play' | 'pause' | 'stepOnce' | 'reset' | 'evaluateNow' | 'restoreCheckpoint';
+export type SessionAction =
+  'play' | 'pause' | 'stepOnce' | 'reset' | 'evaluateNow' | 'restoreCheckpoint' | 'trainLonger';
 
 /** Phases in which a person (or a script) may start an action. */
 const ALLOWED: Readonly<Record<SessionAction, readonly SessionPhase[]>> = {
@@ -27,6 +28,7 @@ const ALLOWED: Readonly<Record<SessionAction, readonly SessionPhase[]>> = {
   reset: ['preparing', 'training', 'pausing', 'paused', 'evaluating', 'finished', 'failed'],
   evaluateNow: ['ready', 'training', 'paused', 'finished'],
   restoreCheckpoint: ['training', 'paused', 'finished', 'failed'],
+  trainLonger: ['finished'],
 };
 
 /** Throws `illegal-transition` when `to` may not follow `from`. */

@@ -7,6 +7,7 @@ import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
 import type { SpawnEngine } from '../../worker/engine-connection.ts';
 import { conflictOf } from '../../core/config/conflicts.ts';
 import { sameRun } from '../../core/config/scope.ts';
+import { longer } from '../../core/schedule/longer.ts';
 import { assertAction, type SessionAction } from './session-machine.ts';
 import type { RunOutcome } from './run-events.ts';
 import { SessionRun } from './session-run.ts';
@@ -171,6 +172,29 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           };
         };
         await session.interrupt('preparing', work, false);
+      },
+
+      trainLonger: async () => {
+        assertAction('trainLonger', get().phase);
+        const { runConfig } = get();
+        const next = runConfig && longer(runConfig);
+        if (!next)
+          throw new PlaygroundError(
+            'no-longer',
+            'The run cannot be trained longer: its steps do not divide into whole cycles, or there would be too many. Nothing was changed.',
+          );
+        await session.interrupt(
+          'preparing',
+          async () => {
+            const checkpoint = await session.client.takeCheckpoint();
+            const { density, evaluation } = get().config;
+            const config = { ...next, density, evaluation };
+            const plan = await session.client.restore({ ...checkpoint, config });
+            return { plan, config, runConfig: config };
+          },
+          false,
+        );
+        return get().phase === 'paused' ? train(totalSteps()) : session.outcome();
       },
 
       reevaluate: () => {

@@ -39,6 +39,7 @@ export const FAST_WINDOWS: readonly Need[] = [
 export const COIN_FLIP = need('augment.cutpaste.aspectLaw', 'only-coin-flip', 'coin-flip');
 /** Images are kept for the threshold only where it is the one that rests on them. */
 export const CONFORMAL = need('evaluation.threshold', 'only-conformal', 'conformal');
+export const COSINE = need('training.schedule', 'only-cosine', 'cosine');
 export const SGD = need('training.optimizer', 'only-sgd', 'sgd');
 
 /** A density that a setting changes. */

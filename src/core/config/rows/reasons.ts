@@ -9,6 +9,7 @@ export type IrrelevanceReason =
   | 'only-coin-flip'
   | 'only-conformal'
   | 'only-sgd'
+  | 'only-cosine'
   | 'only-ridge'
   | 'only-pca'
   | 'only-gde'

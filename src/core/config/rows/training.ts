@@ -1,5 +1,5 @@
 /** Optimiser, schedule and length (section 4.1, appendix A). */
-import { PRETRAINED, SGD } from './needs.ts';
+import { COSINE, PRETRAINED, SGD } from './needs.ts';
 import { rowsOf } from './row.ts';
 
 const { choice, integer, number } = rowsOf({ group: 'training', scope: 'run' });
@@ -20,6 +20,14 @@ export const training = {
   /** What the penalty is on: 'weights' are filters and matrices alone, without scales, shifts and biases. */
   decayed: choice(['all', 'weights'], { paper: 'weights', absent: 'all', advanced: true }),
   schedule: choice(['cosine', 'constant'], { paper: 'cosine', advanced: true }),
+  /** Cosine cycles one after another, of equal length: a run that is trained longer has one more. */
+  cycles: integer([1, 100, 1], {
+    paper: 1,
+    absent: 1,
+    advanced: true,
+    needs: [COSINE],
+    atMost: 'training.steps',
+  }),
   warmupSteps: integer([0, 1000, 1], {
     paper: 0,
     unit: 'steps',

@@ -2,12 +2,11 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { taskViews } from '../../../core/augment/tasks.ts';
-import { learningRateAt } from '../../../core/schedule/learning-rate.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { formatNumber } from '../../components/number-field.tsx';
 import { formatCount } from '../../format.ts';
 import { useThrottled } from '../../use-throttled.ts';
-import { curve, scheduleCurve } from './curve-points.ts';
+import { curve, rateAfter, scheduleCurve } from './curve-points.ts';
 import { LinePlot } from './line-plot.tsx';
 import { roundTop } from '../../ticks.ts';
 import styles from './training-stage.module.css';
@@ -38,7 +37,7 @@ function Figure({ title, value, summary, children }: FigureProps) {
 
 function useRun() {
   const config = usePlayground((state) => state.runConfig ?? state.config);
-  return { training: config.training, classes: taskViews(config.augment.task).length };
+  return { config, training: config.training, classes: taskViews(config.augment.task).length };
 }
 
 const percentage = (value: number) => `${Math.round(100 * value)} %`;
@@ -81,9 +80,9 @@ function RateCurve() {
   const { t, i18n } = useTranslation('training');
   const now = usePlayground((state) => state.step);
   const step = useThrottled(now, DRAW_EVERY_MS);
-  const { training } = useRun();
-  const points = useMemo(() => scheduleCurve(training), [training]);
-  const rate = learningRateAt(training, step);
+  const { config, training } = useRun();
+  const points = useMemo(() => scheduleCurve(config), [config]);
+  const rate = rateAfter(config, step);
   const value = formatNumber(Number(rate.toPrecision(3)));
   return (
     <Figure
@@ -94,7 +93,7 @@ function RateCurve() {
       <LinePlot
         lines={[points]}
         xTop={training.steps}
-        yTop={roundTop(training.learningRate, 4)}
+        yTop={roundTop(Math.max(...points.map(({ y }) => y)), 4)}
         xLabel={t('step')}
         formatX={(x) => formatCount(x, i18n.language)}
         formatY={(y) => formatNumber(Number(y.toPrecision(3)))}

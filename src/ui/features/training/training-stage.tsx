@@ -6,6 +6,7 @@ import { Curves } from './curves.tsx';
 import { Facts } from './facts.tsx';
 import { ProxyConfusion } from './proxy-confusion.tsx';
 import styles from './training-stage.module.css';
+import { TrainLonger } from './train-longer.tsx';
 import { TrainingSettings } from './training-settings.tsx';
 
 interface Props {
@@ -26,6 +27,7 @@ export function TrainingStage({ children }: Props) {
         <ProxyConfusion />
         <Facts />
         <Checkpoints />
+        <TrainLonger />
       </div>
       {children}
       <TrainingSettings />

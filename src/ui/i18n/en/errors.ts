@@ -14,6 +14,8 @@ const errors = {
     'The link could not be opened: {{reason}}. The present settings were kept. Ask for a new link.',
   unexpected: 'Something went wrong: {{message}}. Your images and settings were kept. Try again.',
   cancelled: 'It was stopped. What was there before was kept.',
+  'no-longer':
+    'The run cannot be trained longer: its steps do not divide into whole cycles, or there would be too many. Nothing was changed.',
   'not-now': 'That is not possible at this moment. Nothing was changed.',
   'illegal-transition':
     'The page lost track of what it was doing ({{from}} to {{to}}). Your images were kept. Press reset.',

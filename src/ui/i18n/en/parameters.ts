@@ -56,6 +56,7 @@ const parameters = {
     'only-fast-windows': 'Only for the patch model with fast scoring of windows.',
     'nothing-to-correct': 'Without padding, fast windows equal exact ones.',
     'only-coin-flip': 'Only for the coin flip.',
+    'only-cosine': 'Only for the cosine schedule.',
     'only-sgd': 'Only for SGD.',
     'only-ridge': 'Only for the ridge covariance.',
     'only-pca': 'Only for the PCA covariance.',
@@ -205,6 +206,10 @@ const parameters = {
     label: 'Schedule',
     help: 'Cosine lets the rate fall to 0; the AUROC moves by several points until it has.',
     choice: { cosine: 'One cosine to 0', constant: 'Constant' },
+  },
+  'training-cycles': {
+    label: 'Cycles',
+    help: 'Cosines one after another, of equal length, each from the full rate to 0. A run that is trained longer has one more. The paper has one.',
   },
   'training-warmupSteps': { label: 'Warm-up', help: 'Steps over which the rate rises from 0.' },
   'training-headSteps': {

@@ -27,6 +27,15 @@ const training = {
     steps: 'Steps',
     batch: 'Batch',
     batchValue: '{{sources}} × {{views}} views = {{batch}}',
+    longer: {
+      title: 'Train longer',
+      text: 'Another cycle of {{steps}} steps from these weights, {{time}} on this device: the learning rate starts again and falls to 0 once more. The settings and the record then say one cycle more.',
+      cannot:
+        'These steps do not divide into whole cycles, or there would be too many: set the steps before the next run.',
+      button: 'Train {{steps}} steps more',
+      never:
+        'More steps help on some images and hurt on others: where the network forgets what the views do not need, real defects are found less well.',
+    },
     parameters: 'Weights',
     arithmetic: 'Arithmetic of an image',
     arithmeticValue: '{{millions}} million multiply-adds',

@@ -58,6 +58,7 @@ const parameters = {
     'only-fast-windows': 'パッチモデルで窓を高速に計算するときだけの設定です。',
     'nothing-to-correct': 'パディングなしでは、高速な窓と厳密な窓が一致します。',
     'only-coin-flip': 'コイン投げだけで使います。',
+    'only-cosine': 'コサインのスケジュールだけの設定です。',
     'only-sgd': 'SGDだけの設定です。',
     'only-ridge': 'リッジ共分散だけの設定です。',
     'only-pca': 'PCA共分散だけの設定です。',
@@ -207,6 +208,10 @@ const parameters = {
     label: 'スケジュール',
     help: 'コサインでは学習率が0まで下がります。下がりきるまでAUROCは数ポイント動きます。',
     choice: { cosine: 'コサインで0まで', constant: '一定' },
+  },
+  'training-cycles': {
+    label: 'サイクル数',
+    help: '同じ長さのコサインを続けて行う回数です。各回は最大の学習率から0まで下がります。「さらに学習」で1回増えます。論文は1回です。',
   },
   'training-warmupSteps': { label: 'ウォームアップ', help: '学習率を0から上げていくステップ数です。' },
   'training-headSteps': {
