@@ -30,15 +30,18 @@ export async function readNormals(folder: string): Promise<Normal[]> {
       .map((name) => `${part}/${name}`),
   );
   const normals: Normal[] = [];
-  for (const path of paths) {
-    const { data, info } = await sharp(join(folder, path))
-      .flatten({ background: '#000' })
-      .toColourspace('srgb')
-      .removeAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    const image = { width: info.width, height: info.height, data: new Uint8Array(data) };
-    normals.push({ path, pixels: resizeArea(image, SIZE, SIZE).data });
-  }
+  for (const path of paths) normals.push({ path, pixels: await readPixels(join(folder, path)) });
   return normals;
+}
+
+/** One file as `[SIZE, SIZE, 3]`. */
+export async function readPixels(path: string): Promise<Uint8Array> {
+  const { data, info } = await sharp(path)
+    .flatten({ background: '#000' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const image = { width: info.width, height: info.height, data: new Uint8Array(data) };
+  return resizeArea(image, SIZE, SIZE).data;
 }

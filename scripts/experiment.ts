@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { openPage, type OpenPage } from './experiment/browser.ts';
 import { fixed } from './experiment/charts.ts';
 import { runCheck } from './experiment/check.ts';
-import { configure } from './experiment/drive.ts';
+import { goOnWith, runToGoOnWith } from './experiment/go-on.ts';
+import { keepCheckpoints, type KeptRun } from './experiment/checkpoint-file.ts';
+import { chooseBackend, configure, setConfiguration } from './experiment/drive.ts';
 import { ensureBuilt, ROOT } from './experiment/ensure-built.ts';
 import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
 import { runGrid } from './experiment/grid.ts';
@@ -19,10 +21,23 @@ import { loadInto, runAndWrite } from './experiment/run-in-page.ts';
 import { serveFolder } from './experiment/server.ts';
 
 /** Everything between an open page and the written files. */
-async function runInPage({ page }: OpenPage, options: RunOptions, startedAt: number, progress: Progress) {
-  await configure(page, options);
+async function runInPage(
+  { page }: OpenPage,
+  options: RunOptions,
+  kept: KeptRun | null,
+  startedAt: number,
+  progress: Progress,
+) {
+  if (kept) {
+    await setConfiguration(page, kept.config);
+    await chooseBackend(page, options.backend);
+  } else await configure(page, options);
   const loadMs = await loadInto(page, options, progress);
-  return runAndWrite(page, { ...options, startedAt, loadMs }, progress);
+  const order = { ...options, startedAt, loadMs, goOn: undefined };
+  if (options.untrainedOnly) return runAndWrite(page, order, progress);
+  const goOn = kept ? await goOnWith(page, options, kept, progress) : undefined;
+  const checkpointsKept = await keepCheckpoints(page, options.out);
+  return runAndWrite(page, { ...order, goOn, resumedFrom: kept?.step, checkpointsKept }, progress);
 }
 
 function report(result: ExperimentResult, out: string, progress: Progress): void {
@@ -70,6 +85,7 @@ async function main(argv: readonly string[]): Promise<number> {
       ...(calibrate && { calibrate }),
       out: checkOutFolder(parsed.out, data),
     };
+    const kept = options.kind === 'run' ? runToGoOnWith(options, progress) : null;
     const startedAt = performance.now();
     ensureBuilt((line) => progress.line(line));
     const server = await serveFolder(join(ROOT, 'dist'));
@@ -79,7 +95,7 @@ async function main(argv: readonly string[]): Promise<number> {
       if (options.kind === 'grid') return await runGrid(options, server.url, progress);
       page = await openPage(server.url, options.backend);
       report(
-        await Promise.race([page.broken, runInPage(page, options, startedAt, progress)]),
+        await Promise.race([page.broken, runInPage(page, options, kept, startedAt, progress)]),
         options.out,
         progress,
       );

@@ -14,6 +14,11 @@ if (automation !== null) {
       engine: sessionRun.client,
       events: sessionRun.events,
       saveDetector,
+      giveCheckpoints: async () =>
+        (await import('./store/keeping/checkpoint-files.ts')).giveCheckpoints(
+          usePlayground.getState,
+          sessionRun.events,
+        ),
     },
   });
 }

@@ -170,9 +170,12 @@ export interface RunEnd {
   readonly error: string | null;
 }
 
-/** Presses play, or only judges the untrained network; resolves when the run ends. */
-export function play(page: Page, untrainedOnly = false): Promise<RunEnd> {
-  return page.evaluate(async (evaluateOnly) => {
+/** What is asked of the page: training, judging the untrained network, another cycle after the end, or nothing (it is at the end). */
+export type Play = 'train' | 'untrained' | 'longer' | 'nothing';
+
+/** Presses play (or what is asked); resolves when the run ends. */
+export function play(page: Page, what: Play = 'train'): Promise<RunEnd> {
+  return page.evaluate(async (asked) => {
     const { store } = (window as unknown as AutomationWindow).playground;
     const times: { phase: string; atMs: number }[] = [{ phase: 'start', atMs: performance.now() }];
     const stepMs: number[] = [];
@@ -183,13 +186,14 @@ export function play(page: Page, untrainedOnly = false): Promise<RunEnd> {
       }
       if (state.stepMs !== null && stepMs[stepMs.length - 1] !== state.stepMs) stepMs.push(state.stepMs);
     });
-    let outcome: RunOutcome;
-    if (evaluateOnly) {
+    let outcome: RunOutcome = 'finished';
+    if (asked === 'untrained') {
       await store.getState().evaluateNow();
       outcome = store.getState().phase === 'paused' ? 'finished' : 'failed';
-    } else outcome = await store.getState().play();
+    } else if (asked === 'longer') outcome = await store.getState().trainLonger();
+    else if (asked === 'train') outcome = await store.getState().play();
     return { outcome, error: store.getState().sessionError?.message ?? null };
-  }, untrainedOnly);
+  }, what);
 }
 
 export function readStatus(page: Page): Promise<RunStatus> {

@@ -25,6 +25,9 @@ ${DATA_HELP}
   --set key=value   any parameter below; may be given several times
   --no-baseline     do not make the maps and scores of ImageNet features, without training, after the run
   --export FORM     the finished run as a detector, beside the results: onnx (one graph with its proof and scripts), tfjs; several are allowed
+  --resume          go on with the run in --out from its last checkpoint (checkpoint.zip, written at every evaluation and every 20 s), with the
+                    numbers of a run that was never stopped; without a checkpoint the run begins. Settings need not be given again
+  --longer          train the finished run in --out longer: one more cosine cycle of the same length from its last weights
   --grid FILE       a grid of runs as JSON: {"version": 1, "name": "tasks", "base": {"preset": "quick", "set": {"training.steps": 500}},
                     "axes": [{"settings": ["augment.task"], "values": ["cutpaste", "scar", "3way"]}], "seeds": [0, 1, 2]}
                     Each run gets a folder under runs; grid.json, table.md and table.csv hold mean and standard error, and the ensemble of seeds. The same

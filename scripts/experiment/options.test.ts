@@ -73,6 +73,14 @@ describe('parseOptions', () => {
     expect(() => parseOptions(line)).toThrow('cannot be read as JSON');
   });
 
+  it('goes on with a run: --resume with its settings or those given, --longer with its own', () => {
+    const line = ['--sample', 'hex-nuts', '--out', 'x'];
+    expect(run(...line)).toMatchObject({ goOn: null, settingsGiven: false });
+    expect(run(...line, '--resume')).toMatchObject({ goOn: 'resume', settingsGiven: false });
+    expect(run(...line, '--resume', '--seed', '3')).toMatchObject({ goOn: 'resume', settingsGiven: true });
+    expect(run(...line, '--longer')).toMatchObject({ goOn: 'longer' });
+  });
+
   it('asks for help before anything else is checked', () => {
     expect(parseOptions(['--help'])).toEqual({ kind: 'help' });
     expect(parseOptions(['-h', '--preset', 'none'])).toEqual({ kind: 'help' });
@@ -110,6 +118,9 @@ describe('parseOptions', () => {
       /cropSizePx \(256\) is greater/,
     ],
     [['--data', 'x', '--out', 'y', '--maps', 'exr'], /overlay, npy, tiff/],
+    [['--data', 'x', '--out', 'y', '--longer', '--steps', '9'], /--steps cannot stand beside --longer/],
+    [['--data', 'x', '--out', 'y', '--longer', '--resume'], /give one of them/],
+    [['--data', 'x', '--out', 'y', '--resume', '--steps', '0'], /no run to resume/],
     [['--data', 'x', '--out', 'y', '--fast'], /--fast/],
     [['x', '--out', 'y'], /positional/],
   ])('refuses %j', (argv, message) => {

@@ -51,6 +51,10 @@ export interface RunOptions extends DataSource {
   readonly untrainedOnly: boolean;
   /** What the run will use: the preset with its changes. */
   readonly config: Config;
+  /** Go on with the run in `out`: from its last checkpoint to its end, or after its end for another cycle. */
+  readonly goOn: 'resume' | 'longer' | null;
+  /** Whether preset or settings were given; else a run that goes on has those of its checkpoint. */
+  readonly settingsGiven: boolean;
 }
 
 /** `--grid`: settings and seeds come from the file. */
@@ -100,6 +104,8 @@ function readArguments(argv: readonly string[]) {
         export: { type: 'string', multiple: true, default: [] },
         set: { type: 'string', multiple: true, default: [] },
         'no-baseline': { type: 'boolean', default: false },
+        resume: { type: 'boolean', default: false },
+        longer: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
@@ -171,19 +177,32 @@ export function parseOptions(argv: readonly string[]): Options {
   const names = SAMPLES.map(({ name }) => name);
   const sample = values.sample === undefined ? null : oneOf('sample', values.sample, names);
   const { data = null, out } = values;
+  const goOn = values.longer ? 'longer' : values.resume ? 'resume' : null;
+  if (values.longer && values.resume)
+    throw new UsageError(
+      '--longer is for a finished run, --resume for one that was stopped: give one of them.',
+    );
+  const given = (['preset', 'seed', 'steps'] as const).filter((name) => values[name] !== undefined);
+  const settings = [...given, ...(values.set.length > 0 ? ['set'] : [])];
+  if (goOn === 'longer' && settings.length > 0)
+    throw new UsageError(`--${settings[0]} cannot stand beside --longer: the run in --out has its settings.`);
   if (values.grid !== undefined) {
-    const given = (['preset', 'seed', 'steps'] as const).filter((name) => values[name] !== undefined);
     if (exports.length > 0)
       throw new UsageError(
         '--export cannot stand beside --grid: run the combination that you choose by itself, with its settings.',
       );
-    const refused = [...given, ...(values.set.length > 0 ? ['set'] : [])];
-    if (refused.length > 0)
-      throw new UsageError(`--${refused[0]} cannot stand beside --grid: settings and seeds are in its file.`);
+    if (goOn !== null)
+      throw new UsageError(`--${goOn} cannot stand beside --grid: a grid goes on by itself, run by run.`);
+    if (settings.length > 0)
+      throw new UsageError(
+        `--${settings[0]} cannot stand beside --grid: settings and seeds are in its file.`,
+      );
     return { kind: 'grid', data, sample, order, out, maps, backend, grid: readGrid(values.grid) };
   }
   const preset = oneOf('preset', values.preset ?? 'quick', Object.keys(PRESETS) as (keyof typeof PRESETS)[]);
   const untrainedOnly = values.steps?.trim() === '0';
+  if (untrainedOnly && goOn !== null)
+    throw new UsageError('--steps 0 trains nothing: there is no run to resume.');
   let config: Config = PRESETS[preset];
   const changes: { path: string; value: unknown }[] = [];
   try {
@@ -218,5 +237,7 @@ export function parseOptions(argv: readonly string[]): Options {
     changes,
     untrainedOnly,
     config,
+    goOn,
+    settingsGiven: settings.length > 0,
   };
 }

@@ -1,6 +1,7 @@
 /** Types of what the page offers under `?automation`; the functions given to `page.evaluate` use them. */
 import type { DetectorFormat, OnnxCheck } from '../../src/services/detector/protocol.ts';
 import type { ErrorReport } from '../../src/core/errors.ts';
+import type { CheckpointFiles } from '../../src/store/keeping/checkpoint-files.ts';
 import type { RunEvents } from '../../src/store/session/run-events.ts';
 import type { PlaygroundState } from '../../src/store/state.ts';
 
@@ -16,5 +17,7 @@ export interface AutomationWindow {
     saveDetector(
       format: DetectorFormat,
     ): Promise<{ readonly check: OnnxCheck | null; readonly error: ErrorReport | null }>;
+    /** Each checkpoint is offered as a download from then on. */
+    giveCheckpoints(): Promise<CheckpointFiles>;
   };
 }

@@ -38,6 +38,8 @@ export interface MapMetrics {
 export interface ExperimentResult {
   /** Of a run of a grid: what it is recognised by when the grid is started again. */
   readonly hash?: string;
+  /** Of a run that went on after it was stopped, or was trained longer: the step from which. Times are of the part since. */
+  readonly resumedFrom?: number;
   readonly version: string;
   readonly dataset: string;
   readonly seed: number;

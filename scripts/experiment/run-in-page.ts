@@ -7,7 +7,7 @@ import type { DetectorFormat } from '../../src/services/detector/protocol.ts';
 import { exportDetectors } from './export-detector.ts';
 import { takeBundle } from './take-bundle.ts';
 import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
-import { finishMaps, loadData, play, waitForEnd, type RunStatus } from './drive.ts';
+import { finishMaps, loadData, play, waitForEnd, type Play, type RunStatus } from './drive.ts';
 import { UsageError, type DataSource, type MapForm } from './options.ts';
 import { refuseQuestion, reportText, takeReading } from './read-data.ts';
 import { describeStatus, type Progress } from './progress.ts';
@@ -48,6 +48,12 @@ export interface RunOrder {
   readonly out: string;
   readonly baseline: boolean;
   readonly untrainedOnly: boolean;
+  /** How the page goes on where it is in a run already. */
+  readonly goOn?: Exclude<Play, 'untrained'>;
+  /** The step from which a stopped run goes on. */
+  readonly resumedFrom?: number;
+  /** Settles when all checkpoints are on the disk, with what went wrong. */
+  readonly checkpointsKept?: () => Promise<string | null>;
   /** `performance.now()` at the start of what `totalMs` measures. */
   readonly startedAt: number;
   readonly loadMs: number;
@@ -65,16 +71,33 @@ export interface RunOrder {
 /** Trains with the configuration that the page has, and writes the results. */
 export async function runAndWrite(
   page: Page,
-  { out, baseline, untrainedOnly, startedAt, loadMs, hash, maps, pictures, exports = [], onStatus }: RunOrder,
+  order: RunOrder,
   progress: Progress,
   prefix = '',
 ): Promise<ExperimentResult> {
-  const end = play(page, untrainedOnly);
+  const {
+    out,
+    baseline,
+    untrainedOnly,
+    startedAt,
+    loadMs,
+    hash,
+    maps,
+    pictures,
+    exports = [],
+    onStatus,
+  } = order;
+  const end = play(page, untrainedOnly ? 'untrained' : order.goOn);
   await waitForEnd(page, end, (status) => {
     progress.update(prefix + describeStatus(status));
     onStatus?.(status);
   });
   const totalMs = performance.now() - startedAt;
+  const notKept = await order.checkpointsKept?.();
+  if (notKept)
+    progress.line(
+      `The last checkpoint could not be kept (${notKept}): the run cannot be resumed from there.`,
+    );
   progress.update(
     prefix + (baseline ? 'ImageNet features without training, for comparison' : 'pixel metrics'),
   );
@@ -83,7 +106,9 @@ export async function runAndWrite(
   const snapshot = await takeSnapshot(page);
   const timings = await takeTimings(page, snapshot, { loadMs, totalMs, baselineMs });
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  const summary = summarise(snapshot, timings, version);
+  const { resumedFrom } = order;
+  const whole = summarise(snapshot, timings, version);
+  const summary = resumedFrom === undefined ? whole : { ...whole, resumedFrom };
   const result = hash === undefined ? summary : { ...summary, hash };
   await exportDetectors(page, exports, out, progress);
   progress.update(`${prefix}writing results`);
