@@ -41,6 +41,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist',
+      'bin',
       'node_modules',
       'src/engine/kernels/wasm/generated',
       'src/engine/kernels/wasm/assembly',

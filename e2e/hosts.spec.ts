@@ -1,8 +1,8 @@
 /** Wherever the page comes from: plain http under a host's name, a file, a browser without scripts; and the licences of what is in it. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, expect, test } from '@playwright/test';
+import { pagePackages } from '../scripts/build/page-packages.mjs';
 import { CHROMIUM_ARGS, locateChromium } from '../scripts/find-chromium.mjs';
 import { Playground, type AutomationWindow } from './pages/playground.ts';
 
@@ -90,10 +90,8 @@ test('the licences of what is in the page are one click away', async ({ page }) 
     page.getByRole('link', { name: 'Licences of the software in this page' }).click(),
   ]);
   await licences.waitForLoadState();
-  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
+  const packages = pagePackages() as Record<string, string>;
   const text = await licences.locator('body').innerText();
   for (const name of ['react', 'katex', 'zustand', '@tensorflow/tfjs-backend-wasm', 'workbox-precaching'])
-    expect(text).toContain(`${name} ${dependencies[name]}`);
+    expect(text).toContain(`${name} ${packages[name]}`);
 });

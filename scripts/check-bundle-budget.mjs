@@ -7,6 +7,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { pagePackages } from './build/page-packages.mjs';
 
 const BUDGET_BYTES = 220 * 1024;
 const WHOLE_BUDGET_BYTES = 3 * 2 ** 20;
@@ -58,8 +59,7 @@ if (kept.app.compressed > whole) failures.push('download-size.json claims more t
 /** Every package that the page is made of, by name and version, with a text. */
 const licences = readFileSync('dist/licences.txt', 'utf8').split(`\n${'-'.repeat(80)}\n\n`);
 const named = new Map(licences.slice(1).map((part) => [part.slice(0, part.indexOf('\n')), part]));
-const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-for (const [name, version] of Object.entries(dependencies))
+for (const [name, version] of Object.entries(pagePackages()))
   if ((named.get(`${name} ${version}`) ?? '').length < 200)
     failures.push(`licences.txt has no text for ${name} ${version}`);
 /** WebKit runs a worker's own file again where a module imports it. */

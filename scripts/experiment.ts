@@ -1,7 +1,8 @@
 /**
- * `npm run experiment`: a run (or with --grid a grid of runs) without a screen. Serves the built page, opens it in a headless Chromium, gives it a folder or
- * a built-in sample, presses play, and writes the results. `--help` says how.
+ * A run, a grid of runs or a look at a folder without a screen (`cutpaste run`, `grid`, `check`). Serves the built page, opens it in a headless
+ * Chromium, gives it a folder or a built-in sample, presses play, and writes the results.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPage, type OpenPage } from './experiment/browser.ts';
 import { fixed } from './experiment/charts.ts';
@@ -12,8 +13,7 @@ import { chooseBackend, configure, setConfiguration } from './experiment/drive.t
 import { ensureBuilt, ROOT } from './experiment/ensure-built.ts';
 import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
 import { runGrid } from './experiment/grid.ts';
-import { helpText } from './experiment/help.ts';
-import { parseOptions, UsageError, type RunOptions } from './experiment/options.ts';
+import type { Options, RunOptions } from './experiment/options.ts';
 import { Progress } from './experiment/progress.ts';
 import { MISSING, warnings } from './experiment/report.ts';
 import type { ExperimentResult } from './experiment/result.ts';
@@ -40,10 +40,13 @@ async function runInPage(
   return runAndWrite(page, { ...order, goOn, resumedFrom: kept?.step, checkpointsKept }, progress);
 }
 
-function report(result: ExperimentResult, out: string, progress: Progress): void {
+const sayResult = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The result in words, on standard output: progress is on standard error. */
+function report(result: ExperimentResult, out: string): void {
   const { imageAurocInterval: interval, noImageMetrics, timings } = result;
   const range = interval ? ` [${fixed(interval.low)}, ${fixed(interval.high)}]` : '';
-  progress.line(
+  sayResult(
     (noImageMetrics
       ? `Image AUROC ${MISSING[noImageMetrics]}`
       : `Image AUROC ${fixed(result.imageAuroc)}${range}, untrained ${fixed(result.untrained.imageAuroc)}`) +
@@ -52,67 +55,65 @@ function report(result: ExperimentResult, out: string, progress: Progress): void
   );
   const { lossAboveChance: diverged } = result;
   if (diverged)
-    progress.line(
+    sayResult(
       `Training has diverged: over its last steps the loss is ${diverged.loss.toPrecision(3)}, and guessing would have ${diverged.chance.toPrecision(3)}. Lower training.learningRate.`,
     );
   for (const [kind, pixel] of Object.entries(result.maps)) {
     if (pixel) {
-      progress.line(
+      sayResult(
         `  ${kind} maps: pixel AUROC ${fixed(pixel.pixelAuroc)}, AP ${fixed(pixel.pixelAveragePrecision)}, AUPRO ${fixed(pixel.aupro)}, F1 ${fixed(pixel.pixelF1)}`,
       );
     }
   }
-  for (const warning of warnings(result)) progress.line(`  ${warning}`);
-  progress.line(`Written to ${out}: result.json, scores.csv, roc.svg, maps, report.html`);
+  for (const warning of warnings(result)) sayResult(`  ${warning}`);
+  sayResult(`Written to ${out}: result.json, scores.csv, roc.svg, maps, report.html`);
 }
 
-async function main(argv: readonly string[]): Promise<number> {
+/**
+ * Returns the exit code: 2 where a folder leaves something open, 1 where a run of a grid failed. `json`: the result as it is written to its file.
+ * @throws UsageError for a folder that cannot be taken
+ */
+export async function experiment(given: Options, json: boolean): Promise<number> {
   const progress = new Progress();
   try {
-    const parsed = parseOptions(argv);
-    if (parsed.kind === 'help') {
-      process.stdout.write(helpText());
-      return 0;
-    }
-    const data = parsed.data === null ? null : checkDataFolder(parsed.data);
+    const data = given.data === null ? null : checkDataFolder(given.data);
     const calibrate =
-      'calibrate' in parsed && parsed.calibrate
-        ? checkDataFolder(parsed.calibrate, '--calibrate')
-        : undefined;
+      'calibrate' in given && given.calibrate ? checkDataFolder(given.calibrate, '--calibrate') : undefined;
     const options = {
-      ...parsed,
+      ...given,
       data,
       ...(calibrate && { calibrate }),
-      out: checkOutFolder(parsed.out, data),
+      out: checkOutFolder(given.out, data),
     };
     const kept = options.kind === 'run' ? runToGoOnWith(options, progress) : null;
     const startedAt = performance.now();
     ensureBuilt((line) => progress.line(line));
     const server = await serveFolder(join(ROOT, 'dist'));
     let page: OpenPage | null = null;
+    const show = (file: string): void => {
+      if (json) process.stdout.write(readFileSync(join(options.out, file), 'utf8'));
+    };
     try {
-      if (options.kind === 'check') return await runCheck(options, server.url, progress);
-      if (options.kind === 'grid') return await runGrid(options, server.url, progress);
+      if (options.kind === 'check') {
+        const code = await runCheck(options, server.url, progress, json ? () => undefined : sayResult);
+        show('data.json');
+        return code;
+      }
+      if (options.kind === 'grid') {
+        const code = await runGrid(options, server.url, progress);
+        show('grid.json');
+        return code;
+      }
       page = await openPage(server.url, options.backend);
-      report(
-        await Promise.race([page.broken, runInPage(page, options, kept, startedAt, progress)]),
-        options.out,
-        progress,
-      );
+      const result = await Promise.race([page.broken, runInPage(page, options, kept, startedAt, progress)]);
+      if (json) show('result.json');
+      else report(result, options.out);
       return 0;
     } finally {
       await page?.close();
       await server.close();
     }
-  } catch (error) {
-    progress.line('');
-    if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\nSee: npm run experiment -- --help\n`);
-      return 2;
-    }
-    process.stderr.write(`The run failed: ${(error as Error).message}\n`);
-    return 1;
+  } finally {
+    progress.end();
   }
 }
-
-process.exitCode = await main(process.argv.slice(2));

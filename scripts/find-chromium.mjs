@@ -3,7 +3,7 @@
  * installs Debian's when there is none and that is possible; otherwise the message says what to do.
  */
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright';
+import { chromium } from 'playwright-core';
 import { installPackages, mayInstall } from './debian-packages.mjs';
 
 const SYSTEM = [

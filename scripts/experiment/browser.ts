@@ -2,7 +2,7 @@
  * A headless Chromium with the built page in it. The page is opened with `?automation`, which gives `window.playground.store`
  * (the page's own store); nothing else differs from a person's visit.
  */
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
 import { CHROMIUM_ARGS, findChromium, SOFTWARE_WEBGPU_ARGS } from '../find-chromium.mjs';
 

@@ -1,4 +1,4 @@
-/** `npm run experiment -- --data DIR --check`: how the folder is read, as the page would say it, and data.json; nothing is trained. */
+/** `cutpaste check --data DIR`: how the folder is read, as the page would say it, and data.json; nothing is trained. */
 import { join } from 'node:path';
 import { openPage } from './browser.ts';
 import { loadData } from './drive.ts';
@@ -7,14 +7,19 @@ import type { Progress } from './progress.ts';
 import { reportText, takeReading } from './read-data.ts';
 import { writeAtomic } from './write-atomic.ts';
 
-/** Returns 0 when all is clear, 2 when something is asked. */
-export async function runCheck(options: CheckOptions, url: string, progress: Progress): Promise<number> {
+/** Returns 0 when all is clear, 2 when something is asked; `say` gets what was found. */
+export async function runCheck(
+  options: CheckOptions,
+  url: string,
+  progress: Progress,
+  say: (line: string) => void,
+): Promise<number> {
   const page = await openPage(url, 'cpu');
   try {
     await Promise.race([page.broken, loadData(page.page, options, (text) => progress.update(text))]);
     const reading = await takeReading(page.page);
-    progress.line(`${options.data ?? ''}:`);
-    for (const line of reportText(reading)) progress.line(line);
+    say(`${options.data ?? ''}:`);
+    for (const line of reportText(reading)) say(line);
     const file = join(options.out, 'data.json');
     writeAtomic(file, `${JSON.stringify(reading, null, 2)}\n`);
     progress.line(`Written to ${file}`);

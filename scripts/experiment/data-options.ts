@@ -1,19 +1,25 @@
 /**
- * Options of the command line that say how a folder is to be read: what a group of files shows, which class is taken, and `--check`. They become
+ * Options of the command line that say how a folder is to be read: what a group of files shows and which class is taken. They become
  * the same corrections that a person makes on the page.
  */
+import type { OptionTable } from '../command-line/option-table.ts';
 import type { Answer, Correction } from '../../src/core/dataset/reading/types.ts';
 
-/** Entries for `parseArgs`. */
+const named = (describe: string) => ({ type: 'string', array: true, describe }) as const;
+
 export const DATA_OPTIONS = {
-  check: { type: 'boolean', default: false },
-  class: { type: 'string' },
-  normal: { type: 'string', multiple: true, default: [] as string[] },
-  defect: { type: 'string', multiple: true, default: [] as string[] },
-  mask: { type: 'string', multiple: true, default: [] as string[] },
-  test: { type: 'string', multiple: true, default: [] as string[] },
-  'leave-out': { type: 'string', multiple: true, default: [] as string[] },
-} as const;
+  class: {
+    type: 'string',
+    describe: 'Class to take where several lie side by side; all takes them together',
+  },
+  normal: named(
+    'The group or folder of this name holds normal images; may be given several times, as the next four',
+  ),
+  defect: named('The group or folder of this name holds images with defects'),
+  mask: named('The group or folder of this name holds masks'),
+  test: named('The folder of this name is for testing'),
+  'leave-out': named('The group or folder of this name is left out'),
+} as const satisfies OptionTable;
 
 export interface DataOrder {
   readonly corrections: readonly Correction[];
@@ -37,8 +43,3 @@ export function dataOrder(values: Values): DataOrder {
   const className = values.class === 'all' ? '*' : values.class;
   return { corrections, ...(className !== undefined && { className }) };
 }
-
-export const DATA_HELP = `  --check           say how the folder is read (groups, why, what is asked, what is left out), write data.json, train nothing
-  --normal NAME     the group or folder NAME holds normal images; also --defect NAME, --mask NAME, --leave-out NAME. Several are allowed
-  --test NAME       the folder NAME is for testing
-  --class NAME      class to take where several lie side by side; all takes them together`;

@@ -2,10 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../package-root.ts';
 
-/** The folder of package.json. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export { ROOT };
 
 /** @throws Error when it cannot be built */
 export function ensureBuilt(say: (line: string) => void): void {

@@ -1,23 +1,22 @@
 /**
- * Options of `npm run experiment`, from the command line to a checked configuration. A mistake becomes a `UsageError` with a
+ * Options of `cutpaste run`, `grid` and `check`, from the command line to a checked configuration. A mistake becomes a `UsageError` with a
  * message that says what is allowed; the command then exits with 2 and starts nothing.
  */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { conflictOf } from '../../src/core/config/conflicts.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
 import type { Config } from '../../src/core/config/schema.ts';
 import { parseParameterText, withParameter } from '../../src/core/config/update.ts';
 import { PlaygroundError } from '../../src/core/errors.ts';
 import { expandGrid, parseGrid, type Grid } from '../../src/core/runs/grid/grid.ts';
-import { SAMPLES } from '../../src/core/samples/samples.ts';
-import { DATA_OPTIONS, dataOrder, type DataOrder } from './data-options.ts';
 import { DETECTOR_FORMATS, type DetectorFormat } from '../../src/services/detector/protocol.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
+import { readOptions, type ValuesOf } from '../command-line/option-table.ts';
+import { UsageError } from '../command-line/usage-error.ts';
+import { dataOrder, type DataOrder } from './data-options.ts';
+import { BACKENDS, MAP_FORMS, PRESET_NAMES, RUN_OPTIONS, SAMPLE_NAMES } from './run-options.ts';
 
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export { UsageError };
 
 export interface DataSource {
   /** A folder of images, or null where a built-in sample is run. */
@@ -31,8 +30,6 @@ export interface DataSource {
   readonly out?: string;
 }
 
-/** In which form maps are written: overlays for people, or besides them every value. */
-export const MAP_FORMS = ['overlay', 'npy', 'tiff'] as const;
 export type MapForm = (typeof MAP_FORMS)[number];
 
 export interface RunOptions extends DataSource {
@@ -72,46 +69,15 @@ export interface CheckOptions extends DataSource {
   readonly out: string;
 }
 
-export type Options = RunOptions | GridOptions | CheckOptions | { readonly kind: 'help' };
+export type Options = RunOptions | GridOptions | CheckOptions;
 
-const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
+/** What `cutpaste run` was given; grid and check fill in the rest. */
+export type RunValues = ValuesOf<typeof RUN_OPTIONS>;
 
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((choice) => choice === value);
   if (found !== undefined) return found;
   throw new UsageError(`--${name} must be one of ${allowed.join(', ')}, not "${value}".`);
-}
-
-/** `parseArgs` of Node, its complaints as usage errors. */
-function readArguments(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        ...DATA_OPTIONS,
-        data: { type: 'string' },
-        sample: { type: 'string' },
-        calibrate: { type: 'string' },
-        out: { type: 'string' },
-        grid: { type: 'string' },
-        preset: { type: 'string' },
-        seed: { type: 'string' },
-        steps: { type: 'string' },
-        backend: { type: 'string', default: 'auto' },
-        maps: { type: 'string', default: 'overlay' },
-        export: { type: 'string', multiple: true, default: [] },
-        set: { type: 'string', multiple: true, default: [] },
-        'no-baseline': { type: 'boolean', default: false },
-        resume: { type: 'boolean', default: false },
-        longer: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 /** The assignments of --seed, --steps and --set as `[path, text]`. */
@@ -153,8 +119,11 @@ function readGrid(path: string): Grid {
  * @throws UsageError when an option is unknown, missing or has a value that is not allowed.
  */
 export function parseOptions(argv: readonly string[]): Options {
-  const values = readArguments(argv);
-  if (values.help) return { kind: 'help' };
+  return optionsOf(readOptions(RUN_OPTIONS, argv));
+}
+
+/** @throws UsageError when an option is missing or has a value that is not allowed */
+export function optionsOf(values: RunValues): Options {
   if (values.data?.trim() === '')
     throw new UsageError('--data is empty: give a folder of images, or an archive.');
   const order = dataOrder(values);
@@ -174,8 +143,7 @@ export function parseOptions(argv: readonly string[]): Options {
   const exports = DETECTOR_FORMATS.filter((format) =>
     values.export.map((text) => oneOf('export', text, DETECTOR_FORMATS)).includes(format),
   );
-  const names = SAMPLES.map(({ name }) => name);
-  const sample = values.sample === undefined ? null : oneOf('sample', values.sample, names);
+  const sample = values.sample === undefined ? null : oneOf('sample', values.sample, SAMPLE_NAMES);
   const { data = null, out } = values;
   const goOn = values.longer ? 'longer' : values.resume ? 'resume' : null;
   if (values.longer && values.resume)
@@ -199,7 +167,7 @@ export function parseOptions(argv: readonly string[]): Options {
       );
     return { kind: 'grid', data, sample, order, out, maps, backend, grid: readGrid(values.grid) };
   }
-  const preset = oneOf('preset', values.preset ?? 'quick', Object.keys(PRESETS) as (keyof typeof PRESETS)[]);
+  const preset = oneOf('preset', values.preset ?? 'quick', PRESET_NAMES);
   const untrainedOnly = values.steps?.trim() === '0';
   if (untrainedOnly && goOn !== null)
     throw new UsageError('--steps 0 trains nothing: there is no run to resume.');

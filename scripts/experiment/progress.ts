@@ -1,4 +1,4 @@
-/** Progress on the terminal: one line that is rewritten, or now and then a new line where output goes to a file. */
+/** Progress on the terminal (standard error): one line that is rewritten, or now and then a new line where output goes to a file. */
 import type { RunStatus } from './drive.ts';
 
 /** Seconds left at the present pace, in words. */
@@ -23,7 +23,7 @@ export class Progress {
   private lastAtMs = 0;
   private open = false;
 
-  constructor(private readonly stream: NodeJS.WriteStream = process.stdout) {}
+  constructor(private readonly stream: NodeJS.WriteStream = process.stderr) {}
 
   /** Shows a passing state: rewritten on a terminal, at most every five seconds elsewhere. */
   update(text: string): void {
@@ -39,10 +39,15 @@ export class Progress {
     this.lastAtMs = Date.now();
   }
 
-  /** A line that stays. */
-  line(text: string): void {
+  /** Takes away what is still shown of a passing state. */
+  end(): void {
     if (this.open) this.stream.write('\r\x1b[2K');
     this.open = false;
+  }
+
+  /** A line that stays. */
+  line(text: string): void {
+    this.end();
     this.stream.write(`${text}\n`);
   }
 }

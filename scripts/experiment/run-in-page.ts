@@ -1,9 +1,9 @@
 /** The two halves of a run in an open page: giving it the images, and everything from play to the written files. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import type { DetectorFormat } from '../../src/services/detector/protocol.ts';
+import { ROOT } from '../package-root.ts';
 import { exportDetectors } from './export-detector.ts';
 import { takeBundle } from './take-bundle.ts';
 import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
@@ -13,8 +13,6 @@ import { refuseQuestion, reportText, takeReading } from './read-data.ts';
 import { describeStatus, type Progress } from './progress.ts';
 import { summarise, type ExperimentResult } from './result.ts';
 import { writeResults } from './write-results.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Resolves with the time it took. @throws UsageError when nothing can be trained on. */
 export async function loadInto(page: Page, source: DataSource, progress: Progress): Promise<number> {

@@ -38,9 +38,9 @@ export function resolveFile(root: string, requestPath: string): string | null {
   return inside && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
-/** Serves the folder `root` on a free port. */
-export async function serveFolder(root: string): Promise<PageServer> {
-  const server: Server = createServer((request, response) => {
+/** A server of the folder `root` that does not listen yet. */
+export function pageServer(root: string): Server {
+  return createServer((request, response) => {
     const file = resolveFile(root, request.url ?? '/');
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
@@ -52,6 +52,11 @@ export async function serveFolder(root: string): Promise<PageServer> {
     response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
     createReadStream(file).pipe(response);
   });
+}
+
+/** Serves the folder `root` on a free port of this machine. */
+export async function serveFolder(root: string): Promise<PageServer> {
+  const server = pageServer(root);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

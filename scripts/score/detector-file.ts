@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import * as v from 'valibot';
+import { UsageError } from '../command-line/usage-error.ts';
 
-export class DetectorFileError extends Error {}
+/** Of a file: named, with what is wrong with it. */
+export class DetectorFileError extends UsageError {}
 
 const aboutSchema = v.object({
   version: v.literal(1),
+  threshold: v.pipe(v.number(), v.finite()),
   mapThreshold: v.pipe(v.number(), v.finite()),
   sha256: v.string(),
   images: v.array(
@@ -22,6 +25,7 @@ const aboutSchema = v.object({
 
 export interface DetectorFile {
   readonly model: Uint8Array;
+  readonly threshold: number;
   readonly mapThreshold: number;
   readonly golden: readonly {
     readonly file: string;
@@ -59,12 +63,12 @@ export function readDetectorFile(path: string): DetectorFile {
   }
   const about = v.safeParse(aboutSchema, value);
   if (!about.success) return refuse(`has a golden.json that is not valid (${about.issues[0].message})`);
-  const { sha256, images, mapThreshold } = about.output;
+  const { sha256, images, threshold, mapThreshold } = about.output;
   if (createHash('sha256').update(model).digest('hex') !== sha256)
     refuse('was changed or damaged: detector.onnx is not the file that golden.json belongs to');
   const golden = images.map(({ file, mapFile, score, anomalous }) => {
     const bytes = part(mapFile).slice();
     return { file, png: part(file), score, anomalous, map: new Float32Array(bytes.buffer) };
   });
-  return { model, mapThreshold, golden };
+  return { model, threshold, mapThreshold, golden };
 }

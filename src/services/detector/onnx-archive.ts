@@ -16,7 +16,9 @@ import images from './take-home-onnx/node-images.mjs?raw';
 import page from './take-home-onnx/index.html?raw';
 import scorePython from './take-home-onnx/score.py?raw';
 import scoreScript from './take-home-onnx/score.mjs?raw';
+import scoreFiles from './take-home-onnx/score-files.mjs?raw';
 import serveScript from './take-home-onnx/serve.mjs?raw';
+import serviceScript from './take-home-onnx/service.mjs?raw';
 import verifyPython from './take-home-onnx/verify.py?raw';
 import verifyScript from './take-home-onnx/verify.mjs?raw';
 
@@ -27,7 +29,9 @@ const SCRIPTS = {
   'index.html': page,
   'score.mjs': scoreScript,
   'verify.mjs': verifyScript,
+  'score-files.mjs': scoreFiles,
   'serve.mjs': serveScript,
+  'service.mjs': serviceScript,
   'detector.mjs': detectorScript,
   'node-images.mjs': images,
   'score.py': scorePython,

@@ -126,7 +126,7 @@ it('the page is short, and the versions are those that are tested', () => {
   expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(60);
   expect(page).not.toMatch(/https?:/);
   expect(NEEDS).toEqual({
-    '@tensorflow/tfjs': packageJson.dependencies['@tensorflow/tfjs'],
-    sharp: packageJson.devDependencies.sharp,
+    '@tensorflow/tfjs': packageJson.devDependencies['@tensorflow/tfjs'],
+    sharp: packageJson.dependencies.sharp,
   });
 });

@@ -6,7 +6,8 @@ import { mkdir, readFile, stat, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { openDetector } from './detector.mjs';
-import { mapPng, readImage } from './node-images.mjs';
+import { mapPng } from './node-images.mjs';
+import { scoreFiles } from './score-files.mjs';
 
 const [source, out] = process.argv.slice(2);
 if (source === undefined) {
@@ -27,21 +28,22 @@ const detector = await openDetector(ort, await file('detector.onnx'));
 const field = (text) => `"${text.replaceAll('"', '""').replace(/^[=+\-@]/, "'$&")}"`;
 const lines = ['file,anomaly_score,p_value,is_anomalous'];
 let failed = 0;
-for (const name of names) {
-  try {
-    const found = await detector.score(await readImage(join(root, name)));
-    lines.push([field(name), found.score, found.pValue, found.anomalous].join(','));
-    if (out === undefined) {
-      console.log(`${name}\t${found.score}\t${found.anomalous ? 'anomalous' : 'normal'}`);
-      continue;
-    }
-    const path = join(out, 'maps', `${name}.png`);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, await mapPng(found, 2 * mapThreshold));
-  } catch (error) {
+const paths = names.map((name) => join(root, name));
+for await (const { path, found, error } of scoreFiles(detector, paths)) {
+  const name = relative(root, path);
+  if (error) {
     failed++;
     console.error(`${name} was left out: ${error.message}`);
+    continue;
   }
+  lines.push([field(name), found.score, found.pValue, found.anomalous].join(','));
+  if (out === undefined) {
+    console.log(`${name}\t${found.score}\t${found.anomalous ? 'anomalous' : 'normal'}`);
+    continue;
+  }
+  const file = join(out, 'maps', `${name}.png`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, await mapPng(found, 2 * mapThreshold));
 }
 if (out !== undefined) {
   await mkdir(out, { recursive: true });

@@ -2,116 +2,27 @@
  * node serve.mjs: a small service. POST /score with an image as the body gives JSON; with `Accept: image/png` the map. GET /health.
  * PORT (8080), HOST (127.0.0.1), MOST_BYTES (20 MiB), MOST_PIXELS (50 million), MOST_WAITING (64), TIMEOUT_MS (30000). First: npm install
  */
-import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import * as ort from 'onnxruntime-node';
 import { openDetector } from './detector.mjs';
-import { mapPng, readImage } from './node-images.mjs';
+import { createService } from './service.mjs';
 
 const setting = (name, value) => Number(process.env[name] ?? value);
-const PORT = setting('PORT', 8080);
 const HOST = process.env.HOST ?? '127.0.0.1';
-const MOST_BYTES = setting('MOST_BYTES', 20 * 2 ** 20);
-const MOST_PIXELS = setting('MOST_PIXELS', 50_000_000);
-const MOST_WAITING = setting('MOST_WAITING', 64);
-const TIMEOUT_MS = setting('TIMEOUT_MS', 30_000);
 
 const file = (name) => readFile(new URL(name, import.meta.url));
 const { mapThreshold, threshold } = JSON.parse(await file('golden.json'));
 const detector = await openDetector(ort, await file('detector.onnx'));
-
-/** What a caller did wrong, or what there is too much of. */
-class Refusal extends Error {
-  constructor(status, message) {
-    super(message);
-    this.status = status;
-  }
-}
-
-/** One image after the other: each uses all cores. */
-let line = Promise.resolve();
-let waiting = 0;
-function inTurn(work) {
-  if (waiting >= MOST_WAITING) throw new Refusal(503, 'Too many images are waiting. Try again in a moment.');
-  waiting++;
-  const mine = line.then(work).finally(() => waiting--);
-  line = mine.catch(() => undefined);
-  return mine;
-}
-
-async function body(request) {
-  const tooLarge = () => new Refusal(413, `An image may have ${MOST_BYTES} bytes at most.`);
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge();
-  const parts = [];
-  let size = 0;
-  for await (const part of request) {
-    size += part.length;
-    if (size > MOST_BYTES) throw tooLarge();
-    parts.push(part);
-  }
-  if (size === 0) throw new Refusal(400, 'The body is empty: send the bytes of an image.');
-  return Buffer.concat(parts);
-}
-
-async function score(request) {
-  const bytes = await body(request);
-  return inTurn(async () => {
-    const image = await readImage(bytes, { mostPixels: MOST_PIXELS }).catch((error) => {
-      throw new Refusal(
-        /pixel limit/.test(error.message) ? 413 : 415,
-        `This is no image that can be read: ${error.message}`,
-      );
-    });
-    return detector.score(image);
-  });
-}
-
-async function answer(request, response) {
-  const json = (status, value, headers = {}) => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
-    response.end(`${JSON.stringify(value)}\n`);
-  };
-  try {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    if (pathname === '/health') return json(200, { ok: true, waiting });
-    if (pathname !== '/score') throw new Refusal(404, 'There are /score and /health.');
-    if (request.method !== 'POST') throw new Refusal(405, 'Send the image with POST.');
-    const found = await score(request);
-    if (/image\/png/.test(request.headers.accept ?? '')) {
-      const png = await mapPng(found, 2 * mapThreshold);
-      response.writeHead(200, {
-        'content-type': 'image/png',
-        'x-anomaly-score': String(found.score),
-        'x-is-anomalous': String(found.anomalous),
-      });
-      return response.end(png);
-    }
-    return json(200, {
-      anomaly_score: found.score,
-      p_value: found.pValue,
-      is_anomalous: found.anomalous,
-      threshold,
-    });
-  } catch (error) {
-    if (response.headersSent) return response.destroy();
-    const status = error instanceof Refusal ? error.status : 500;
-    if (status === 500) console.error(error);
-    // What is left of a body that was refused is not read.
-    const headers = status === 413 ? { connection: 'close' } : {};
-    return json(
-      status,
-      { error: status === 500 ? 'The image could not be scored.' : error.message },
-      headers,
-    );
-  }
-}
-
-const server = createServer(
-  { requestTimeout: TIMEOUT_MS, headersTimeout: TIMEOUT_MS },
-  (request, response) => {
-    response.on('error', () => response.destroy());
-    void answer(request, response);
+const server = createService(
+  { detector, mapThreshold, threshold },
+  {
+    mostBytes: setting('MOST_BYTES', 20 * 2 ** 20),
+    mostPixels: setting('MOST_PIXELS', 50_000_000),
+    mostWaiting: setting('MOST_WAITING', 64),
+    timeoutMs: setting('TIMEOUT_MS', 30_000),
   },
 );
-server.listen(PORT, HOST, () => console.log(`http://${HOST}:${server.address().port}/score`));
+server.listen(setting('PORT', 8080), HOST, () =>
+  console.log(`http://${HOST}:${server.address().port}/score`),
+);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.close(() => process.exit(0)));
