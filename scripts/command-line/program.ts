@@ -40,6 +40,8 @@ const NOTHING = {
   set: [],
   export: [],
   calibrate: undefined,
+  robustness: false,
+  'learning-curve': false,
   resume: false,
   longer: false,
 };

@@ -62,6 +62,17 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
         ...(pretrained ? [{ kind: pretrained.mapKind, pixel: pretrained.pixel }] : []),
       ],
       pixelReports: state.pixelReports,
+      robustness: Object.values(state.robustness).map((one) => ({
+        ...one,
+        levels: one.levels.map(({ level, scores }) => ({ level, scores: Array.from(scores) })),
+      })),
+      learningCurve: state.learningCurve && {
+        ...state.learningCurve,
+        points: state.learningCurve.points.map((point) => ({
+          ...point,
+          testScores: Array.from(point.testScores),
+        })),
+      },
     };
   });
 }

@@ -7,6 +7,7 @@ import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Page } from 'playwright';
 import type { ErrorReport } from '../../src/core/errors.ts';
 import type { Config } from '../../src/core/config/schema.ts';
+import { CORRUPTIONS } from '../../src/core/robustness/corruptions/registry.ts';
 import type { RunOutcome } from '../../src/store/session/run-events.ts';
 import type { PlaygroundState } from '../../src/store/state.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
@@ -232,6 +233,27 @@ export async function waitForEnd(
   }
   const { outcome, error } = await over;
   if (outcome !== 'finished') throw new Error(error ?? `The run stopped before its end (${outcome}).`);
+}
+
+/** After a run: corruptions of the test images, and densities on parts of the training images. @throws Error with the page's message */
+export async function tryOut(
+  page: Page,
+  {
+    robustness = false,
+    learningCurve = false,
+  }: { readonly robustness?: boolean; readonly learningCurve?: boolean },
+): Promise<void> {
+  const names = robustness ? CORRUPTIONS.map(({ name }) => name) : [];
+  const failed = await page.evaluate(
+    async ({ names, learningCurve }) => {
+      const { store } = (window as unknown as AutomationWindow).playground;
+      if (names.length > 0) await store.getState().runRobustness(names);
+      if (learningCurve && !store.getState().trialsError) await store.getState().runLearningCurve();
+      return store.getState().trialsError?.message ?? null;
+    },
+    { names, learningCurve },
+  );
+  if (failed) throw new Error(failed);
 }
 
 /**

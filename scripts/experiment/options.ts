@@ -42,6 +42,9 @@ export interface RunOptions extends DataSource {
   readonly baseline: boolean;
   /** Forms in which the finished run is exported as a detector, each once. */
   readonly exports: readonly DetectorFormat[];
+  /** Whether corruptions of the test images are tried after the run, and parts of the training images. */
+  readonly robustness: boolean;
+  readonly learningCurve: boolean;
   /** Leaves that differ from the preset, in the order given. */
   readonly changes: readonly { readonly path: string; readonly value: unknown }[];
   /** `--steps 0`: the network is judged as it comes and not trained. */
@@ -165,6 +168,8 @@ export function optionsOf(values: RunValues): Options {
       throw new UsageError(
         `--${settings[0]} cannot stand beside --grid: settings and seeds are in its file.`,
       );
+    const single = (['robustness', 'learning-curve'] as const).find((name) => values[name]);
+    if (single) throw new UsageError(`--${single} belongs to a single run: it cannot stand beside --grid.`);
     return { kind: 'grid', data, sample, order, out, maps, backend, grid: readGrid(values.grid) };
   }
   const preset = oneOf('preset', values.preset ?? 'quick', PRESET_NAMES);
@@ -201,6 +206,8 @@ export function optionsOf(values: RunValues): Options {
     preset,
     backend,
     baseline: !values['no-baseline'],
+    robustness: values.robustness,
+    learningCurve: values['learning-curve'],
     exports,
     changes,
     untrainedOnly,

@@ -8,6 +8,9 @@ import { cheapestThreshold, costAt, type CostAt } from '../../src/core/calibrati
 import { pValue } from '../../src/core/calibration/conformal.ts';
 import { checkData, type DataCheck } from '../../src/core/calibration/data-check.ts';
 import { basisOf, thresholdPromise, type ThresholdPromise } from '../../src/core/calibration/basis.ts';
+import { summariseCurve, type CurveSummary } from '../../src/core/calibration/learning-curve.ts';
+import { findCorruption } from '../../src/core/robustness/corruptions/registry.ts';
+import { robustnessPoints, type RobustnessPoint } from '../../src/core/robustness/report.ts';
 import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
 import { scoresByType } from '../../src/core/metrics/grouped.ts';
 import {
@@ -77,6 +80,15 @@ export interface ExperimentResult {
   /** At the prices of the configuration: of the threshold above, and the cheapest (which has seen the test labels); null where a class is missing. */
   readonly costs: { readonly atThreshold: CostAt; readonly cheapest: CostAt } | null;
   readonly protocol: ProtocolCard;
+  /** By corruption: AUROC, false alarms and recall over its levels, at `threshold`; null where it was not tried. */
+  readonly robustness: Readonly<
+    Record<
+      string,
+      { readonly unit: string; readonly images: number; readonly points: readonly RobustnessPoint[] }
+    >
+  > | null;
+  /** AUROC and the threshold's uncertainty over parts of the training images, the network as it is; null where it was not measured. */
+  readonly learningCurve: CurveSummary | null;
   readonly confusion: Confusion | null;
   readonly pixelAuroc: number | null;
   readonly pixelAveragePrecision: number | null;
@@ -184,6 +196,26 @@ function costsOf(
   return atThreshold && cheapest && { atThreshold, cheapest };
 }
 
+/** What was tried after the run, judged with the labels of the test images. */
+function trialsOf(
+  { items, config, robustness, learningCurve }: Snapshot,
+  threshold: number,
+): Pick<ExperimentResult, 'robustness' | 'learningCurve'> {
+  const test = items.filter(({ role }) => role === 'test');
+  const labels = new Map(test.map(({ id, label }) => [id, label === 'anomalous']));
+  const isAnomalous = (id: string) => labels.get(id);
+  const alpha = 1 - config.evaluation.thresholdQuantile;
+  const rows = robustness.map((scores) => {
+    const points = robustnessPoints(scores, threshold, isAnomalous);
+    const unit = findCorruption(scores.corruption)?.unit ?? '';
+    return [scores.corruption, { unit, images: scores.ids.length, points }] as const;
+  });
+  return {
+    robustness: rows.length > 0 ? Object.fromEntries(rows) : null,
+    learningCurve: learningCurve && summariseCurve(learningCurve, alpha, isAnomalous),
+  };
+}
+
 export function summarise(snapshot: Snapshot, timings: RunTimings, version: string): ExperimentResult {
   const { config, items, evaluations, records, backend } = snapshot;
   const last = lastEvaluation(snapshot);
@@ -230,6 +262,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     dataCheck: checkData(items, last),
     costs: costsOf(scores, labels, last.threshold, config),
     protocol: protocolCard(snapshot),
+    ...trialsOf(snapshot, last.threshold),
     confusion: images.length > 0 ? confusionAt(scores, labels, last.threshold) : null,
     pixelAuroc: pixel?.pixelAuroc ?? null,
     pixelAveragePrecision: pixel?.pixelAveragePrecision ?? null,

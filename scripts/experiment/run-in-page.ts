@@ -7,7 +7,7 @@ import { ROOT } from '../package-root.ts';
 import { exportDetectors } from './export-detector.ts';
 import { takeBundle } from './take-bundle.ts';
 import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
-import { finishMaps, loadData, play, waitForEnd, type Play, type RunStatus } from './drive.ts';
+import { finishMaps, loadData, play, tryOut, waitForEnd, type Play, type RunStatus } from './drive.ts';
 import { UsageError, type DataSource, type MapForm } from './options.ts';
 import { refuseQuestion, reportText, takeReading } from './read-data.ts';
 import { describeStatus, type Progress } from './progress.ts';
@@ -62,6 +62,9 @@ export interface RunOrder {
   readonly pictures?: boolean;
   /** Detectors that are written beside the results. */
   readonly exports?: readonly DetectorFormat[];
+  /** What is tried with the finished run. */
+  readonly robustness?: boolean;
+  readonly learningCurve?: boolean;
   /** Called with every status of the run, besides the line on the terminal. */
   readonly onStatus?: (status: RunStatus) => void;
 }
@@ -101,6 +104,10 @@ export async function runAndWrite(
   );
   const { baselineMs, missing } = await finishMaps(page, baseline);
   if (missing) progress.line(`No ImageNet baseline: ${missing}`);
+  if (order.robustness || order.learningCurve) {
+    progress.update(`${prefix}trying other photographs and fewer images`);
+    await tryOut(page, order);
+  }
   const snapshot = await takeSnapshot(page);
   const timings = await takeTimings(page, snapshot, { loadMs, totalMs, baselineMs });
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };

@@ -98,6 +98,16 @@ export const RUN_OPTIONS = {
     describe:
       'Train the finished run in --out longer: one more cosine cycle of the same length from its last weights',
   },
+  robustness: {
+    type: 'boolean',
+    describe:
+      'After the run: brightness, contrast, noise, blur, JPEG, shift and rotation of up to 80 test images; result.json has AUROC, false alarms and recall over their levels, at the threshold of the run',
+  },
+  'learning-curve': {
+    type: 'boolean',
+    describe:
+      "After the run: densities on parts of the training images (the network stays as it is); result.json has AUROC and the threshold's uncertainty over the number of images",
+  },
   'no-baseline': {
     type: 'boolean',
     describe: 'Do not make the maps and scores of ImageNet features, without training, after the run',

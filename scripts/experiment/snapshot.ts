@@ -4,6 +4,8 @@
  */
 import type { ImageStatistics } from '../../src/core/calibration/image-statistics.ts';
 import type { Config } from '../../src/core/config/schema.ts';
+import type { LearningCurve } from '../../src/core/calibration/learning-curve.ts';
+import type { RobustnessScores } from '../../src/core/robustness/report.ts';
 import type { Label, Role, SkippedFile } from '../../src/core/dataset/types.ts';
 import type { Locality } from '../../src/core/density/locality.ts';
 import type { NamedPixelReport } from '../../src/store/pixel-reports.ts';
@@ -78,6 +80,9 @@ export interface Snapshot {
   readonly kinds: readonly SnapshotMaps[];
   /** By kind, with defect types and images. */
   readonly pixelReports: Readonly<Partial<Record<MapKind, NamedPixelReport>>>;
+  /** What was tried after the run; empty and null where it was not asked for. */
+  readonly robustness: readonly RobustnessScores[];
+  readonly learningCurve: LearningCurve | null;
   /** Image scores of ImageNet features without training; null without the backbone. */
   readonly pretrained: SnapshotEvaluation | null;
 }

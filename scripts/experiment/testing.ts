@@ -71,6 +71,18 @@ export const SNAPSHOT: Snapshot = {
     { kind: 'gradcam', pixel: pixel(0.7) },
     { kind: 'pretrained', pixel: null },
   ],
+  robustness: [
+    {
+      corruption: 'blur',
+      step: 20,
+      ids: ['b', 'c', 'd', 'e'],
+      levels: [
+        { level: 0, scores: [1, 3, 4, 2] },
+        { level: 2, scores: [9, 3, 4, 2] },
+      ],
+    },
+  ],
+  learningCurve: null,
   pixelReports: {
     patch: {
       step: 20,

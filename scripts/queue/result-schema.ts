@@ -92,6 +92,25 @@ const protocolSchema = v.object({
   }),
   sawTestLabels: v.pipe(v.array(text(200)), v.maxLength(20)),
 });
+const robustnessSchema = v.object({
+  level: number,
+  imageAuroc: figure,
+  falseAlarmRate: figure,
+  recall: figure,
+});
+const range = v.object({ low: share, high: share });
+const learningCurveSchema = v.object({
+  steps: v.array(
+    v.object({
+      images: count,
+      subsets: count,
+      auroc: v.nullable(v.object({ mean: share, low: share, high: share })),
+      falseAlarms: v.nullable(range),
+      rate: range,
+    }),
+  ),
+  gain: v.nullable(v.object({ from: count, to: count, by: number, real: v.boolean() })),
+});
 /** A code of the page's list; it is only shown. */
 const reason = v.custom<SkipReason>((value) => typeof value === 'string' && /^[\w-]{1,60}$/.test(value));
 
@@ -134,6 +153,10 @@ const resultSchema = v.object({
   dataCheck: dataCheckSchema,
   costs: v.nullable(v.object({ atThreshold: costSchema, cheapest: costSchema })),
   protocol: protocolSchema,
+  robustness: v.nullable(
+    v.record(text(40), v.object({ unit: text(40), images: count, points: v.array(robustnessSchema) })),
+  ),
+  learningCurve: v.nullable(learningCurveSchema),
   confusion: v.nullable(confusionSchema),
   pixelAuroc: figure,
   pixelAveragePrecision: figure,

@@ -8,6 +8,8 @@ import type { DataReport } from '../core/dataset/reading/report.ts';
 import type { Answer, Correction } from '../core/dataset/reading/types.ts';
 import type { ImportQuestion } from '../services/import/first-look.ts';
 import type { DatasetItem, Label, Role, SkippedFile } from '../core/dataset/types.ts';
+import type { LearningCurve } from '../core/calibration/learning-curve.ts';
+import type { RobustnessScores } from '../core/robustness/report.ts';
 import type { ErrorReport } from '../core/errors.ts';
 import type { OfflineSlice, SharingSlice } from './sharing-state.ts';
 import type { LessonFacts } from '../core/lessons/facts.ts';
@@ -257,6 +259,22 @@ export interface MapsSlice {
   reportPixels(kind: MapKind): Promise<void>;
 }
 
+/** What is tried with a run that stands: corrupted photographs, fewer images. It goes with the evaluation that it was made from. */
+export interface TrialsSlice {
+  /** Scores by corruption, at every level. */
+  robustness: Readonly<Record<string, RobustnessScores>>;
+  /** Corruptions that are still to be tried, the one under way first. */
+  robustnessQueue: readonly string[];
+  /** One after the other; training goes on between them. */
+  runRobustness(corruptions: readonly string[]): Promise<void>;
+  /** The one under way is finished; the others are not begun. */
+  stopRobustness(): void;
+  learningCurve: LearningCurve | null;
+  learningCurveRunning: boolean;
+  runLearningCurve(): Promise<void>;
+  trialsError: ErrorReport | null;
+}
+
 /** The embedding map: points of the present run; null until asked for. */
 export interface EmbeddingSlice {
   embeddingMap: EmbeddingMapData | null;
@@ -320,6 +338,7 @@ export type PlaygroundState = DatasetSlice &
   PretrainedSlice &
   EmbeddingSlice &
   MapsSlice &
+  TrialsSlice &
   SharingSlice &
   OfflineSlice &
   RunsSlice &

@@ -27,6 +27,7 @@ import type { SessionRun } from './session/session-run.ts';
 import { createSharingSlice } from './sharing-slice.ts';
 import type { PlaygroundState } from './state.ts';
 import { createThresholdOfferSlice } from './threshold-offer-slice.ts';
+import { createTrialsSlice } from './trials-slice.ts';
 import { createUiSlice } from './ui-slice.ts';
 import { react } from './session/watch.ts';
 
@@ -46,6 +47,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, 
       ...createPretrainedSlice(() => session.run())(...api),
       ...createEmbeddingSlice(() => session.run())(...api),
       ...createMapsSlice(() => session.run())(...api),
+      ...createTrialsSlice(() => session.run())(...api),
       ...createSharingSlice(...api),
       ...createOfflineSlice(...api),
       ...createRunsSlice(() => session.run(), runs)(...api),

@@ -287,6 +287,14 @@ export class EngineClient {
     return this.#call((api) => api.compareDense(most));
   }
 
+  robustness(corruption: string): ReturnType<EngineApi['robustness']> {
+    return this.#call((api) => api.robustness(corruption));
+  }
+
+  learningCurve(): ReturnType<EngineApi['learningCurve']> {
+    return this.#call((api) => api.learningCurve());
+  }
+
   scoreFrame(pixels: Uint8Array): Promise<FrameScore> {
     return this.#call((api) => api.scoreFrame(pixels));
   }

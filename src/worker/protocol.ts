@@ -5,6 +5,8 @@
 import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '../core/config/schema.ts';
 import type { Label, Role } from '../core/dataset/types.ts';
 import type { Locality } from '../core/density/locality.ts';
+import type { LearningCurve } from '../core/calibration/learning-curve.ts';
+import type { RobustnessScores } from '../core/robustness/report.ts';
 import type { DetectorParts } from '../core/detector/types.ts';
 import type { ErrorReport } from '../core/errors.ts';
 import type {
@@ -296,6 +298,13 @@ export interface EngineApi {
   nearestNormal(query: NearestQuery): Promise<NearestNormal>;
   /** Both ways of dense scoring on at most `most` test images, defects and normal ones in turn. Throws `no-such-map` without windows. */
   compareDense(most: number): Promise<DenseComparison>;
+  /**
+   * Test images through every level of a corruption (core/robustness), scored by the density as it is; the threshold is the page's, frozen.
+   * Takes its turn between training steps. Throws `unknown-corruption`.
+   */
+  robustness(corruption: string): Promise<RobustnessScores>;
+  /** Densities fitted on parts of the training images with the present weights. Takes its turn between training steps. */
+  learningCurve(): Promise<LearningCurve>;
   /**
    * Score one camera frame, `[S, S, 3]` at the working size, with the present weights; the first call fits the density of live windows
    * (`engine/inference/live-scorer.ts`).

@@ -1,20 +1,14 @@
 /** The run as a detector to take away: its trunk with the present weights, and the density and thresholds that its evaluation has. */
 import { evenlySpread } from '../../core/dataset/part-of-test.ts';
 import type { DetectorParts, GoldenImage } from '../../core/detector/types.ts';
-import { augmentTraining } from '../inference/augment-training.ts';
 import { greatestCommonDivisor } from '../inference/embed-dense.ts';
-import { fitOnTraining, heldOutGradCam } from '../inference/density-fit.ts';
+import { heldOutGradCam } from '../inference/density-fit.ts';
 import { Embedder } from '../inference/embedder.ts';
 import type { Density } from '../../core/density/types.ts';
 import { scoreImage } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
-import {
-  chooseTraining,
-  groupsOf,
-  namedCalibration,
-  namedTraining,
-  nameImage,
-} from '../inference/embedding-input.ts';
+import { nameImage } from '../inference/embedding-input.ts';
+import { fitAsEvaluated } from '../inference/fit-as-evaluated.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
 import { mapSide } from '../../core/networks/locations.ts';
 import { DEVIATION, MEAN } from '../training/normalise.ts';
@@ -24,18 +18,9 @@ import { layersModel, type Grid } from './layers-model.ts';
 const GOLDEN_IMAGES = 5;
 
 export async function detectorParts(input: EvaluationInput): Promise<DetectorParts> {
-  const { embedder, config, job, imageSizePx } = input;
+  const { embedder, config, imageSizePx } = input;
   const { network } = embedder.model;
-  const named = namedTraining(input);
-  const images = config.mistakes.densityOnAugmented ? augmentTraining(named, config) : named;
-  const all = [...images, ...namedCalibration(input)];
-  const embedded = await embedder.embed(all, input, (n) => n / all.length);
-  const embeddings = embedded.slice(0, images.length);
-  await job.progress('fitting', null);
-  const fitted = fitOnTraining(embeddings, network.features, config, {
-    calibration: embedded.slice(images.length),
-    groups: groupsOf(chooseTraining(input.train, config)),
-  });
+  const { fitted, embeddings } = await fitAsEvaluated(input);
   const kept = fitted.calibrationScores.length > 0;
   const windows = Embedder.places(config, imageSizePx);
   const { density, threshold } = fitted;

@@ -98,6 +98,12 @@ export class Embedder {
     return this.fill(cache, images, this.perPass(size), job, done, (group) => this.whole(group));
   }
 
+  /** Images that will not be asked for again. */
+  drop(ids: readonly string[]): void {
+    this.cache.forget(ids);
+    this.wholeCache.forget(ids);
+  }
+
   /** Forgets images that are gone (or all). */
   forget(ids?: readonly string[]): void {
     this.cache.forget(ids);

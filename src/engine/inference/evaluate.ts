@@ -119,7 +119,7 @@ export function scoreImage(
 }
 
 /** A value that is no number makes the maximum none: it must not hide behind the others. */
-function maximum(values: Iterable<number>): number {
+export function maximum(values: Iterable<number>): number {
   let top = -Infinity;
   for (const value of values) if (value > top || Number.isNaN(value)) top = value;
   return top;

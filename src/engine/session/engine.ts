@@ -25,10 +25,12 @@ import { embedForMap } from '../inference/embedding-map.ts';
 import { evaluate } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
 import { createJob } from '../inference/job.ts';
+import { learningCurve } from '../inference/learning-curve.ts';
 import { LiveScorer } from '../inference/live-scorer.ts';
 import { mapsOfKind } from '../inference/map-sets.ts';
 import { nearestNormal } from '../inference/nearest-normal.ts';
 import { pooledFeatures } from '../inference/pooled-features.ts';
+import { robustness } from '../inference/robustness.ts';
 import { requireFiniteWeights } from '../models/finite-weights.ts';
 import { openBrowserBatchLine } from '../training/batch-line.ts';
 import { BatchesAhead } from '../training/batches-ahead.ts';
@@ -82,6 +84,8 @@ export function createEngine(host: EngineHost = {}): EngineApi {
         : session.ask((input) => nearestNormal(input, query)),
     ),
     compareDense: guarded((most) => session.ask((input) => compareDense(input, most))),
+    robustness: guarded((corruption) => session.ask((input) => robustness(input, corruption))),
+    learningCurve: guarded(() => session.ask(learningCurve)),
     scoreFrame: guarded((pixels) => session.ask((input) => session.live.score(input, pixels))),
     detectorParts: guarded(() => session.ask(detectorParts)),
     checkpoint: guarded(() => session.checkpoint()),

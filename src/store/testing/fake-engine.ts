@@ -85,7 +85,9 @@ export class FakeEngines {
   /** When false, `train` stops before each step until `release` is called. */
   free = true;
   /** What the engine answers to questions about maps. */
-  answers: Partial<Pick<EngineApi, 'maps' | 'nearestNormal' | 'compareDense'>> = {};
+  answers: Partial<
+    Pick<EngineApi, 'maps' | 'nearestNormal' | 'compareDense' | 'robustness' | 'learningCurve'>
+  > = {};
   /** Called before each step with its number; throw to fail. */
   beforeStep: (step: number) => void = () => undefined;
   /** Of each step. */
@@ -230,6 +232,8 @@ export class FakeEngines {
       maps: (kind, ids) => this.answers.maps?.(kind, ids) ?? notUsed(),
       nearestNormal: (query) => this.answers.nearestNormal?.(query) ?? notUsed(),
       compareDense: (most) => this.answers.compareDense?.(most) ?? notUsed(),
+      robustness: (corruption) => this.answers.robustness?.(corruption) ?? notUsed(),
+      learningCurve: () => this.answers.learningCurve?.() ?? notUsed(),
       scoreFrame: notUsed,
       batchPixels: notUsed,
       detectorParts: notUsed,

@@ -16,8 +16,10 @@ import { DensitySettings } from './density-settings.tsx';
 import { DoubtfulImages } from './doubtful-images.tsx';
 import styles from './evaluation-panel.module.css';
 import { ImageList } from './image-list.tsx';
+import { LearningCurve } from './learning-curve.tsx';
 import { PretrainedBaseline } from './pretrained-baseline.tsx';
 import { PixelFigures } from './pixel-figures.tsx';
+import { Robustness } from './robustness.tsx';
 import { selectLatest, selectScoredSet } from './selectors.ts';
 import { ThresholdSection } from './threshold-section.tsx';
 
@@ -40,6 +42,8 @@ export function EvaluationPanel() {
           <InTurn part={ThresholdSection} props={{ evaluation: seen, set: seenSet }} />
           <InTurn part={Costs} props={{ set }} />
           <InTurn part={PixelFigures} props={{ evaluation }} />
+          <InTurn part={Robustness} props={{}} />
+          <InTurn part={LearningCurve} props={{}} />
           <InTurn part={DoubtfulImages} props={{ evaluation }} />
           <InTurn part={ImageList} props={{ evaluation }} />
           <InTurn part={ChosenImage} props={{ evaluation }} />

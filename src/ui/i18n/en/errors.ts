@@ -49,6 +49,7 @@ const errors = {
     'An image is {{width}} × {{height}} px where all must be {{expected}} px. Load the images again.',
   'input-too-small':
     'This network needs {{neededPx}} px, and patches or windows of {{sizePx}} px were asked for. Your images and settings were kept. Choose larger patches and windows, or another network.',
+  'unknown-corruption': 'There is no corruption “{{name}}”. Nothing was tried.',
   'no-such-map': 'This run has no maps of this kind. Nothing was changed. Choose another kind of map.',
   'unknown-image': 'An image is no longer there. Nothing was changed. Evaluate again.',
   'no-backend':

@@ -1,0 +1,54 @@
+/** Decisions: fresh normal images carry the threshold and leave the ROC; other photographs and fewer images are tried on the run that stands. */
+import { expect, test } from '@playwright/test';
+import { Playground, type AutomationWindow } from './pages/playground.ts';
+
+test('fresh normal images are taken for the threshold; trials say what would change', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.set({
+    'data.imageSizePx': 64,
+    'training.steps': 2,
+    'model.width': 4,
+    'model.cropSizePx': 32,
+  });
+  await playground.set({ 'evaluation.windowSizePx': 32, 'evaluation.windowStridePx': 16 });
+  await playground.loadFew('hex-nuts', { train: 12, testNormal: 4, perDefect: 2 });
+  await playground.play();
+  await playground.finished();
+  const panel = playground.panel();
+  const normalOnRoc = () =>
+    page.evaluate(() => {
+      const { evaluations } = (window as unknown as AutomationWindow).playground.store.getState();
+      const last = evaluations.at(-1);
+      return [last?.testIds.length, last?.calibrationIds.length];
+    });
+  const before = await normalOnRoc();
+
+  // Two defects turn out to be normal: labelled by hand, they are offered.
+  await page.evaluate(() => {
+    const { items, relabel } = (window as unknown as AutomationWindow).playground.store.getState();
+    const defects = items.filter(({ label }) => label === 'anomalous').slice(0, 2);
+    relabel(
+      defects.map(({ id }) => id),
+      { label: 'normal' },
+    );
+  });
+  const offer = panel.getByText('2 fresh normal images: for the threshold?');
+  await expect(offer).toBeVisible();
+  await panel.getByRole('button', { name: 'Take these for the threshold' }).click();
+  await expect(panel.getByText(/Promised by 2 fresh normal images/)).toBeVisible();
+  await expect(offer).toBeHidden();
+  await expect.poll(normalOnRoc).toEqual([(before[0] ?? 0) - 2, 2]);
+
+  await panel.getByText('Would other photographs change it?').click();
+  await panel.getByRole('button', { name: 'Try it', exact: true }).click();
+  const levels = panel.getByRole('table').filter({ hasText: 'Light, %' });
+  await expect(levels.getByRole('row')).toHaveCount(8);
+
+  await panel.getByText('Would more images help?').click();
+  await panel.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(panel.getByRole('table').filter({ hasText: 'Training images' }).getByRole('row')).toHaveCount(
+    4,
+  );
+  expect(playground.errors).toEqual([]);
+});

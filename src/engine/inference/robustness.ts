@@ -1,0 +1,46 @@
+/**
+ * How the run does on corrupted photographs: test images through every level of one corruption, scored by the density as it is. Features of
+ * corrupted images are not remembered.
+ */
+import type { Embedding } from './embedder.ts';
+import { PlaygroundError } from '../../core/errors.ts';
+import { createRandom } from '../../core/random/random.ts';
+import { findCorruption } from '../../core/robustness/corruptions/registry.ts';
+import type { RobustnessScores } from '../../core/robustness/report.ts';
+import { chooseTestImages } from './compare-dense.ts';
+import { nameImage } from './embedding-input.ts';
+import type { EvaluationInput } from './evaluation-input.ts';
+import { maximum } from './evaluate.ts';
+import { fitAsEvaluated } from './fit-as-evaluated.ts';
+
+/** Normal and anomalous test images in turn; more would take minutes and move the rates by little. */
+const MOST_IMAGES = 80;
+
+/** @throws PlaygroundError `unknown-corruption` */
+export async function robustness(input: EvaluationInput, name: string): Promise<RobustnessScores> {
+  const { embedder, config, imageSizePx, job } = input;
+  const corruption = findCorruption(name);
+  if (!corruption)
+    throw new PlaygroundError('unknown-corruption', `There is no corruption "${name}". Nothing was tried.`, {
+      name,
+    });
+  const { density } = (await fitAsEvaluated(input)).fitted;
+  const test = chooseTestImages(input.test, MOST_IMAGES).map((image) => nameImage(image, imageSizePx));
+  const d = embedder.model.network.features;
+  const scoreOf = ({ features }: Embedding) => maximum(density.score(features, features.length / d));
+  const levels: { level: number; scores: Float64Array }[] = [];
+  for (const [at, level] of corruption.levels.entries()) {
+    const prefix = `${name} ${level}/`;
+    const images = test.map(({ id, image }, i) => {
+      if (level === 0) return { id, image };
+      const random = createRandom(config.seed, 'robustness', name, i);
+      return { id: prefix + id, image: corruption.apply(image, level, random) };
+    });
+    const share = (n: number) => (at + n / images.length) / corruption.levels.length;
+    const embeddings = await embedder.embed(images, input, share);
+    if (level !== 0) embedder.drop(images.map(({ id }) => id));
+    await job.progress('fitting', null);
+    levels.push({ level, scores: Float64Array.from(embeddings, scoreOf) });
+  }
+  return { corruption: name, step: input.step, ids: test.map(({ id }) => id), levels };
+}

@@ -1,0 +1,62 @@
+/** What is tried with a run that stands: corrupted photographs and fewer images. Answers go with the evaluation that they were made from. */
+import type { StateCreator } from 'zustand';
+import { PlaygroundError, toErrorReport } from '../core/errors.ts';
+import type { SessionRun } from './session/session-run.ts';
+import type { PlaygroundState, TrialsSlice } from './state.ts';
+
+const NOTHING = {
+  robustness: {},
+  learningCurve: null,
+  trialsError: null,
+} as const satisfies Partial<TrialsSlice>;
+
+export function createTrialsSlice(run: () => SessionRun): StateCreator<PlaygroundState, [], [], TrialsSlice> {
+  return (set, get, api) => {
+    api.subscribe((state, before) => {
+      if (state.evaluations.at(-1) !== before.evaluations.at(-1)) set(NOTHING);
+    });
+    /** What `work` brings counts only for the evaluation that was latest when it was asked for. @returns whether it came */
+    const tried = async <T>(work: () => Promise<T>, keep: (value: T) => Partial<TrialsSlice>) => {
+      const latest = get().evaluations.at(-1);
+      try {
+        const value = await work();
+        const still = get().evaluations.at(-1) === latest;
+        if (still) set(keep(value));
+        return still;
+      } catch (error) {
+        const stopped = error instanceof PlaygroundError && error.code === 'cancelled';
+        if (!stopped) set({ trialsError: toErrorReport(error) });
+        return false;
+      }
+    };
+    return {
+      ...NOTHING,
+      robustnessQueue: [],
+      learningCurveRunning: false,
+      runRobustness: async (corruptions) => {
+        if (get().robustnessQueue.length > 0) return;
+        set({ robustnessQueue: corruptions, trialsError: null });
+        let going = true;
+        while (going && get().robustnessQueue.length > 0) {
+          const [name] = get().robustnessQueue;
+          going = await tried(
+            () => run().questions.ask((client) => client.robustness(name)),
+            (scores) => ({ robustness: { ...get().robustness, [name]: scores } }),
+          );
+          set({ robustnessQueue: get().robustnessQueue.slice(1) });
+        }
+        set({ robustnessQueue: [] });
+      },
+      stopRobustness: () => set({ robustnessQueue: get().robustnessQueue.slice(0, 1) }),
+      runLearningCurve: async () => {
+        if (get().learningCurveRunning) return;
+        set({ learningCurveRunning: true, trialsError: null });
+        await tried(
+          () => run().questions.ask((client) => client.learningCurve()),
+          (learningCurve) => ({ learningCurve }),
+        );
+        set({ learningCurveRunning: false });
+      },
+    };
+  };
+}
