@@ -4,6 +4,9 @@ import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import type { SessionRun } from './session/session-run.ts';
 import type { PlaygroundState, TrialsSlice } from './state.ts';
 
+/** Evaluations that may overtake a trial. */
+const MOST_ATTEMPTS = 4;
+
 const NOTHING = {
   robustness: {},
   learningCurve: null,
@@ -15,14 +18,20 @@ export function createTrialsSlice(run: () => SessionRun): StateCreator<Playgroun
     api.subscribe((state, before) => {
       if (state.evaluations.at(-1) !== before.evaluations.at(-1)) set(NOTHING);
     });
-    /** What `work` brings counts only for the evaluation that was latest when it was asked for. @returns whether it came */
+    /** What `work` brings counts only for the evaluation that was latest when it was asked for; else it is asked again. @returns whether it came */
     const tried = async <T>(work: () => Promise<T>, keep: (value: T) => Partial<TrialsSlice>) => {
-      const latest = get().evaluations.at(-1);
       try {
-        const value = await work();
-        const still = get().evaluations.at(-1) === latest;
-        if (still) set(keep(value));
-        return still;
+        for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+          const latest = get().evaluations.at(-1);
+          const value = await work();
+          if (!latest || get().evaluations.at(-1) !== latest) continue;
+          set(keep(value));
+          return true;
+        }
+        throw new PlaygroundError(
+          'trial-outdated',
+          'The run was evaluated anew each time before the trial had ended. Nothing was kept of it; pause the run and try again.',
+        );
       } catch (error) {
         const stopped = error instanceof PlaygroundError && error.code === 'cancelled';
         if (!stopped) set({ trialsError: toErrorReport(error) });

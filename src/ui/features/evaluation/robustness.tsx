@@ -47,10 +47,10 @@ function Preview({ corruption, level }: { readonly corruption: Corruption; reado
   );
   if (!image || !changed) return null;
   return (
-    <div className={styles.preview}>
+    <div className={panel.pair}>
       {[image, changed].map((one, i) => (
         <figure key={i}>
-          <Thumbnail image={one} sidePx={128} />
+          <Thumbnail image={one} sidePx={96} />
           <figcaption>{t(i === 0 ? 'robustness.before' : 'robustness.after')}</figcaption>
         </figure>
       ))}

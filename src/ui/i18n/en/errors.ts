@@ -49,6 +49,8 @@ const errors = {
     'An image is {{width}} × {{height}} px where all must be {{expected}} px. Load the images again.',
   'input-too-small':
     'This network needs {{neededPx}} px, and patches or windows of {{sizePx}} px were asked for. Your images and settings were kept. Choose larger patches and windows, or another network.',
+  'trial-outdated':
+    'The run was evaluated anew each time before the trial had ended. Nothing was kept of it; pause the run and try again.',
   'unknown-corruption': 'There is no corruption “{{name}}”. Nothing was tried.',
   'no-such-map': 'This run has no maps of this kind. Nothing was changed. Choose another kind of map.',
   'unknown-image': 'An image is no longer there. Nothing was changed. Evaluate again.',
