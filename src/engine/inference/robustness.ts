@@ -3,18 +3,18 @@
  * corrupted images are not remembered.
  */
 import type { Embedding } from './embedder.ts';
+import { partOfTest } from '../../core/dataset/part-of-test.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { findCorruption } from '../../core/robustness/corruptions/registry.ts';
 import type { RobustnessScores } from '../../core/robustness/report.ts';
-import { chooseTestImages } from './compare-dense.ts';
 import { nameImage } from './embedding-input.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { maximum } from './evaluate.ts';
 import { fitAsEvaluated } from './fit-as-evaluated.ts';
 
-/** Normal and anomalous test images in turn; more would take minutes and move the rates by little. */
-const MOST_IMAGES = 80;
+/** Normal and anomalous test images, evenly spread over the types; more would take minutes and move the rates by little. */
+const EACH_LABEL = 40;
 
 /** @throws PlaygroundError `unknown-corruption` */
 export async function robustness(input: EvaluationInput, name: string): Promise<RobustnessScores> {
@@ -25,7 +25,7 @@ export async function robustness(input: EvaluationInput, name: string): Promise<
       name,
     });
   const { density } = (await fitAsEvaluated(input)).fitted;
-  const test = chooseTestImages(input.test, MOST_IMAGES).map((image) => nameImage(image, imageSizePx));
+  const test = partOfTest(input.test, EACH_LABEL).map((image) => nameImage(image, imageSizePx));
   const d = embedder.model.network.features;
   const scoreOf = ({ features }: Embedding) => maximum(density.score(features, features.length / d));
   const levels: { level: number; scores: Float64Array }[] = [];

@@ -22,8 +22,8 @@ import { TrialFigure } from './trial-figure.tsx';
 import styles from './trial-figure.module.css';
 import { TrialError } from './trial-error.tsx';
 
-type Name = (typeof CORRUPTIONS)[number]['name'] & keyof typeof TEXTS;
-const TEXTS = { brightness: 0, contrast: 0, noise: 0, blur: 0, jpeg: 0, shift: 0, rotation: 0 };
+/** Its texts have these keys. */
+type Name = 'brightness' | 'contrast' | 'noise' | 'blur' | 'jpeg' | 'shift' | 'rotation';
 /** Pixels of the preview: what the page can change between two frames. */
 const PREVIEW_PX = 192;
 

@@ -196,7 +196,7 @@ const evaluation = {
   trials: { chart: 'Chart over: {{title}}. The same numbers stand in the table below.' },
   robustness: {
     title: 'Would other photographs change it?',
-    help: 'Corrupts up to 80 test images (normal and anomalous in turn) level by level and scores them with the density as it is. The threshold is frozen: it was made without knowing of the corruption. Training waits meanwhile.',
+    help: 'Corrupts up to 40 normal and 40 anomalous test images level by level and scores them with the density as it is. The threshold is frozen: it was made without knowing of the corruption. Training waits meanwhile.',
     corruption: 'Corruption',
     level: 'Level of the preview',
     before: 'As it is',
