@@ -68,6 +68,8 @@ export async function openPage(url: string, backend: BackendChoice): Promise<Ope
       browser.on('disconnected', () => reject(new Error('The browser ended.')));
     });
     broken.catch(() => undefined);
+    // From their sources, functions with a name in what is evaluated there are wrapped by a helper that a page lacks.
+    await page.addInitScript('globalThis.__name ??= (work) => work');
     await page.goto(`${url}?automation`);
     await Promise.race([broken, page.waitForFunction(() => 'playground' in window)]);
     return { page, broken, close: () => browser.close() };
