@@ -1,33 +1,39 @@
-/** Axe finds nothing in any dialog or menu, light or dark. One page for all of them. */
-import { expect, test } from '@playwright/test';
+/** Axe finds nothing in any dialog or menu, light or dark. */
+import { expect, test, type Page } from '@playwright/test';
 import { violations } from './pages/axe.ts';
 import { Playground } from './pages/playground.ts';
 import { Runs } from './pages/runs.ts';
 
 test.use({ actionTimeout: 10_000 });
 
-test('dialogs, menus, the presenter and the stages beside a run: axe finds nothing, light and dark', async ({
-  page,
-}) => {
+/** A page with a run of two steps, and what is done with it again and again. */
+async function afterRun(page: Page) {
   const playground = new Playground(page);
-  const clean = async (what: string) => {
-    for (const dark of [false, true]) {
-      await playground.darkMode(dark);
-      expect(await violations(page), `${what}, ${dark ? 'dark' : 'light'}`).toEqual([]);
-    }
-  };
-  const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().click();
   const dialog = page.getByRole('dialog');
-  const closed = async () => {
-    await page.keyboard.press('Escape');
-    await expect(dialog).toBeHidden();
-  };
   await playground.open();
   await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
   await playground.loadFew('hex-nuts');
   await playground.play();
   await playground.finished();
+  return {
+    playground,
+    dialog,
+    clean: async (what: string) => {
+      for (const dark of [false, true]) {
+        await playground.darkMode(dark);
+        expect(await violations(page), `${what}, ${dark ? 'dark' : 'light'}`).toEqual([]);
+      }
+    },
+    press: (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().click(),
+    closed: async () => {
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    },
+  };
+}
 
+test('menus and their dialogs: axe finds nothing, light and dark', async ({ page }) => {
+  const { playground, dialog, clean, press, closed } = await afterRun(page);
   const MENU = 'Project, share, present, use offline';
   await press(MENU);
   await clean('the menu');
@@ -49,6 +55,13 @@ test('dialogs, menus, the presenter and the stages beside a run: axe finds nothi
   await clean('the backend');
   await page.keyboard.press('Escape');
 
+  expect(playground.errors).toEqual([]);
+});
+
+test('runs, the presenter and the stages beside a run: axe finds nothing, light and dark', async ({
+  page,
+}) => {
+  const { playground, dialog, clean, press, closed } = await afterRun(page);
   const runs = new Runs(page);
   await runs.open();
   await clean('runs, with the detector to take home');
