@@ -92,13 +92,13 @@ test('a grid over two workers is the local grid', async ({ page }, info) => {
   const cells = read(queued, 'table.md').toString().split('\n').at(-2)?.split('|') ?? [];
   const row = grids.table().getByRole('row', { name: /Scar/ });
   await expect(row.getByText(cells[3].trim(), { exact: true }).first()).toBeVisible();
-  // Maps came with the run: of all six images, three a class.
+  // Maps came with the run: of all eight images, four a class.
   await page
     .getByRole('button', { name: /^Details/ })
     .first()
     .click();
   const hardest = page.getByRole('region', { name: 'Hardest images' });
-  await expect(hardest.locator('canvas')).toHaveCount(12);
+  await expect(hardest.locator('canvas')).toHaveCount(16);
   await page.screenshot({ path: info.outputPath('opened.png'), fullPage: true });
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: info.outputPath('opened-390.png'), fullPage: true });

@@ -17,12 +17,13 @@ export async function takeBundle(page: Page): Promise<Uint8Array | null> {
     const { currentRunId } = store.getState();
     if (currentRunId === null) return null;
     const [{ record, scores, thumbnails, maps }] = await store.getState().wholeRuns([currentRunId]);
-    const asText = (bytes: Uint8Array): string => {
+    // No function of its own: the compiler would give it a name by a helper that the page has not.
+    const [pixels, levels] = [thumbnails?.pixels, maps?.levels].map((bytes) => {
       let binary = '';
-      for (let i = 0; i < bytes.length; i += 32_768)
+      for (let i = 0; bytes && i < bytes.length; i += 32_768)
         binary += String.fromCharCode(...bytes.slice(i, i + 32_768));
       return btoa(binary);
-    };
+    });
     return {
       record,
       scores: scores && {
@@ -33,8 +34,8 @@ export async function takeBundle(page: Page): Promise<Uint8Array | null> {
           heldOut: Array.from(one.heldOut),
         })),
       },
-      thumbnails: thumbnails && { ...thumbnails, pixels: asText(thumbnails.pixels) },
-      maps: maps && { ...maps, levels: asText(maps.levels) },
+      thumbnails: thumbnails && { ...thumbnails, pixels },
+      maps: maps && { ...maps, levels },
     };
   });
   if (!taken) return null;

@@ -1,12 +1,11 @@
 /** What a teacher needs: share, present, use offline; the licences of what the page is made of; and the way back from a lesson link that hides controls. */
-import { Popover as Primitive } from 'radix-ui';
-import { Suspense } from 'react';
+import { Suspense, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../store/store.ts';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { Popover } from '../components/popover.tsx';
+import { ClosePopover, Popover } from '../components/popover.tsx';
 import styles from './menu.module.css';
 
 export function Menu() {
@@ -22,6 +21,7 @@ export function Menu() {
 
 function Entries() {
   const { t } = useTranslation(['sharing', 'keeping']);
+  const close = use(ClosePopover);
   const setDialog = usePlayground((state) => state.setDialog);
   const setPresenting = usePlayground((state) => state.setPresenting);
   const entries = [
@@ -33,15 +33,21 @@ function Entries() {
   return (
     <div className={styles.menu}>
       {entries.map(({ icon, name, act }) => (
-        <Primitive.Close asChild key={name}>
-          <Button variant="ghost" className={styles.entry} onClick={act}>
-            <Icon name={icon} />
-            <span>
-              {t(name)}
-              <small>{t(`${name}Help`)}</small>
-            </span>
-          </Button>
-        </Primitive.Close>
+        <Button
+          key={name}
+          variant="ghost"
+          className={styles.entry}
+          onClick={() => {
+            act();
+            close();
+          }}
+        >
+          <Icon name={icon} />
+          <span>
+            {t(name)}
+            <small>{t(`${name}Help`)}</small>
+          </span>
+        </Button>
       ))}
       <a className={styles.licences} href="licences.txt" target="_blank" rel="noreferrer">
         {t('menu.licences')}
