@@ -2,6 +2,7 @@
  * Runs that differ in their seed only: mean, standard error (as in the paper's tables) and t-interval over the seeds, and their ensemble
  * with its interval. Scores of different networks have different scales: each is standardised by the held-out scores of its own training images.
  */
+import { standardise } from '../metrics/standardise.ts';
 import { aurocInterval, type AurocWithInterval } from '../metrics/auroc-interval.ts';
 import { studentQuantile } from '../metrics/beta-law.ts';
 import { allFinite } from '../metrics/finite.ts';
@@ -84,15 +85,6 @@ export function overSeeds(
     if (value !== null && !bySeed.has(run.config.seed)) bySeed.set(run.config.seed, value);
   }
   return meanWithError([...bySeed.values()]);
-}
-
-/** (score - mean) / standard deviation of the held-out scores; without a spread only the mean is taken off. */
-export function standardise(test: Float64Array, heldOut: Float64Array): Float64Array {
-  const n = heldOut.length;
-  const mean = n > 0 ? heldOut.reduce((sum, value) => sum + value, 0) / n : 0;
-  const variance = n > 1 ? heldOut.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1) : 0;
-  const deviation = variance > 0 ? Math.sqrt(variance) : 1;
-  return test.map((score) => (score - mean) / deviation);
 }
 
 export interface Ensemble {

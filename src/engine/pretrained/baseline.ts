@@ -1,6 +1,7 @@
 /**
  * The no-training baseline (method section 3): features as they come (ImageNet's, or a person's own network's) with the same density as everything else. Image score: the configured
- * density on the pooled top features. Map: a mean per place and one covariance on intermediate features (place-maps.ts). Scores come first, so that there
+ * density on the pooled top features. Map: a mean per place and one covariance on intermediate features (place-maps.ts); or score and map by the nearest
+ * places of the training images (location-scores.ts). Scores come first, so that there
  * is a ROC while the maps are still being made; each image is one turn, so that a run that starts meanwhile waits for one image
  * at most. Pooled features are remembered: other density settings cost no forward pass.
  */
@@ -12,6 +13,7 @@ import { chooseTraining, groupsOf } from '../inference/embedding-input.ts';
 import type { Job } from '../inference/job.ts';
 import { scorePixels } from '../inference/pixel-scores.ts';
 import type { FeatureNet, PretrainedEmbedding } from './feature-net.ts';
+import { scoreLocations, scoresWithLocations, type LocationScores } from './location-scores.ts';
 import { mapPlaces, type PlaceMaps, type PretrainedPlaces } from './place-maps.ts';
 
 /** Local features kept between scores and maps; images beyond it are embedded again. */
@@ -37,7 +39,11 @@ interface Remembered {
 
 export class PretrainedBaseline {
   private readonly pooled = new Map<string, Remembered>();
-  private maps: { readonly key: readonly unknown[]; readonly made: PlaceMaps } | null = null;
+  private maps: {
+    readonly key: readonly unknown[];
+    readonly made: PlaceMaps;
+    readonly located: LocationScores | null;
+  } | null = null;
 
   constructor(private readonly net: FeatureNet) {}
 
@@ -66,19 +72,24 @@ export class PretrainedBaseline {
 
     await job.progress('fitting', null);
     const scored = await turn(async () => this.score(train, calibration, test, config, startedMs));
-    const key = [imageSizePx, config.evaluation.thresholdQuantile, ...all.map(({ pixels }) => pixels)];
-    const known = this.maps && sameValues(this.maps.key, key) ? this.maps.made : null;
-    if (!known) input.onScores(scored);
+    const { noTraining, sigmaPx, thresholdQuantile } = config.evaluation;
+    const kind = noTraining === 'pooled' ? noTraining : 'locations';
+    const key = [kind, config.seed, imageSizePx, thresholdQuantile, ...all.map(({ pixels }) => pixels)];
+    const known = this.maps && sameValues(this.maps.key, key) ? this.maps : null;
+    if (!known && kind === 'pooled') input.onScores(scored);
     const localOf = async (image: EngineImage) => locals.get(image) ?? embed(image);
-    const made = known ?? (await mapPlaces({ train, test, config, localOf, turn, job }));
-    this.maps = { key, made };
-    const { sigmaPx } = config.evaluation;
+    const parts = { train, calibration, test, config, localOf, turn, job };
+    const located = kind === 'pooled' ? null : (known?.located ?? (await scoreLocations(parts)));
+    const made = located?.maps ?? known?.made ?? (await mapPlaces(parts));
+    this.maps = { key, made, located };
+    const judged = located ? scoresWithLocations(scored, located, config) : {};
     const { maps, threshold, normalQuantiles } = made;
     const options = { kind: 'pretrained', sizePx: imageSizePx, sigmaPx, threshold } as const;
     await job.progress('maps', null);
     const pixel = await turn(async () => scorePixels(test, maps, options));
     return {
       ...scored,
+      ...judged,
       maps,
       mapThreshold: threshold,
       normalQuantiles,

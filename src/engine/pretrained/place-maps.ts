@@ -19,7 +19,7 @@ import type { Turn } from '../session/turns.ts';
 import type { PretrainedEmbedding } from './feature-net.ts';
 
 /** More images sharpen the places' means little. */
-const MOST_IMAGES_PER_PLACE = 60;
+export const MOST_IMAGES_PER_PLACE = 60;
 /** One of so many parts of the training images calibrates the threshold of the map and is left out of that fit. */
 const CALIBRATION_FOLDS = 5;
 /** Gaussian features of a deep net are not on a sphere: their length counts, so they are not L2-normalised. */

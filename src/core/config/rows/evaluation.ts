@@ -37,6 +37,8 @@ export const evaluation = {
   }),
   /** Sigma of the Gaussian receptive-field upsampling, in pixels at 256 px. */
   sigmaPx: number([0.5, 64, 0.5], { value: 10, unit: 'px' }),
+  /** What ImageNet's features are scored by without training: pooled ones, those of locations, or the sum of both as z-scores. */
+  noTraining: choice(['pooled', 'locations', 'both'], { value: 'pooled', absent: 'pooled' }),
   threshold: choice(['conformal', 'held-out', 'chi-square'], { value: 'conformal' }),
   /** Share of normal images that the automatic threshold lets pass: one minus the promised false-alarm rate. */
   thresholdQuantile: number([0.5, 0.999, 0.001], { value: 0.95 }),

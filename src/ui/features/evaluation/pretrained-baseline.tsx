@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { InTurn } from '../../components/in-turn.tsx';
+import { ParameterControl } from '../../components/parameter-control.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { useLoaded } from '../../components/use-loaded.ts';
@@ -50,6 +51,7 @@ export function PretrainedBaseline({ withCurve = false }: { readonly withCurve?:
           {t(`errors:${error.code}`, { ...error.detail, defaultValue: error.message })}
         </p>
       )}
+      <ParameterControl path="evaluation.noTraining" />
       <AutomaticSwitch />
       <Button size="small" onClick={() => void run()} disabledReason={reason} aria-busy={running}>
         {running ? t('pretrained.running') : t(pretrained || own ? 'pretrained.again' : 'pretrained.run')}

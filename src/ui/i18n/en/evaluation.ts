@@ -2,7 +2,7 @@
 const evaluation = {
   pretrained: {
     title: 'ImageNet features, no training',
-    help: 'EfficientNet-B0 as it came from ImageNet, with the same density: what CutPaste has to beat.',
+    help: 'EfficientNet-B0 as it came from ImageNet, with the same density or by its places: what CutPaste has to beat.',
     run: 'Measure it (8 MB once)',
     again: 'Measure again',
     running: 'Measuring …',
@@ -21,7 +21,7 @@ const evaluation = {
   ownBackbone: {
     title: 'Another network',
     heading: 'Features of “{{name}}”, no training',
-    measured: 'Your own network as it is, with the same density: what CutPaste has to beat.',
+    measured: 'Your own network as it is, with the same density or by its places: what CutPaste has to beat.',
     help: 'A TensorFlow.js LayersModel of your own in place of EfficientNet-B0: model.json with its weight files, or both in one zip. It takes square colour images; its last feature map, pooled, gives the score.',
     preprocessing: 'It was trained on',
     preprocessings: {

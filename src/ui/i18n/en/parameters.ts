@@ -297,6 +297,11 @@ const parameters = {
     label: 'Smoothing of maps',
     help: 'Sigma of the Gaussian that spreads each window’s score, at 256 px.',
   },
+  'evaluation-noTraining': {
+    label: 'Without training',
+    help: 'What ImageNet’s features are scored by. Pooled: one feature for the image. Places: the distance of each place to the nearest of the training images’ places (PatchCore); better where normal images look much alike, worse where they vary, and it takes longer. Both: the sum, each standardised by the training images.',
+    choice: { pooled: 'Pooled features', locations: 'Places', both: 'Both' },
+  },
   'evaluation-threshold': {
     label: 'Automatic threshold',
     help: 'Found without anomalies: with a promised false-alarm rate (conformal), as a quantile of held-out scores, or from the chi-square law.',

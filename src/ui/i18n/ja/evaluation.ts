@@ -5,7 +5,7 @@ import type en from '../en/evaluation.ts';
 const evaluation = {
   pretrained: {
     title: 'ImageNet特徴、学習なし',
-    help: 'ImageNetで学習したままのEfficientNet-B0と同じ密度推定。CutPasteが超えるべき基準です。',
+    help: 'ImageNetで学習したままのEfficientNet-B0を、同じ密度推定か位置で採点したもの。CutPasteが超えるべき基準です。',
     run: '測定する(初回のみ8 MB)',
     again: 'もう一度測定',
     running: '測定中…',
@@ -24,7 +24,8 @@ const evaluation = {
   ownBackbone: {
     title: '別のネットワーク',
     heading: '「{{name}}」の特徴、学習なし',
-    measured: 'ご自分のネットワークをそのまま、同じ密度推定で使います。CutPasteが超えるべき基準です。',
+    measured:
+      'ご自分のネットワークをそのまま使い、同じ密度推定か位置で採点します。CutPasteが超えるべき基準です。',
     help: 'EfficientNet-B0の代わりに、ご自分のTensorFlow.js LayersModelを使えます。model.jsonと重みファイル、または両方を入れたzipを選んでください。入力は正方形のカラー画像で、最後の特徴マップを平均してスコアにします。',
     preprocessing: '学習時の入力',
     preprocessings: {

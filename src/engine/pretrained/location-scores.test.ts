@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PRESETS } from '../../core/config/presets.ts';
+import type { Config } from '../../core/config/schema.ts';
+import { standardise } from '../../core/metrics/standardise.ts';
+import { createRandom } from '../../core/random/random.ts';
+import { createJob } from '../inference/job.ts';
+import { startBackend } from '../backend/start.ts';
+import { images, SIZE } from '../session/testing/small-set.ts';
+import { PretrainedBaseline } from './baseline.ts';
+import type { FeatureNet } from './feature-net.ts';
+
+const SIDE = 8;
+const CELL = SIZE / SIDE;
+
+/** Brightness and contrast of each cell of 8 px; pooled: their means, and noise that follows from the image. */
+const net: FeatureNet = {
+  embed: ({ data }) => {
+    const local = new Float32Array(SIDE * SIDE * 2);
+    for (let i = 0; i < data.length; i += 3) {
+      const [x, y] = [(i / 3) % SIZE, Math.floor(i / 3 / SIZE)];
+      const cell = Math.floor(y / CELL) * SIDE + Math.floor(x / CELL);
+      local[2 * cell] += data[i] / CELL ** 2;
+      local[2 * cell + 1] += (data[i] / 100) ** 2 / CELL ** 2;
+    }
+    const noise = createRandom(data[0] + data[4] * 256, 'pooled');
+    const mean = (k: number) =>
+      local.reduce((sum, value, i) => sum + (i % 2 === k ? value : 0), 0) / SIDE ** 2;
+    const pooled = Float32Array.from([mean(0), 100 * mean(1), noise.normal(), noise.normal()]);
+    return Promise.resolve({ pooled, local, side: SIDE, stridePx: CELL });
+  },
+  dispose: () => undefined,
+};
+
+const configOf = (noTraining: Config['evaluation']['noTraining']): Config => ({
+  ...PRESETS.quick,
+  evaluation: { ...PRESETS.quick.evaluation, noTraining, maxTrainImages: 0, sigmaPx: 2 },
+});
+
+beforeAll(async () => {
+  await startBackend('wasm', { wasmThreads: 1 }, () => undefined);
+});
+
+describe('the no-training baseline by its locations', () => {
+  const early: number[] = [];
+  const baseline = new PretrainedBaseline(net);
+  const kept = new Set(['train-good-8', 'train-good-9']);
+  const measure = (noTraining: Config['evaluation']['noTraining']) =>
+    baseline.measure({
+      config: configOf(noTraining),
+      train: images.filter(({ id, role }) => role === 'train' && !kept.has(id)),
+      calibration: images.filter(({ id }) => kept.has(id)),
+      test: images.filter(({ role }) => role === 'test'),
+      imageSizePx: SIZE,
+      turn: (work) => work(),
+      job: createJob(
+        () => undefined,
+        () => false,
+      ),
+      onScores: ({ testScores }) => early.push(testScores.length),
+    });
+
+  it('finds small bright squares where they are; the score is the maximum of the map', async () => {
+    const { testIds, testScores, maps, heldOutScores, calibrationScores, threshold, pixel, density } =
+      await measure('locations');
+    const bad = testIds.map((id) => id.includes('bad'));
+    const lowestBad = Math.min(...testScores.filter((_, i) => bad[i]));
+    expect(lowestBad).toBeGreaterThan(Math.max(...testScores.filter((_, i) => !bad[i])));
+    maps.forEach(({ scores }, i) => expect(Math.max(...scores)).toBe(testScores[i]));
+    expect([heldOutScores.length, calibrationScores.length]).toEqual([8, 2]);
+    // Two images cannot promise 5 %: the threshold is the higher of their scores.
+    expect(threshold).toBeCloseTo(Math.max(...calibrationScores), 12);
+    expect(lowestBad).toBeGreaterThan(Math.max(...heldOutScores, ...calibrationScores));
+    expect(pixel?.auroc).toBeGreaterThan(0.95);
+    expect(density).toMatchObject({ dimension: 2, samples: 8 * SIDE ** 2 });
+    // Scores of another kind are not shown first.
+    expect(early).toEqual([]);
+  });
+
+  it('both is the sum of the standardised scores, with the maps of the locations', async () => {
+    const [pooled, located, both] = [
+      await measure('pooled'),
+      await measure('locations'),
+      await measure('both'),
+    ];
+    const sum = (of: (one: typeof both) => Float64Array) => {
+      const b = standardise(of(located), located.heldOutScores);
+      return standardise(of(pooled), pooled.heldOutScores).map((value, i) => value + b[i]);
+    };
+    expect(both.testScores).toEqual(sum(({ testScores }) => testScores));
+    expect(both.heldOutScores).toEqual(sum(({ heldOutScores }) => heldOutScores));
+    expect(both.calibrationScores).toEqual(sum(({ calibrationScores }) => calibrationScores));
+    expect(both.maps).toEqual(located.maps);
+    expect(pooled.maps).not.toEqual(located.maps);
+    expect(early).toEqual([8]);
+  });
+});

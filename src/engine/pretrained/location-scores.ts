@@ -1,0 +1,158 @@
+/**
+ * Scores of the no-training baseline by its locations, alone or with the pooled features: each kind is standardised by its own held-out scores, and the
+ * sum of both is a score with held-out scores and a threshold of its own. bench/results/locations.md has what that gives.
+ */
+import type { Config } from '../../core/config/schema.ts';
+import { makeFolds } from '../../core/density/folds.ts';
+import { automaticThreshold } from '../../core/density/threshold.ts';
+import { requireFiniteScores } from '../../core/metrics/finite.ts';
+import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
+import { standardise } from '../../core/metrics/standardise.ts';
+import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
+import { groupsOf } from '../inference/embedding-input.ts';
+import type { Job } from '../inference/job.ts';
+import type { Turn } from '../session/turns.ts';
+import type { PretrainedEmbedding } from './feature-net.ts';
+import { candidatesOf, channelScales, LocationBank, type Candidates } from './location-bank.ts';
+import { MOST_IMAGES_PER_PLACE, type PlaceMaps } from './place-maps.ts';
+
+const FOLDS = 5;
+
+interface Input {
+  readonly train: readonly EngineImage[];
+  readonly calibration: readonly EngineImage[];
+  readonly test: readonly EngineImage[];
+  readonly config: Config;
+  readonly localOf: (image: EngineImage) => Promise<PretrainedEmbedding>;
+  readonly turn: Turn;
+  readonly job: Job;
+}
+
+/** Maxima of the maps of each image, in the images' order. */
+export interface LocationScores {
+  readonly test: Float64Array;
+  readonly calibration: Float64Array;
+  /** Of the training images, each by a coreset without its fold. */
+  readonly heldOut: Float64Array;
+  readonly maps: PlaceMaps;
+  /** Rows of the coreset, and their channels. */
+  readonly rows: number;
+  readonly dimension: number;
+}
+
+export async function scoreLocations(input: Input): Promise<LocationScores> {
+  const { train, calibration, test, config, localOf, turn, job } = input;
+  const candidates: Candidates[] = [];
+  const first: PretrainedEmbedding[] = [];
+  for (const [i, image] of train.entries()) {
+    await job.progress('embedding', i / train.length);
+    const embedding = await localOf(image);
+    if (first.length < MOST_IMAGES_PER_PLACE) first.push(embedding);
+    candidates.push(candidatesOf(embedding.local, embedding.side ** 2, i, train.length));
+  }
+  const { side, stridePx, local } = first[0];
+  const dimension = local.length / side ** 2;
+  const scales = channelScales(candidates, dimension);
+  const mapOf = async (bank: LocationBank, image: EngineImage): Promise<Float32Array> => {
+    const { local: features } = await localOf(image);
+    const distances = await turn(() => bank.distances(features));
+    requireFiniteScores(distances);
+    return distances;
+  };
+
+  await job.progress('fitting', null);
+  const bank = await turn(async () => new LocationBank(candidates, scales));
+  const maps: ScoreGrid[] = [];
+  const kept = new Float64Array(calibration.length);
+  const grid = { rows: side, columns: side, stridePx, offsetPx: (stridePx - 1) / 2 };
+  try {
+    for (const [i, image] of test.entries()) {
+      await job.progress('maps', i / test.length);
+      maps.push({ ...grid, scores: await mapOf(bank, image) });
+    }
+    for (const [i, image] of calibration.entries()) kept[i] = maximum(await mapOf(bank, image));
+  } finally {
+    bank.dispose();
+  }
+
+  const split = makeFolds(train.length, FOLDS, config.seed, groupsOf(train));
+  const heldOut = new Float64Array(train.length);
+  const places = new Float32Array(train.length * side ** 2);
+  for (const [done, fold] of split.entries()) {
+    await job.progress('fitting', done / split.length);
+    const out = new Set(split.length > 1 ? fold : []);
+    const others = candidates.filter((_, i) => !out.has(i));
+    const without = await turn(async () => new LocationBank(others, scales));
+    try {
+      for (const i of fold) {
+        const map = await mapOf(without, train[i]);
+        places.set(map, i * side ** 2);
+        heldOut[i] = maximum(map);
+      }
+    } finally {
+      without.dispose();
+    }
+  }
+  return {
+    test: Float64Array.from(maps, ({ scores }) => maximum(scores)),
+    calibration: kept,
+    heldOut,
+    maps: {
+      maps,
+      threshold: quantile(places, config.evaluation.thresholdQuantile),
+      normalQuantiles: quantileTable(places),
+      places: {
+        side,
+        stridePx,
+        training: first.map((one, i) => ({ id: train[i].id, features: one.local })),
+      },
+    },
+    rows: bank.size,
+    dimension,
+  };
+}
+
+const maximum = (values: Float32Array): number =>
+  values.reduce((top, value) => Math.max(top, value), -Infinity);
+
+type Scored = Pick<
+  Evaluation,
+  'testScores' | 'heldOutScores' | 'calibrationScores' | 'threshold' | 'density'
+>;
+
+/** Scores, held-out scores and threshold of the locations alone, or of the sum with those of the pooled features. */
+export function scoresWithLocations(
+  pooled: Scored,
+  located: LocationScores,
+  { evaluation }: Pick<Config, 'evaluation'>,
+): Scored {
+  const both = evaluation.noTraining === 'both';
+  const sum = (ofPooled: Float64Array, own: Float64Array): Float64Array => {
+    if (!both) return own;
+    const a = standardise(ofPooled, pooled.heldOutScores);
+    return standardise(own, located.heldOut).map((value, i) => value + a[i]);
+  };
+  const heldOutScores = sum(pooled.heldOutScores, located.heldOut);
+  const calibrationScores = sum(pooled.calibrationScores, located.calibration);
+  const { image } = automaticThreshold({
+    heldOutScores,
+    calibrationScores,
+    places: 1,
+    dimension: located.dimension,
+    density: { estimator: 'memory-bank' },
+    evaluation,
+  });
+  return {
+    testScores: sum(pooled.testScores, located.test),
+    heldOutScores,
+    calibrationScores,
+    threshold: image,
+    density: {
+      dimension: located.dimension,
+      samples: located.rows,
+      shrinkage: null,
+      conditionNumber: null,
+      effectiveRank: null,
+    },
+  };
+}
