@@ -23,8 +23,12 @@ export function paintNormals(name: string): Normal[] {
     });
 }
 
-export async function readNormals(folder: string): Promise<Normal[]> {
-  const paths = ['train/good', 'test/good'].flatMap((part) =>
+export const readNormals = (folder: string): Promise<Normal[]> =>
+  readImages(folder, ['train/good', 'test/good']);
+
+/** All images of these parts of the folder, in the order of their names. */
+export async function readImages(folder: string, parts: readonly string[]): Promise<Normal[]> {
+  const paths = parts.flatMap((part) =>
     readdirSync(join(folder, part))
       .sort()
       .map((name) => `${part}/${name}`),

@@ -136,6 +136,10 @@ const NAMES: Readonly<Record<Statistic, string>> = {
   sharpness: 'mean gradient',
   detail: 'fine detail',
   warmth: 'red against blue',
+  shadows: 'level of the shadows',
+  highlights: 'level of the highlights',
+  tones: 'unevenness of grey values',
+  blocks: 'blocks of JPEG',
 };
 
 /** What must be known before the figures are believed; empty where there is nothing to say. */
@@ -205,6 +209,7 @@ const mapCells = (map: MapMetrics | null): string[] =>
         map.pixelAveragePrecision,
         map.aupro,
         map.aupro05,
+        map.aupimo?.mean ?? null,
         map.pixelF1,
         map.pixelF1AtNormalThreshold,
         map.iouAtThreshold,
@@ -228,6 +233,7 @@ function mapsTable({ maps, defectTypes }: ExperimentResult): string {
     'Average precision',
     'AUPRO (to FPR 0.3)',
     'AUPRO (to FPR 0.05)',
+    'AUPIMO (mean)',
     'Best F1',
     'F1 at the threshold of normal images',
     'IoU at the threshold',

@@ -11,6 +11,7 @@ import { basisOf, thresholdPromise, type ThresholdPromise } from '../../src/core
 import { summariseCurve, type CurveSummary } from '../../src/core/calibration/learning-curve.ts';
 import { findCorruption } from '../../src/core/robustness/corruptions/registry.ts';
 import { robustnessPoints, type RobustnessPoint } from '../../src/core/robustness/report.ts';
+import type { Aupimo } from '../../src/core/metrics/aupimo.ts';
 import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
 import { scoresByType } from '../../src/core/metrics/grouped.ts';
 import {
@@ -32,6 +33,8 @@ export interface MapMetrics {
   readonly aupro: number;
   /** To a false-positive rate of 0.05. */
   readonly aupro05: number | null;
+  /** Over the anomalous images: mean and median of AUPIMO; null where normal pixels are too few, and of parts of the test set. */
+  readonly aupimo: Aupimo | null;
   readonly pixelF1: number;
   readonly iouAtThreshold: number;
   /** Segmentation F1 (Dice) at a threshold that normal images alone have set. */
@@ -162,6 +165,7 @@ function mapMetrics(pixel: PixelMetrics | null): MapMetrics | null {
     pixelAveragePrecision: pixel.averagePrecision,
     aupro: pixel.aupro,
     aupro05: pixel.aupro05 ?? null,
+    aupimo: pixel.aupimo ?? null,
     pixelF1: pixel.bestF1,
     iouAtThreshold: pixel.iouAtThreshold,
     // Dice from the same counts: 2 IoU / (1 + IoU).

@@ -7,7 +7,10 @@ const SIDE = 8;
 const item = (id: string, path: string, role: 'train' | 'test', defectType: string) => ({
   id,
   hash: id.charCodeAt(0),
-  statistics: { brightness: 100, contrast: 20, sharpness: 3, detail: 1, warmth: 0 },
+  statistics: {
+    ...{ brightness: 100, contrast: 20, sharpness: 3, detail: 1, warmth: 0 },
+    ...{ shadows: 40, highlights: 180, tones: 0.1, blocks: 1 },
+  },
   path,
   role,
   defectType,

@@ -31,6 +31,7 @@ const mapSchema = v.object({
   pixelAveragePrecision: share,
   aupro: share,
   aupro05: figure,
+  aupimo: v.nullable(v.object({ mean: share, median: share, images: count })),
   pixelF1: share,
   iouAtThreshold: share,
   pixelF1AtNormalThreshold: share,

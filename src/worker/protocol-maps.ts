@@ -2,6 +2,7 @@
  * The maps' part of the contract between page and engine: types only, re-exported by `protocol.ts`. One run has several kinds of maps;
  * the preset's main kind comes with every evaluation, the others when they are watched, asked for, or the run is at its end.
  */
+import type { Aupimo } from '../core/metrics/aupimo.ts';
 
 /** A low-resolution score map: `scores[row * columns + column]`, centre of place (r, c) at offset + stride * index. */
 export interface ScoreGrid {
@@ -22,6 +23,8 @@ export interface PixelMetrics {
   readonly aupro: number;
   /** The same to FPR 0.05; evaluations of before have none. */
   readonly aupro05?: number | undefined;
+  /** By image, from normal images' rates alone; null where normal pixels are too few. Evaluations of before have none. */
+  readonly aupimo?: Aupimo | null | undefined;
   readonly bestF1: number;
   readonly iouAtThreshold: number;
 }

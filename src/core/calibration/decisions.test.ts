@@ -6,6 +6,7 @@ import type { ImageStatistics } from './image-statistics.ts';
 
 const plain = (brightness: number): ImageStatistics => ({
   ...{ brightness, contrast: 30, sharpness: 4, detail: 2, warmth: 0 },
+  ...{ shadows: 5, highlights: 240, tones: 0.1, blocks: 1 },
 });
 
 describe('costs', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { RgbImage } from '../image/types.ts';
 import { createRandom } from '../random/random.ts';
+import { jpegLoss } from '../robustness/corruptions/jpeg.ts';
 import fixture from './fixtures/shift.json' with { type: 'json' };
 import { statisticsOf } from './image-statistics.ts';
 import { findShifts, rankTest, trivialSeparations } from './shift.ts';
@@ -95,5 +97,30 @@ describe('a number that needs no model', () => {
     expect(trivialSeparations(normal, dark)[0]).toMatchObject({ of: 'brightness', auroc: 1 });
     expect(trivialSeparations(normal, statistics(200, 30))).toEqual([]);
     expect(trivialSeparations(normal, [])).toEqual([]);
+  });
+});
+
+describe('numbers that see what a program did', () => {
+  it('grey values that were squeezed leave a comb, whatever the light', () => {
+    const grey = (light: number, change: (value: number) => number) => {
+      const random = createRandom(light, 'tones-test');
+      const values = Array.from({ length: 128 * 128 }, () => Math.round(light + 25 * random.normal()));
+      const data = Uint8Array.from(
+        values.flatMap((value) => new Array<number>(3).fill(Math.round(change(value)))),
+      );
+      return statisticsOf({ width: 128, height: 128, data }).tones;
+    };
+    const plain = [90, 120, 150].map((light) => grey(light, (value) => value));
+    const squeezed = [90, 120, 150].map((light) => grey(light, (value) => 0.9 * value));
+    expect(Math.min(...squeezed)).toBeGreaterThan(1.5 * Math.max(...plain));
+  });
+
+  it('JPEG leaves the borders of its blocks', () => {
+    const blocks = (one: RgbImage) => statisticsOf(one).blocks;
+    const plain = Array.from({ length: 6 }, (_, i) => picture(400 + i));
+    for (const one of plain) expect(blocks(jpegLoss(one, 15))).toBeGreaterThan(1.3 * blocks(one));
+    expect(statisticsOf({ width: 4, height: 4, data: new Uint8Array(48) })).toMatchObject({
+      ...{ blocks: 1, shadows: 0, highlights: 0, contrast: 0 },
+    });
   });
 });

@@ -53,6 +53,7 @@ const pixelSchema = v.nullable(
     averagePrecision: anyNumber,
     aupro: anyNumber,
     aupro05: v.optional(anyNumber),
+    aupimo: v.optional(v.nullable(v.object({ mean: anyNumber, median: anyNumber, images: count }))),
     bestF1: anyNumber,
     iouAtThreshold: anyNumber,
   }),

@@ -7,12 +7,15 @@ import { formatRate } from './format.ts';
 export function PixelFigures({ evaluation: { pixel } }: { readonly evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
   if (!pixel) return null;
-  const figures: [string, number, string][] = [
+  const figures: [string, number | null, string][] = [
     [t('pixelAuroc'), pixel.auroc, t('pixelAurocHelp')],
     [t('aupro'), pixel.aupro, t('auproHelp')],
     ...(pixel.aupro05 === undefined
       ? []
       : [[t('aupro05'), pixel.aupro05, t('aupro05Help')] as [string, number, string]]),
+    ...(pixel.aupimo === undefined
+      ? []
+      : [[t('aupimo'), pixel.aupimo?.mean ?? null, t('aupimoHelp')] as [string, number | null, string]]),
     [t('pixelAveragePrecision'), pixel.averagePrecision, t('pixelAveragePrecisionHelp')],
     [t('bestPixelF1'), pixel.bestF1, t('bestPixelF1Help')],
     [t('f1AtThreshold'), (2 * pixel.iouAtThreshold) / (1 + pixel.iouAtThreshold), t('f1AtThresholdHelp')],

@@ -170,6 +170,10 @@ const evaluation = {
       sharpness: 'They are less sharp',
       detail: 'They have less fine detail (blur, stronger JPEG compression)',
       warmth: 'They are bluer',
+      shadows: 'Their shadows are darker',
+      highlights: 'Their highlights are darker',
+      tones: 'Their grey values are smoother (another camera or program)',
+      blocks: 'They show JPEG’s blocks less',
       score: 'They score lower than the normal images kept for the threshold',
     },
     more: {
@@ -178,6 +182,10 @@ const evaluation = {
       sharpness: 'They are sharper',
       detail: 'They have more fine detail or noise',
       warmth: 'They are redder',
+      shadows: 'Their shadows are brighter',
+      highlights: 'Their highlights are brighter',
+      tones: 'Their grey values have gaps or peaks (a program has changed brightness or contrast)',
+      blocks: 'They show JPEG’s blocks more',
       score: 'They score higher than the normal images kept for the threshold',
     },
     statistics: {
@@ -186,6 +194,10 @@ const evaluation = {
       sharpness: 'Mean gradient',
       detail: 'Fine detail',
       warmth: 'Red against blue',
+      shadows: 'Level of the shadows',
+      highlights: 'Level of the highlights',
+      tones: 'Unevenness of grey values',
+      blocks: 'JPEG’s blocks',
     },
     typical: {
       calibration: 'A typical image of the threshold',
@@ -290,6 +302,9 @@ const evaluation = {
   aupro: 'AUPRO',
   auproHelp: 'Per-region overlap up to a false-positive rate of 0.3; each region counts the same',
   aupro05: 'AUPRO 0.05',
+  aupimo: 'AUPIMO',
+  aupimoHelp:
+    'Per-image overlap, mean over the anomalous images, at false-positive rates of 0.00001 to 0.0001 that normal images alone set. Very strict. “–”: the normal test images have fewer than 100,000 pixels',
   aupro05Help: 'The same up to a false-positive rate of 0.05, where a map must be clean to be of use',
   f1AtThreshold: 'F1 at threshold',
   f1AtThresholdHelp: 'Segmentation F1 (Dice) above the threshold that normal images alone have set',

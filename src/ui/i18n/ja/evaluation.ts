@@ -172,6 +172,10 @@ const evaluation = {
       sharpness: '鮮鋭さが低い',
       detail: '細部が少ない(ぼけ、強いJPEG圧縮)',
       warmth: '青みが強い',
+      shadows: '影が暗い',
+      highlights: '明部が暗い',
+      tones: '階調が滑らか(別のカメラやソフト)',
+      blocks: 'JPEGのブロックが弱い',
       score: 'しきい値用の正常画像よりスコアが低い',
     },
     more: {
@@ -180,6 +184,10 @@ const evaluation = {
       sharpness: '鮮鋭さが高い',
       detail: '細部やノイズが多い',
       warmth: '赤みが強い',
+      shadows: '影が明るい',
+      highlights: '明部が明るい',
+      tones: '階調に隙間や山がある(ソフトで明るさやコントラストが変えられている)',
+      blocks: 'JPEGのブロックが強い',
       score: 'しきい値用の正常画像よりスコアが高い',
     },
     statistics: {
@@ -188,6 +196,10 @@ const evaluation = {
       sharpness: '平均の勾配',
       detail: '細部',
       warmth: '赤と青の差',
+      shadows: '影の明るさ',
+      highlights: '明部の明るさ',
+      tones: '階調の不均一さ',
+      blocks: 'JPEGのブロック',
     },
     typical: {
       calibration: '典型的なしきい値用の画像',
@@ -292,6 +304,9 @@ const evaluation = {
   aupro: 'AUPRO',
   auproHelp: '偽陽性率 0.3 までの領域ごとの重なり。どの領域も同じ重み',
   aupro05: 'AUPRO 0.05',
+  aupimo: 'AUPIMO',
+  aupimoHelp:
+    '異常画像ごとの重なりの平均です。偽陽性率0.00001〜0.0001の範囲で、その率は正常画像だけから決まります。非常に厳しい指標です。「–」:正常なテスト画像の画素が10万未満',
   aupro05Help: '偽陽性率0.05までの同じ指標です。実用になるほど誤りの少ないマップかどうかを示します',
   f1AtThreshold: 'しきい値でのF1',
   f1AtThresholdHelp: '正常画像だけで決めたしきい値より上の領域のF1(Dice)です',
