@@ -14,6 +14,7 @@ import { Curves } from './curves.tsx';
 import { DataCheck } from './data-check.tsx';
 import { DensitySettings } from './density-settings.tsx';
 import { DoubtfulImages } from './doubtful-images.tsx';
+import { EarlySigns } from './early-signs.tsx';
 import styles from './evaluation-panel.module.css';
 import { ImageList } from './image-list.tsx';
 import { LearningCurve } from './learning-curve.tsx';
@@ -36,6 +37,7 @@ export function EvaluationPanel() {
       {evaluation && set && seen && seenSet ? (
         <>
           <AurocHeadline evaluation={seen} set={seenSet} />
+          <InTurn part={EarlySigns} props={{}} />
           <InTurn part={DataCheck} props={{ evaluation }} />
           <PretrainedBaseline />
           <InTurn part={Curves} props={{ set: seenSet }} />

@@ -1,5 +1,13 @@
 /** Side panel: density, AUROC, ROC, threshold, images by score. */
 const evaluation = {
+  signs: {
+    proxy:
+      'The network hardly tells the views apart: proxy accuracy {{accuracy}} %, by chance {{chance}} %. Its features are then much like untrained ones. Try more steps, the optimiser AdamW, or another task.',
+    untrained:
+      'The untrained network scores {{by}} higher on these images: what it lost, the views did not need. Try fewer steps or another task.',
+    pretrained:
+      'ImageNet’s features without training score {{by}} higher on these images. They need no run; here training shows how CutPaste works.',
+  },
   pretrained: {
     title: 'ImageNet features, no training',
     help: 'EfficientNet-B0 as it came from ImageNet, with the same density or by its places: what CutPaste has to beat.',

@@ -3,6 +3,14 @@ import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/evaluation.ts';
 
 const evaluation = {
+  signs: {
+    proxy:
+      'ネットワークはビューをほとんど見分けられていません。補助タスクの正解率は{{accuracy}} %、偶然なら{{chance}} %です。このとき特徴は未学習のものとあまり変わりません。ステップ数を増やす、最適化手法をAdamWにする、別のタスクにする、などをお試しください。',
+    untrained:
+      'この画像では未学習のネットワークのほうが{{by}}高い値です。ビューの区別に要らないものが失われました。ステップ数を減らすか、別のタスクをお試しください。',
+    pretrained:
+      'この画像では学習なしのImageNet特徴のほうが{{by}}高い値です。それには実行は要りません。ここでの学習はCutPasteの仕組みを示すものです。',
+  },
   pretrained: {
     title: 'ImageNet特徴、学習なし',
     help: 'ImageNetで学習したままのEfficientNet-B0を、同じ密度推定か位置で採点したもの。CutPasteが超えるべき基準です。',
