@@ -4,7 +4,7 @@ const evaluation = {
     proxy:
       'The network hardly tells the views apart: proxy accuracy {{accuracy}} %, by chance {{chance}} %. Its features are then much like untrained ones. Try more steps, the optimiser AdamW, or another task.',
     untrained:
-      'The untrained network scores {{by}} higher on these images: what it lost, the views did not need. Try fewer steps or another task.',
+      'Before training the network scored {{by}} higher on these images: what it lost, the views did not need. Try fewer steps or another task.',
     pretrained:
       'ImageNet’s features without training score {{by}} higher on these images. They need no run; here training shows how CutPaste works.',
   },
