@@ -30,3 +30,18 @@ export const configOf = (recipe: string, seed: number): Config => ({
   ...withChanges(PRESETS.quick, RECIPES[recipe]),
   seed,
 });
+
+/** Ways to read a trained network, all from the same weights: what is set differently from the recipe. */
+export const READOUTS: Readonly<Record<string, Changes>> = {
+  'as trained': {},
+  'all training images': { 'evaluation.maxTrainImages': 0 },
+  'without L2': { 'density.l2Normalise': false },
+  'ridge 0.01': { 'density.covariance': 'ridge', 'density.ridge': 0.01 },
+  'mean per location': { 'evaluation.locality': 'per-location' },
+  'mean and spread per location': { 'evaluation.locality': 'per-location-spread' },
+  'all images, without L2, mean per location': {
+    'evaluation.maxTrainImages': 0,
+    'density.l2Normalise': false,
+    'evaluation.locality': 'per-location',
+  },
+};
