@@ -43,13 +43,14 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
       config: state.runConfig ?? state.config,
       backend: state.backend,
       classNames: state.plan ? state.plan.classNames : [],
-      items: state.items.map(({ id, path, role, label, defectType }, i) => ({
+      items: state.items.map(({ id, path, role, label, defectType, file }, i) => ({
         id,
         path,
         role,
         label,
         defectType,
         hash: hashes[i],
+        file: file ?? null,
         statistics: statistics.get(id) as ImageStatistics,
       })),
       skipped: state.skipped,

@@ -5,6 +5,7 @@
 import { PARAMETERS, readParameter } from '../../src/core/config/parameters.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
 import type { CostAt } from '../../src/core/calibration/costs.ts';
+import type { FileNumbers } from '../../src/core/calibration/shift.ts';
 import type { Statistic } from '../../src/core/calibration/image-statistics.ts';
 import type { ThresholdPromise } from '../../src/core/calibration/basis.ts';
 import type { MissingClass } from '../../src/core/metrics/ranking.ts';
@@ -130,7 +131,9 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
   ];
 }
 
-const NAMES: Readonly<Record<Statistic, string>> = {
+const NAMES: Readonly<Record<Statistic | keyof FileNumbers, string>> = {
+  fileSize: 'size of the file',
+  imageSize: 'size of the picture',
   brightness: 'mean brightness',
   contrast: 'contrast',
   sharpness: 'mean gradient',

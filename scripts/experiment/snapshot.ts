@@ -6,7 +6,7 @@ import type { ImageStatistics } from '../../src/core/calibration/image-statistic
 import type { Config } from '../../src/core/config/schema.ts';
 import type { LearningCurve } from '../../src/core/calibration/learning-curve.ts';
 import type { RobustnessScores } from '../../src/core/robustness/report.ts';
-import type { Label, Role, SkippedFile } from '../../src/core/dataset/types.ts';
+import type { ImageFile, Label, Role, SkippedFile } from '../../src/core/dataset/types.ts';
 import type { Locality } from '../../src/core/density/locality.ts';
 import type { NamedPixelReport } from '../../src/store/pixel-reports.ts';
 import type {
@@ -64,6 +64,8 @@ export interface SnapshotItem {
   /** Of the pixels at the working size. */
   readonly hash: number;
   readonly statistics: ImageStatistics;
+  /** Null for images that came as no file. */
+  readonly file?: ImageFile | null;
 }
 
 export interface Snapshot {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { basisOf } from '../../src/core/calibration/basis.ts';
 import { pValue } from '../../src/core/calibration/conformal.ts';
 import { STATISTICS } from '../../src/core/calibration/image-statistics.ts';
+import { FILE_NUMBERS } from '../../src/core/calibration/shift.ts';
 import type { SkipReason } from '../../src/core/dataset/types.ts';
 import { deviationsOf } from '../../src/core/config/deviations.ts';
 import { parseConfig } from '../../src/core/config/update.ts';
@@ -58,14 +59,13 @@ const promiseSchema = v.object({
   rate: v.object({ low: share, high: share }),
   toHalve: v.nullable(count),
 });
-const statistic = v.picklist(STATISTICS);
 const dataCheckSchema = v.object({
   reference: v.picklist(['train', 'calibration']),
   judged: v.boolean(),
   shifts: v.array(
     v.object({ of: v.picklist([...STATISTICS, 'score']), from: number, to: number, pValue: share }),
   ),
-  trivial: v.array(v.object({ of: statistic, auroc: share, low: share })),
+  trivial: v.array(v.object({ of: v.picklist([...STATISTICS, ...FILE_NUMBERS]), auroc: share, low: share })),
 });
 /** JSON has no infinity: null is the threshold above all scores. */
 const costSchema = v.object({

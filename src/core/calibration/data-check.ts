@@ -1,9 +1,11 @@
 /** Whether a data set can be judged at all: shift between training and normal test images, and numbers that make a model superfluous. */
-import type { Role } from '../dataset/types.ts';
+import type { ImageFile, Role } from '../dataset/types.ts';
 import type { ImageStatistics } from './image-statistics.ts';
 import {
   FEWEST_COMPARED,
+  fileSeparations,
   findShifts,
+  type FileNumbers,
   trivialSeparations,
   type ShiftReport,
   type TrivialSeparation,
@@ -14,6 +16,16 @@ export interface MeasuredImage {
   readonly role: Role;
   readonly label: 'normal' | 'anomalous';
   readonly statistics: ImageStatistics;
+  /** Null or absent where the image came as no file. */
+  readonly file?: ImageFile | null | undefined;
+}
+
+/** Of images that all came as files; none else, for a number that some lack separates nothing. */
+function fileNumbers(images: readonly MeasuredImage[]): FileNumbers[] {
+  const known = images.flatMap(({ file }) =>
+    file ? [{ fileSize: file.bytes, imageSize: file.widthPx * file.heightPx }] : [],
+  );
+  return known.length === images.length ? known : [];
 }
 
 export interface ScoredTest {
@@ -40,6 +52,7 @@ export function checkData(images: readonly MeasuredImage[], scored: ScoredTest |
       kept: scored.calibrationScores,
       testNormal: scored.testIds.flatMap((id, i) => (ids.has(id) ? [scored.testScores[i]] : [])),
     };
+  const anomalous = of('test', 'anomalous');
   const given = of('calibration', 'normal');
   const reference = given.length >= FEWEST_COMPARED ? 'calibration' : 'train';
   return {
@@ -49,6 +62,9 @@ export function checkData(images: readonly MeasuredImage[], scored: ScoredTest |
       testNormal: statistics(normal),
       scores: scores || null,
     }),
-    trivial: trivialSeparations(statistics(normal), statistics(of('test', 'anomalous'))),
+    trivial: [
+      ...trivialSeparations(statistics(normal), statistics(anomalous)),
+      ...fileSeparations(fileNumbers(normal), fileNumbers(anomalous)),
+    ],
   };
 }

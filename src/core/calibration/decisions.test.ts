@@ -69,6 +69,15 @@ describe('a data set', () => {
       [...train, ...images('test', 'normal', 3, 60), ...images('test', 'anomalous', 5, 20)],
       null,
     );
+    const sized = (role: 'test', label: 'normal' | 'anomalous', bytes: number) =>
+      images(role, label, 3, 100).map((one, i) => ({
+        ...{ ...one, file: { widthPx: 64, heightPx: 64, bytes: bytes + i } },
+      }));
+    const byFile = checkData(
+      [...train, ...sized('test', 'normal', 5000), ...sized('test', 'anomalous', 9000)],
+      null,
+    );
+    expect(byFile.trivial).toMatchObject([{ of: 'fileSize', auroc: 1 }]);
     expect(dark.shifts[0]).toMatchObject({ of: 'brightness' });
     const given = Array.from({ length: 6 }, (_, i) => ({
       ...{ id: `given ${i}`, role: 'calibration' as const, label: 'normal' as const },

@@ -73,8 +73,17 @@ export function findShifts({ train, testNormal, scores }: ShiftInput): ShiftRepo
   return { judged: true, shifts };
 }
 
+/** Numbers that one has without opening a picture; null where it came as no file. */
+export interface FileNumbers {
+  readonly fileSize: number;
+  /** Pixels of the picture as it came. */
+  readonly imageSize: number;
+}
+
+export const FILE_NUMBERS = ['fileSize', 'imageSize'] as const satisfies readonly (keyof FileNumbers)[];
+
 export interface TrivialSeparation {
-  readonly of: Statistic;
+  readonly of: Statistic | keyof FileNumbers;
   /** AUROC of this number alone, in the direction that is above one half. */
   readonly auroc: number;
   readonly low: number;
@@ -89,14 +98,28 @@ export function trivialSeparations(
   normal: readonly ImageStatistics[],
   anomalous: readonly ImageStatistics[],
 ): readonly TrivialSeparation[] {
+  return separations(STATISTICS, normal, anomalous);
+}
+
+/** The same of the files that the pictures came from. */
+export const fileSeparations = (normal: readonly FileNumbers[], anomalous: readonly FileNumbers[]) =>
+  separations(FILE_NUMBERS, normal, anomalous);
+
+function separations<K extends TrivialSeparation['of']>(
+  names: readonly K[],
+  normal: readonly Readonly<Record<K, number>>[],
+  anomalous: readonly Readonly<Record<K, number>>[],
+): TrivialSeparation[] {
   const labels = [...normal.map(() => false), ...anomalous.map(() => true)];
-  return STATISTICS.flatMap((of) => {
-    const values = [...normal, ...anomalous].map((one) => one[of]);
-    const found = [values, values.map((value) => -value)]
-      .map((scores) => aurocInterval(scores, labels))
-      .find((one) => one !== null && one.auroc >= 0.5);
-    return found && found.auroc >= SEPARATES && found.low >= SURELY
-      ? [{ of, auroc: found.auroc, low: found.low }]
-      : [];
-  }).sort((a, b) => b.auroc - a.auroc);
+  return names
+    .flatMap((of) => {
+      const values = [...normal, ...anomalous].map((one) => one[of]);
+      const found = [values, values.map((value) => -value)]
+        .map((scores) => aurocInterval(scores, labels))
+        .find((one) => one !== null && one.auroc >= 0.5);
+      return found && found.auroc >= SEPARATES && found.low >= SURELY
+        ? [{ of, auroc: found.auroc, low: found.low }]
+        : [];
+    })
+    .sort((a, b) => b.auroc - a.auroc);
 }

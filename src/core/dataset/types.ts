@@ -11,6 +11,14 @@ export const UNSORTED = 'unsorted';
 /** What a person should know about an image that was taken: only the first page (TIFF) or frame (GIF, WebP) is used. */
 export type Remark = 'first-page' | 'first-frame';
 
+/** What a file says of its picture without being looked at. */
+export interface ImageFile {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** In an archive: of the entry, unpacked. */
+  readonly bytes: number;
+}
+
 export interface DatasetItem {
   /** Stable for the life of the page; also the key that the engine uses. */
   readonly id: string;
@@ -26,6 +34,8 @@ export interface DatasetItem {
   readonly image: RgbImage;
   /** At the working size, or null where no mask came with the image. */
   readonly mask: BinaryMask | null;
+  /** Of the file that it came from; absent for samples, camera pictures and images of earlier projects. */
+  readonly file?: ImageFile;
   /** Absent when there is nothing to say. */
   readonly remark?: Remark;
 }

@@ -28,6 +28,8 @@ const itemSchema = v.object({
   role: v.picklist(['train', 'test', 'calibration']),
   label: v.picklist(['normal', 'anomalous']),
   defectType: text(500),
+  /** Of images that came as files; earlier sessions have none. */
+  file: v.optional(v.object({ widthPx: count, heightPx: count, bytes: count })),
   remark: v.optional(v.picklist(['first-page', 'first-frame'])),
   /** `pixelHash` of the image at the working size. */
   hash: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),

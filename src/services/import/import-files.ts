@@ -12,7 +12,7 @@ import { PLAIN_SET, type SetFacts } from '../../core/dataset/set-facts.ts';
 import type { DatasetItem, SkippedFile } from '../../core/dataset/types.ts';
 import { decode } from '../decode/decoder.ts';
 import type { Size } from '../decode/protocol.ts';
-import type { FileSource } from '../files/file-source.ts';
+import { sourceBytes, type FileSource } from '../files/file-source.ts';
 import { Turn } from '../turn.ts';
 import { decodeAll, reportMasks, type DecodeOptions } from './decode-all.ts';
 import { firstLook, type ImportQuestion, type LookOptions } from './first-look.ts';
@@ -102,6 +102,11 @@ function toImported(
       defectType,
       image: { ...square, data: image.pixels },
       mask: response.mask && { ...square, data: response.mask },
+      file: {
+        widthPx: image.widthPx,
+        heightPx: image.heightPx,
+        bytes: sourceBytes(sources[planned.index]),
+      },
       ...(image.remark && { remark: image.remark }),
     },
   };

@@ -25,9 +25,22 @@ export interface Host {
 }
 
 function itemsOf({ outline, pixels }: Adoptable): { item: Omit<DatasetItem, 'id'>; hash: number }[] {
-  return outline.items.map(({ hash, name, path, role, label, defectType, remark }, i) => {
+  return outline.items.map(({ hash, name, path, role, label, defectType, file, remark }, i) => {
     const { image, mask } = pixels[i];
-    return { hash, item: { name, path, role, label, defectType, image, mask, ...(remark && { remark }) } };
+    return {
+      hash,
+      item: {
+        name,
+        path,
+        role,
+        label,
+        defectType,
+        image,
+        mask,
+        ...(file && { file }),
+        ...(remark && { remark }),
+      },
+    };
   });
 }
 

@@ -67,6 +67,7 @@ export const keptItem = (item: DatasetItem, hash: number): KeptItem => ({
   role: item.role,
   label: item.label,
   defectType: item.defectType,
+  ...(item.file && { file: { ...item.file } }),
   ...(item.remark && { remark: item.remark }),
   hash,
   hasMask: item.mask !== null,

@@ -23,8 +23,8 @@ function useCheck(evaluation: Evaluation): { found: Found; statistics: Statistic
   useEffect(() => void measureImages(), [items, measureImages]);
   return useMemo(() => {
     if (!statistics || items.some(({ id }) => !statistics.has(id))) return null;
-    const images = items.map(({ id, role, label }) => ({
-      ...{ id, role, label, statistics: statistics.get(id) as ImageStatistics },
+    const images = items.map(({ id, role, label, file }) => ({
+      ...{ id, role, label, file, statistics: statistics.get(id) as ImageStatistics },
     }));
     return { found: checkData(images, evaluation), statistics };
   }, [items, statistics, evaluation]);

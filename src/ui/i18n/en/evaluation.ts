@@ -206,6 +206,8 @@ const evaluation = {
       highlights: 'Level of the highlights',
       tones: 'Unevenness of grey values',
       blocks: 'JPEG’s blocks',
+      fileSize: 'The size of the file',
+      imageSize: 'The size of the picture',
     },
     typical: {
       calibration: 'A typical image of the threshold',

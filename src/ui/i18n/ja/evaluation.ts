@@ -208,6 +208,8 @@ const evaluation = {
       highlights: '明部の明るさ',
       tones: '階調の不均一さ',
       blocks: 'JPEGのブロック',
+      fileSize: 'ファイルの大きさ',
+      imageSize: '画像の大きさ',
     },
     typical: {
       calibration: '典型的なしきい値用の画像',
