@@ -4,6 +4,7 @@
  *   npm run bench -- --only viewer     frames a second of the light table of the built page, printed
  *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--label TEXT] [--network TEXT] [--steps N]
  *   npm run bench -- --only density
+ *   npm run bench -- --only dispatches [--network NAME] [--steps N] [--kernels] [--rate GFLOPS]     what a WebGPU step asks of the processor, counted without a GPU
  *   npm run bench -- --only views     batches of the pretext tasks, in batches of CutPaste
  *   npm run bench -- --only queue [--sample NAME] [--seeds 3]
  *   npm run bench -- --only first-roc --data FOLDER
@@ -46,6 +47,8 @@ const { values: options } = parseArgs({
     seeds: { type: 'string', default: '3' },
     count: { type: 'string', default: '200' },
     from: { type: 'string', default: '0' },
+    kernels: { type: 'boolean', default: false },
+    rate: { type: 'string', default: '0' },
   },
 });
 if (options.only === 'viewer') {
@@ -81,6 +84,17 @@ if (options.only === 'density') {
     );
   process.exit(0);
 }
+if (options.only === 'dispatches') {
+  const { HEADING, measureDispatches, rowInWords } = await import('./dispatches.ts');
+  console.log(HEADING);
+  await measureDispatches(options.network, Number(options.steps ?? 10), Number(options.rate), (row) => {
+    console.log(rowInWords(row));
+    if (!options.kernels) return;
+    const kernels = [...row.labels].sort(([, a], [, b]) => b - a);
+    for (const [label, count] of kernels) console.log(`  ${count} ${label}`);
+  });
+  process.exit(0);
+}
 if (options.only === 'first-roc') {
   if (!options.data) throw new Error('--data FOLDER is missing: the folder that is dropped.');
   const { measureFirstRoc } = await import('./first-roc.ts');
@@ -99,7 +113,7 @@ if (options.only === 'dense') {
 }
 if (options.only && !['step', 'run'].includes(options.only)) {
   console.error(
-    `There is no benchmark "${options.only}"; there are step, run, viewer, density, dense and first-roc.`,
+    `There is no benchmark "${options.only}"; there are step, run, viewer, density, dense, dispatches and first-roc.`,
   );
   process.exit(1);
 }

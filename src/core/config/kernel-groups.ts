@@ -5,7 +5,7 @@ export type KernelBackend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 export const OWN_ON: Readonly<Record<KernelBackend, readonly KernelGroup[]>> = {
   wasm: KERNEL_GROUPS,
-  webgpu: ['convolution', 'batchNorm', 'inputGradient', 'filterGradient', 'update'],
+  webgpu: KERNEL_GROUPS.filter((group) => group !== 'pooling'),
   webgl: [],
   cpu: [],
 };

@@ -16,7 +16,7 @@ describe('irrelevance', () => {
 
   it('of kernels follows the backend', () => {
     expect(irrelevance('kernels.product', PRESETS.quick, 'wasm')).toBeNull();
-    expect(irrelevance('kernels.product', PRESETS.quick, 'webgpu')).toBe('no-own-kernel');
+    expect(irrelevance('kernels.pooling', PRESETS.quick, 'webgpu')).toBe('no-own-kernel');
     expect(irrelevance('kernels.batchNorm', PRESETS.quick, 'webgpu')).toBeNull();
     expect(irrelevance('kernels.batchNorm', PRESETS.quick, 'cpu')).toBe('no-own-kernels');
     expect(irrelevance('kernels.pooling', PRESETS.quick, 'wasm')).toBe('only-resnet');

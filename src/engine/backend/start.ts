@@ -2,7 +2,8 @@
  * Chooses and starts a backend: hardware WebGPU, else hardware WebGL, else WASM, else CPU. Software adapters count as no GPU
  * unless forced. Each candidate must pass the self-test; what was tried in vain is reported with its reason.
  */
-import { removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { backend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { BackendChoice, BackendName, BackendReport, EngineEvent } from '../../worker/protocol.ts';
 import { registerReferenceKernels } from '../kernels/reference/register.ts';
@@ -45,6 +46,8 @@ async function start(name: BackendName, host: EngineHost): Promise<Started> {
       if (!(await setBackend('webgpu'))) throw new Error('tfjs could not start WebGPU');
       const { registerWebgpuKernels } = await import('../kernels/webgpu/register.ts');
       registerWebgpuKernels();
+      const { installBufferPool } = await import('../kernels/webgpu/buffer-pool.ts');
+      installBufferPool(backend() as WebGPUBackend);
       return { threads: 1, watch: watchDevice(activeDevice()) };
     }
     case 'webgl':

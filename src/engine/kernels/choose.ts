@@ -15,20 +15,37 @@ import {
   BATCH_NORM_TRAIN_GRAD,
   CHANNEL_SCALE,
   CHANNEL_SUMS,
+  CONV_GATE,
+  CONV_INPUT_GRAD_PLUS,
+  CONV_SWISH,
   CROP,
+  CROSS_ENTROPY_GRAD,
+  DENSE,
+  DENSE_INPUT_GRAD,
+  DENSE_WEIGHT_GRAD,
+  DEPTHWISE_SWISH,
+  GATE_GRAD,
+  NORMALISE,
   SGD_UPDATE,
+  SPREAD,
   SWISH,
   SWISH_GRAD,
 } from './names.ts';
 
 /** Every kernel that any backend has of the project, by the group that switches it. */
 export const KERNELS_OF: Readonly<Record<KernelGroup, readonly string[]>> = {
-  convolution: ['Conv2D', 'FusedConv2D', 'DepthwiseConv2dNative', 'FusedDepthwiseConv2D', CROP],
+  convolution: [
+    ...['Conv2D', 'FusedConv2D', 'DepthwiseConv2dNative', 'FusedDepthwiseConv2D'],
+    ...[CONV_SWISH, CONV_GATE, DEPTHWISE_SWISH, CROP],
+  ],
   batchNorm: [BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD],
-  channelwise: [ADD_RELU, SWISH, SWISH_GRAD, CHANNEL_SUMS, CHANNEL_SCALE],
-  product: ['BatchMatMul', '_FusedMatMul'],
+  channelwise: [
+    ...[ADD_RELU, SWISH, SWISH_GRAD, CHANNEL_SUMS, CHANNEL_SCALE],
+    ...[GATE_GRAD, SPREAD, CROSS_ENTROPY_GRAD, NORMALISE],
+  ],
+  product: ['BatchMatMul', '_FusedMatMul', DENSE, DENSE_INPUT_GRAD, DENSE_WEIGHT_GRAD],
   pooling: ['MaxPoolGrad'],
-  inputGradient: ['Conv2DBackpropInput', 'DepthwiseConv2dNativeBackpropInput'],
+  inputGradient: ['Conv2DBackpropInput', CONV_INPUT_GRAD_PLUS, 'DepthwiseConv2dNativeBackpropInput'],
   filterGradient: ['Conv2DBackpropFilter', 'DepthwiseConv2dNativeBackpropFilter'],
   update: [SGD_UPDATE],
 };

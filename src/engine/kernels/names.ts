@@ -47,6 +47,42 @@ export const CHANNEL_SUMS = 'PlaygroundChannelSums';
 /** y[n, p, c] = x[n, p, c] * scale[n, c] (+ shift[n, c]). inputs { x [N,H,W,C], scale [N, C], shift? [N, C] }; output y. */
 export const CHANNEL_SCALE = 'PlaygroundChannelScale';
 
+/**
+ * Convolution with bias and swish: inputs { x, filter, bias }, attrs those of FusedConv2D and `keep`; outputs [y = swish(z)] and, with keep, z (the
+ * value before the activation) as the second.
+ */
+export const CONV_SWISH = 'PlaygroundConvSwish';
+
+/** The same channel by channel; attrs those of FusedDepthwiseConv2D and `keep`. */
+export const DEPTHWISE_SWISH = 'PlaygroundDepthwiseSwish';
+
+/** Convolution with bias and sigmoid, a gate. inputs { x, filter, bias }, attrs those of FusedConv2D; output y. */
+export const CONV_GATE = 'PlaygroundConvGate';
+
+/** Conv2DBackpropInput and a sum: inputs { dy, filter, plus }, attrs those of Conv2DBackpropInput; output dx + plus. */
+export const CONV_INPUT_GRAD_PLUS = 'PlaygroundConvInputGradPlus';
+
+/** Gradient of y = sigmoid(z), from y. inputs { y, dy }; output dz. */
+export const GATE_GRAD = 'PlaygroundGateGrad';
+
+/** y[n, h, w, c] = factor * x[n, c]. inputs { x [N, C] }, attrs { height, width, factor }; output y. */
+export const SPREAD = 'PlaygroundSpread';
+
+/** y = x w (+ bias). inputs { x [N, in], weight [in, out], bias? [out] }; output [N, out]. */
+export const DENSE = 'PlaygroundDense';
+
+/** inputs { dy [N, out], weight [in, out] }; output [N, in]. */
+export const DENSE_INPUT_GRAD = 'PlaygroundDenseInputGrad';
+
+/** inputs { x [N, in], dy [N, out] }; output [in, out]. */
+export const DENSE_WEIGHT_GRAD = 'PlaygroundDenseWeightGrad';
+
+/** (softmax - one-hot) / N. inputs { logits [N, K], oneHot [N, K] }; output [N, K]. */
+export const CROSS_ENTROPY_GRAD = 'PlaygroundCrossEntropyGrad';
+
+/** Floats of bytes by a table. inputs { words (four bytes each), table [768] }, attrs { shape [..., 3] }; output of that shape. */
+export const NORMALISE = 'PlaygroundNormalise';
+
 /** True for the names above, which tfjs does not have. */
 export function isFused(kernelName: string): boolean {
   return kernelName.startsWith('Playground');
@@ -62,6 +98,10 @@ export interface CropAttrs {
 export interface ChannelSumsAttrs {
   segments: number;
   factor: number;
+}
+
+export interface NormaliseAttrs {
+  shape: readonly number[];
 }
 
 export interface BatchNormAttrs {

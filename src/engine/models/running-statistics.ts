@@ -5,8 +5,10 @@
  */
 import { add, concat, keep, mul, slice, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { FlatStatistics } from './flat-statistics.ts';
 import { batchNorms } from '../../core/networks/network.ts';
 import type { Network } from '../../core/networks/types.ts';
+import type { GradientPlaces } from '../ops/tape.ts';
 import type { WeightStore } from './weight-store.ts';
 
 export const RUNNING_MEAN = 'running.mean';
@@ -24,6 +26,7 @@ export class RunningStatistics {
   private readonly offsets = new Map<string, { at: number; channels: number }>();
   private readonly names: string[] = [];
   private readonly size: number;
+  private readonly flat: FlatStatistics;
   private unbias: Tensor1D | null = null;
   private unbiasKey = '';
 
@@ -35,6 +38,12 @@ export class RunningStatistics {
       at += channels;
     }
     this.size = at;
+    this.flat = new FlatStatistics(batchNorms(network), [RUNNING_MEAN, RUNNING_VARIANCE]);
+  }
+
+  /** Where the batch's statistics are wanted, if anywhere (on WebGPU), under names of their own. */
+  places(store: WeightStore): GradientPlaces | null {
+    return this.flat.ready(store);
   }
 
   /** Mean 0 and variance 1, as a new network starts. */
@@ -46,6 +55,7 @@ export class RunningStatistics {
   update(store: WeightStore, batch: ReadonlyMap<string, BatchStatistics>, momentum: number): void {
     const inOrder = this.names.map((name) => batch.get(name) as BatchStatistics);
     const correction = this.correction(inOrder);
+    if (this.flat.update(store, batch, correction, momentum)) return;
     const [mean, variance] = tidy(() => {
       const means = concat(inOrder.map((s) => s.mean));
       const variances = mul(concat(inOrder.map((s) => s.variance)), correction);
@@ -68,6 +78,7 @@ export class RunningStatistics {
   dispose(): void {
     this.unbias?.dispose();
     this.unbias = null;
+    this.flat.dispose();
   }
 
   /** n / (n - 1) per channel, made once per batch shape. */

@@ -26,7 +26,7 @@ function normOf(model: Model, tape: Tape, statistics: Map<string, BatchStatistic
   const parameter = (name: string): Parameter<Tensor1D> => ({ name, value: model.store.get(name) });
   return (name, input, relu, residual) => {
     const parameters = { gamma: parameter(`${name}.gamma`), beta: parameter(`${name}.beta`) };
-    const { y, mean, variance } = batchNormTrain(tape, input, parameters, { relu, residual });
+    const { y, mean, variance } = batchNormTrain(tape, input, parameters, { relu, residual, name });
     statistics.set(name, { mean, variance, count: input.size / mean.size });
     return y;
   };

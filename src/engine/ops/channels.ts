@@ -9,16 +9,28 @@ import type { Tape } from './tape.ts';
 export function swish<T extends Tensor>(tape: Tape | null, x: T): T {
   const y = hasKernel(SWISH) ? runKernel<T>(SWISH, { x }) : (tidy(() => mul(x, sigmoid(x))) as T);
   if (!tape) return y;
-  return tape.record(y, [x], [], (dy: Tensor) => {
-    if (hasKernel(SWISH_GRAD)) return [runKernel(SWISH_GRAD, { x, dy })];
+  return tape.record(y, [x], [], (dy: Tensor) => [swishGradient(x, dy)]);
+}
+
+/** dx of y = x * sigmoid(x). */
+export function swishGradient(x: Tensor, dy: Tensor): Tensor {
+  if (hasKernel(SWISH_GRAD)) return runKernel(SWISH_GRAD, { x, dy });
+  return tidy(() => {
     const s = sigmoid(x);
-    return [mul(dy, mul(s, add(1, mul(x, sub(1, s)))))];
+    return mul(dy, mul(s, add(1, mul(x, sub(1, s)))));
   });
 }
 
 /** factor * sum of a (* b) over the places of each of `segments` equal parts: `[segments, C]`. */
-export function channelSums(a: Tensor, b: Tensor | null, segments: number, factor = 1): Tensor2D {
-  if (hasKernel(CHANNEL_SUMS)) return runKernel(CHANNEL_SUMS, b ? { a, b } : { a }, { segments, factor });
+export function channelSums(
+  a: Tensor,
+  b: Tensor | null,
+  segments: number,
+  factor = 1,
+  place: { into?: object } = {},
+): Tensor2D {
+  if (hasKernel(CHANNEL_SUMS))
+    return runKernel(CHANNEL_SUMS, b ? { a, b } : { a }, { segments, factor, ...place });
   const channels = a.shape[a.shape.length - 1];
   return tidy(() => {
     const product = reshape(b ? mul(a, b) : a, [segments, -1, channels]);

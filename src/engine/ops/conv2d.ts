@@ -3,8 +3,9 @@
  * gradients are the kernels Conv2DBackpropFilter and Conv2DBackpropInput, which every backend has from us or from tfjs.
  */
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { runKernel, symmetricPad, type Padding } from './kernels.ts';
-import type { Parameter, Tape } from './tape.ts';
+import { CONV_INPUT_GRAD_PLUS } from '../kernels/names.ts';
+import { hasKernel, runKernel, symmetricPad, type Padding } from './kernels.ts';
+import type { Parameter, SumsSoFar, Tape } from './tape.ts';
 
 /** How a filter goes over the places. */
 export interface Walk {
@@ -28,13 +29,29 @@ export function conv2d(tape: Tape, x: Tensor4D, weight: Parameter<Tensor4D>, wal
   const attrs = attributes(walk);
   const y = runKernel<Tensor4D>('Conv2D', { x, filter }, { ...attrs, dilations: [1, 1] });
   const wantsInput = tape.tracks(x);
-  return tape.record(y, wantsInput ? [x] : [], [weight], (dy: Tensor) => {
+  return tape.record(y, wantsInput ? [x] : [], [weight], (dy: Tensor, sumsSoFar) => {
     const gradients: Tensor[] = [];
-    if (wantsInput)
-      gradients.push(runKernel('Conv2DBackpropInput', { dy, filter }, { ...attrs, inputShape: x.shape }));
-    gradients.push(runKernel('Conv2DBackpropFilter', { x, dy }, { ...attrs, filterShape: filter.shape }));
+    if (wantsInput) gradients.push(inputGradient(x, dy, filter, attrs, sumsSoFar));
+    const ofFilter = { ...attrs, filterShape: filter.shape, ...tape.into(weight.name) };
+    gradients.push(runKernel('Conv2DBackpropFilter', { x, dy }, ofFilter));
     return gradients;
   });
+}
+
+/** Added to what others have given to the input, in one pass where the backend can. */
+export function inputGradient(
+  x: Tensor4D,
+  dy: Tensor,
+  filter: Tensor,
+  attributes: object,
+  sumsSoFar: SumsSoFar,
+): Tensor {
+  const attrs = { ...attributes, inputShape: x.shape };
+  const plus = hasKernel(CONV_INPUT_GRAD_PLUS) ? sumsSoFar.take(x) : undefined;
+  if (!plus) return runKernel('Conv2DBackpropInput', { dy, filter }, attrs);
+  const sum = runKernel(CONV_INPUT_GRAD_PLUS, { dy, filter, plus }, attrs);
+  plus.dispose();
+  return sum;
 }
 
 /** Inference: bias and optional ReLU in the same pass; other padding than that of the walk where given (down, across). */

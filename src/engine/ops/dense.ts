@@ -1,6 +1,8 @@
 /** Linear layer `[N, in]` x `[in, out]` (+ bias), and reshapes on the tape. */
 import { add, matMul, reshape, sum } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { CHANNEL_SUMS, DENSE, DENSE_INPUT_GRAD, DENSE_WEIGHT_GRAD } from '../kernels/names.ts';
+import { hasKernel, runKernel } from './kernels.ts';
 import type { Parameter, Tape } from './tape.ts';
 
 export function dense(
@@ -10,22 +12,37 @@ export function dense(
   bias: Parameter<Tensor1D> | null,
 ): Tensor2D {
   const w = weight.value;
-  const product = matMul(x, w) as Tensor2D;
-  const y = bias ? (add(product, bias.value) as Tensor2D) : product;
-  if (bias) product.dispose();
+  const own = hasKernel(DENSE) && hasKernel(DENSE_INPUT_GRAD) && hasKernel(DENSE_WEIGHT_GRAD);
+  const y = own
+    ? runKernel<Tensor2D>(DENSE, { x, weight: w, ...(bias ? { bias: bias.value } : {}) })
+    : composed(x, w, bias);
   const wantsInput = tape.tracks(x);
   return tape.record(y, wantsInput ? [x] : [], bias ? [weight, bias] : [weight], (dy: Tensor) => {
     const upstream = dy as Tensor2D;
     const gradients: Tensor[] = [];
-    if (wantsInput) gradients.push(matMul(upstream, w, false, true));
-    gradients.push(matMul(x, upstream, true, false));
-    if (bias) gradients.push(sumOverBatch(upstream));
+    if (wantsInput)
+      gradients.push(own ? runKernel(DENSE_INPUT_GRAD, { dy, weight: w }) : matMul(upstream, w, false, true));
+    gradients.push(
+      own
+        ? runKernel(DENSE_WEIGHT_GRAD, { x, dy }, tape.into(weight.name))
+        : matMul(x, upstream, true, false),
+    );
+    if (bias) gradients.push(sumOverBatch(upstream, own, tape.into(bias.name)));
     return gradients;
   });
 }
 
-function sumOverBatch(dy: Tensor2D): Tensor1D {
-  return sum(dy, 0);
+function composed(x: Tensor2D, weight: Tensor2D, bias: Parameter<Tensor1D> | null): Tensor2D {
+  const product = matMul(x, weight) as Tensor2D;
+  if (!bias) return product;
+  const y = add(product, bias.value) as Tensor2D;
+  product.dispose();
+  return y;
+}
+
+function sumOverBatch(dy: Tensor2D, own: boolean, place: { into?: object }): Tensor1D {
+  if (!own || !hasKernel(CHANNEL_SUMS)) return sum(dy, 0);
+  return reshape(runKernel(CHANNEL_SUMS, { a: dy }, { segments: 1, factor: 1, ...place }), [-1]);
 }
 
 export function reshaped<T extends Tensor>(tape: Tape, x: Tensor, shape: number[]): T {

@@ -1,7 +1,9 @@
 /** Max pooling of the ImageNet stem (3x3, stride 2, padding 1, as PyTorch) and global average pooling. */
 import { fill, mul, pad, reshape, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { runKernel, type Padding } from './kernels.ts';
+import { SPREAD } from '../kernels/names.ts';
+import { channelSums } from './channels.ts';
+import { hasKernel, runKernel, type Padding } from './kernels.ts';
 import type { Tape } from './tape.ts';
 
 const STEM_POOL = {
@@ -36,6 +38,20 @@ export function maxPoolOfPositive(x: Tensor4D, down: Padding, across: Padding): 
 /** Mean over the places: `[N, H, W, C]` to `[N, C]`. */
 export function globalAveragePool(tape: Tape | null, x: Tensor4D): Tensor2D {
   const [n, height, width, channels] = x.shape;
+  const factor = 1 / (height * width);
+  // A backend with the kernel for the way back has that for sums, too.
+  const own = hasKernel(SPREAD);
+  const y = own ? channelSums(x, null, n, factor) : averagePool(x);
+  if (!tape) return y;
+  return tape.record(y, [x], [], (dy: Tensor) => [
+    own
+      ? runKernel(SPREAD, { x: dy }, { height, width, factor })
+      : mul(reshape(dy, [n, 1, 1, channels]), fill([1, height, width, 1], factor)),
+  ]);
+}
+
+function averagePool(x: Tensor4D): Tensor2D {
+  const [n, height, width, channels] = x.shape;
   const pooled = runKernel<Tensor4D>(
     'AvgPool',
     { x },
@@ -43,8 +59,5 @@ export function globalAveragePool(tape: Tape | null, x: Tensor4D): Tensor2D {
   );
   const y = reshape(pooled, [n, channels]) as Tensor2D;
   pooled.dispose();
-  if (!tape) return y;
-  return tape.record(y, [x], [], (dy: Tensor) => [
-    mul(reshape(dy, [n, 1, 1, channels]), fill([1, height, width, 1], 1 / (height * width))),
-  ]);
+  return y;
 }

@@ -4,9 +4,12 @@
  */
 import { mul, softmax, sub } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { CROSS_ENTROPY_GRAD } from '../kernels/names.ts';
+import { hasKernel, runKernel } from './kernels.ts';
 
 /** d (mean loss) / d logits = (softmax - one-hot) / N. */
 export function crossEntropyGradient(logits: Tensor2D, oneHot: Tensor2D): Tensor2D {
+  if (hasKernel(CROSS_ENTROPY_GRAD)) return runKernel(CROSS_ENTROPY_GRAD, { logits, oneHot });
   return mul(sub(softmax(logits), oneHot), 1 / logits.shape[0]) as Tensor2D;
 }
 

@@ -16,12 +16,38 @@ interface Entry {
   readonly output: Tensor;
   readonly inputs: readonly Tensor[];
   readonly parameters: readonly string[];
-  readonly backward: (dy: Tensor) => Tensor[];
+  readonly backward: Backward;
 }
+
+/**
+ * Gradients of an operation's inputs and parameters, given that of its output. `sumsSoFar.take(input)` gives what others have already added to
+ * an input's gradient, if anything, to an operation that adds its own share in the same pass; it owns that tensor then.
+ */
+export type Backward = (dy: Tensor, sumsSoFar: SumsSoFar) => Tensor[];
+
+export interface SumsSoFar {
+  take(input: Tensor): Tensor | undefined;
+}
+
+/** Where the optimiser wants the gradients of its parameters, by name; what a place is, kernels and optimiser know. */
+export type GradientPlaces = ReadonlyMap<string, object>;
+
+/** Names of the places for a batch norm's statistics. */
+export const meanPlace = (norm: string) => `mean/${norm}`;
+export const variancePlace = (norm: string) => `variance/${norm}`;
 
 export class Tape {
   private readonly entries: Entry[] = [];
   private readonly recorded = new Set<number>();
+
+  /** Kernels that can, write gradients to their `places`. Only for a tape that gives each gradient once. */
+  constructor(readonly places: GradientPlaces | null = null) {}
+
+  /** An attribute of a gradient kernel. */
+  into(parameter: string): { into?: object } {
+    const place = this.places?.get(parameter);
+    return place ? { into: place } : {};
+  }
 
   /** True when the tensor came from a recorded operation, so that its gradient is wanted. */
   tracks(tensor: Tensor): boolean {
@@ -37,7 +63,7 @@ export class Tape {
     output: T,
     inputs: readonly Tensor[],
     parameters: readonly Parameter[],
-    backward: (dy: Tensor) => Tensor[],
+    backward: Backward,
   ): T {
     this.entries.push({ output, inputs, parameters: parameters.map((p) => p.name), backward });
     this.recorded.add(output.id);
@@ -51,12 +77,19 @@ export class Tape {
   backward(output: Tensor, dy: Tensor): Map<string, Tensor> {
     const pending = new Map<number, Tensor>([[output.id, dy]]);
     const gradients = new Map<string, Tensor>();
+    const sumsSoFar = {
+      take: ({ id }: Tensor) => {
+        const sum = pending.get(id);
+        pending.delete(id);
+        return sum;
+      },
+    };
     while (this.entries.length > 0) {
       const entry = this.entries.pop() as Entry;
       const upstream = pending.get(entry.output.id);
       if (upstream) {
         pending.delete(entry.output.id);
-        const results = tidy(() => entry.backward(upstream));
+        const results = tidy(() => entry.backward(upstream, sumsSoFar));
         entry.inputs.forEach((input, i) => {
           if (this.recorded.has(input.id)) accumulate(pending, input.id, results[i]);
           else results[i].dispose();

@@ -307,7 +307,7 @@ class Session {
   }
 
   private async finishPreparing(run: Run): Promise<RunPlan> {
-    const measured = await warmUp(run, async (fraction) => {
+    const measured = await warmUp(run, this.images.sizePx, async (fraction) => {
       this.send({ type: 'status', phase: 'warming-up', fraction });
       await breathe();
     });

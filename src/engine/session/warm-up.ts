@@ -2,9 +2,13 @@
  * A few steps before the run, with the kernels that it asks for: shaders and kernels are compiled, and the time of a step is measured.
  * Nothing of it remains.
  */
+import { getBackend } from '@tensorflow/tfjs-core';
+import { inputSizePx } from '../../core/augment/batch.ts';
+import { forwardMacs } from '../../core/networks/cost.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { headStepsOf } from '../../core/schedule/fine-tuning.ts';
 import { chooseKernels } from '../kernels/choose.ts';
+import { setMeasuredRate } from '../kernels/webgpu/conv/geometry.ts';
 import type { Run } from '../training/run.ts';
 
 const MOST_STEPS = 4;
@@ -19,15 +23,27 @@ export interface MeasuredSteps {
 }
 
 /** Fine-tuning has two kinds of steps, and both are measured. */
-export async function warmUp(run: Run, report: (fraction: number) => Promise<void>): Promise<MeasuredSteps> {
+export async function warmUp(
+  run: Run,
+  imageSizePx: number,
+  report: (fraction: number) => Promise<void>,
+): Promise<MeasuredSteps> {
   await chooseKernels(run.config.kernels);
   const { steps } = run.config.training;
   const head = headStepsOf(run.config);
   const headMs = head > 0 ? await measureFrom(run, 0, head, report) : 0;
   const stepMs = head < steps ? await measureFrom(run, head, steps, report) : headMs;
   run.initialise();
+  // Dispatches of the run are as long as this device allows.
+  if (getBackend() === 'webgpu') setMeasuredRate((stepFlops(run, imageSizePx) * 1000) / stepMs);
   await report(1);
   return { stepMs, totalMs: head * headMs + (steps - head) * stepMs };
+}
+
+/** Floating-point operations of a step of all layers: forward, and twice that backward. */
+function stepFlops({ model, memory, config }: Run, imageSizePx: number): number {
+  const samples = memory.samplesPerPart * memory.parts;
+  return 6 * samples * forwardMacs(model.network, inputSizePx(config.model, imageSizePx));
 }
 
 /** Median time of the steps from `firstStep` to before `end`, the first (compilation) left out where there are more. */

@@ -6,6 +6,8 @@ import { add, div, mul, sqrt, square, sub, tidy } from '@tensorflow/tfjs-core';
 import { elementCount } from '../../core/networks/parameters.ts';
 import type { ParameterSpec } from '../../core/networks/types.ts';
 import type { WeightStore } from '../models/weight-store.ts';
+import { ADAMW_LAW } from '../kernels/webgpu/flat-update.ts';
+import { canBeFlat, FlatOptimizer } from './flat-optimizer.ts';
 import { decayOf, type Optimizer, type OptimizerSettings } from './optimizer-types.ts';
 
 const BETA1 = 0.9;
@@ -20,17 +22,33 @@ export function createAdamW(
   store: WeightStore,
   parameters: readonly ParameterSpec[],
 ): Optimizer {
+  const flat = new FlatOptimizer(
+    {
+      law: ADAMW_LAW,
+      momentum: 0,
+      decayOf: (spec) => decayOf(settings, spec),
+      slotNames: (name) => [firstSlot(name), secondSlot(name)],
+    },
+    store,
+    parameters,
+  );
+  const rates = (learningRate: number, step: number) => {
+    const t = step + 1;
+    return [learningRate / (1 - BETA1 ** t), 1 / Math.sqrt(1 - BETA2 ** t), learningRate];
+  };
   return {
     slots: 2,
+    rates,
+    places: () => (canBeFlat() ? flat.ready() : null),
+    applyRates: (gradients, onDevice) => flat.apply(gradients, onDevice),
     initialise: () => {
       for (const { name, shape } of parameters)
         for (const slot of [firstSlot(name), secondSlot(name)])
           store.upload(slot, new Float32Array(elementCount(shape)), shape);
     },
     apply: (gradients, learningRate, step) => {
-      const t = step + 1;
-      const stepSize = learningRate / (1 - BETA1 ** t);
-      const rootScale = 1 / Math.sqrt(1 - BETA2 ** t);
+      const [stepSize, rootScale] = rates(learningRate, step);
+      if (canBeFlat()) return flat.applyRates(gradients, rates(learningRate, step));
       for (const parameter of parameters) {
         const { name } = parameter;
         const gradient = gradients.get(name);

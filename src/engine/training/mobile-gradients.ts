@@ -12,7 +12,7 @@ import type { Model } from '../models/model.ts';
 import type { BatchStatistics } from '../models/running-statistics.ts';
 import { headForward } from '../models/train-forward.ts';
 import { globalAveragePool } from '../ops/pool.ts';
-import { Tape } from '../ops/tape.ts';
+import { Tape, type GradientPlaces } from '../ops/tape.ts';
 
 /** The name under which the head's tape gives the gradient of the features. */
 const FEATURES = 'features';
@@ -28,16 +28,22 @@ export interface TrunkStep {
 }
 
 /** `x` `[N, S, S, 3]`, normalised. With `frozen` only the head gets gradients. Call inside a scope. */
-export function mobileStep(model: Model, x: Tensor4D, frozen: boolean): TrunkStep {
+export function mobileStep(
+  model: Model,
+  x: Tensor4D,
+  frozen: boolean,
+  places: GradientPlaces | null,
+): TrunkStep {
   const [n, size] = x.shape;
   const { family } = model.network.backbone;
   const { keptFloats } = family.cost(model.network, size);
   const perPart = Math.max(1, Math.floor((family.mostKeptFloats ?? Infinity) / keptFloats));
   const whole = !frozen && perPart >= n;
-  const trunkTape = whole ? new Tape() : null;
+  // Gradients of parts are added up, so only those of a whole batch are made where they are wanted.
+  const trunkTape = whole ? new Tape(places) : null;
   const features = trunkTape ? pooled(model, x, trunkTape) : featuresInParts(model, x);
 
-  const headTape = new Tape();
+  const headTape = new Tape(places);
   const statistics = new Map<string, BatchStatistics>();
   const input = clone(features);
   headTape.record(input, [], [{ name: FEATURES, value: input }], (dy: Tensor) => [clone(dy)]);

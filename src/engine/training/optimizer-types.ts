@@ -1,9 +1,16 @@
 /** What an optimiser is to the loop: it replaces weights by gradients and keeps its slots in the weight store, for checkpoints. */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TrainingConfig } from '../../core/config/schema.ts';
+import type { GradientPlaces } from '../ops/tape.ts';
 import type { ParameterSpec } from '../../core/networks/types.ts';
 
 export interface Optimizer {
+  /** Where it wants the gradients, if anywhere: for kernels that can write them there. Asked before every step. */
+  places(): GradientPlaces | null;
+  /** What a step depends on besides gradients and settings: for a recorded step, as floats. */
+  rates(learningRate: number, step: number): readonly number[];
+  /** As `apply`, with the rates on the device; only where there are places. */
+  applyRates?(gradients: ReadonlyMap<string, Tensor>, rates: Tensor): void;
   /** Tensors per parameter beside the weight itself. */
   readonly slots: number;
   /** Zero slots for every parameter. */

@@ -3,6 +3,8 @@
  * or save in between. All that a continuation needs is in the weight store (weights, running statistics, optimiser slots)
  * and the step.
  */
+import { backend, getBackend } from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Config } from '../../core/config/schema.ts';
 import { phaseAt } from '../../core/schedule/fine-tuning.ts';
 import type { Checkpoint, MemoryPlan } from '../../worker/protocol.ts';
@@ -10,10 +12,12 @@ import { Embedder } from '../inference/embedder.ts';
 import type { WeightTensor } from '../models/efficientnet/weights-file.ts';
 import { Model } from '../models/model.ts';
 import type { Network } from '../../core/networks/types.ts';
+import { endOfStep, trimPool } from '../kernels/webgpu/buffer-pool.ts';
 import type { BatchSource } from './batch-source.ts';
 import { splitBatch } from './micro-batches.ts';
 import { requireSameTensors } from './same-tensors.ts';
 import { Untrained } from './untrained.ts';
+import { StepCapture } from './captured-step.ts';
 import { CheckpointClock } from './checkpoint-clock.ts';
 import { createOptimizer } from './optimizer.ts';
 import type { Optimizer } from './optimizer-types.ts';
@@ -24,6 +28,7 @@ import { trainStep } from './train-step.ts';
 export class Run {
   readonly model: Model;
   readonly optimizer: Optimizer;
+  private readonly capture: StepCapture;
   readonly embedder: Embedder;
   /** The network before the first step. */
   readonly untrained: Untrained;
@@ -40,6 +45,7 @@ export class Run {
   ) {
     this.model = new Model(network, pretrained);
     this.optimizer = createOptimizer(config.training, this.model.store, this.model.parameters);
+    this.capture = new StepCapture(this.model, this.optimizer);
     this.embedder = new Embedder(this.model);
     this.untrained = new Untrained(() => new Model(network, pretrained).initialise(config.seed));
   }
@@ -65,8 +71,9 @@ export class Run {
     const options = { learningRate, step, batchNormMomentum, trunkFrozen };
     const logits =
       parts.length === 1
-        ? trainStep(this.model, this.optimizer, batch, options)
+        ? (this.capture.step(batch, options) ?? trainStep(this.model, this.optimizer, batch, options))
         : trainInParts(this.model, this.optimizer, parts, options);
+    if (getBackend() === 'webgpu') endOfStep(backend() as WebGPUBackend);
     this.step = step + 1;
     const labels = Uint8Array.from(parts.flatMap((part) => [...part.labels]));
     this.pending.add({ step: this.step, learningRate, labels, logits }, startedMs);
@@ -96,10 +103,12 @@ export class Run {
   }
 
   dispose(): void {
+    this.capture.dispose();
     this.untrained.dispose();
     this.pending.dispose();
     this.embedder.dispose();
     this.model.dispose();
     this.source.dispose();
+    if (getBackend() === 'webgpu') trimPool(backend() as WebGPUBackend);
   }
 }

@@ -22,7 +22,7 @@ export function trainInParts(
       const counts: [string, number][] = [];
       // Of a part only logits, sums and the small statistics outlive it.
       const kept = tidy(() => {
-        const result = computeGradients(model, part, trunkFrozen);
+        const result = computeGradients(model, part, { trunkFrozen });
         logits.push(result.logits);
         sums.add(result.gradients, weight);
         return [...result.statistics].flatMap(([name, { mean, variance, count }]) => {

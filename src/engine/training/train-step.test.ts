@@ -11,7 +11,8 @@ import { judgeLogits } from '../ops/softmax-cross-entropy.ts';
 import fixtures from './fixtures/training-step.json';
 import { createOptimizer } from './optimizer.ts';
 import type { OptimizerSettings } from './optimizer-types.ts';
-import { computeGradients, trainStep, uploadBatch } from './train-step.ts';
+import { bytesTensor, normalisedImages } from './normalise.ts';
+import { computeGradients, trainStep } from './train-step.ts';
 
 const TOLERANCE = 1e-4;
 const cases = [
@@ -55,7 +56,13 @@ describe.each(cases)('$name, $fixture.case.sizePx px, on $backend', ({ backend, 
     expectClose(await train(testCase, model, settings, learningRate, fixture.losses.length), fixture.losses);
     const trunk = new InferenceTrunk(model);
     const features = tidy(
-      () => globalAveragePool(null, trunk.forward(uploadBatch(batch))).dataSync() as Float32Array,
+      () =>
+        globalAveragePool(
+          null,
+          trunk.forward(
+            normalisedImages(bytesTensor(batch.pixels), [batch.labels.length, batch.size, batch.size, 3]),
+          ),
+        ).dataSync() as Float32Array,
     );
     const stored = fixture.featuresAfter as unknown as Summary;
     expect(difference(features, stored, 500)).toBeLessThan(10 * TOLERANCE);

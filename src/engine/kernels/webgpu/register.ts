@@ -7,13 +7,44 @@
  */
 import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
-import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../names.ts';
+import {
+  BATCH_NORM_TRAIN,
+  BATCH_NORM_TRAIN_GRAD,
+  CHANNEL_SCALE,
+  CHANNEL_SUMS,
+  CONV_GATE,
+  CONV_INPUT_GRAD_PLUS,
+  CONV_SWISH,
+  CROSS_ENTROPY_GRAD,
+  DENSE,
+  DENSE_INPUT_GRAD,
+  DENSE_WEIGHT_GRAD,
+  DEPTHWISE_SWISH,
+  GATE_GRAD,
+  NORMALISE,
+  SGD_UPDATE,
+  SPREAD,
+  SWISH,
+  SWISH_GRAD,
+} from '../names.ts';
+import {
+  makeChannelScale,
+  makeChannelSums,
+  makeGateGrad,
+  makeSpread,
+  makeSwish,
+  makeSwishGrad,
+} from './channels.ts';
+import { makeDense, makeDenseInputGrad, makeDenseWeightGrad } from './conv/dense.ts';
 import { makeDepthwiseBackpropFilter } from './conv/depthwise-filter-gradient.ts';
 import { makeDepthwiseBackpropInput } from './conv/depthwise-input-gradient.ts';
 import { makeConv2DBackpropFilter } from './conv/filter-gradient.ts';
-import { makeConv2D, makeFusedConv2D } from './conv/forward.ts';
-import { makeConv2DBackpropInput } from './conv/input-gradient.ts';
+import { makeDepthwiseSwish } from './conv/depthwise-forward.ts';
+import { makeConv2D, makeConvGate, makeConvSwish, makeFusedConv2D } from './conv/forward.ts';
+import { makeConv2DBackpropInput, makeConvInputGradPlus } from './conv/input-gradient.ts';
+import { makeCrossEntropyGrad } from './cross-entropy.ts';
 import { makeBatchNormTrain, makeBatchNormTrainGrad } from './norm/batch-norm.ts';
+import { makeNormalise } from './normalise.ts';
 import { makeSgdUpdate } from './sgd.ts';
 
 /** Names of the kernels that can be switched one by one. */
@@ -27,6 +58,21 @@ export const WEBGPU_KERNELS = [
   BATCH_NORM_TRAIN,
   BATCH_NORM_TRAIN_GRAD,
   SGD_UPDATE,
+  CONV_SWISH,
+  CONV_GATE,
+  CONV_INPUT_GRAD_PLUS,
+  DEPTHWISE_SWISH,
+  SWISH,
+  SWISH_GRAD,
+  GATE_GRAD,
+  CHANNEL_SUMS,
+  CHANNEL_SCALE,
+  SPREAD,
+  DENSE,
+  DENSE_INPUT_GRAD,
+  DENSE_WEIGHT_GRAD,
+  CROSS_ENTROPY_GRAD,
+  NORMALISE,
 ] as const;
 
 export type WebgpuKernelName = (typeof WEBGPU_KERNELS)[number];
@@ -54,6 +100,21 @@ const makers: Record<WebgpuKernelName, KernelMaker> = {
   [BATCH_NORM_TRAIN]: makeBatchNormTrain,
   [BATCH_NORM_TRAIN_GRAD]: makeBatchNormTrainGrad,
   [SGD_UPDATE]: makeSgdUpdate,
+  [CONV_SWISH]: makeConvSwish,
+  [CONV_GATE]: makeConvGate,
+  [CONV_INPUT_GRAD_PLUS]: makeConvInputGradPlus,
+  [DEPTHWISE_SWISH]: makeDepthwiseSwish,
+  [SWISH]: makeSwish,
+  [SWISH_GRAD]: makeSwishGrad,
+  [GATE_GRAD]: makeGateGrad,
+  [CHANNEL_SUMS]: makeChannelSums,
+  [CHANNEL_SCALE]: makeChannelScale,
+  [SPREAD]: makeSpread,
+  [DENSE]: makeDense,
+  [DENSE_INPUT_GRAD]: makeDenseInputGrad,
+  [DENSE_WEIGHT_GRAD]: makeDenseWeightGrad,
+  [CROSS_ENTROPY_GRAD]: makeCrossEntropyGrad,
+  [NORMALISE]: makeNormalise,
 };
 
 /**

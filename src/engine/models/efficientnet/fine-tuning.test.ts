@@ -126,7 +126,7 @@ describe('a fine-tuning step of EfficientNet-B0', () => {
     const before = tf.memory().numTensors;
     for (const frozen of [true, false]) {
       tf.tidy(() => {
-        const { gradients, logits } = computeGradients(model, batch, frozen);
+        const { gradients, logits } = computeGradients(model, batch, { trunkFrozen: frozen });
         logits.dispose();
         const trunk = MOBILE_PARAMETERS.map(({ name }) => name);
         expect(trunk.every((name) => gradients.has(name) === !frozen)).toBe(true);

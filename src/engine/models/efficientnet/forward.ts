@@ -5,8 +5,14 @@
  */
 import { tidy } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { convSame, depthwiseSame, squeezeExcite, sumOf, type Layer } from '../../ops/biased-conv.ts';
-import { swish } from '../../ops/channels.ts';
+import {
+  convSame,
+  convSwish,
+  depthwiseSwish,
+  squeezeExcite,
+  sumOf,
+  type Layer,
+} from '../../ops/biased-conv.ts';
 import type { Tape } from '../../ops/tape.ts';
 import {
   MOBILE_BLOCKS,
@@ -35,7 +41,7 @@ function scope<T extends Tensor>(tape: Tape | null, work: () => T): T {
 }
 
 function activated(weights: Weights, tape: Tape | null, x: Tensor4D, name: string, stride: number): Tensor4D {
-  return scope(tape, () => swish(tape, convSame(tape, x, layerOf(weights, name), stride)));
+  return scope(tape, () => convSwish(tape, x, layerOf(weights, name), stride));
 }
 
 /** One inverted residual block: expand, depthwise, squeeze-and-excite, project, and the residual. */
@@ -48,7 +54,7 @@ export function mobileBlock(
   const layer = (part: string) => layerOf(weights, `${name}/${part}`);
   return scope(tape, () => {
     const expanded = expands ? activated(weights, tape, x, `${name}/expand`, 1) : x;
-    const spatial = scope(tape, () => swish(tape, depthwiseSame(tape, expanded, layer('depthwise'), stride)));
+    const spatial = scope(tape, () => depthwiseSwish(tape, expanded, layer('depthwise'), stride));
     if (!tape && expanded !== x) expanded.dispose();
     const gated = squeezeExcite(tape, spatial, layer('se_reduce'), layer('se_expand'));
     const projected = convSame(tape, gated, layer('project'), 1);

@@ -9,6 +9,8 @@ import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { addSplits } from '../gemm/add-splits.ts';
 import { channelGrid, GRID_BEGIN, GRID_THREADS, gridUniforms, halve, rowLoop } from '../norm/channel-grid.ts';
+import type { BufferSlice } from '../device.ts';
+import { resultIn } from '../device.ts';
 import { dispatch } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convGeometry } from './geometry.ts';
@@ -21,10 +23,11 @@ export function depthwiseFilterGradient(
   x: TensorInfo,
   dy: TensorInfo,
   g: ConvGeometry,
+  into?: BufferSlice,
 ): TensorInfo {
   const grid = channelGrid(dy, 64);
   const taps = range(g.filterWidth);
-  const output = backend.makeTensorInfo([g.filterHeight, g.filterWidth, g.channels, 1], 'float32');
+  const output = resultIn(backend, into, [g.filterHeight, g.filterWidth, g.channels, 1]);
   const target = grid.chunks > 1 ? backend.makeTensorInfo([grid.chunks, ...output.shape], 'float32') : output;
   dispatch(backend, target, {
     key: `depthwiseFilterGradient_${g.filterWidth}_${grid.components}`,
@@ -94,10 +97,10 @@ const WIDEST_FILTER = 15;
 export function makeDepthwiseBackpropFilter(stock: KernelFunc | undefined): KernelFunc {
   return (args) => {
     const { x, dy } = args.inputs as Record<'x' | 'dy', TensorInfo>;
-    const attrs = args.attrs as unknown as ConvAttrs & { filterShape: number[] };
+    const attrs = args.attrs as unknown as ConvAttrs & { filterShape: number[]; into?: BufferSlice };
     const geometry = convGeometry([x, dy], x.shape, attrs.filterShape, attrs, true);
     const isCovered = geometry?.outChannels === geometry?.channels && attrs.filterShape[1] <= WIDEST_FILTER;
     if (!geometry || !isCovered) return stock!(args);
-    return depthwiseFilterGradient(args.backend as WebGPUBackend, x, dy, geometry);
+    return depthwiseFilterGradient(args.backend as WebGPUBackend, x, dy, geometry, attrs.into);
   };
 }

@@ -14,9 +14,11 @@ import type { Operand } from '../gemm/source.ts';
 import { gemmSource } from '../gemm/source.ts';
 import type { Tile } from '../gemm/tile.ts';
 import { tileColumns, tileKey, tileRows } from '../gemm/tile.ts';
+import type { BufferSlice } from '../device.ts';
+import { resultIn } from '../device.ts';
 import { dispatch, isSoftwareAdapter } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
-import { convFlops, convGeometry, MAX_DISPATCH_FLOPS } from './geometry.ts';
+import { convFlops, convGeometry, dispatchesOf, UNMEASURED_FLOPS } from './geometry.ts';
 import { storeColumns } from './window-operand.ts';
 
 const quad = [0, 1, 2, 3];
@@ -100,21 +102,23 @@ export function convFilterGradient(
   dy: TensorInfo,
   g: ConvGeometry,
   plan?: GemmPlan,
+  into?: BufferSlice,
 ): TensorInfo {
   const runLength = g.filterWidth * g.channels;
   const rows = g.filterHeight * runLength;
   const columns = g.outChannels;
   const depth = g.batch * g.outHeight * g.outWidth;
-  const dispatches = Math.ceil(convFlops(g) / MAX_DISPATCH_FLOPS);
-  const { tile, splits } = plan ?? planGemm({ rows, columns, depth }, isSoftwareAdapter(backend), dispatches);
+  // Parts by a fixed measure, so that sums do not depend on how fast the device was measured to be.
+  const leastParts = Math.ceil(convFlops(g) / UNMEASURED_FLOPS);
+  const { tile, splits } = plan ?? planGemm({ rows, columns, depth }, isSoftwareAdapter(backend), leastParts);
   const slices = Math.ceil(depth / tile.depth);
   const slicesPerSplit = Math.ceil(slices / splits);
   const parts = Math.ceil(slices / slicesPerSplit);
   const imageComponents = g.channels % 4 === 0 ? 4 : 1;
   const dyComponents = columns % 4 === 0 ? 4 : 1;
-  const output = backend.makeTensorInfo([g.filterHeight, g.filterWidth, g.channels, columns], 'float32');
+  const output = resultIn(backend, into, [g.filterHeight, g.filterWidth, g.channels, columns]);
   const target = parts > 1 ? backend.makeTensorInfo([parts, rows, columns], 'float32') : output;
-  const partsPerDispatch = Math.ceil(parts / dispatches);
+  const partsPerDispatch = Math.ceil(parts / dispatchesOf(g));
   for (let first = 0; first < parts; first += partsPerDispatch) {
     dispatch(backend, target, {
       key: `convFilterGradient_${tileKey(tile)}_${imageComponents}_${dyComponents}`,
@@ -158,9 +162,9 @@ export function convFilterGradient(
 export function makeConv2DBackpropFilter(stock: KernelFunc | undefined): KernelFunc {
   return (args) => {
     const { x, dy } = args.inputs as Record<'x' | 'dy', TensorInfo>;
-    const attrs = args.attrs as unknown as ConvAttrs & { filterShape: number[] };
+    const attrs = args.attrs as unknown as ConvAttrs & { filterShape: number[]; into?: BufferSlice };
     const geometry = convGeometry([x, dy], x.shape, attrs.filterShape, attrs);
     if (!geometry) return stock!(args);
-    return convFilterGradient(args.backend as WebGPUBackend, x, dy, geometry);
+    return convFilterGradient(args.backend as WebGPUBackend, x, dy, geometry, undefined, attrs.into);
   };
 }

@@ -8,7 +8,7 @@ import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { addSplits } from '../gemm/add-splits.ts';
 import type { Activation, Epilogue } from '../gemm/epilogue.ts';
-import { epilogueKey, finishValue, isActivation } from '../gemm/epilogue.ts';
+import { activated, biasedValue, epilogueKey, isActivation } from '../gemm/epilogue.ts';
 import type { GemmPlan } from '../gemm/plan.ts';
 import { planGemm } from '../gemm/plan.ts';
 import { gemmSource } from '../gemm/source.ts';
@@ -16,7 +16,7 @@ import type { Tile } from '../gemm/tile.ts';
 import { tileColumns, tileKey, tileRows } from '../gemm/tile.ts';
 import { dispatch, isSoftwareAdapter } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
-import { convFlops, convGeometry, MAX_DISPATCH_FLOPS } from './geometry.ts';
+import { convGeometry, dispatchesOf } from './geometry.ts';
 import { storeColumns, windowOperand } from './window-operand.ts';
 
 function forwardSource(
@@ -60,13 +60,16 @@ function forwardSource(
           let at = (windowRow * depth + kStart + inner${i}) * uniforms.columns + outer${i};
           ${[0, 1, 2, 3].map((k) => `let v${k} = ${filterRow(k)};`).join('\n          ')}`,
     },
-    finish: epilogue && finishValue(epilogue, biasAt(filterComponents)),
-    store: `if (row < uniforms.rows) { ${storeColumns(
-      filterComponents,
-      '(i32(workgroupId.z) * uniforms.rows + row) * uniforms.columns + column',
-    )} }`,
+    finish: epilogue && biasedValue(epilogue, biasAt(filterComponents)),
+    store: `if (row < uniforms.rows) {
+          ${epilogue?.before ? storeColumns(filterComponents, RESULT_AT, 'before') : ''}
+          let shown = ${epilogue ? activated(epilogue, 'value') : 'value'};
+          ${storeColumns(filterComponents, RESULT_AT, 'result', 'shown')}
+        }`,
   });
 }
+
+const RESULT_AT = '(i32(workgroupId.z) * uniforms.rows + row) * uniforms.columns + column';
 
 const biasAt = (components: 1 | 4) =>
   components === 4
@@ -97,10 +100,7 @@ export function convForward(
   // With several parts the bias and the activation wait for their sum.
   const atOnce = usedSplits > 1 ? undefined : epilogue;
   const rowTiles = Math.ceil(rows / tileRows(tile));
-  const tilesPerDispatch = Math.min(
-    65535,
-    Math.ceil(rowTiles / Math.ceil(convFlops(g) / MAX_DISPATCH_FLOPS)),
-  );
+  const tilesPerDispatch = Math.min(65535, Math.ceil(rowTiles / dispatchesOf(g)));
   for (let first = 0; first < rowTiles; first += tilesPerDispatch) {
     dispatch(backend, target, {
       key: `conv_${tileKey(tile)}_${imageComponents}_${filterComponents}_${epilogueKey(atOnce)}`,
@@ -113,6 +113,7 @@ export function convForward(
           : []),
       ],
       outputComponents: filterComponents,
+      more: atOnce?.before ? [{ name: 'before', tensor: atOnce.before, components: filterComponents }] : [],
       workgroupSize: [tile.threadsN, tile.threadsM, 1],
       workgroups: [
         Math.ceil(columns / tileColumns(tile)),
@@ -170,3 +171,22 @@ export function makeFusedConv2D(stock: KernelFunc | undefined): KernelFunc {
     return convForward(args.backend as WebGPUBackend, x, filter, geometry, undefined, epilogue);
   };
 }
+
+/** Kernels `PlaygroundConvSwish` and `PlaygroundConvGate`: what a layer without tfjs's attributes for it ends in. */
+const makeActivated = (activation: Activation) => (): KernelFunc => (args) => {
+  const { x, filter, bias } = args.inputs as Record<'x' | 'filter' | 'bias', TensorInfo>;
+  const attrs = args.attrs as unknown as ConvAttrs & { keep?: boolean };
+  const backend = args.backend as WebGPUBackend;
+  const geometry = convGeometry([x, filter], x.shape, filter.shape, attrs);
+  if (!geometry)
+    throw new Error(`A convolution with ${activation} must be NHWC, float32 and without dilation.`);
+  const { batch, outHeight, outWidth, outChannels } = geometry;
+  const before = attrs.keep
+    ? backend.makeTensorInfo([batch, outHeight, outWidth, outChannels], 'float32')
+    : undefined;
+  const y = convForward(backend, x, filter, geometry, undefined, { bias, activation, before });
+  return before ? [y, before] : [y];
+};
+
+export const makeConvSwish = makeActivated('swish');
+export const makeConvGate = makeActivated('sigmoid');

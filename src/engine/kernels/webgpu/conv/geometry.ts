@@ -84,7 +84,32 @@ export function convFlops(g: ConvGeometry): number {
 }
 
 /**
- * Work that one dispatch may hold: about 60 ms of an integrated GPU that sustains 100 GFLOP/s. Longer ones freeze the
- * screen, and after some seconds the driver resets the device.
+ * Work by which products are cut into parts that must not depend on how fast the device was measured to be: about 60 ms of an integrated GPU that
+ * sustains 100 GFLOP/s. Also what a dispatch may hold as long as nothing was measured.
  */
-export const MAX_DISPATCH_FLOPS = 6e9;
+export const UNMEASURED_FLOPS = 6e9;
+/** Longer dispatches freeze the screen, and after some seconds the driver resets the device. */
+const DISPATCH_SECONDS = 0.03;
+const LEAST_FLOPS = 5e8;
+
+let mostFlops = UNMEASURED_FLOPS;
+
+/**
+ * A dispatch holds about 30 ms of work from now on, by the rate (FLOP/s) of whole training steps on this device, which is below that of their
+ * products. Results do not depend on it: dispatches only share out what is computed alike.
+ */
+export function setMeasuredRate(flopsPerSecond: number): void {
+  if (!(flopsPerSecond > 0)) return;
+  mostFlops = Math.max(LEAST_FLOPS, flopsPerSecond * DISPATCH_SECONDS);
+}
+
+/** Nothing is measured any more: another device, or a test. */
+export function forgetMeasuredRate(): void {
+  mostFlops = UNMEASURED_FLOPS;
+}
+
+/** In how many dispatches a convolution is computed: as few as keep each of them short. */
+export const dispatchesOf = (g: ConvGeometry) => Math.ceil(convFlops(g) / mostFlops);
+
+/** Changes with every change of how work is shared out. */
+export const sharingKey = () => mostFlops;

@@ -18,7 +18,7 @@ import type { Tile } from '../gemm/tile.ts';
 import { tileColumns, tileKey, tileRows } from '../gemm/tile.ts';
 import { dispatch, isSoftwareAdapter } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
-import { convFlops, convGeometry, MAX_DISPATCH_FLOPS } from './geometry.ts';
+import { convGeometry, dispatchesOf } from './geometry.ts';
 import { storeColumns, windowOperand } from './window-operand.ts';
 
 const quad = [0, 1, 2, 3];
@@ -49,7 +49,20 @@ function filterOperand(components: 1 | 4): Operand {
   return { threadsAlong: 'k', loads: 'outer-rows', load };
 }
 
-function inputGradientSource(tile: Tile, dyComponents: 1 | 4, resultComponents: 1 | 4): string {
+const RESULT_AT = 'pixel * uniforms.columns + column';
+
+/** What is stored: with `plus`, its values are added. Values beyond the columns are not stored. */
+const sumWithPlus = (components: 1 | 4) =>
+  components === 4
+    ? `value + plus[(${RESULT_AT}) >> 2u]`
+    : `value + vec4<f32>(${quad.map((e) => `plus[${RESULT_AT} + ${e}]`).join(', ')})`;
+
+function inputGradientSource(
+  tile: Tile,
+  dyComponents: 1 | 4,
+  resultComponents: 1 | 4,
+  hasPlus: boolean,
+): string {
   return gemmSource({
     tile,
     begin: `
@@ -98,17 +111,21 @@ function inputGradientSource(tile: Tile, dyComponents: 1 | 4, resultComponents: 
         let y = (line - image * phaseHeight) * uniforms.strideY + phaseY;
         let x = (row - line * phaseWidth) * uniforms.strideX + phaseX;
         let pixel = ((part * uniforms.batch + image) * uniforms.height + y) * uniforms.width + x;`,
-    store: `if (row < rows) { ${storeColumns(resultComponents, 'pixel * uniforms.columns + column')} }`,
+    store: `if (row < rows) {
+          let sum = ${hasPlus ? sumWithPlus(resultComponents) : 'value'};
+          ${storeColumns(resultComponents, RESULT_AT, 'result', 'sum')}
+        }`,
   });
 }
 
-/** dx [N,H,W,C] of dy [N,outH,outW,outC] and filter [h,w,C,outC]. */
+/** dx [N,H,W,C] (+ `plus`, of that shape) of dy [N,outH,outW,outC] and filter [h,w,C,outC]. */
 export function convInputGradient(
   backend: WebGPUBackend,
   dy: TensorInfo,
   filter: TensorInfo,
   g: ConvGeometry,
   plan?: GemmPlan,
+  plus?: TensorInfo,
 ): TensorInfo {
   const phases = g.strideY * g.strideX;
   const columns = g.channels;
@@ -122,18 +139,18 @@ export function convInputGradient(
   const shape = [g.batch, g.height, g.width, columns];
   const output = backend.makeTensorInfo(shape, 'float32');
   const target = splits > 1 ? backend.makeTensorInfo([splits, ...shape], 'float32') : output;
+  // With several parts it waits for their sum.
+  const atOnce = splits > 1 ? undefined : plus;
   const rowTiles = Math.ceil(rows / tileRows(tile));
-  const tilesPerDispatch = Math.min(
-    65535,
-    Math.ceil(rowTiles / Math.ceil(convFlops(g) / MAX_DISPATCH_FLOPS)),
-  );
+  const tilesPerDispatch = Math.min(65535, Math.ceil(rowTiles / dispatchesOf(g)));
   for (let first = 0; first < rowTiles; first += tilesPerDispatch) {
     dispatch(backend, target, {
-      key: `convInputGradient_${tileKey(tile)}_${dyComponents}_${resultComponents}`,
-      code: () => inputGradientSource(tile, dyComponents, resultComponents),
+      key: `convInputGradient_${tileKey(tile)}_${dyComponents}_${resultComponents}${atOnce ? '_plus' : ''}`,
+      code: () => inputGradientSource(tile, dyComponents, resultComponents, atOnce !== undefined),
       inputs: [
         { name: 'dy', tensor: dy, components: dyComponents },
         { name: 'filter_', tensor: filter, components: dyComponents },
+        ...(atOnce ? [{ name: 'plus', tensor: atOnce, components: resultComponents } as const] : []),
       ],
       outputComponents: resultComponents,
       workgroupSize: [tile.threadsN, tile.threadsM, 1],
@@ -161,7 +178,7 @@ export function convInputGradient(
       },
     });
   }
-  if (target !== output) addSplits(backend, target, splits, output);
+  if (target !== output) addSplits(backend, target, splits, output, undefined, plus);
   return output;
 }
 
@@ -175,3 +192,12 @@ export function makeConv2DBackpropInput(stock: KernelFunc | undefined): KernelFu
     return convInputGradient(args.backend as WebGPUBackend, dy, filter, geometry);
   };
 }
+
+/** Kernel `PlaygroundConvInputGradPlus`. */
+export const makeConvInputGradPlus = (): KernelFunc => (args) => {
+  const { dy, filter, plus } = args.inputs as Record<'dy' | 'filter' | 'plus', TensorInfo>;
+  const attrs = args.attrs as unknown as ConvAttrs & { inputShape: number[] };
+  const geometry = convGeometry([dy, filter, plus], attrs.inputShape, filter.shape, attrs);
+  if (!geometry) throw new Error('An input gradient with a sum must be NHWC, float32 and without dilation.');
+  return convInputGradient(args.backend as WebGPUBackend, dy, filter, geometry, undefined, plus);
+};

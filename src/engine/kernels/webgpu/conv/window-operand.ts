@@ -52,10 +52,10 @@ export function windowOperand(image: string, components: 1 | 4, corner: WindowCo
   };
 }
 
-/** WGSL that stores `value` at `result[at .. at + 3]` for `column`..., of which `columns` exist. */
-export function storeColumns(components: 1 | 4, at: string): string {
-  if (components === 4) return `if (column < uniforms.columns) { result[(${at}) >> 2u] = value; }`;
+/** WGSL that stores `value` (or another vec4<f32>) at `result[at .. at + 3]` for `column`..., of which `columns` exist. */
+export function storeColumns(components: 1 | 4, at: string, target = 'result', value = 'value'): string {
+  if (components === 4) return `if (column < uniforms.columns) { ${target}[(${at}) >> 2u] = ${value}; }`;
   return range(4)
-    .map((e) => `if (column + ${e} < uniforms.columns) { result[${at} + ${e}] = value[${e}]; }`)
+    .map((e) => `if (column + ${e} < uniforms.columns) { ${target}[${at} + ${e}] = ${value}[${e}]; }`)
     .join(' ');
 }

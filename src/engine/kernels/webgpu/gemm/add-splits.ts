@@ -7,11 +7,11 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispatch, gridOf } from '../program.ts';
 import type { Epilogue } from './epilogue.ts';
-import { epilogueKey, finishValue } from './epilogue.ts';
+import { activated, biasedValue, epilogueKey } from './epilogue.ts';
 
 /**
  * `parts` holds `count` results of the size of `output`, one after the other; it is disposed of. The epilogue's bias goes by
- * the last dimension of `output`.
+ * the last dimension of `output`. `plus`, of the size of `output`, is added (only without an epilogue).
  */
 export function addSplits(
   backend: WebGPUBackend,
@@ -19,6 +19,7 @@ export function addSplits(
   count: number,
   output: TensorInfo,
   epilogue?: Epilogue,
+  plus?: TensorInfo,
 ): void {
   const size = util.sizeFromShape(output.shape);
   const columns = output.shape[output.shape.length - 1];
@@ -27,11 +28,15 @@ export function addSplits(
   const total = size / components;
   // The epilogue speaks of vec4; a single value goes through its first component.
   const bias = components === 4 ? 'bias[at % uniforms.lanes]' : 'vec4<f32>(bias[at % uniforms.lanes])';
+  const component = components === 4 ? '' : '.x';
   const store = epilogue
-    ? `let value = vec4<f32>(sum); result[at] = (${finishValue(epilogue, bias)})${components === 4 ? '' : '.x'};`
-    : 'result[at] = sum;';
+    ? `let value = vec4<f32>(sum);
+        let biased = ${biasedValue(epilogue, bias)};
+        ${epilogue.before ? `before[at] = biased${component};` : ''}
+        result[at] = (${activated(epilogue, 'biased')})${component};`
+    : `result[at] = sum${plus ? ' + plus[at]' : ''};`;
   dispatch(backend, output, {
-    key: `addSplits_${components}_${epilogueKey(epilogue)}`,
+    key: `addSplits_${components}_${epilogueKey(epilogue)}${plus ? '_plus' : ''}`,
     code: () => `
       fn main() {
         let at = (i32(workgroupId.y) * i32(numWorkgroups.x) + i32(workgroupId.x)) * 64 + i32(localId.x);
@@ -42,9 +47,11 @@ export function addSplits(
       }`,
     inputs: [
       { name: 'parts', tensor: parts, components },
+      ...(plus ? [{ name: 'plus', tensor: plus, components } as const] : []),
       ...(epilogue?.bias ? [{ name: 'bias', tensor: epilogue.bias, components } as const] : []),
     ],
     outputComponents: components,
+    more: epilogue?.before ? [{ name: 'before', tensor: epilogue.before, components }] : [],
     workgroupSize: [64, 1, 1],
     workgroups: gridOf(Math.ceil(total / 64)),
     uniforms: { total, count, ...(epilogue ? { lanes: columns / components } : {}) },

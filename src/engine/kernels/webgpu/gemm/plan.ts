@@ -34,6 +34,8 @@ interface Profile {
   sharedRead: number;
   globalRead: number;
   splitMove: number;
+  /** Of the dispatch that adds up the splits: a few microseconds of a device that does a few 10^12 multiply-adds a second. */
+  launch: number;
 }
 
 const HARDWARE: Profile = {
@@ -49,6 +51,7 @@ const HARDWARE: Profile = {
   sharedRead: 2,
   globalRead: 8,
   splitMove: 24,
+  launch: 1e7,
 };
 
 const SOFTWARE: Profile = {
@@ -60,6 +63,7 @@ const SOFTWARE: Profile = {
   sharedRead: 16,
   globalRead: 60,
   splitMove: 60,
+  launch: 0,
 };
 
 /** Workgroup memory that every WebGPU device has. */
@@ -84,12 +88,12 @@ function tiles({ threads, threadsN, blocks, depths }: Profile): Tile[] {
 /** The tiles that plans choose from. */
 export const TILES = { hardware: tiles(HARDWARE), software: tiles(SOFTWARE) };
 
-/** Every plan that `planGemm` chooses from; `minimumSplits` where one dispatch would run too long. */
+/** Every plan that `planGemm` chooses from; `minimumSplits` where one dispatch may run too long: then each of them is to keep the device busy. */
 export function candidatePlans(size: GemmSize, isSoftware: boolean, minimumSplits = 1): GemmPlan[] {
   const profile = isSoftware ? SOFTWARE : HARDWARE;
   const mostSplits = Math.max(minimumSplits, Math.floor(size.depth / SHORTEST_SPLIT), 1);
   return (isSoftware ? TILES.software : TILES.hardware).flatMap((tile) => {
-    const filling = Math.ceil(profile.busyWorkgroups / workgroupsOf(size, tile));
+    const filling = Math.ceil((profile.busyWorkgroups * minimumSplits) / workgroupsOf(size, tile));
     const splits = new Set([minimumSplits, Math.min(mostSplits, Math.max(minimumSplits, filling))]);
     return [...splits].map((count) => ({ tile, splits: count }));
   });
@@ -100,7 +104,7 @@ export function planGemm(size: GemmSize, isSoftware: boolean, minimumSplits = 1)
   const profile = isSoftware ? SOFTWARE : HARDWARE;
   const costs = candidatePlans(size, isSoftware, minimumSplits).map((plan) => ({
     plan,
-    cost: costOf(size, plan, profile),
+    cost: costOf(size, plan, profile, minimumSplits),
   }));
   return costs.reduce((best, next) => (next.cost < best.cost ? next : best)).plan;
 }
@@ -108,14 +112,14 @@ export function planGemm(size: GemmSize, isSoftware: boolean, minimumSplits = 1)
 const workgroupsOf = (size: GemmSize, tile: Tile) =>
   Math.ceil(size.rows / tileRows(tile)) * Math.ceil(size.columns / tileColumns(tile));
 
-function costOf(size: GemmSize, { tile, splits }: GemmPlan, profile: Profile): number {
+function costOf(size: GemmSize, { tile, splits }: GemmPlan, profile: Profile, minimumSplits: number): number {
   const workgroups = workgroupsOf(size, tile);
   const perProduct =
     1 +
     profile.sharedRead * (1 / tile.rows + 1 / tile.columns) +
     profile.globalRead * (1 / tileRows(tile) + 1 / tileColumns(tile));
-  const idle = Math.max(1, profile.busyWorkgroups / (workgroups * splits));
+  const idle = Math.max(1, (profile.busyWorkgroups * minimumSplits) / (workgroups * splits));
   const products = workgroups * tileRows(tile) * tileColumns(tile) * size.depth * perProduct * idle;
-  const moved = splits > 1 ? (splits + 1) * size.rows * size.columns * profile.splitMove : 0;
+  const moved = splits > 1 ? (splits + 1) * size.rows * size.columns * profile.splitMove + profile.launch : 0;
   return products + moved;
 }

@@ -11,11 +11,13 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BatchNormAttrs } from '../../names.ts';
+import type { BufferSlice } from '../device.ts';
+import { resultIn } from '../device.ts';
 import { dispatch } from '../program.ts';
 import type { ChannelGrid } from './channel-grid.ts';
 import { channelGrid, GRID_BEGIN, GRID_THREADS, gridUniforms, rowLoop } from './channel-grid.ts';
-import type { PairSum } from './channel-sums.ts';
-import { mergeChunks, sumChunks } from './channel-sums.ts';
+import type { ChannelResult, PairSum } from './channel-sums.ts';
+import { hasFewRows, mergeChunks, sumAndPass, sumChunks } from './channel-sums.ts';
 
 /** Pair = (mean, sum of squared deviations). A thread sums around its own first value. */
 const MOMENTS: PairSum = {
@@ -60,17 +62,19 @@ type Named = { name: string; tensor: TensorInfo };
 interface Pass {
   key: string;
   inputs: Named[];
+  /** Written beside `result`. */
+  more?: Named[];
   /** Per lane, before its rows; then per row, setting `result[at]`. */
   begin: string;
   eachRow: string;
   epsilon: number;
 }
 
-/** One element-wise pass over all rows; gives a tensor of the shape of `like`. */
-function channelPass(backend: WebGPUBackend, grid: ChannelGrid, like: TensorInfo, pass: Pass): TensorInfo {
-  const output = backend.makeTensorInfo(like.shape, 'float32');
+/** One element-wise pass over all rows of `output`. */
+function channelPass(backend: WebGPUBackend, grid: ChannelGrid, output: TensorInfo, pass: Pass): void {
+  const { components } = grid;
   dispatch(backend, output, {
-    key: `${pass.key}_${grid.components}`,
+    key: `${pass.key}_${components}`,
     code: () => `
       alias T = ${grid.type};
       fn main() {
@@ -79,14 +83,14 @@ function channelPass(backend: WebGPUBackend, grid: ChannelGrid, like: TensorInfo
         ${pass.begin}
         ${rowLoop(pass.eachRow)}
       }`,
-    inputs: pass.inputs.map((input) => ({ ...input, components: grid.components })),
-    outputComponents: grid.components,
+    inputs: pass.inputs.map((input) => ({ ...input, components })),
+    more: pass.more?.map((one) => ({ ...one, components })),
+    outputComponents: components,
     workgroupSize: [GRID_THREADS, 1, 1],
     workgroups: [grid.laneGroups, grid.chunks, 1],
     uniforms: { ...gridUniforms(grid), epsilon: pass.epsilon },
     floatUniforms: ['epsilon'],
   });
-  return output;
 }
 
 const named = (tensors: Record<string, TensorInfo>): Named[] =>
@@ -95,100 +99,117 @@ const named = (tensors: Record<string, TensorInfo>): Named[] =>
 /** Chunks of an element-wise pass leave nothing to add up, so there may be many; WebGPU's limit is 65,535. */
 const PASS_CHUNKS = 32768;
 
+const VARIANCE = 'total.second / rows';
+
 export function batchNormTrain(
   backend: WebGPUBackend,
   inputs: { x: TensorInfo; gamma: TensorInfo; beta: TensorInfo; residual?: TensorInfo },
-  attrs: BatchNormAttrs,
+  { epsilon, relu, into }: BatchNormAttrs & { into?: Partial<Record<'mean' | 'variance', BufferSlice>> },
 ): TensorInfo[] {
   const { x, gamma, beta, residual } = inputs;
   const grid = channelGrid(x);
-  const chunks = sumChunks(backend, grid, MOMENTS, named({ x }));
-  const mean = mergeChunks(backend, grid, MOMENTS, chunks, { key: 'mean', values: ['total.first'] });
-  const variance = mergeChunks(backend, grid, MOMENTS, chunks, {
-    key: 'variance',
-    values: ['total.second / rows'],
-  });
-  backend.disposeData(chunks.dataId);
+  const y = backend.makeTensorInfo(x.shape, 'float32');
+  const mean = resultIn(backend, into?.mean, [grid.channels]);
+  const variance = resultIn(backend, into?.variance, [grid.channels]);
+  const key = `normalise_${relu}_${!!residual}`;
+  const outputs = [
+    { name: 'result', tensor: mean, values: ['total.first'] },
+    { name: 'variance', tensor: variance, values: [VARIANCE] },
+  ] as const satisfies ChannelResult[];
+  const affine = { gamma, beta, ...(residual ? { residual } : {}) };
+  const begin = (centre: string, spread: string) => `
+        let centre = ${centre};
+        let scale = gamma[lane] * inverseSqrt(${spread} + T(uniforms.epsilon));
+        let shift = beta[lane];`;
   const normalised = `(x[at] - centre) * scale + shift${residual ? ' + residual[at]' : ''}`;
-  const y = channelPass(backend, channelGrid(x, PASS_CHUNKS), x, {
-    key: `normalise_${attrs.relu}_${!!residual}`,
-    inputs: named({ x, gamma, beta, mean, variance, ...(residual ? { residual } : {}) }),
-    begin: `
-        let centre = mean[lane];
-        let scale = gamma[lane] * inverseSqrt(variance[lane] + T(uniforms.epsilon));
-        let shift = beta[lane];`,
-    eachRow: `result[at] = ${attrs.relu ? `max(${normalised}, T(0.0))` : normalised};`,
-    epsilon: attrs.epsilon,
+  const value = relu ? `max(${normalised}, T(0.0))` : normalised;
+  if (hasFewRows(grid)) {
+    sumAndPass(backend, grid, MOMENTS, {
+      ...{ key, epsilon, outputs, inputs: named({ x, ...affine }), written: named({ y }) },
+      begin: begin('total.first', VARIANCE),
+      eachRow: `y[at] = ${value};`,
+    });
+    return [y, mean, variance];
+  }
+  const chunks = sumChunks(backend, grid, MOMENTS, named({ x }));
+  mergeChunks(backend, grid, MOMENTS, chunks, { key: 'statistics', outputs });
+  backend.disposeData(chunks.dataId);
+  channelPass(backend, channelGrid(x, PASS_CHUNKS), y, {
+    ...{ key, epsilon, inputs: named({ x, mean, variance, ...affine }) },
+    begin: begin('mean[lane]', 'variance[lane]'),
+    eachRow: `result[at] = ${value};`,
   });
   return [y, mean, variance];
 }
 
+const INVERSE = 'inverseSqrt(variance[lane] + T(uniforms.epsilon))';
+/** What the last pass needs per channel: centre, scale, offset, slope. */
+const COEFFICIENTS = [
+  'mean[lane]',
+  `gamma[lane] * ${INVERSE}`,
+  'total.first / rows',
+  'total.second / (rows * (variance[lane] + T(uniforms.epsilon)))',
+];
+const COEFFICIENT_NAMES = ['centre', 'scale', 'offset', 'slope'];
+
 export function batchNormTrainGrad(
   backend: WebGPUBackend,
   inputs: Record<'x' | 'y' | 'dy' | 'gamma' | 'mean' | 'variance', TensorInfo>,
-  attrs: BatchNormAttrs,
+  {
+    epsilon,
+    relu,
+    residual,
+    into,
+  }: BatchNormAttrs & { into?: Partial<Record<'gamma' | 'beta', BufferSlice>> },
 ): TensorInfo[] {
-  const { x, y, gamma, mean, variance } = inputs;
-  let { dy } = inputs;
-  let { relu } = attrs;
-  const passGrid = channelGrid(x, PASS_CHUNKS);
-  const epsilon = attrs.epsilon;
-  let dresidual: TensorInfo | undefined;
-  if (attrs.residual && relu) {
-    // The residual's gradient is g itself; made first, it serves the two passes below in place of dy and y.
-    dresidual = channelPass(backend, passGrid, x, {
-      key: 'reluGradient',
-      inputs: named({ y, dy }),
-      begin: '',
-      eachRow: 'result[at] = select(T(0.0), dy[at], y[at] > T(0.0));',
-      epsilon,
-    });
-    dy = dresidual;
-    relu = false;
-  } else if (attrs.residual) {
-    backend.incRef(dy.dataId);
-    dresidual = { dataId: dy.dataId, shape: dy.shape, dtype: dy.dtype };
-  }
-  const masked: Record<string, TensorInfo> = relu ? { y } : {};
+  const { x, y, dy, gamma, mean, variance } = inputs;
   const grid = channelGrid(x);
+  const shape = [grid.channels];
+  const dx = backend.makeTensorInfo(x.shape, 'float32');
+  const dgamma = resultIn(backend, into?.gamma, shape);
+  const dbeta = resultIn(backend, into?.beta, shape);
+  const masked: Record<string, TensorInfo> = relu ? { y } : {};
+  // With a ReLU the residual's gradient is g, made on the way; without one it is dy itself.
+  const made = residual && relu ? backend.makeTensorInfo(x.shape, 'float32') : undefined;
+  if (residual && !relu) backend.incRef(dy.dataId);
+  const dresidual = made ?? { dataId: dy.dataId, shape: dy.shape, dtype: dy.dtype };
   const sums = gradientSums(relu);
-  const chunks = sumChunks(backend, grid, sums, named({ x, dy, mean, ...masked }));
-  const dbeta = mergeChunks(backend, grid, sums, chunks, { key: 'dbeta', values: ['total.first'] });
-  const inverse = 'inverseSqrt(variance[lane] + T(uniforms.epsilon))';
-  const dgamma = mergeChunks(backend, grid, sums, chunks, {
-    key: 'dgamma',
-    inputs: named({ variance }),
-    values: [`total.second * ${inverse}`],
-    epsilon,
-  });
-  // What the last pass needs per channel, gathered in one tensor: WebGPU promises only eight storage buffers.
-  const coefficients = mergeChunks(backend, grid, sums, chunks, {
-    key: 'coefficients',
-    inputs: named({ gamma, mean, variance }),
-    values: [
-      'mean[lane]',
-      `gamma[lane] * ${inverse}`,
-      'total.first / rows',
-      'total.second / (rows * (variance[lane] + T(uniforms.epsilon)))',
-    ],
-    epsilon,
-  });
-  backend.disposeData(chunks.dataId);
-  const dx = channelPass(backend, passGrid, x, {
-    key: `normaliseGradient_${relu}`,
-    inputs: named({ x, dy, coefficients, ...masked }),
-    begin: `
-        let centre = coefficients[lane];
-        let scale = coefficients[uniforms.lanes + lane];
-        let offset = coefficients[2 * uniforms.lanes + lane];
-        let slope = coefficients[3 * uniforms.lanes + lane];`,
-    eachRow: `
+  const key = `normaliseGradient_${relu}_${!!made}`;
+  const outputs = [
+    { name: 'result', tensor: dgamma, values: [`total.second * ${INVERSE}`] },
+    { name: 'dbeta', tensor: dbeta, values: ['total.first'] },
+  ] as const satisfies ChannelResult[];
+  const eachRow = (target: string) => `
             let g = ${relu ? 'select(T(0.0), dy[at], y[at] > T(0.0))' : 'dy[at]'};
-            result[at] = scale * (g - offset - (x[at] - centre) * slope);`,
-    epsilon,
-  });
-  backend.disposeData(coefficients.dataId);
-  return dresidual ? [dx, dgamma, dbeta, dresidual] : [dx, dgamma, dbeta];
+            ${made ? 'dresidual[at] = g;' : ''}
+            ${target}[at] = scale * (g - offset - (x[at] - centre) * slope);`;
+  const coefficientsFrom = (value: (i: number) => string) =>
+    COEFFICIENT_NAMES.map((name, i) => `let ${name} = ${value(i)};`).join('\n        ');
+  const alsoMade: Record<string, TensorInfo> = made ? { dresidual: made } : {};
+  // Eight storage buffers are what WebGPU promises: with a residual beside the mask, one pass would take ten.
+  if (hasFewRows(grid) && !made && !relu) {
+    sumAndPass(backend, grid, sums, {
+      ...{ key, epsilon, outputs, written: named({ dx }) },
+      inputs: named({ x, dy, gamma, mean, variance }),
+      begin: coefficientsFrom((i) => COEFFICIENTS[i]),
+      eachRow: eachRow('dx'),
+    });
+  } else {
+    const chunks = sumChunks(backend, grid, sums, named({ x, dy, mean, ...masked }));
+    const coefficients = backend.makeTensorInfo([COEFFICIENTS.length, grid.channels], 'float32');
+    mergeChunks(backend, grid, sums, chunks, {
+      ...{ key: 'gradients', epsilon, inputs: named({ gamma, mean, variance }) },
+      outputs: [...outputs, { name: 'coefficients', tensor: coefficients, values: COEFFICIENTS }],
+    });
+    backend.disposeData(chunks.dataId);
+    channelPass(backend, channelGrid(x, PASS_CHUNKS), dx, {
+      ...{ key, epsilon, inputs: named({ x, dy, coefficients, ...masked }), more: named(alsoMade) },
+      begin: coefficientsFrom((i) => `coefficients[${i} * uniforms.lanes + lane]`),
+      eachRow: eachRow('result'),
+    });
+    backend.disposeData(coefficients.dataId);
+  }
+  return residual ? [dx, dgamma, dbeta, dresidual] : [dx, dgamma, dbeta];
 }
 
 /** Kernel `PlaygroundBatchNormTrain`. */
@@ -196,7 +217,7 @@ export const makeBatchNormTrain = (): KernelFunc => (args) =>
   batchNormTrain(
     args.backend as WebGPUBackend,
     args.inputs as unknown as Parameters<typeof batchNormTrain>[1],
-    args.attrs as unknown as BatchNormAttrs,
+    args.attrs as unknown as Parameters<typeof batchNormTrain>[2],
   );
 
 /** Kernel `PlaygroundBatchNormTrainGrad`. */
@@ -204,5 +225,5 @@ export const makeBatchNormTrainGrad = (): KernelFunc => (args) =>
   batchNormTrainGrad(
     args.backend as WebGPUBackend,
     args.inputs as unknown as Parameters<typeof batchNormTrainGrad>[1],
-    args.attrs as unknown as BatchNormAttrs,
+    args.attrs as unknown as Parameters<typeof batchNormTrainGrad>[2],
   );

@@ -76,32 +76,44 @@ export function sumChunks(
   return output;
 }
 
-/** What the second stage makes of a lane's total. */
+/** One tensor that the second stage makes of every lane's total. */
 export interface ChannelResult {
+  name: string;
+  tensor: TensorInfo;
+  /** WGSL expressions of `total` (Pair), `rows` (f32), the inputs and `uniforms.epsilon`; one row of the tensor each. */
+  values: string[];
+}
+
+export interface Merge {
   key: string;
   /** Tensors of [channels], in scope by name at `[lane]`. */
   inputs?: { name: string; tensor: TensorInfo }[];
-  /** WGSL expressions of `total` (Pair), `rows` (f32), the inputs and `uniforms.epsilon`; one row of the result each. */
-  values: string[];
+  /** `[channels]`, or `[values, channels]` where there are several values. The first is named `result`. */
+  outputs: readonly [ChannelResult, ...ChannelResult[]];
   epsilon?: number;
 }
 
-/**
- * Second stage, once per wanted tensor: merges the chunks' pairs and gives [channels], or [values, channels] where there
- * are several values. `chunks` is not disposed of.
- */
+/** WGSL that stores what is wanted of `total` for `lane`. */
+export const storeResults = (outputs: readonly ChannelResult[]) =>
+  outputs
+    .flatMap(({ name, values }) =>
+      values.map((value, i) => `${name}[${i} * uniforms.lanes + lane] = ${value};`),
+    )
+    .join('\n          ');
+
+/** Second stage: merges the chunks' pairs and makes all that is wanted of them. `chunks` is not disposed of. */
 export function mergeChunks(
   backend: WebGPUBackend,
   grid: ChannelGrid,
   sum: PairSum,
   chunks: TensorInfo,
-  wanted: ChannelResult,
-): TensorInfo {
-  const { values, inputs = [], epsilon = 0 } = wanted;
-  const shape = values.length > 1 ? [values.length, grid.channels] : [grid.channels];
-  const output = backend.makeTensorInfo(shape, 'float32');
-  dispatch(backend, output, {
-    key: `mergeChunks_${sum.key}_${wanted.key}_${grid.components}`,
+  wanted: Merge,
+): void {
+  const { outputs, inputs = [], epsilon = 0 } = wanted;
+  const [first, ...more] = outputs;
+  const { components } = grid;
+  dispatch(backend, first.tensor, {
+    key: `mergeChunks_${sum.key}_${wanted.key}_${components}`,
     code: () => `
       ${mergeFunction(grid.type, sum)}
       alias T = ${grid.type};
@@ -119,18 +131,71 @@ export function mergeChunks(
         if (thread == 0) {
           let total = pairs[0];
           let rows = f32(uniforms.rows);
-          ${values.map((value, i) => `result[${i} * uniforms.lanes + lane] = ${value};`).join('\n          ')}
+          ${storeResults(outputs)}
         }
       }`,
-    inputs: [{ name: 'chunks', tensor: chunks }, ...inputs].map((input) => ({
-      ...input,
-      components: grid.components,
-    })),
-    outputComponents: grid.components,
+    inputs: [{ name: 'chunks', tensor: chunks }, ...inputs].map((input) => ({ ...input, components })),
+    outputComponents: components,
+    more: more.map(({ name, tensor }) => ({ name, tensor, components })),
     workgroupSize: [GRID_THREADS, 1, 1],
     workgroups: [grid.lanes, 1, 1],
     uniforms: { ...gridUniforms(grid), chunks: grid.chunks, epsilon },
     floatUniforms: ['epsilon'],
   });
-  return output;
+}
+
+/** Rows up to which one workgroup goes over all of them twice, instead of three dispatches. */
+const FEW_ROWS = 256;
+
+export const hasFewRows = (grid: ChannelGrid) => grid.rows <= FEW_ROWS;
+
+export interface AtOnce {
+  key: string;
+  /** Tensors of [rows, channels] or [channels], by name. */
+  inputs: { name: string; tensor: TensorInfo }[];
+  /** Of every lane's total; the first is named `result`. */
+  outputs: readonly [ChannelResult, ...ChannelResult[]];
+  /** Tensors of [rows, channels] that the second walk writes. */
+  written: { name: string; tensor: TensorInfo }[];
+  /** Per lane, before its second walk over the rows, with `total` and `rows` in scope; then per row, at `at`. */
+  begin: string;
+  eachRow: string;
+  epsilon: number;
+}
+
+/** Both stages and the pass that follows them, for tensors of few rows. */
+export function sumAndPass(backend: WebGPUBackend, grid: ChannelGrid, sum: PairSum, job: AtOnce): void {
+  const [first, ...more] = job.outputs;
+  const { components } = grid;
+  dispatch(backend, first.tensor, {
+    key: `sumAndPass_${sum.key}_${job.key}_${components}`,
+    code: () => `
+      ${mergeFunction(grid.type, sum)}
+      alias T = ${grid.type};
+      fn main() {
+        ${GRID_BEGIN}
+        ${sum.begin}
+        var taken = 0.0;
+        ${rowLoop(`${sum.eachRow('at')} taken += 1.0;`)}
+        var first = T(0.0);
+        var second = T(0.0);
+        ${sum.end}
+        pairs[thread] = Pair(first, second, taken);
+        ${halve('uniforms.across', takeIn)}
+        workgroupBarrier();
+        if (!isLane) { return; }
+        let total = pairs[thread - down * uniforms.across];
+        let rows = f32(uniforms.rows);
+        if (down == 0) { ${storeResults(job.outputs)} }
+        ${job.begin}
+        ${rowLoop(job.eachRow)}
+      }`,
+    inputs: job.inputs.map((input) => ({ ...input, components })),
+    outputComponents: components,
+    more: [...more, ...job.written].map(({ name, tensor }) => ({ name, tensor, components })),
+    workgroupSize: [GRID_THREADS, 1, 1],
+    workgroups: [grid.laneGroups, 1, 1],
+    uniforms: { ...gridUniforms(grid), chunk: grid.rows, epsilon: job.epsilon },
+    floatUniforms: ['epsilon'],
+  });
 }

@@ -1,4 +1,6 @@
-/** Gradients of a depthwise convolution (channel multiplier 1, NHWC) as plain loops in float64. */
+/** A depthwise convolution (channel multiplier 1, NHWC) and its gradients as plain loops in float64. */
+import type { ConvAttrs } from '../conv/geometry.ts';
+import { convGeometry } from '../conv/geometry.ts';
 import type { ConvGeometry } from '../conv/geometry.ts';
 import type { HostTensor } from '../../reference/host.ts';
 
@@ -24,6 +26,13 @@ function forEachTap(g: ConvGeometry, visit: (x: number, w: number, y: number) =>
       }
     }
   }
+}
+
+export function depthwiseReference(x: HostTensor, filter: HostTensor, attrs: ConvAttrs): HostTensor {
+  const g = convGeometry([], x.shape, filter.shape, attrs, true) as ConvGeometry;
+  const sums = new Float64Array(g.batch * g.outHeight * g.outWidth * g.channels);
+  forEachTap(g, (xAt, wAt, yAt) => (sums[yAt] += x.values[xAt] * filter.values[wAt]));
+  return { values: Float32Array.from(sums), shape: [g.batch, g.outHeight, g.outWidth, g.channels] };
 }
 
 export function depthwiseFilterGradientReference(x: HostTensor, dy: HostTensor, g: ConvGeometry): HostTensor {

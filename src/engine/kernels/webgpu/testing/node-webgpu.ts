@@ -11,6 +11,7 @@ import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { installBufferPool } from '../buffer-pool.ts';
 
 /** What adapter the backend runs on. */
 export interface NodeWebgpu {
@@ -128,6 +129,7 @@ async function start(): Promise<NodeWebgpu> {
   await import('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend('webgpu'))) throw new Error(ADVICE);
   await tf.ready();
+  installBufferPool(tf.backend() as WebGPUBackend);
   const { vendor, architecture, description } = adapter.info;
   return {
     backend: tf.backend() as WebGPUBackend,
