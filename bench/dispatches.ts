@@ -6,18 +6,18 @@
  *
  * --rate: of the device, as if a warm-up had measured it; without it, products are shared out as on one of 200 GFLOP/s.
  */
-import { memory } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { describeNetwork } from '../src/core/networks/network.ts';
-import { stepBytes } from '../src/core/networks/cost.ts';
 import { endOfStep, installBufferPool, trimPool } from '../src/engine/kernels/webgpu/buffer-pool.ts';
 import { setMeasuredRate } from '../src/engine/kernels/webgpu/conv/geometry.ts';
 import { registerWebgpuKernels } from '../src/engine/kernels/webgpu/register.ts';
 import { Model } from '../src/engine/models/model.ts';
 import { StepCapture } from '../src/engine/training/captured-step.ts';
 import { createOptimizer } from '../src/engine/training/optimizer.ts';
+import { mostKeptFloats } from '../src/engine/session/run-plan.ts';
+import { countedStepBytes } from '../src/engine/training/step-memory.ts';
 import { trainStep } from '../src/engine/training/train-step.ts';
-import { countCalls, emptyCounts, startNullBackend, type Counts } from './null-adapter.ts';
+import { bytesHeld, countCalls, emptyCounts, startNullBackend, type Counts } from './null-adapter.ts';
 
 interface Case {
   readonly name: string;
@@ -47,6 +47,8 @@ const SETTINGS = {
 };
 /** Steps that compile, and the one that is recorded. */
 const WARM_UP = 3;
+/** Half of the memory of the machine that the null backend pretends to be. */
+const LIMITS = { totalBytes: 4 * 2 ** 30 };
 const SGD = { optimizer: 'sgd', momentum: 0.9, weightDecay: 3e-5 } as const;
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
@@ -61,6 +63,7 @@ async function measure(
   const { name, backbone, sizePx, batch } = one;
   const network = describeNetwork({ ...SETTINGS, backbone }, sizePx, CLASSES);
   const model = new Model(network).initialise(1);
+  model.mostKeptFloats = mostKeptFloats(network, LIMITS);
   const optimizer = createOptimizer(SGD, model.store, model.parameters);
   optimizer.initialise();
   const capture = captured ? new StepCapture(model, optimizer) : null;
@@ -69,6 +72,10 @@ async function measure(
     labels: Uint8Array.from({ length: batch }, (_, i) => i % CLASSES),
     size: sizePx,
   };
+  const plannedBytes = countedStepBytes({
+    ...{ network, inputSizePx: sizePx, parts: [batch], optimizer: SGD },
+    mostKeptFloats: model.mostKeptFloats,
+  });
   const times: number[] = [];
   const counts = emptyCounts();
   for (let step = 0; step < steps + WARM_UP; step++) {
@@ -84,8 +91,7 @@ async function measure(
     await logits.data();
     logits.dispose();
   }
-  const { numBytesAllocatedInGPU } = memory() as unknown as { numBytesAllocatedInGPU: number };
-  const allocatedBytes = numBytesAllocatedInGPU + (capture?.bytes ?? 0);
+  const allocatedBytes = bytesHeld();
   capture?.dispose();
   model.dispose();
   trimPool(backend);
@@ -93,7 +99,7 @@ async function measure(
   return {
     ...counts,
     ...{ name: `${name}${captured ? ', recorded' : ''}`, processorMs: median(times.slice(WARM_UP, -1)) },
-    plannedBytes: stepBytes(network, sizePx, batch, optimizer.slots),
+    plannedBytes,
     allocatedBytes,
   };
 }

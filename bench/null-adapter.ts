@@ -98,11 +98,31 @@ function onCall(target: object, name: string, also: (...args: never[]) => void):
   };
 }
 
+let heldBytes = 0;
+
+/** Bytes of all buffers that are not destroyed (those of uniforms never are: a few kilobytes). */
+export const bytesHeld = () => heldBytes;
+
+function countBytes(device: GPUDevice): void {
+  const createBuffer = device.createBuffer.bind(device);
+  device.createBuffer = (descriptor) => {
+    const buffer = createBuffer(descriptor);
+    heldBytes += descriptor.size;
+    let destroyed = false;
+    onCall(buffer, 'destroy', () => {
+      if (!destroyed) heldBytes -= descriptor.size;
+      destroyed = true;
+    });
+    return buffer;
+  };
+}
+
 /** From now on everything that goes to the device is counted into what `given` gives, as long as it gives something. */
 export function countCalls(backend: WebGPUBackend, given: () => Counts | null): void {
   const nobody = emptyCounts();
   const counts = () => given() ?? nobody;
   const { device, queue } = backend;
+  countBytes(device);
   onCall(queue, 'submit', () => counts().submits++);
   onCall(queue, 'writeBuffer', ((
     ...args: [GPUBuffer, number, ArrayBuffer | ArrayBufferView, number?, number?]

@@ -14,6 +14,8 @@ export class Model {
   readonly store = new WeightStore();
   readonly parameters: readonly ParameterSpec[];
   readonly statistics: RunningStatistics;
+  /** Floats that the trunk keeps for the backward pass at most, where images of a batch do not need each other; null: all. */
+  mostKeptFloats: number | null;
 
   /** `pretrained`: weights by name that are taken instead of random ones. */
   constructor(
@@ -21,6 +23,7 @@ export class Model {
     private readonly pretrained: ReadonlyMap<string, WeightTensor> | null = null,
   ) {
     this.parameters = trainableParameters(network);
+    this.mostKeptFloats = network.backbone.family.mostKeptFloats;
     this.statistics = new RunningStatistics(network);
   }
 

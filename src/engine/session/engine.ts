@@ -45,7 +45,7 @@ import { asPlaygroundError, notInitialised, notPrepared, requireTraining } from 
 import { ImageStore } from './image-store.ts';
 import { Looks } from './looks.ts';
 import { memoryLimits } from './memory-plan.ts';
-import { memoryPlanOf, networkOf, planRun } from './run-plan.ts';
+import { memoryPlanOf, mostKeptFloats, networkOf, planRun } from './run-plan.ts';
 import { shown } from './shown.ts';
 import { Turns } from './turns.ts';
 import { warmUp } from './warm-up.ts';
@@ -161,18 +161,15 @@ class Session {
   prepare(config: Config): Promise<RunPlan> {
     this.pauseAsked = true;
     return this.turns.take(async () => {
-      const run = await this.createRun(config);
-      run.initialise();
-      return this.finishPreparing(run);
+      const { plan } = await this.prepareRun(config);
+      return plan;
     });
   }
 
   restore(checkpoint: Checkpoint): Promise<RunPlan> {
     this.pauseAsked = true;
     return this.turns.take(async () => {
-      const run = await this.createRun(checkpoint.config);
-      run.initialise();
-      const plan = await this.finishPreparing(run);
+      const { run, plan } = await this.prepareRun(checkpoint.config);
       run.restore(checkpoint);
       return plan;
     });
@@ -283,7 +280,7 @@ class Session {
     this.run = null;
   }
 
-  private async createRun(config: Config): Promise<Run> {
+  private async createRun(config: Config, mostBytes: number): Promise<Run> {
     if (!this.batches || !this.backend) throw notInitialised();
     const training = this.images.training();
     requireTraining(training);
@@ -291,8 +288,10 @@ class Session {
     const network = networkOf(config, this.images.sizePx);
     this.discardRun();
     const pixels = training.map((image) => this.images.asRgb(image));
-    const memory = memoryPlanOf(config, this.images.sizePx, memoryLimits(this.backend.name, this.host));
+    const limits = memoryLimits(this.backend.name, this.host, mostBytes);
+    const memory = await memoryPlanOf(config, this.images.sizePx, limits);
     const run = new Run(config, network, this.batches.source(pixels, config), memory, pretrained);
+    run.model.mostKeptFloats = mostKeptFloats(network, limits);
     this.run = run;
     this.looks = new Looks(run, {
       input: (stop) => this.inputOf(run, this.config ?? run.config, stop),
@@ -306,12 +305,19 @@ class Session {
     return run;
   }
 
-  private async finishPreparing(run: Run): Promise<RunPlan> {
-    const measured = await warmUp(run, this.images.sizePx, async (fraction) => {
-      this.send({ type: 'status', phase: 'warming-up', fraction });
-      await breathe();
-    });
-    return planRun(run.config, this.images.sizePx, run.memory, measured);
+  /** A run that is warm. What the device turns out to have no room for is tried with half of it. */
+  private async prepareRun(config: Config): Promise<{ run: Run; plan: RunPlan }> {
+    for (let mostBytes = Infinity; ;) {
+      const run = await this.createRun(config, mostBytes);
+      run.initialise();
+      const { sizePx } = this.images;
+      const measured = await warmUp(run, sizePx, async (fraction) => {
+        this.send({ type: 'status', phase: 'warming-up', fraction });
+        await breathe();
+      });
+      if (measured) return { run, plan: planRun(run.config, sizePx, run.memory, measured) };
+      mostBytes = run.memory.neededBytes / 2;
+    }
   }
 
   private async oneStep(run: Run): Promise<void> {

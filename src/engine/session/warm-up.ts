@@ -10,6 +10,7 @@ import { headStepsOf } from '../../core/schedule/fine-tuning.ts';
 import { chooseKernels } from '../kernels/choose.ts';
 import { setMeasuredRate } from '../kernels/webgpu/conv/geometry.ts';
 import type { Run } from '../training/run.ts';
+import { hadRoom } from './memory-errors.ts';
 
 const MOST_STEPS = 4;
 /** No further step when this has passed. */
@@ -22,18 +23,26 @@ export interface MeasuredSteps {
   readonly totalMs: number;
 }
 
-/** Fine-tuning has two kinds of steps, and both are measured. */
+/**
+ * Fine-tuning has two kinds of steps, and both are measured. Null where the device had no room for them: the batch must be cut further.
+ * @throws PlaygroundError `out-of-memory` where it cannot be
+ */
 export async function warmUp(
   run: Run,
   imageSizePx: number,
   report: (fraction: number) => Promise<void>,
-): Promise<MeasuredSteps> {
+): Promise<MeasuredSteps | null> {
   await chooseKernels(run.config.kernels);
-  const { steps } = run.config.training;
+  const { steps, sourcesPerStep } = run.config.training;
   const head = headStepsOf(run.config);
-  const headMs = head > 0 ? await measureFrom(run, 0, head, report) : 0;
-  const stepMs = head < steps ? await measureFrom(run, head, steps, report) : headMs;
-  run.initialise();
+  let [headMs, stepMs] = [0, 0];
+  const room = await hadRoom(async () => {
+    headMs = head > 0 ? await measureFrom(run, 0, head, report) : 0;
+    stepMs = head < steps ? await measureFrom(run, head, steps, report) : headMs;
+    run.initialise();
+  });
+  if (!room && run.memory.parts < sourcesPerStep) return null;
+  if (!room) throw new Error('out of memory, even with one source image at a time');
   // Dispatches of the run are as long as this device allows.
   if (getBackend() === 'webgpu') setMeasuredRate((stepFlops(run, imageSizePx) * 1000) / stepMs);
   await report(1);

@@ -9,6 +9,12 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { BatchStatistics } from '../models/running-statistics.ts';
 import type { HostBatch } from './train-step.ts';
 
+/** Sources of each part. Parts differ by at most one. */
+export function partSizes(sources: number, parts: number): number[] {
+  const end = (part: number) => Math.floor((part * sources) / parts);
+  return Array.from({ length: parts }, (_, part) => end(part + 1) - end(part)).filter((size) => size > 0);
+}
+
 /** `batch` is class-major: all `sources` of class 0, then of class 1. Parts differ by at most one source. */
 export function splitBatch(batch: HostBatch, sources: number, parts: number): HostBatch[] {
   if (parts <= 1) return [batch];

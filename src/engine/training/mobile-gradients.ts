@@ -37,7 +37,9 @@ export function mobileStep(
   const [n, size] = x.shape;
   const { family } = model.network.backbone;
   const { keptFloats } = family.cost(model.network, size);
-  const perPart = Math.max(1, Math.floor((family.mostKeptFloats ?? Infinity) / keptFloats));
+  const fitting = Math.max(1, Math.floor((model.mostKeptFloats ?? Infinity) / keptFloats));
+  // Parts of equal size.
+  const perPart = Math.ceil(n / Math.ceil(n / fitting));
   const whole = !frozen && perPart >= n;
   // Gradients of parts are added up, so only those of a whole batch are made where they are wanted.
   const trunkTape = whole ? new Tape(places) : null;

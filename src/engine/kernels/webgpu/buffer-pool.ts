@@ -5,7 +5,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BufferManager } from './device.ts';
-import { inside, submitRecorded } from './device.ts';
+import { inside, prepareReads, submitRecorded } from './device.ts';
 
 interface Waiting {
   readonly buffer: GPUBuffer;
@@ -90,6 +90,7 @@ export const NOTHING_WAITS = { add: () => undefined, has: () => false };
 
 /** Puts the pool under a backend that has just started. */
 export function installBufferPool(backend: WebGPUBackend): void {
+  prepareReads(backend);
   const held = inside(backend);
   held.bufferManager.dispose();
   held.bufferManager = new BufferPool(held.device);

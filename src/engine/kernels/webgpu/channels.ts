@@ -10,6 +10,7 @@ import type { BufferSlice } from './device.ts';
 import { resultIn } from './device.ts';
 import { BEGIN_PLACE, elementwise, THREADS } from './elementwise.ts';
 import { addSplits } from './gemm/add-splits.ts';
+import { sigmoidOf } from './gemm/epilogue.ts';
 import { channelGrid, GRID_BEGIN, GRID_THREADS, halve } from './norm/channel-grid.ts';
 import { dispatch, gridOf } from './program.ts';
 
@@ -134,11 +135,7 @@ export function spread(
   return output;
 }
 
-/**
- * 1 / (1 + e^-x). Below -88 the exponential overflows, and WGSL leaves open what then comes out: the argument is held back where the
- * result has long been 0 in float32.
- */
-export const SIGMOID = (x: string) => `(1.0 / (1.0 + exp(min(-(${x}), T(87.0)))))`;
+const SIGMOID = (x: string) => sigmoidOf(x, 'T(87.0)');
 
 const swish = (backend: WebGPUBackend, x: TensorInfo) =>
   elementwise(backend, { key: 'swish', tensors: { x }, expression: `x[at] * ${SIGMOID('x[at]')}` });

@@ -85,7 +85,7 @@ export function viewOf(
   dtype: 'float32' | 'int32' = 'float32',
 ): TensorInfo {
   const held = inside(backend);
-  readSlices(held);
+  prepareReads(backend);
   const dataId = { id: held.nextDataId() };
   const data: TensorData = {
     ...{ dtype, shape: [...shape], refCount: 1, resource: slice },
@@ -110,13 +110,15 @@ export function resultIn(
   return backend.makeTensorInfo([...shape], 'float32');
 }
 
-const readingSlices = new WeakSet<BackendInside>();
+const prepared = new WeakSet<BackendInside>();
 
-/** tfjs reads whole buffers; a part is copied to one of its own first. */
-function readSlices(held: BackendInside): void {
-  if (readingSlices.has(held)) return;
-  readingSlices.add(held);
-  const whole = held.getBufferData.bind(held);
+/** tfjs reads whole buffers: a part is copied to one of its own first. And waiting is helped along where it must be. */
+export function prepareReads(backend: WebGPUBackend): void {
+  const held = inside(backend);
+  if (prepared.has(held)) return;
+  prepared.add(held);
+  const read = held.getBufferData.bind(held);
+  const whole = (buffer: GPUBuffer) => nudged(held.queue, read(buffer));
   held.getBufferData = async (resource) => {
     if (!isSlice(resource)) return whole(resource);
     const { buffer, offset, size } = resource;
@@ -131,4 +133,18 @@ function readSlices(held: BackendInside): void {
       held.bufferManager.releaseBuffer(copy);
     }
   };
+}
+
+const NUDGE_MS = 2;
+
+/** Firefox looks for buffers that have become readable only every 100 ms, or when something is submitted: so something empty is. */
+async function nudged<T>(queue: GPUQueue, reading: Promise<T>): Promise<T> {
+  const { userAgent } = globalThis.navigator as Navigator | { userAgent: string };
+  if (!/firefox/i.test(userAgent)) return reading;
+  const timer = setInterval(() => queue.submit([]), NUDGE_MS);
+  try {
+    return await reading;
+  } finally {
+    clearInterval(timer);
+  }
 }

@@ -9,6 +9,8 @@ import type { BufferSlice } from './device.ts';
 import { bindingOf, inside, isSlice, viewOf } from './device.ts';
 
 const ALIGNED_FLOATS = 64;
+/** Of their buffers. */
+export const FLAT_LABEL = 'flat';
 
 export interface FlatEntry {
   readonly name: string;
@@ -57,7 +59,7 @@ export class FlatVector {
     readonly layout: FlatLayout,
   ) {
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    this.buffer = backend.device.createBuffer({ size: 4 * layout.floats, usage, label: 'flat' });
+    this.buffer = backend.device.createBuffer({ size: 4 * layout.floats, usage, label: FLAT_LABEL });
     for (const name of layout.names) {
       const { at, floats } = layout.place(name);
       this.slices.set(name, { buffer: this.buffer, offset: 4 * at, size: 4 * floats });

@@ -1,13 +1,27 @@
 /** What may follow a product in the same pass: a bias per column and an activation. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 
+const FOURS = (value: number) => `vec4<f32>(${value.toFixed(1)})`;
+
+/**
+ * WGSL leaves open whether `min`, `max` and `clamp` let a NaN through, and a NaN that is lost becomes a score: a comparison with one is false, and
+ * then `select` gives the value itself.
+ */
+export const atLeast = (value: string, least: string) => `select(${value}, ${least}, ${value} < ${least})`;
+export const atMost = (value: string, most: string) => `select(${value}, ${most}, ${value} > ${most})`;
+
+/** The exponential is held back where it would overflow: the sigmoid has long been 0 there. */
+const oneAndExponential = (value: string, most: string) => `(1.0 + exp(${atMost(`(-(${value}))`, most)}))`;
+
+/** 1 / (1 + e^-x) of any type of float; `most` is 87 in that type. */
+export const sigmoidOf = (value: string, most: string) => `(1.0 / ${oneAndExponential(value, most)})`;
+
 const ACTIVATIONS = {
   linear: (value: string) => value,
-  relu: (value: string) => `max(${value}, vec4<f32>(0.0))`,
-  relu6: (value: string) => `clamp(${value}, vec4<f32>(0.0), vec4<f32>(6.0))`,
-  // The exponential is held back where it would overflow: the result has long been 0 there.
-  sigmoid: (value: string) => `(1.0 / (1.0 + exp(min(-(${value}), vec4<f32>(87.0)))))`,
-  swish: (value: string) => `(${value} / (1.0 + exp(min(-(${value}), vec4<f32>(87.0)))))`,
+  relu: (value: string) => atLeast(value, FOURS(0)),
+  relu6: (value: string) => atMost(atLeast(value, FOURS(0)), FOURS(6)),
+  sigmoid: (value: string) => sigmoidOf(value, FOURS(87)),
+  swish: (value: string) => `(${value} / ${oneAndExponential(value, FOURS(87))})`,
 };
 
 export type Activation = keyof typeof ACTIVATIONS;

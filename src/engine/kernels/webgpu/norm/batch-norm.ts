@@ -12,6 +12,7 @@ import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BatchNormAttrs } from '../../names.ts';
 import type { BufferSlice } from '../device.ts';
+import { atLeast } from '../gemm/epilogue.ts';
 import { resultIn } from '../device.ts';
 import { dispatch } from '../program.ts';
 import type { ChannelGrid } from './channel-grid.ts';
@@ -122,7 +123,7 @@ export function batchNormTrain(
         let scale = gamma[lane] * inverseSqrt(${spread} + T(uniforms.epsilon));
         let shift = beta[lane];`;
   const normalised = `(x[at] - centre) * scale + shift${residual ? ' + residual[at]' : ''}`;
-  const value = relu ? `max(${normalised}, T(0.0))` : normalised;
+  const value = relu ? atLeast(`(${normalised})`, 'T(0.0)') : normalised;
   if (hasFewRows(grid)) {
     sumAndPass(backend, grid, MOMENTS, {
       ...{ key, epsilon, outputs, inputs: named({ x, ...affine }), written: named({ y }) },
