@@ -11,6 +11,7 @@ import { chooseKernels } from '../kernels/choose.ts';
 import { setMeasuredRate } from '../kernels/webgpu/conv/geometry.ts';
 import type { Run } from '../training/run.ts';
 import { hadRoom } from './memory-errors.ts';
+import { checkPlan } from './plan-check.ts';
 
 const MOST_STEPS = 4;
 /** No further step when this has passed. */
@@ -25,7 +26,7 @@ export interface MeasuredSteps {
 
 /**
  * Fine-tuning has two kinds of steps, and both are measured. Null where the device had no room for them: the batch must be cut further.
- * @throws PlaygroundError `out-of-memory` where it cannot be
+ * @throws PlaygroundError `out-of-memory` where it cannot be, `device-differs` where the device computes wrongly
  */
 export async function warmUp(
   run: Run,
@@ -33,6 +34,7 @@ export async function warmUp(
   report: (fraction: number) => Promise<void>,
 ): Promise<MeasuredSteps | null> {
   await chooseKernels(run.config.kernels);
+  if (getBackend() === 'webgpu') await checkPlan(run, inputSizePx(run.config.model, imageSizePx));
   const { steps, sourcesPerStep } = run.config.training;
   const head = headStepsOf(run.config);
   let [headMs, stepMs] = [0, 0];

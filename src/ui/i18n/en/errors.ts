@@ -58,6 +58,8 @@ const errors = {
     'This browser has no way to compute that works ({{tried}}). Nothing was lost. Choose another backend or try another browser.',
   'not-initialised': 'The engine was not started yet. Nothing was changed. Press play.',
   'not-prepared': 'There is no network yet. Nothing was changed. Press play.',
+  'device-differs':
+    'The graphics device computes {{product}} wrongly for this network (it differs by {{difference}} from plain arithmetic). Nothing was trained with it. Choose the backend WASM under "Engine", or another browser or driver.',
   'not-finite':
     'The first steps give numbers that are not finite on this device. Your images were kept. Choose another backend or a lower learning rate.',
   'training-diverged':

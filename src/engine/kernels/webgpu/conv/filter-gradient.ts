@@ -19,6 +19,7 @@ import { resultIn } from '../device.ts';
 import { dispatch, isSoftwareAdapter } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convFlops, convGeometry, dispatchesOf, UNMEASURED_FLOPS } from './geometry.ts';
+import { noteProduct } from './noted.ts';
 import { storeColumns } from './window-operand.ts';
 
 const quad = [0, 1, 2, 3];
@@ -111,6 +112,7 @@ export function convFilterGradient(
   // Parts by a fixed measure, so that sums do not depend on how fast the device was measured to be.
   const leastParts = Math.ceil(convFlops(g) / UNMEASURED_FLOPS);
   const { tile, splits } = plan ?? planGemm({ rows, columns, depth }, isSoftwareAdapter(backend), leastParts);
+  noteProduct({ kind: 'filter', geometry: g, plan: { tile, splits } });
   const slices = Math.ceil(depth / tile.depth);
   const slicesPerSplit = Math.ceil(slices / splits);
   const parts = Math.ceil(slices / slicesPerSplit);

@@ -17,6 +17,7 @@ import { tileColumns, tileKey, tileRows } from '../gemm/tile.ts';
 import { dispatch, isSoftwareAdapter } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convGeometry, dispatchesOf } from './geometry.ts';
+import { noteProduct } from './noted.ts';
 import { storeColumns, windowOperand } from './window-operand.ts';
 
 function forwardSource(
@@ -90,6 +91,12 @@ export function convForward(
   const depth = g.filterWidth * g.channels;
   const { tile, splits } =
     plan ?? planGemm({ rows, columns, depth: depth * g.filterHeight }, isSoftwareAdapter(backend));
+  noteProduct({
+    ...{ kind: 'forward', geometry: g, plan: { tile, splits } },
+    ...(epilogue && {
+      after: { activation: epilogue.activation, bias: !!epilogue.bias, kept: !!epilogue.before },
+    }),
+  });
   const imageComponents = g.channels % 4 === 0 ? 4 : 1;
   const filterComponents = columns % 4 === 0 ? 4 : 1;
   const slicesPerRow = Math.ceil(depth / tile.depth);

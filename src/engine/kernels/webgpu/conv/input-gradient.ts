@@ -19,6 +19,7 @@ import { tileColumns, tileKey, tileRows } from '../gemm/tile.ts';
 import { dispatch, isSoftwareAdapter } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convGeometry, dispatchesOf } from './geometry.ts';
+import { noteProduct } from './noted.ts';
 import { storeColumns, windowOperand } from './window-operand.ts';
 
 const quad = [0, 1, 2, 3];
@@ -134,6 +135,7 @@ export function convInputGradient(
   // Phases run side by side, so the plan sees them as so many more rows.
   const size = { rows: rows * phases, columns, depth: taps * g.outChannels };
   const { tile, splits } = plan ?? planGemm(size, isSoftwareAdapter(backend));
+  noteProduct({ kind: 'input', geometry: g, plan: { tile, splits }, plus: !!plus });
   const dyComponents = g.outChannels % 4 === 0 ? 4 : 1;
   const resultComponents = columns % 4 === 0 ? 4 : 1;
   const shape = [g.batch, g.height, g.width, columns];
