@@ -7,31 +7,13 @@
  * --rate: of the device, as if a warm-up had measured it; without it, products are shared out as on one of 200 GFLOP/s.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { describeNetwork } from '../src/core/networks/network.ts';
 import { endOfStep, installBufferPool, trimPool } from '../src/engine/kernels/webgpu/buffer-pool.ts';
 import { setMeasuredRate } from '../src/engine/kernels/webgpu/conv/geometry.ts';
 import { registerWebgpuKernels } from '../src/engine/kernels/webgpu/register.ts';
-import { Model } from '../src/engine/models/model.ts';
 import { StepCapture } from '../src/engine/training/captured-step.ts';
-import { createOptimizer } from '../src/engine/training/optimizer.ts';
-import { mostKeptFloats } from '../src/engine/session/run-plan.ts';
-import { countedStepBytes } from '../src/engine/training/step-memory.ts';
 import { trainStep } from '../src/engine/training/train-step.ts';
+import { batchOf, CASES, modelOf, plannedBytes, type Case } from './gpu/cases.ts';
 import { bytesHeld, countCalls, emptyCounts, startNullBackend, type Counts } from './null-adapter.ts';
-
-interface Case {
-  readonly name: string;
-  readonly backbone: 'small' | 'resnet18' | 'efficientnet-b0';
-  readonly sizePx: number;
-  readonly batch: number;
-}
-
-const CASES: readonly Case[] = [
-  { name: 'small 64 px batch 48', backbone: 'small', sizePx: 64, batch: 48 },
-  { name: 'ResNet-18 64 px batch 48', backbone: 'resnet18', sizePx: 64, batch: 48 },
-  { name: 'ResNet-18 256 px batch 96', backbone: 'resnet18', sizePx: 256, batch: 96 },
-  { name: 'EfficientNet-B0 256 px batch 24', backbone: 'efficientnet-b0', sizePx: 256, batch: 24 },
-];
 
 export interface DispatchRow extends Counts {
   readonly name: string;
@@ -40,16 +22,8 @@ export interface DispatchRow extends Counts {
   readonly allocatedBytes: number;
 }
 
-const CLASSES = 3;
-const SETTINGS = {
-  ...({ width: 16, stem: 'auto', headWidth: 128 } as const),
-  ...({ weights: 'random', mode: 'patch', cropSizePx: 64 } as const),
-};
 /** Steps that compile, and the one that is recorded. */
 const WARM_UP = 3;
-/** Half of the memory of the machine that the null backend pretends to be. */
-const LIMITS = { totalBytes: 4 * 2 ** 30 };
-const SGD = { optimizer: 'sgd', momentum: 0.9, weightDecay: 3e-5 } as const;
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
@@ -60,22 +34,10 @@ async function measure(
   steps: number,
   into: (Counts | null)[],
 ): Promise<DispatchRow> {
-  const { name, backbone, sizePx, batch } = one;
-  const network = describeNetwork({ ...SETTINGS, backbone }, sizePx, CLASSES);
-  const model = new Model(network).initialise(1);
-  model.mostKeptFloats = mostKeptFloats(network, LIMITS);
-  const optimizer = createOptimizer(SGD, model.store, model.parameters);
-  optimizer.initialise();
+  const { model, optimizer } = modelOf(one);
   const capture = captured ? new StepCapture(model, optimizer) : null;
-  const data = {
-    pixels: new Uint8Array(batch * sizePx * sizePx * 3).fill(7),
-    labels: Uint8Array.from({ length: batch }, (_, i) => i % CLASSES),
-    size: sizePx,
-  };
-  const plannedBytes = countedStepBytes({
-    ...{ network, inputSizePx: sizePx, parts: [batch], optimizer: SGD },
-    mostKeptFloats: model.mostKeptFloats,
-  });
+  const data = batchOf(one);
+  const planned = plannedBytes(one);
   const times: number[] = [];
   const counts = emptyCounts();
   for (let step = 0; step < steps + WARM_UP; step++) {
@@ -98,8 +60,8 @@ async function measure(
   await backend.queue.onSubmittedWorkDone();
   return {
     ...counts,
-    ...{ name: `${name}${captured ? ', recorded' : ''}`, processorMs: median(times.slice(WARM_UP, -1)) },
-    plannedBytes,
+    ...{ name: `${one.name}${captured ? ', recorded' : ''}`, processorMs: median(times.slice(WARM_UP, -1)) },
+    plannedBytes: planned,
     allocatedBytes,
   };
 }

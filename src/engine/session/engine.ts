@@ -45,10 +45,10 @@ import { asPlaygroundError, notInitialised, notPrepared, requireTraining } from 
 import { ImageStore } from './image-store.ts';
 import { Looks } from './looks.ts';
 import { memoryLimits } from './memory-plan.ts';
-import { memoryPlanOf, mostKeptFloats, networkOf, planRun } from './run-plan.ts';
+import { preparedRun } from './prepared-run.ts';
+import { memoryPlanOf, mostKeptFloats, networkOf } from './run-plan.ts';
 import { shown } from './shown.ts';
 import { Turns } from './turns.ts';
-import { warmUp } from './warm-up.ts';
 
 export function createEngine(host: EngineHost = {}): EngineApi {
   const session = new Session(host);
@@ -305,19 +305,9 @@ class Session {
     return run;
   }
 
-  /** A run that is warm. What the device turns out to have no room for is tried with half of it. */
-  private async prepareRun(config: Config): Promise<{ run: Run; plan: RunPlan }> {
-    for (let mostBytes = Infinity; ;) {
-      const run = await this.createRun(config, mostBytes);
-      run.initialise();
-      const { sizePx } = this.images;
-      const measured = await warmUp(run, sizePx, async (fraction) => {
-        this.send({ type: 'status', phase: 'warming-up', fraction });
-        await breathe();
-      });
-      if (measured) return { run, plan: planRun(run.config, sizePx, run.memory, measured) };
-      mostBytes = run.memory.neededBytes / 2;
-    }
+  private prepareRun(config: Config): Promise<{ run: Run; plan: RunPlan }> {
+    const create = (mostBytes: number) => this.createRun(config, mostBytes);
+    return preparedRun(create, this.images.sizePx, (event) => this.send(event));
   }
 
   private async oneStep(run: Run): Promise<void> {
