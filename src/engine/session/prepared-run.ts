@@ -11,7 +11,7 @@ export async function preparedRun(
   imageSizePx: number,
   send: (event: EngineEvent) => void,
 ): Promise<{ run: Run; plan: RunPlan }> {
-  for (let mostBytes = Infinity; ; ) {
+  for (let mostBytes = Infinity; ;) {
     const run = await create(mostBytes);
     run.initialise();
     const measured = await warmUp(run, imageSizePx, async (fraction) => {

@@ -1,5 +1,5 @@
 /** The fused kernels that tfjs does not have, against plain loops at odd shapes, scalar and in fours, in one stage and in two. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   CHANNEL_SCALE,
   CHANNEL_SUMS,
@@ -25,6 +25,9 @@ import { stopNodeWebgpu } from './testing/node-webgpu.ts';
 import { openBackend, randomTensor, runOnGpu } from './testing/run-kernel.ts';
 
 const TOLERANCE = 1e-4;
+
+/** Seconds on an idle machine; a busy one with a software adapter gets its time. */
+vi.setConfig({ testTimeout: 300_000 });
 
 beforeAll(async () => {
   await openBackend();

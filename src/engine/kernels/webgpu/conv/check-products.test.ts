@@ -1,6 +1,6 @@
 /** The check of a network's products: it passes what is right, and finds a wrong value, a NaN and a lost part. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { stopNodeWebgpu } from '../testing/node-webgpu.ts';
 import { openBackend } from '../testing/run-kernel.ts';
 import { TILES } from '../gemm/plan.ts';
@@ -10,6 +10,9 @@ import { convGeometry, type ConvGeometry } from './geometry.ts';
 import { productsOf, type NotedProduct } from './noted.ts';
 
 let backend: WebGPUBackend;
+/** Seconds on an idle machine; a busy one with a software adapter gets its time. */
+vi.setConfig({ testTimeout: 300_000 });
+
 beforeAll(async () => {
   backend = await openBackend();
 });
