@@ -35,7 +35,7 @@ const config = configOf(values.recipe, seed);
 const pixels = images
   .filter(({ role }) => role === 'train')
   .map((image) => ({ width: SIZE, height: SIZE, data: image.pixels }));
-const memory = memoryPlanOf(config, SIZE, memoryLimits('wasm', {}));
+const memory = await memoryPlanOf(config, SIZE, memoryLimits('wasm', {}));
 const source = createDirectSource(pixels, config);
 const run = new Run(config, networkOf(config, SIZE), source, memory);
 run.initialise();
