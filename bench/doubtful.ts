@@ -2,19 +2,23 @@
  * `npx tsx bench/doubtful.ts --data FOLDER,...`: do planted defects stand first among the doubtful training images? Ten per cent of the training
  * images are defects of the test set, taken for normal; ranked by their cross-fitted scores, the table has the share of them in the first tenth.
  *
- *   npx tsx bench/doubtful.ts --data FOLDER,... [--draws 3] [--steps 0] [--share 0.1]
+ *   npx tsx bench/doubtful.ts --data FOLDER,... [--draws 3] [--steps 0] [--share 0.1] [--imagenet]
  *
- * With preset quick; without steps the network is untrained. Node, WASM, one thread.
+ * With preset quick; without steps the network is untrained. With --imagenet the ranking is that of the no-training baseline. Node, WASM,
+ * one thread.
  */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { rankDoubtful } from '../src/core/calibration/doubtful.ts';
 import { PRESETS } from '../src/core/config/presets.ts';
+import type { Config } from '../src/core/config/schema.ts';
 import { withParameter } from '../src/core/config/update.ts';
 import { createRandom } from '../src/core/random/random.ts';
 import { createEngine } from '../src/engine/session/engine.ts';
 import type { EngineImage } from '../src/worker/protocol.ts';
+import { serveFolder } from '../scripts/experiment/server.ts';
 import { readImages, type Normal } from './normal-images.ts';
 
 const { values: options } = parseArgs({
@@ -22,13 +26,21 @@ const { values: options } = parseArgs({
     data: { type: 'string', default: '' },
     draws: { type: 'string', default: '3' },
     steps: { type: 'string', default: '0' },
+    imagenet: { type: 'boolean', default: false },
     share: { type: 'string', default: '0.1' },
   },
 });
 const steps = Number(options.steps);
 const share = Number(options.share);
-const engine = createEngine({ wasmThreads: 1 });
+const server = await serveFolder(fileURLToPath(new URL('../public', import.meta.url)));
+const engine = createEngine({ wasmThreads: 1, baseUrl: `${server.url}/` });
 await engine.initialise('wasm', () => undefined);
+
+async function trainedOn(config: Config) {
+  await engine.prepare(config);
+  if (steps > 0) await engine.train(steps);
+  return engine.evaluate();
+}
 
 /** Share of the planted images among the first `planted.length` of the ranking: all of them could stand there. */
 async function foundIn(
@@ -39,14 +51,14 @@ async function foundIn(
   const named = ({ path, pixels }: Normal): EngineImage => ({
     ...{ id: path, role: 'train', label: 'normal', pixels, mask: null },
   });
-  let config = { ...PRESETS.quick, seed };
+  let config: Config = { ...PRESETS.quick, seed };
   config = withParameter(config, 'evaluation.windowStridePx', 16);
   config = withParameter(config, 'evaluation.everySteps', 0);
   if (steps > 0) config = withParameter(config, 'training.steps', steps);
   await engine.setImages([...normals, ...planted].map(named));
-  await engine.prepare(config);
-  if (steps > 0) await engine.train(steps);
-  const { trainIds, heldOutScores } = await engine.evaluate();
+  const { trainIds, heldOutScores } = options.imagenet
+    ? await engine.pretrained(config)
+    : await trainedOn(config);
   const ranked = rankDoubtful(trainIds, heldOutScores, () => undefined);
   const first = new Set(ranked.slice(0, planted.length).map(({ id }) => id));
   return planted.filter(({ path }) => first.has(path)).length / planted.length;

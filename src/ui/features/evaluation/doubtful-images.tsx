@@ -21,7 +21,9 @@ export function DoubtfulImages({ evaluation }: { readonly evaluation: Evaluation
   const removeItems = usePlayground((state) => state.removeItems);
   const undo = usePlayground((state) => state.undoDataset);
   const canUndo = usePlayground((state) => state.canUndoDataset);
-  const { trainIds, heldOutScores } = evaluation;
+  const baseline = usePlayground((state) => state.pretrained);
+  // ImageNet's features know defects that a network of this run cannot tell from normal images.
+  const { trainIds, heldOutScores } = baseline ?? evaluation;
   const ranked = useMemo(
     () => rankDoubtful(trainIds, heldOutScores, (id) => statistics?.get(id)),
     [trainIds, heldOutScores, statistics],
@@ -35,7 +37,10 @@ export function DoubtfulImages({ evaluation }: { readonly evaluation: Evaluation
   return (
     <section className={panel.section} aria-label={t('doubtful.title')}>
       <Disclosure summary={<strong>{t('doubtful.title')}</strong>}>
-        <p className={panel.help}>{t('doubtful.help', { shown: shown.length, count: ranked.length })}</p>
+        <p className={panel.help}>
+          {t('doubtful.help', { shown: shown.length, count: ranked.length })}{' '}
+          {t(baseline ? 'doubtful.byImageNet' : 'doubtful.byRun')}
+        </p>
         <ul className={panel.pictures}>
           {shown.map(({ item, score, outlier }) => (
             <li key={item.id}>

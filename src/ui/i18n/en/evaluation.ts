@@ -270,6 +270,9 @@ const evaluation = {
   doubtful: {
     title: 'Doubtful training images',
     help: 'The {{shown}} strangest of {{count}} training images, each scored by a density that had not seen it. A defect among them teaches the density that defects are normal. What is left out counts from the next run on.',
+    byImageNet: 'The scores are those of the baseline without training, which knows more kinds of defects.',
+    byRun:
+      'The scores are those of this run. The baseline without training (ImageNet features, above) ranks better where it has been made.',
     outlier: '{{what}} unlike all others',
     leaveOut: 'Leave out',
     undo: 'Undo the last change',
