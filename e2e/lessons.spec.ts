@@ -133,13 +133,13 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
 
   await test.step('5: a point in the Gaussian', async () => {
     await again(5);
-    const probe = book.column().getByRole('application');
+    const probe = book.figure().getByRole('application');
     await probe.focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown');
     for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
     await book.met('along');
     const box = await probe.boundingBox();
-    const plane = await book.column().locator('svg').last().boundingBox();
+    const plane = await book.figure().locator('svg').last().boundingBox();
     if (!box || !plane) throw new Error('The point is not there.');
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();
@@ -197,7 +197,6 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
     await turn('densityOnAugmented').check();
     await book.met('densityOnAugmented');
     await turn('densityOnAugmented').uncheck();
-    await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 0 });
     for (const name of ['jitterOff', 'pasteBeforeResize']) {
       await playground.finished();
       await turn(name).check();
@@ -227,6 +226,8 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
     await playground.finished();
     await book.openPage(10);
     await expect(book.figure().getByRole('table')).toBeVisible();
+    await book.figure().getByRole('button', { name: 'Look at it' }).first().click();
+    await book.met('later');
     await readable();
   });
   expect(playground.errors).toEqual([]);
@@ -243,7 +244,9 @@ test('page 10: pretrained features are measured on the same images', async ({ pa
   const measure = book.figure().getByRole('button').first();
   await expect(measure).toBeEnabled();
   await measure.click();
-  await book.met('pretrained');
+  await expect(book.column().locator('[data-goal="maps"]')).toHaveAttribute('data-met', 'false');
+  await book.figure().getByRole('button', { name: 'Show their maps' }).click();
+  await book.met('maps');
 });
 
 test('closing the textbook gives back images, configuration and run', async ({ page }) => {

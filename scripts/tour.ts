@@ -10,6 +10,7 @@ import * as playwright from 'playwright';
 import { Playground, type AutomationWindow } from '../e2e/pages/playground.ts';
 import { serveFolder } from './experiment/server.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.mjs';
+import { drawn } from './tour/drawn.ts';
 import { STOPS } from './tour/stops.ts';
 
 const { values } = parseArgs({
@@ -65,7 +66,7 @@ try {
           },
           [language, column] as const,
         );
-        await playground.atRest();
+        await drawn(page);
         const file = join(values.out, `${name}-${width}-${theme}-${language}.png`);
         await page.screenshot({ path: file });
         pictures += 1;

@@ -33,7 +33,12 @@ export class Textbook {
   }
 
   figure(): Locator {
-    return this.column().locator('section').first();
+    return this.page
+      .getByTestId('lesson-figure')
+      .or(this.column())
+      .locator('section')
+      .filter({ hasNot: this.page.locator('[data-goal]') })
+      .first();
   }
 
   async met(...goals: readonly string[]): Promise<void> {

@@ -1,5 +1,7 @@
 /** The stops of the tour in their order: each brings the page into a state that a person meets, and says what is there to be looked at. */
 import type { Playground } from '../../e2e/pages/playground.ts';
+import type { PlaygroundState } from '../../src/store/state.ts';
+import { drawn } from './drawn.ts';
 
 export interface Stop {
   readonly name: string;
@@ -24,13 +26,13 @@ const tab = (name: 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn'
     (to) => (window as unknown as Automated).playground.store.getState().setStageTab(to),
     name,
   );
-  await tour.playground.atRest();
+  await drawn(tour.playground.page);
 };
 
 interface Automated {
   readonly playground: {
     readonly store: {
-      getState(): import('../../src/store/state.ts').PlaygroundState;
+      getState(): PlaygroundState;
     };
   };
 }
@@ -44,18 +46,18 @@ const lesson = (page: number) => ({
       (to) => (window as unknown as Automated).playground.store.getState().openLesson(to),
       page,
     );
-    await playground.atRest();
+    await drawn(playground.page);
   },
 });
 
-/** Until the network has been looked at twice. */
+/** Until the network was looked at after its first steps. */
 async function moving({ playground }: Tour): Promise<void> {
   await playground.page.waitForFunction(
-    () => (window as unknown as Automated).playground.store.getState().looks.length > 2,
+    () => (window as unknown as Automated).playground.store.getState().looks.some(({ step }) => step > 0),
     undefined,
     { timeout: 300_000 },
   );
-  await playground.atRest();
+  await drawn(playground.page);
 }
 
 export const STOPS: readonly Stop[] = [
@@ -67,7 +69,7 @@ export const STOPS: readonly Stop[] = [
     come: async ({ playground, steps }) => {
       await playground.loadSample('Hex nuts');
       await playground.set({ 'training.steps': steps, 'evaluation.everySteps': steps });
-      await playground.atRest();
+      await drawn(playground.page);
     },
   },
   { name: 'data', widths: [390], column: 'data', come: async () => undefined },
@@ -92,7 +94,7 @@ export const STOPS: readonly Stop[] = [
     column: 'panel',
     come: async ({ playground }) => {
       await playground.finished();
-      await playground.atRest();
+      await drawn(playground.page);
     },
   },
   { name: 'maps', widths: ALL, column: 'stage', come: tab('maps') },

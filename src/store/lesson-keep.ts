@@ -30,6 +30,7 @@ export async function keepAll(
   set({ startWaits: false });
   await until(store, ({ importProgress, phase }) => importProgress === null && phase !== 'preparing');
   const { phase, items, pace, config, stageTab, narrowColumn, mapView, mapSource, pretrained } = get();
+  const { pinnedIds, watchedKinds, askedMaps, selectedItemId } = get();
   const aside = await run.setAside();
   const restoreData = get().keepDataset();
   return {
@@ -38,9 +39,12 @@ export async function keepAll(
     restore: async () => {
       restoreData();
       set({ config, stageTab, narrowColumn, mapView, mapSource, pretrained });
+      set({ pinnedIds, watchedKinds, selectedItemId });
       if (get().pace !== pace) await get().setPace(pace);
       if (!aside || get().phase !== 'ready') return;
       await run.takeUp(aside);
+      // Maps that were asked for belong to the weights that are back now.
+      if (get().phase !== 'failed') set({ askedMaps });
       if (phase === 'training' && get().phase === 'paused') void get().play();
     },
   };

@@ -124,4 +124,34 @@ describe('the textbook', () => {
     page.now().forgetLessons();
     expect(page.now().lessonMet).toEqual([]);
   });
+
+  it('ticks nothing on arrival, whatever the run of another page has done', async () => {
+    await page.now().openLesson(3);
+    page.now().setParameter('training.steps', 10);
+    await page.now().play();
+    expect(page.now().phase).toBe('finished');
+    await page.now().openLesson(4);
+    expect(page.now().lessonMet.filter((key) => key.startsWith('training.'))).toEqual([]);
+    page.store.setState({ lessonMet: ['training.step'], config: LESSON_CONFIG, runConfig: LESSON_CONFIG });
+    await page.now().openLesson(4);
+    expect(page.now().lessonMet).toEqual(['training.step']);
+  });
+
+  it('gives back pinned images and the maps that were asked for', async () => {
+    openOwn();
+    await page.now().play();
+    page.now().togglePin('t0');
+    page.now().setWatchedKinds(['gradcam']);
+    page.engines.answers.maps = async (kind, ids) => ({
+      ...{ kind, step: 10, ids: ids ?? ['t0'], maps: [], threshold: 1 },
+      ...{ normalQuantiles: new Float32Array(0), pixel: null },
+    });
+    await page.now().askMaps('gradcam', null);
+    const { askedMaps } = page.now();
+    expect(askedMaps).toHaveLength(1);
+    await page.now().openLesson(2);
+    expect(page.now()).toMatchObject({ pinnedIds: [], askedMaps: [] });
+    await page.now().closeLesson();
+    expect(page.now()).toMatchObject({ pinnedIds: ['t0'], watchedKinds: ['gradcam'], askedMaps });
+  });
 });

@@ -5,7 +5,7 @@
 import type { StateCreator } from 'zustand';
 import { PRESETS } from '../core/config/presets.ts';
 import { NO_FACTS } from '../core/lessons/facts.ts';
-import { lessonOf, metGoals } from '../core/lessons/lessons.ts';
+import { DoneByDoing, lessonOf, metGoals } from '../core/lessons/lessons.ts';
 import { LESSON_PART, SETUPS } from '../core/lessons/setups.ts';
 import { keepAll, type Kept } from './lesson-keep.ts';
 import { rememberedGoals, rememberGoals } from './lesson-progress.ts';
@@ -27,6 +27,7 @@ export function createLessonSlice(run: () => SessionRun): StateCreator<Playgroun
     let loaded: string | null = null;
     let queue: Promise<void> = Promise.resolve();
     let wanted: number | null = null;
+    const doing = new DoneByDoing();
 
     const isOwn = ({ items, sampleName }: PlaygroundState) => items.length > 0 && sampleName === null;
 
@@ -66,7 +67,10 @@ export function createLessonSlice(run: () => SessionRun): StateCreator<Playgroun
     const turn = (work: () => Promise<void>): Promise<void> => {
       set({ lessonBusy: true });
       const mine = queue.then(work).finally(() => {
-        if (queue === mine) set({ lessonBusy: false });
+        if (queue !== mine) return;
+        const lesson = lessonOf(get().lessonPage);
+        doing.arrive(lesson ? metGoals(lesson, lessonViewOf(get())) : []);
+        set({ lessonBusy: false });
       });
       queue = mine;
       return mine;
@@ -86,7 +90,8 @@ export function createLessonSlice(run: () => SessionRun): StateCreator<Playgroun
         const measured = measuredBy(state);
         if (measured !== state.lessonFacts.measured) return get().noteLesson({ measured });
       }
-      const fresh = metGoals(lesson, lessonViewOf(state)).filter((key) => !state.lessonMet.includes(key));
+      const done = doing.done(metGoals(lesson, lessonViewOf(state)));
+      const fresh = done.filter((key) => !state.lessonMet.includes(key));
       if (fresh.length === 0) return;
       const lessonMet = [...state.lessonMet, ...fresh];
       rememberGoals(lessonMet);
@@ -105,7 +110,8 @@ export function createLessonSlice(run: () => SessionRun): StateCreator<Playgroun
         if (!lessonOf(page)) return Promise.resolve();
         const opening = get().lessonPage === null && kept === null;
         wanted = page;
-        set({ lessonPage: page, ...(opening ? { lessonFacts: NO_FACTS } : {}) });
+        // Busy from the first moment: what is there now belongs to another page.
+        set({ lessonPage: page, lessonBusy: true, ...(opening ? { lessonFacts: NO_FACTS } : {}) });
         return turn(async () => {
           // Someone has turned the page again, or closed the book, meanwhile.
           if (wanted !== page) return;

@@ -1,7 +1,8 @@
 /** What the lessons may look at (core/lessons), picked out of the state; and what they learn from watching it. */
+import { familyOf } from '../core/augment/tasks.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
-import type { AskedTask, LessonFacts, LessonView, Mistake } from '../core/lessons/facts.ts';
-import { jitterIsOff } from '../core/lessons/setups.ts';
+import type { AskedTask, LessonFacts, LessonView, MeasuredRun, Mistake } from '../core/lessons/facts.ts';
+import { jitterIsOff, withJitter } from '../core/lessons/setups.ts';
 import { confusionAt } from '../core/metrics/precision-recall.ts';
 import { auroc } from '../core/metrics/roc.ts';
 import type { Config } from '../core/config/schema.ts';
@@ -44,6 +45,8 @@ export function lessonViewOf(state: PlaygroundState): LessonView {
     ownData: items.length > 0 && state.sampleName === null,
     trainImages: items.filter(({ role }) => role === 'train').length,
     evaluatedTrained: latest !== undefined && latest.step > 0,
+    pretrainedMaps: pretrained !== null && state.mapSource === 'pretrained' && state.stageTab === 'maps',
+    laterTask: familyOf(state.config.augment.task) === 'descendant' && state.stageTab === 'augment',
     pretrained: pretrained ? 'measured' : pretrainedError?.code === 'backbone-missing' ? 'missing' : 'none',
   };
 }
@@ -68,20 +71,42 @@ export function mistakeOf(config: Config): Mistake | 'right' | null {
   return made.length === 0 ? 'right' : made.length === 1 ? made[0] : null;
 }
 
-/** Page 8: the numbers with what a finished run adds to them. */
+/** Data and settings of a run, whatever mistakes it was made with. */
+function withoutMistakes(
+  config: Config,
+  { datasetName }: PlaygroundState,
+  testIds: readonly string[],
+): string {
+  const { mistakes: _, ...rest } = withJitter(config, true);
+  return JSON.stringify([datasetName, testIds, rest]);
+}
+
+/** Page 8: what was measured, with what a finished run adds to it. Runs of other data or settings are let go. */
 export function measuredBy(state: PlaygroundState): LessonFacts['measured'] {
   const { measured } = state.lessonFacts;
   const { runConfig, phase, evaluations, items, config } = state;
   const latest = evaluations.at(-1);
   if (phase !== 'finished' || !runConfig || latest?.step !== runConfig.training.steps) return measured;
   const made = mistakeOf(runConfig);
-  const value = aurocOf(latest, items);
-  if (made === null || value === null) return measured;
-  const change: Partial<Record<Mistake | 'right', number>> = { [made]: value };
+  if (made === null) return measured;
+  const of = withoutMistakes(runConfig, state, latest.testIds);
+  const runOf = (evaluation: Evaluation): MeasuredRun | null => {
+    const { scores, labels } = labelledScores(evaluation, items);
+    const value = auroc(scores, labels);
+    return value === null ? null : { auroc: value, scores: [...scores], labels: [...labels], of };
+  };
+  const run = runOf(latest);
+  if (!run) return measured;
+  const change: Partial<Record<Mistake | 'right', MeasuredRun>> = { [made]: run };
   if (made === 'right' && config.mistakes.chooseByTestAuroc) {
-    const all = evaluations.filter(({ step }) => step > 0).map((one) => aurocOf(one, items) ?? 0);
-    change.chooseByTestAuroc = Math.max(...all);
+    const all = evaluations.filter(({ step }) => step > 0).flatMap((one) => runOf(one) ?? []);
+    change.chooseByTestAuroc = all.reduce((best, one) => (one.auroc > best.auroc ? one : best));
   }
-  const same = Object.entries(change).every(([key, number]) => measured[key as Mistake] === number);
-  return same ? measured : { ...measured, ...change };
+  const known = (key: string) => measured[key as Mistake];
+  const same = Object.entries(change).every(
+    ([key, one]) => known(key)?.of === of && known(key)?.auroc === one.auroc,
+  );
+  if (same) return measured;
+  const kept = Object.entries(measured).filter(([, one]) => one.of === of);
+  return { ...Object.fromEntries(kept), ...change };
 }

@@ -21,6 +21,16 @@ export const MISTAKES = [
 ] as const;
 export type Mistake = (typeof MISTAKES)[number];
 
+/** Page 8: what a run has come to, with all that a comparison with it needs. */
+export interface MeasuredRun {
+  readonly auroc: number;
+  /** Of the test images, in their order. */
+  readonly scores: readonly number[];
+  readonly labels: readonly number[];
+  /** Data and settings apart from the mistakes: only runs of the same are compared. */
+  readonly of: string;
+}
+
 export interface LessonFacts {
   /** Page 1: types of defect that the supervised classifier was shown. */
   readonly seenDefects: readonly string[];
@@ -40,8 +50,8 @@ export interface LessonFacts {
   } | null;
   /** Page 7: the window looked at. */
   readonly window: { readonly itemId: string; readonly onDefect: boolean; readonly highest: boolean } | null;
-  /** Page 8: AUROC of the run without a mistake and with each. */
-  readonly measured: Readonly<Partial<Record<Mistake | 'right', number>>>;
+  /** Page 8: the run without a mistake and with each, all of the same data and settings. */
+  readonly measured: Readonly<Partial<Record<Mistake | 'right', MeasuredRun>>>;
 }
 
 export const NO_FACTS: LessonFacts = {
@@ -73,4 +83,8 @@ export interface LessonView {
   /** An evaluation after at least one step. */
   readonly evaluatedTrained: boolean;
   readonly pretrained: 'none' | 'measured' | 'missing';
+  /** The light table shows the maps of ImageNet features. */
+  readonly pretrainedMaps: boolean;
+  /** The samples on the stage are those of a task that came after CutPaste. */
+  readonly laterTask: boolean;
 }

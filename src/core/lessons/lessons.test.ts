@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../config/update.ts';
 import { NO_FACTS, type LessonView } from './facts.ts';
-import { donePages, goalKey, LESSONS, lessonOf, metGoals } from './lessons.ts';
+import { DoneByDoing, donePages, goalKey, LESSONS, lessonOf, metGoals } from './lessons.ts';
 import { SETUPS } from './setups.ts';
 
 const idle: LessonView = {
@@ -16,6 +16,8 @@ const idle: LessonView = {
   trainImages: 40,
   evaluatedTrained: false,
   pretrained: 'none',
+  pretrainedMaps: false,
+  laterTask: false,
 };
 
 describe('the textbook', () => {
@@ -51,6 +53,23 @@ describe('the textbook', () => {
     expect(donePages(new Set(first))).toEqual([]);
     const second = metGoals(threshold, { ...idle, errorsByHand: { ...errors, fn: 1, fp: 0 } });
     expect(donePages(new Set([...first, ...second]))).toEqual([6]);
+  });
+
+  it('counts what is so on arrival only after it was otherwise', () => {
+    const doing = new DoneByDoing();
+    doing.arrive(['training.finish']);
+    expect(doing.done(['training.finish', 'training.step'])).toEqual(['training.step']);
+    expect(doing.done([])).toEqual([]);
+    expect(doing.done(['training.finish'])).toEqual(['training.finish']);
+  });
+
+  it('is done on the last page by looking at something, not by what was measured before', () => {
+    const last = LESSONS[9];
+    expect(metGoals(last, { ...idle, pretrained: 'measured' })).toEqual([]);
+    expect(
+      metGoals(last, { ...idle, pretrained: 'measured', pretrainedMaps: true, laterTask: true }),
+    ).toEqual(['beyond.maps', 'beyond.later']);
+    expect(metGoals(last, { ...idle, pretrained: 'missing' })).toEqual(['beyond.maps']);
   });
 
   it('asks for a point that is far away in a straight line and yet near for the Gaussian', () => {

@@ -112,7 +112,11 @@ const PAGES: readonly Omit<Lesson, 'page'>[] = [
   },
   {
     id: 'beyond',
-    goals: [{ id: 'pretrained', met: ({ pretrained }) => pretrained !== 'none' }],
+    goals: [
+      // Without the backbone there is nothing to measure, and the page says so.
+      { id: 'maps', met: ({ pretrained, pretrainedMaps }) => pretrained === 'missing' || pretrainedMaps },
+      { id: 'later', met: ({ laterTask }) => laterTask },
+    ],
   },
 ];
 
@@ -129,6 +133,25 @@ export function lessonOf(page: unknown): Lesson | null {
 /** Keys of the goals of `lesson` that are met now. */
 export function metGoals(lesson: Lesson, view: LessonView): string[] {
   return lesson.goals.filter((goal) => goal.met(view)).map((goal) => goalKey(lesson, goal));
+}
+
+/**
+ * Keys of goals that were met by doing: what is so already when a page is opened (a finished run, a baseline that was measured by itself) counts
+ * only after it was otherwise.
+ */
+export class DoneByDoing {
+  #found = new Set<string>();
+
+  /** A page was set up: `met` holds without anything done. */
+  arrive(met: readonly string[]): void {
+    this.#found = new Set(met);
+  }
+
+  /** Of what is met now, what was done since. */
+  done(met: readonly string[]): string[] {
+    for (const key of this.#found) if (!met.includes(key)) this.#found.delete(key);
+    return met.filter((key) => !this.#found.has(key));
+  }
 }
 
 /** Pages whose goals have all been met. */

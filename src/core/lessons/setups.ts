@@ -7,7 +7,7 @@ import type { Config } from '../config/schema.ts';
 import type { SamplePart } from '../samples/catalogue.ts';
 import type { SampleName } from '../samples/types.ts';
 
-export const LESSON_PART: SamplePart = { train: 40, testNormal: 16, perDefect: 4 };
+export const LESSON_PART: SamplePart = { train: 40, testNormal: 16, perDefect: 6 };
 
 export interface LessonSetup {
   /** `own`: what the person had opened before. `keep`: whatever is there. */
@@ -15,16 +15,20 @@ export interface LessonSetup {
   /** Null leaves the configuration alone. */
   readonly config: Config | null;
   readonly tab: 'augment' | 'train' | 'maps';
+  /** The page's figure takes the place of the tabs, large; else it stands in the text. */
+  readonly stage?: true;
+  /** Page without results: their column is hidden where there is room for columns. */
+  readonly quiet?: true;
 }
 
-/** The lessons' run: 3-way CutPaste on crops of 32 px out of 128 px. */
+/** The lessons' run: 3-way CutPaste on crops of 48 px out of 128 px, at a learning rate at which so few steps already teach something. */
 export const LESSON_CONFIG: Config = {
   ...PRESETS.quick,
   preset: 'custom',
   data: { ...PRESETS.quick.data, imageSizePx: 128 },
-  model: { ...PRESETS.quick.model, mode: 'patch', cropSizePx: 32 },
-  training: { ...PRESETS.quick.training, steps: 300 },
-  evaluation: { ...PRESETS.quick.evaluation, everySteps: 50, windowSizePx: 32, windowStridePx: 8 },
+  model: { ...PRESETS.quick.model, mode: 'patch', cropSizePx: 48 },
+  training: { ...PRESETS.quick.training, steps: 300, learningRate: 0.03 },
+  evaluation: { ...PRESETS.quick.evaluation, everySteps: 50, windowSizePx: 48, windowStridePx: 8 },
 };
 
 const noJitter = { brightness: 0, contrast: 0, saturation: 0, hue: 0 };
@@ -36,8 +40,8 @@ const BY_HAND: Config = {
   model: { ...LESSON_CONFIG.model, mode: 'image' },
 };
 
-/** Page 3: the questions are compared after a few steps each. */
-export const ASKED_STEPS = 60;
+/** Page 3: the questions are compared after so many steps each; after 60 both answers were still guesses. */
+export const ASKED_STEPS = 300;
 
 const ASK: Config = {
   ...LESSON_CONFIG,
@@ -62,11 +66,11 @@ const run = { data: NUTS, config: LESSON_CONFIG } as const;
 
 /** Pages 1 to 10 in order. Pages 4 to 7 share one run. */
 export const SETUPS: readonly LessonSetup[] = [
-  { ...run, tab: 'augment' },
-  { data: NUTS, config: BY_HAND, tab: 'augment' },
+  { ...run, tab: 'augment', stage: true, quiet: true },
+  { data: NUTS, config: BY_HAND, tab: 'augment', quiet: true },
   { data: NUTS, config: ASK, tab: 'train' },
   { ...run, tab: 'train' },
-  { ...run, tab: 'train' },
+  { ...run, tab: 'train', stage: true },
   { ...run, tab: 'maps' },
   { ...run, tab: 'maps' },
   { data: 'woven-cloth', config: LESSON_CONFIG, tab: 'train' },

@@ -1,5 +1,6 @@
 /** The page: top bar, messages, and three columns that read from left to right as the method does; tabs instead on a narrow screen. */
 import { useTranslation } from 'react-i18next';
+import { SETUPS } from '../../core/lessons/setups.ts';
 import { usePlayground } from '../../store/store.ts';
 import { classes } from '../components/classes.ts';
 import { Tabs } from '../components/tabs.tsx';
@@ -42,7 +43,10 @@ function WideColumns() {
   const hidden = useIsHidden('data');
   const reading = usePlayground((state) => state.lessonPage !== null && state.lessonPage !== OWN_DATA_PAGE);
   const noData = hidden || reading;
-  const noPanel = useIsHidden('results');
+  const quiet = usePlayground(
+    ({ lessonPage }) => lessonPage !== null && SETUPS[lessonPage - 1].quiet === true,
+  );
+  const noPanel = useIsHidden('results') || quiet;
   return (
     <div className={classes(styles.columns, noData && styles.noData, noPanel && styles.noPanel)}>
       {!noData && (

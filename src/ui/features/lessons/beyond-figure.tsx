@@ -15,6 +15,11 @@ export function BeyondFigure() {
   const error = usePlayground((state) => state.pretrainedError);
   const busy = usePlayground((state) => state.lessonBusy || state.importProgress !== null);
   const run = usePlayground((state) => state.runPretrained);
+  const showMaps = () => {
+    const { setMapSource, setStageTab } = usePlayground.getState();
+    setMapSource('pretrained');
+    setStageTab('maps');
+  };
   const last = evaluations.at(-1);
   const rows = [
     ['untrained', evaluations.find(({ step }) => step === 0)],
@@ -38,6 +43,11 @@ export function BeyondFigure() {
       <Button disabledReason={reason} onClick={() => void run()}>
         {t('beyond.measure')}
       </Button>
+      {pretrained && (
+        <Button onClick={showMaps} disabledReason={busy ? t('busyReason') : null}>
+          {t('beyond.maps')}
+        </Button>
+      )}
       {error && (
         <p role="alert">{t(`errors:${error.code}`, { ...error.detail, defaultValue: error.message })}</p>
       )}

@@ -1,5 +1,5 @@
 /**
- * Page 5: the embeddings of the run in the plane of their largest variances, the ellipses of their Gaussian, and a point to drag by
+ * Page 5: the embeddings of the run in a plane in which defects are seen, the ellipses of their Gaussian, and a point to drag by
  * pointer or arrow keys, with its distance in a straight line and in the Gaussian's own measure.
  */
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
@@ -25,7 +25,7 @@ const clamp = (value: number) => Math.min(REACH, Math.max(-REACH, value));
 function Plane({ embedded }: { readonly embedded: Embedded }) {
   const { t } = useTranslation('lessons');
   const { picture, items } = embedded;
-  const [long, short] = picture.sigmas;
+  const { squeeze } = picture;
   const noteLesson = usePlayground((state) => state.noteLesson);
   const selectItem = usePlayground((state) => state.selectItem);
   const probe = usePlayground((state) => state.lessonFacts.probe);
@@ -33,11 +33,11 @@ function Plane({ embedded }: { readonly embedded: Embedded }) {
   const { x, y } = probe ?? { x: 0.5, y: 0.5 };
   const toX = (value: number) => SIDE / 2 + (value * SIDE) / (2 * REACH);
   const toY = (value: number) => SIDE / 2 - (value * SIDE) / (2 * REACH);
-  const distance = picture.distance(x * long, y * long);
+  const distance = Math.hypot(x, y / squeeze);
   const straight = Math.hypot(x, y);
   const move = (toXValue: number, toYValue: number) => {
     const next = { x: clamp(toXValue), y: clamp(toYValue) };
-    const mahalanobis = picture.distance(next.x * long, next.y * long);
+    const mahalanobis = Math.hypot(next.x, next.y / squeeze);
     noteLesson({ probe: { ...next, straight: Math.hypot(next.x, next.y), mahalanobis } });
   };
   const onPointer = (event: PointerEvent<SVGGElement>) => {
@@ -64,13 +64,13 @@ function Plane({ embedded }: { readonly embedded: Embedded }) {
             cx={SIDE / 2}
             cy={SIDE / 2}
             rx={toX(k) - SIDE / 2}
-            ry={((k * short) / long) * (SIDE / (2 * REACH))}
+            ry={k * squeeze * (SIDE / (2 * REACH))}
             className={styles.ellipse}
           />
         ))}
         {items.map(({ id, role, label }, i) => {
-          const px = toX(clamp(picture.points[2 * i] / long));
-          const py = toY(clamp(picture.points[2 * i + 1] / long));
+          const px = toX(clamp(picture.points[2 * i]));
+          const py = toY(clamp(picture.points[2 * i + 1] * squeeze));
           const kind = label === 'anomalous' ? 'anomalous' : role;
           return kind === 'anomalous' ? (
             <path
@@ -110,7 +110,10 @@ function Plane({ embedded }: { readonly embedded: Embedded }) {
         <strong>{values}</strong>
       </p>
       <p className={styles.note}>
-        {t('gaussian.legend', { share: Math.round(100 * picture.shown), step: embedded.step })}
+        {t('gaussian.legend', { step: embedded.step })}{' '}
+        {t(picture.showsDefects ? 'gaussian.axes' : 'gaussian.axesNoDefects', {
+          times: (picture.ratio * squeeze).toPrecision(2),
+        })}
       </p>
     </>
   );

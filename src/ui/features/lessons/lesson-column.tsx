@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goalKey, lessonOf, LESSONS } from '../../../core/lessons/lessons.ts';
+import { SETUPS } from '../../../core/lessons/setups.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -91,7 +92,7 @@ export function LessonColumn() {
       <p className={styles.busy} role="status">
         {busy ? t('settingUp') : ''}
       </p>
-      <Figure />
+      {!SETUPS[lesson.page - 1].stage && <Figure />}
       <Goals />
       <div className={styles.sources}>
         <RichText text={t(`${lesson.id}.sources`)} />

@@ -1,8 +1,9 @@
 /** Page 8: four switches that break the method, and AUROC without and with each, measured by the app's own runs. */
 import { useTranslation } from 'react-i18next';
 import { chooseOnHalves } from '../../../core/lessons/checkpoint-choice.ts';
-import { MISTAKES, type Mistake } from '../../../core/lessons/facts.ts';
+import { MISTAKES, type MeasuredRun, type Mistake } from '../../../core/lessons/facts.ts';
 import { jitterIsOff, withJitter } from '../../../core/lessons/setups.ts';
+import { compareAurocs } from '../../../core/metrics/auroc-interval.ts';
 import { labelledScores } from '../../../store/lesson-view.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Switch } from '../../components/switch.tsx';
@@ -42,11 +43,21 @@ function Detail({ mistake }: { readonly mistake: Mistake }) {
   return <p>{t('breakIt.halves', { stated: choice.stated.toFixed(3), unseen: choice.unseen.toFixed(3) })}</p>;
 }
 
+const signed = (value: number) => `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(3)}`;
+
+/** AUROC with the mistake minus AUROC without, on the same images, and what its interval allows to say. */
+function damageOf(run: MeasuredRun, right: MeasuredRun) {
+  const found = compareAurocs(run.scores, right.scores, right.labels);
+  if (!found) return null;
+  const verdict = found.high < 0 ? 'worse' : found.low > 0 ? 'better' : 'unclear';
+  return { ...found, verdict } as const;
+}
+
 export function MistakesFigure() {
   const { t } = useTranslation('lessons');
   const config = usePlayground((state) => state.config);
   const measured = usePlayground((state) => state.lessonFacts.measured);
-  const text = (value: number | undefined) => value?.toFixed(3) ?? '–';
+  const text = (run: MeasuredRun | undefined) => run?.auroc.toFixed(3) ?? '–';
   return (
     <section className={styles.figure} aria-label={t('breakIt.figure')}>
       <p className={styles.row}>
@@ -54,21 +65,31 @@ export function MistakesFigure() {
         <span>{t('breakIt.right', { value: text(measured.right) })}</span>
       </p>
       {MISTAKES.map((mistake) => {
-        const value = measured[mistake];
-        const difference =
-          value !== undefined && measured.right !== undefined ? value - measured.right : null;
+        const run = measured[mistake];
+        const damage = run && measured.right && damageOf(run, measured.right);
         return (
           <div key={mistake} className={styles.mistake} data-mistake={mistake}>
             <label>
               <Switch checked={isOn(mistake, config)} onChange={(on) => turn(mistake, on)} />
               {t(`breakIt.names.${mistake}`)}
             </label>
-            <output>
-              {text(value)}
-              {difference !== null && ` (${difference >= 0 ? '+' : '−'}${Math.abs(difference).toFixed(3)})`}
-            </output>
+            <output>{text(run)}</output>
             <p className={styles.note}>{t(`breakIt.how.${mistake}`)}</p>
-            {value !== undefined && <Detail mistake={mistake} />}
+            {damage && (
+              <p data-verdict={damage.verdict}>
+                {t('breakIt.damage', {
+                  difference: signed(damage.difference),
+                  low: signed(damage.low),
+                  high: signed(damage.high),
+                })}{' '}
+                {t(
+                  mistake === 'chooseByTestAuroc'
+                    ? 'breakIt.verdicts.chosen'
+                    : `breakIt.verdicts.${damage.verdict}`,
+                )}
+              </p>
+            )}
+            {run && <Detail mistake={mistake} />}
           </div>
         );
       })}

@@ -1,10 +1,10 @@
-/** Page 1: a two-class classifier that is shown some types of defect, and what it misses. */
+/** Page 1: a supervised classifier that is shown some types of defect, and what it misses. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { callAnomalous, cellFeatures } from '../../../core/lessons/one-class.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { ImageCanvas } from '../../components/image-canvas.tsx';
 import styles from './lessons.module.css';
+import { useClassifier } from './use-classifier.ts';
 
 export function OneClassFigure() {
   const { t } = useTranslation(['lessons', 'samples']);
@@ -12,29 +12,30 @@ export function OneClassFigure() {
   const seen = usePlayground((state) => state.lessonFacts.seenDefects);
   const noteLesson = usePlayground((state) => state.noteLesson);
   const selectItem = usePlayground((state) => state.selectItem);
-  const samples = useMemo(() => items.map((item) => ({ item, features: cellFeatures(item.image) })), [items]);
-  const defects = samples.filter(({ item }) => item.label === 'anomalous');
-  const called = useMemo(() => {
-    const normal = samples.filter(({ item }) => item.role === 'train');
-    const shown = defects.filter(({ item }) => seen.includes(item.defectType));
-    return callAnomalous(defects, normal, shown);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `defects` follow from `samples`
-  }, [samples, seen]);
-  if (defects.length === 0) return null;
-  const types = [...new Set(defects.map(({ item }) => item.defectType))];
+  const judged = useClassifier(items);
+  const called = useMemo(() => judged?.called(seen) ?? [], [judged, seen]);
+  if (!judged)
+    return (
+      <section className={styles.figure} aria-label={t('oneClass.figure')}>
+        {items.length > 0 && <p role="status">{t('oneClass.learning')}</p>}
+      </section>
+    );
+  const { defects, good } = judged;
+  const types = [...new Set(defects.map(({ defectType }) => defectType))];
+  const alarms = called.slice(defects.length).filter(Boolean).length;
   const toggle = (type: string) =>
     noteLesson({ seenDefects: seen.includes(type) ? seen.filter((one) => one !== type) : [...seen, type] });
   return (
     <section className={styles.figure} aria-label={t('oneClass.figure')}>
       <p>{t('oneClass.choose')}</p>
       {types.map((type) => {
-        const rows = defects.flatMap(({ item }, i) =>
+        const rows = defects.flatMap((item, i) =>
           item.defectType === type ? [{ item, found: called[i] }] : [],
         );
         const found = rows.filter((row) => row.found).length;
         const name = t(`samples:defects.${type}`, { defaultValue: type });
         return (
-          <div key={type} className={styles.typeRow}>
+          <div key={type} className={styles.typeRow} data-type={type} data-found-count={found}>
             <label>
               <input type="checkbox" checked={seen.includes(type)} onChange={() => toggle(type)} /> {name}
             </label>
@@ -59,6 +60,9 @@ export function OneClassFigure() {
           </div>
         );
       })}
+      {good.length > 0 && (
+        <p className={styles.note}>{t('oneClass.alarms', { found: alarms, count: good.length })}</p>
+      )}
     </section>
   );
 }

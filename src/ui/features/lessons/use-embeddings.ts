@@ -24,10 +24,11 @@ export function useEmbeddings(): Embedded | null {
     const train = items.filter(({ role }) => role === 'train');
     if (train.length < FEWEST) return;
     const all = [...train, ...items.filter(({ role }) => role === 'test')];
+    const defects = all.flatMap(({ label }, i) => (label === 'anomalous' ? [i] : []));
     sessionRun.client.embeddings(all.map(({ id }) => id)).then(
       ({ data, dimension }) => {
         if (gone) return;
-        const picture = gaussianPicture(data, train.length, dimension, l2Normalise);
+        const picture = gaussianPicture(data, train.length, dimension, l2Normalise, defects);
         setEmbedded({ picture, items: all, step: latest.step });
       },
       () => undefined,

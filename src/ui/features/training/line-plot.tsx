@@ -85,7 +85,7 @@ export function LinePlot({ lines, xTop, yTop, xLabel, formatX, formatY, level, d
           ))}
           {found && <line className={styles.cursor} x1={found.x / xTop} x2={found.x / xTop} y1="0" y2="1" />}
         </svg>
-        {[dot, found].map(
+        {[dot ?? (main.length === 1 ? main[0] : undefined), found].map(
           (point, i) =>
             point && (
               <span

@@ -28,11 +28,14 @@ const lessons = {
   },
   oneClass: {
     title: 'Why one class is enough',
-    text: 'A factory has thousands of good parts and hardly any broken ones. Tomorrow’s defect is one that nobody has photographed.\n\nAn ordinary classifier learns from both kinds. Show the one below some defects, and see what it does with the types it never met. It asks only: is this picture nearer to a defect I know, or to a good part?\n\n[One-class](oneClass) detection turns this round: learn what **normal** looks like, from normal images alone, and call everything else an [anomaly](anomaly).',
+    text: 'A factory has thousands of good parts and hardly any broken ones. Tomorrow’s defect is one that nobody has photographed.\n\nAn ordinary classifier learns from both kinds. Show the one on the stage some defects, and see what it does with the types it never met. It asks of every piece of a picture: does it look like a piece of a defect I know, much more than like a good part?\n\n[One-class](oneClass) detection turns this round: learn what **normal** looks like, from normal images alone, and call everything else an [anomaly](anomaly).',
     sources:
       'Task and data: [Bergmann et al., MVTec AD, CVPR 2019](https://doi.org/10.1109/CVPR.2019.00982).',
     figure: 'A classifier and what it misses',
-    choose: 'Tick the types that the classifier is shown. Solid frame: found; dashed: missed.',
+    choose:
+      'Tick the types that the classifier is shown. Solid frame: found; dashed: missed. It finds most of what it was shown, and misses most of the rest: only what looks alike is found as well.',
+    learning: 'The classifier is learning what good parts look like …',
+    alarms: 'Good test images that it calls anomalous: {{found}} of {{count}}.',
     tally: '{{found}} of {{count}} found',
     found: '{{name}} {{number}}, found',
     missed: '{{name}} {{number}}, missed',
@@ -96,7 +99,10 @@ const lessons = {
     point: 'Point: {{values}}. Arrow keys move it.',
     values: 'Straight line {{straight}}, Mahalanobis {{distance}}',
     legend:
-      'Dots: training; rings: normal test images; crosses: defects (at the rim where they lie outside). Ellipses at 1, 2 and 3. This plane shows {{share}} % of the variance, at step {{step}}.',
+      'Dots: training; rings: normal test images; crosses: defects (at the rim where they lie outside). Ellipses at 1, 2 and 3, at step {{step}}.',
+    axes: 'Across: the long axis of the normal cloud. Upwards, drawn {{times}} times larger: the direction in which these defects leave it. That direction was chosen by their labels, so that you can see them; the score needs none.',
+    axesNoDefects:
+      'Across: the long axis of the normal cloud. Upwards, drawn {{times}} times larger: its second axis.',
     goals: {
       along: 'Go far along the long axis (straight line 1.3 or more) and stay near (Mahalanobis 2 or less).',
       far: 'Find a place that is far for the Gaussian (Mahalanobis 3 or more).',
@@ -136,7 +142,7 @@ const lessons = {
   },
   breakIt: {
     title: 'Break it',
-    text: 'Four mistakes that can be found in public code, such as choosing the [checkpoint](checkpoint) that does best on the test images. Each is a real switch here. Train once without a mistake, then switch on **one** at a time, measure, and switch it off again.\n\nThe numbers are those of your own runs: few images, few steps, one [seed](seed). A difference of a few hundredths may be chance, and not every mistake shows on every texture. That is a lesson, too.',
+    text: 'Four mistakes that can be found in public code, such as choosing the [checkpoint](checkpoint) that does best on the test images. Each is a real switch here. Train once without a mistake, then switch on **one** at a time, measure, and switch it off again.\n\nThe numbers are those of your own runs: few images, few steps, one [seed](seed). So each difference has its 95 % interval: where that holds zero, it may be chance. A mistake does not always hurt, on every texture; what it always does is make the figure worth less.',
     sources:
       'The right way: [CutPaste](https://arxiv.org/abs/2104.04015), sections 3.1, 3.3, 4.1 and appendix A.',
     figure: 'Four mistakes and their damage',
@@ -157,6 +163,13 @@ const lessons = {
         'Switch on after training. The Gaussian is fitted on pasted views, so that breaks in the pattern count as normal.',
       chooseByTestAuroc:
         'Switch on after training without a mistake. The best of all checkpoints on the test images is reported.',
+    },
+    damage: '{{difference}} [{{low}}, {{high}}] against the run without a mistake.',
+    verdicts: {
+      worse: 'It hurts here: the whole interval lies below zero.',
+      better: 'Here it even helps, on these few images.',
+      unclear: 'The interval holds zero: these images cannot tell whether it hurts.',
+      chosen: 'This figure can only rise: the choice has seen the answers.',
     },
     invisible: 'Pastes that can hardly be seen: {{right}} % with jitter, {{wrong}} % without.',
     halves:
@@ -199,7 +212,11 @@ const lessons = {
     descendants: 'Tasks that came after CutPaste, on these images',
     lookAt: 'Look at it',
     noImages: 'There are no images. Open some, or go to an earlier page.',
-    goals: { pretrained: 'Measure the features of ImageNet on the same images.' },
+    maps: 'Show their maps',
+    goals: {
+      maps: 'Measure the features of ImageNet on the same images, then look at their maps.',
+      later: 'Look at the samples of one of the tasks that came after.',
+    },
   },
 };
 
