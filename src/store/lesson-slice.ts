@@ -83,7 +83,12 @@ export function createLessonSlice(run: () => SessionRun): StateCreator<Playgroun
         const { task } = state.runConfig.augment;
         const now = askedTask(state);
         const known = state.lessonFacts.asked[task];
-        if (now && (known?.step !== now.step || known.accuracy !== now.accuracy))
+        if (
+          now &&
+          (known?.step !== now.step ||
+            known.accuracy !== now.accuracy ||
+            known.auroc.after !== now.auroc.after)
+        )
           return get().noteLesson({ asked: { ...state.lessonFacts.asked, [task]: now } });
       }
       if (lesson.page === PAGE_BREAK) {

@@ -2,7 +2,7 @@
 import { familyOf } from '../core/augment/tasks.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
 import type { AskedTask, LessonFacts, LessonView, MeasuredRun, Mistake } from '../core/lessons/facts.ts';
-import { jitterIsOff, withJitter } from '../core/lessons/setups.ts';
+import { jitterIsOff, LESSON_CONFIG, withJitter } from '../core/lessons/setups.ts';
 import { confusionAt } from '../core/metrics/precision-recall.ts';
 import { auroc } from '../core/metrics/roc.ts';
 import type { Config } from '../core/config/schema.ts';
@@ -54,11 +54,22 @@ export function lessonViewOf(state: PlaygroundState): LessonView {
 const RECENT_STEPS = 10;
 
 /** Page 3: how the present pretext task goes. */
-export function askedTask({ confusion, records, step }: PlaygroundState): AskedTask | null {
+export function askedTask({
+  confusion,
+  records,
+  step,
+  evaluations,
+  items,
+}: PlaygroundState): AskedTask | null {
   if (!confusion || records.length === 0) return null;
   const recent = records.slice(-RECENT_STEPS);
   const accuracy = recent.reduce((sum, record) => sum + record.accuracy, 0) / recent.length;
-  return { step, accuracy, confusion: [...confusion] };
+  const at = (wanted: (step: number) => boolean) => {
+    const evaluation = evaluations.findLast((one) => wanted(one.step));
+    return evaluation ? aurocOf(evaluation, items) : null;
+  };
+  const figures = { before: at((one) => one === 0), after: at((one) => one > 0) };
+  return { step, accuracy, confusion: [...confusion], auroc: figures };
 }
 
 /** Page 8: which mistake a run was made with; null where several were. */
@@ -77,8 +88,8 @@ function withoutMistakes(
   { datasetName }: PlaygroundState,
   testIds: readonly string[],
 ): string {
-  const { mistakes: _, ...rest } = withJitter(config, true);
-  return JSON.stringify([datasetName, testIds, rest]);
+  const { mistakes } = LESSON_CONFIG;
+  return JSON.stringify([datasetName, testIds, { ...withJitter(config, true), mistakes }]);
 }
 
 /** Page 8: what was measured, with what a finished run adds to it. Runs of other data or settings are let go. */

@@ -10,6 +10,8 @@ export interface AskedTask {
   readonly accuracy: number;
   /** `[K, K]` row-major, true class by row. */
   readonly confusion: readonly number[];
+  /** On the test images, of the untrained network and of the last evaluation since. */
+  readonly auroc: { readonly before: number | null; readonly after: number | null };
 }
 
 /** Page 8: the switches whose damage is measured; `right` is the run without a mistake. */

@@ -42,6 +42,7 @@ const recordSchema = v.object({
   }),
   backend: v.nullable(v.object({ name: text(50), device: text(500), threads: count })),
   grid: v.optional(text(100)),
+  lesson: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
   versions: v.object({ page: text(50), browser: text(500) }),
   step: count,
   stepMs: figure,

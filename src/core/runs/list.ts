@@ -7,11 +7,20 @@ export interface RunFilter {
   readonly task: string;
   readonly backbone: string;
   readonly starred: boolean;
+  /** Also the runs of the textbook. */
+  readonly lessons: boolean;
   /** Words that must all occur in the name, the note or a setting's value. */
   readonly text: string;
 }
 
-export const NO_FILTER: RunFilter = { dataset: '', task: '', backbone: '', starred: false, text: '' };
+export const NO_FILTER: RunFilter = {
+  dataset: '',
+  task: '',
+  backbone: '',
+  starred: false,
+  lessons: false,
+  text: '',
+};
 
 export type RunSort = 'started' | 'name' | 'dataset' | 'task' | 'backbone' | 'seed' | 'steps' | 'auroc';
 
@@ -23,6 +32,7 @@ function matches(run: RunRecord, filter: RunFilter): boolean {
   if (filter.task !== '' && config.augment.task !== filter.task) return false;
   if (filter.backbone !== '' && config.model.backbone !== filter.backbone) return false;
   if (filter.starred && !run.starred) return false;
+  if (!filter.lessons && run.lesson !== undefined && !run.starred) return false;
   const { task } = config.augment;
   const { backbone } = config.model;
   const searched = [run.name, run.note, dataset.name, task, backbone, run.state].join(' ').toLowerCase();

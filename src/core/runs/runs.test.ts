@@ -40,6 +40,9 @@ describe('the list', () => {
   it('is filtered by words, stars and settings', () => {
     expect(ids(filterRuns(runs, { ...NO_FILTER, text: 'LENS nuts' }))).toBe('a');
     expect(ids(filterRuns(runs, { ...NO_FILTER, starred: true }))).toBe('b');
+    const ofLesson = [...runs, { ...runs[0], id: 'z', lesson: 3 }];
+    expect(ids(filterRuns(ofLesson, NO_FILTER))).toBe(ids(filterRuns(runs, NO_FILTER)));
+    expect(ids(filterRuns(ofLesson, { ...NO_FILTER, lessons: true }))).toContain('z');
     expect(ids(filterRuns(runs, { ...NO_FILTER, task: 'scar' }))).toBe('c');
     expect(ids(filterRuns(runs, { ...NO_FILTER, dataset: 'other' }))).toBe('');
   });

@@ -63,6 +63,8 @@ export interface RunRecord {
   readonly backend: RunBackend | null;
   /** The grid of runs that it is part of; absent where it was run by itself. */
   readonly grid?: string;
+  /** The page of the textbook that it belongs to; absent where a person ran it for its own sake. */
+  readonly lesson?: number;
   readonly versions: { readonly page: string; readonly browser: string };
   readonly step: number;
   /** Duration of a training step, as the engine last measured it. */

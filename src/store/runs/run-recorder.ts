@@ -33,6 +33,8 @@ export interface RecorderHost {
   runs(): readonly RunRecord[];
   /** The grid that the next run is part of. */
   grid(): string | null;
+  /** The page of the textbook whose data and settings are open, or null. */
+  lesson(): number | null;
   /** Settles when the list of earlier runs is there. */
   loaded(): Promise<void>;
   /** Shows a record that is new or has changed. */
@@ -136,7 +138,9 @@ export class RunRecorder {
     this.#end();
     const grid = this.#host.grid();
     const record = this.#newRecord(newId(), facts, Date.now());
-    this.#save(this.#follow(grid === null ? record : { ...record, grid }, facts));
+    const lesson = this.#host.lesson();
+    const place = { ...(grid !== null && { grid }), ...(lesson !== null && { lesson }) };
+    this.#save(this.#follow({ ...record, ...place }, facts));
   }
 
   #end(): void {

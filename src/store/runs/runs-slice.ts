@@ -30,6 +30,8 @@ export function createRunsSlice(
     const recorder = new RunRecorder(store, {
       runs: () => get().runs,
       grid: () => get().runningGrid?.id ?? null,
+      // A person's own images are run for their own sake, also beside a page.
+      lesson: () => (get().sampleName === null ? null : get().lessonPage),
       loaded: () => get().loadRuns(),
       show: (record) => {
         if (record.deletedAt === null) set({ runs: withRun(get().runs, record) });

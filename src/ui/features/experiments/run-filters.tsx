@@ -22,6 +22,7 @@ export function RunFilters({ runs, shown, filter, onChange }: Props) {
   const names = useSettingNames();
   const chosen = usePlayground((state) => state.chosenRunIds);
   const { clearChosenRuns, deleteRuns } = usePlayground.getState();
+  const ofLessons = runs.filter(({ lesson }) => lesson !== undefined).length;
   const nameOf = (by: 'dataset' | 'task' | 'backbone', value: string) =>
     by === 'dataset' ? value : names.value(PATHS[by], value);
   return (
@@ -53,6 +54,14 @@ export function RunFilters({ runs, shown, filter, onChange }: Props) {
       <Button aria-pressed={filter.starred} onClick={() => onChange({ ...filter, starred: !filter.starred })}>
         {filter.starred ? '★' : '☆'} {t('filter.starred')}
       </Button>
+      {ofLessons > 0 && (
+        <Button
+          aria-pressed={filter.lessons}
+          onClick={() => onChange({ ...filter, lessons: !filter.lessons })}
+        >
+          {t('filter.lessons', { count: ofLessons })}
+        </Button>
+      )}
       <span className={styles.count} role="status">
         {t('filter.shown', { shown, count: runs.length })}
       </span>

@@ -72,6 +72,9 @@ export function RunRow({ run, index, place, full, current, open, style, onOpen }
             {t(current && run.state === 'finished' ? 'state.current' : `state.${run.state}`)}
           </span>
         )}
+        {run.lesson !== undefined && (
+          <span className={styles.state}>{t('ofLesson', { page: run.lesson })}</span>
+        )}
         <span className={styles.facts}>
           {run.dataset.name} · {task} · {backbone} · {t('seedShort', { seed })}
         </span>

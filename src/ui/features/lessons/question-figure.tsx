@@ -24,6 +24,14 @@ export function QuestionFigure() {
         return (
           <div key={task} className={styles.question}>
             <TrainButton label={t(`question.ask.${task}`)} onPress={() => ask(task)} />
+            {answer?.auroc.after !== null && answer?.auroc.before !== null && answer && (
+              <p data-auroc={task}>
+                {t('question.auroc', {
+                  before: answer.auroc.before.toFixed(3),
+                  after: answer.auroc.after.toFixed(3),
+                })}
+              </p>
+            )}
             {answer && (
               <ClassConfusion
                 names={classes}

@@ -90,6 +90,7 @@ export function LinePlot({ lines, xTop, yTop, xLabel, formatX, formatY, level, d
             point && (
               <span
                 key={i}
+                data-point={i === 0 || undefined}
                 className={i === 0 ? styles.dot : styles.mark}
                 style={{ left: percent(point.x / xTop), bottom: percent(point.y / yTop) }}
               />

@@ -11,6 +11,7 @@ const experiments = {
   deleted_other: '{{count}} runs were deleted.',
   yes: 'yes',
   no: 'no',
+  ofLesson: 'page {{page}} of the textbook',
   column: {
     choose: 'Compare',
     star: 'Star',
@@ -45,6 +46,7 @@ const experiments = {
     task: 'All tasks',
     backbone: 'All networks',
     starred: 'Starred',
+    lessons: 'Runs of the textbook ({{count}})',
     shown_one: '{{shown}} of {{count}} run',
     shown_other: '{{shown}} of {{count}} runs',
   },

@@ -64,6 +64,7 @@ const lessons = {
     sources:
       '[CutPaste](https://arxiv.org/abs/2104.04015), section 3.2: 3-way is the best of the paper (95.2 against 90.9 mean AUROC for 2-way).',
     figure: 'Two questions',
+    auroc: 'AUROC on real defects, which it has never seen: {{before}} before, {{after}} now.',
     ask: { cutpaste: 'Ask 2-way', '3way': 'Ask 3-way' },
     after: 'After {{step}} steps: {{accuracy}} % right; {{chance}} % by chance.',
     goals: { two: 'Train on the 2-way question for a few steps.', three: 'Then ask the 3-way question.' },

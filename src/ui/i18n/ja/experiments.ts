@@ -14,6 +14,7 @@ const experiments = {
   deleted_other: '{{count}}件の実行を削除しました。',
   yes: 'はい',
   no: 'いいえ',
+  ofLesson: '教科書{{page}}ページ',
   column: {
     choose: '比較',
     star: 'スター',
@@ -48,6 +49,7 @@ const experiments = {
     task: 'すべてのタスク',
     backbone: 'すべてのネットワーク',
     starred: 'スター付き',
+    lessons: '教科書の実行({{count}})',
     shown_one: '{{count}}件中{{shown}}件',
     shown_other: '{{count}}件中{{shown}}件',
   },

@@ -66,6 +66,7 @@ const lessons = {
     sources:
       '[CutPaste](https://arxiv.org/abs/2104.04015)、3.2節。論文では3択が最良です(平均AUROCは95.2、2択は90.9)。',
     figure: '二つの問い',
+    auroc: '一度も見ていない本物の欠陥でのAUROC:学習前{{before}}、いま{{after}}。',
     ask: { cutpaste: '2択で問う', '3way': '3択で問う' },
     after: '{{step}}ステップ後:正解{{accuracy}} %、偶然なら{{chance}} %。',
     goals: { two: '2択の問いで少し学習します。', three: '次に3択で問います。' },

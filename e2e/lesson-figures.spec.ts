@@ -1,0 +1,91 @@
+/** The figures of the textbook say what its texts say: on the whole of a page's data and with its own settings, in one browser. */
+import { expect, test } from '@playwright/test';
+import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { Textbook } from './pages/textbook.ts';
+
+/** As a reader does: nothing is left out. */
+async function openWhole(book: Textbook, number: number): Promise<void> {
+  await book.page.evaluate(
+    (page) => (window as unknown as AutomationWindow).playground.store.getState().openLesson(page),
+    number,
+  );
+  await expect(book.column().locator(`[data-page="${number}"][data-busy="false"]`)).toBeVisible();
+}
+
+test('lesson 1: the classifier finds the types that it is shown and misses most of the others', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  const book = new Textbook(page);
+  await playground.open();
+  await openWhole(book, 1);
+  const rows = page.locator('[data-type]');
+  await expect(rows.first()).toBeVisible({ timeout: 60_000 });
+  const found = () =>
+    rows.evaluateAll((all) => all.map((row) => Number((row as HTMLElement).dataset.foundCount)));
+  const each = await rows.evaluateAll((all) => all.map((row) => row.querySelectorAll('button').length));
+  expect(await found()).toEqual(each.map(() => 0));
+  for (let type = 0; type < each.length; type++) {
+    const box = rows.nth(type).getByRole('checkbox');
+    await box.check();
+    await expect.poll(async () => (await found())[type]).toBeGreaterThan(each[type] / 2);
+    const now = await found();
+    const others = now.reduce((sum, count, i) => (i === type ? sum : sum + count), 0);
+    const possible = each.reduce((sum, count, i) => (i === type ? sum : sum + count), 0);
+    expect(others / possible, `others found by one who knows type ${type}`).toBeLessThanOrEqual(0.5);
+    await box.uncheck();
+  }
+});
+
+test('lessons 3 and 5: the quiz is learnt, defects are found better by it, and leave the cloud', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  const book = new Textbook(page);
+  await playground.open();
+  await openWhole(book, 3);
+  await book.figure().getByRole('button', { name: 'Ask 3-way' }).click();
+  await book.met('three');
+  await playground.finished();
+  await expect(book.figure().locator('[data-auroc="3way"]')).toBeVisible();
+  const { accuracy, auroc } = await page.evaluate(
+    () => (window as unknown as AutomationWindow).playground.store.getState().lessonFacts.asked['3way'],
+  );
+  expect(accuracy).toBeGreaterThan(1 / 3 + 0.1);
+  expect(auroc.after).toBeGreaterThan(auroc.before ?? 1);
+
+  await openWhole(book, 5);
+  const plane = book.figure().locator('svg');
+  await expect(plane.locator('circle[data-kind="test"]').first()).toBeVisible();
+  const far = await plane.evaluate((svg) => {
+    const side = svg.getBoundingClientRect();
+    const ellipse = [...svg.querySelectorAll('ellipse')].at(-1)?.getBoundingClientRect();
+    const outside = (mark: Element) => {
+      const box = mark.getBoundingClientRect();
+      const across = (box.x + box.width / 2 - side.x - side.width / 2) / ((ellipse?.width ?? 1) / 2);
+      const up = (box.y + box.height / 2 - side.y - side.height / 2) / ((ellipse?.height ?? 1) / 2);
+      return Math.hypot(across, up) > 1;
+    };
+    const share = (marks: Element[]) => marks.filter(outside).length / marks.length;
+    return {
+      defects: share([...svg.querySelectorAll('path')]),
+      normal: share([...svg.querySelectorAll('circle[data-kind="test"]')]),
+    };
+  });
+  expect(far.normal).toBeLessThanOrEqual(0.1);
+  expect(far.defects).toBeGreaterThan(0.3);
+  expect(playground.errors).toEqual([]);
+});
+
+test('lesson 4: nothing is ticked on arrival, and one step draws a point', async ({ page }) => {
+  const playground = new Playground(page);
+  const book = new Textbook(page);
+  await playground.open();
+  await book.openPage(4);
+  await expect(book.column().locator('[data-goal][data-met="true"]')).toHaveCount(0);
+  await book.figure().getByRole('button', { name: 'One step' }).click();
+  await book.met('step');
+  const loss = page.getByRole('region', { name: 'Loss' });
+  await expect(loss.locator('[data-point]')).toBeVisible();
+  await expect(book.column().locator('[data-goal][data-met="true"]')).toHaveCount(1);
+});
