@@ -19,7 +19,7 @@ export function mapAtSize(grid: SnapshotGrid, kind: MapKind, sizePx: number, con
 export function overlay(picture: SnapshotPixels, map: Float32Array, low: number, high: number): RgbImage {
   const { width, height, pixels, mask } = picture;
   const rgba = new Uint8ClampedArray(4 * width * height);
-  colourise(map, colourTable('inferno'), low, high, rgba);
+  colourise(map, colourTable('inferno'), { low, high, centre: null }, rgba);
   const data = new Uint8Array(3 * width * height);
   for (let i = 0; i < width * height; i++) {
     // Normal places stay as photographed.

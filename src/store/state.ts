@@ -300,7 +300,8 @@ export interface UiSlice {
   mapView: {
     readonly opacity: number;
     readonly colourTable: 'viridis' | 'inferno' | 'cividis' | 'magma';
-    readonly scale: 'shared' | 'per-image';
+    /** `threshold`: one for all images, with the threshold in its middle. */
+    readonly scale: 'threshold' | 'shared' | 'per-image';
     readonly outline: boolean;
   };
   setMapView(change: Partial<UiSlice['mapView']>): void;

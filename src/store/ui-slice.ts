@@ -44,6 +44,6 @@ export const createUiSlice: StateCreator<PlaygroundState, [], [], UiSlice> = (se
     remember('language', language);
     set({ language });
   },
-  mapView: { opacity: 0.6, colourTable: 'viridis', scale: 'shared', outline: true },
+  mapView: { opacity: 0.6, colourTable: 'viridis', scale: 'threshold', outline: true },
   setMapView: (change) => set(({ mapView }) => ({ mapView: { ...mapView, ...change } })),
 });

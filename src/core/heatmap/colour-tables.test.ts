@@ -21,10 +21,10 @@ describe('colour tables', () => {
   it('paints a map, clips beyond the ends and sets the opacity', () => {
     const table = colourTable('magma');
     const rgba = new Uint8ClampedArray(5 * 4);
-    colourise(Float32Array.from([-1, 0, 0.5, 1, 9]), table, 0, 1, rgba, 0.5);
+    colourise(Float32Array.from([-1, 0, 0.5, 1, 9]), table, { low: 0, high: 1, centre: null }, rgba, 0.5);
     const entry = (i: number) => [...table.subarray(3 * i, 3 * i + 3), 128];
     expect([...rgba]).toEqual([...entry(0), ...entry(0), ...entry(128), ...entry(255), ...entry(255)]);
-    colourise(Float32Array.from([4]), table, 4, 4, rgba);
+    colourise(Float32Array.from([4]), table, { low: 4, high: 4, centre: null }, rgba);
     expect([...rgba.subarray(0, 4)]).toEqual([...table.subarray(0, 3), 255]);
   });
 });

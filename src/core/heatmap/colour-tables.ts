@@ -2,6 +2,7 @@
  * Perceptual colour tables as 256 RGB entries, and the painting of a map with one. The tables of d3-scale-chromatic
  * (matplotlib's viridis, inferno, magma; cividis of Nunez et al. 2018) rise evenly in lightness and survive colour blindness.
  */
+import { fractionOf, type ColourScale } from './colour-scale.ts';
 import {
   interpolateCividis,
   interpolateInferno,
@@ -42,22 +43,19 @@ function parseColour(text: string): [number, number, number] {
 }
 
 /**
- * Paints `map` into `rgba` `[length, 4]`: `low` takes the table's first colour, `high` its last, values beyond are clipped.
+ * Paints `map` into `rgba` `[length, 4]`: the scale's low end takes the table's first colour, its high end the last, values beyond are clipped.
  * `opacity` in [0, 1] becomes the alpha of every pixel.
  */
 export function colourise(
   map: Float32Array,
   table: Uint8Array,
-  low: number,
-  high: number,
+  scale: ColourScale,
   rgba: Uint8ClampedArray | Uint8Array,
   opacity = 1,
 ): void {
-  const scale = high > low ? 255 / (high - low) : 0;
   const alpha = Math.round(opacity * 255);
   for (let i = 0; i < map.length; i++) {
-    const value = (map[i] - low) * scale;
-    const entry = value >= 255 ? 255 : value > 0 ? Math.round(value) : 0;
+    const entry = Math.round(255 * fractionOf(scale, map[i])) || 0;
     rgba[4 * i] = table[3 * entry];
     rgba[4 * i + 1] = table[3 * entry + 1];
     rgba[4 * i + 2] = table[3 * entry + 2];

@@ -48,7 +48,7 @@ function FrameMap({ frame, sizePx }: { readonly frame: FrameScore; readonly size
     const low = frame.map.scores.reduce((least, value) => Math.min(least, value), 0);
     const high = Math.max(2 * frame.mapThreshold - low, low + 1e-6);
     const pixels = context.createImageData(sizePx, sizePx);
-    colourise(values, colourTable(table), low, high, pixels.data);
+    colourise(values, colourTable(table), { low, high, centre: null }, pixels.data);
     context.putImageData(pixels, 0, 0);
   }, [frame, sizePx, sigmaPx, table]);
   return <canvas ref={canvas} width={sizePx} height={sizePx} style={{ opacity }} aria-hidden="true" />;

@@ -11,6 +11,7 @@ import panel from './evaluation-panel.module.css';
 import { formatScore } from './format.ts';
 import { ImageCanvas } from '../../components/image-canvas.tsx';
 import { usePreparedMaps } from '../../components/prepared-maps.ts';
+import { aroundThreshold } from '../../../core/heatmap/colour-scale.ts';
 import { sharedRange } from './map-range.ts';
 import { MapOverlay } from './map-overlay.tsx';
 import { orderResults } from './image-filters.ts';
@@ -48,7 +49,12 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
   const [map] = usePreparedMaps(requests, NOTHING_AHEAD);
   if (!chosen) return null;
   const { item, score, anomalous } = chosen;
-  const range = map && (view.scale === 'shared' ? sharedRange(evaluation) : map);
+  const range = map && (view.scale === 'per-image' ? map : sharedRange(evaluation));
+  const scale =
+    range &&
+    (view.scale === 'threshold'
+      ? aroundThreshold(range.low, range.high, mapThreshold)
+      : { low: range.low, high: range.high, centre: null });
   const basis = basisOf(evaluation);
   const change = anomalous
     ? ({ label: 'normal', defectType: 'good' } as const)
@@ -63,12 +69,12 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
       </h3>
       <div className={styles.picture}>
         <ImageCanvas image={item.image} className={styles.layer} label={item.name} />
-        {map && range && shown && (
+        {map && scale && shown && (
           <MapOverlay
             values={map.values}
             sizePx={sizePx}
             table={view.colourTable}
-            range={range}
+            scale={scale}
             opacity={view.opacity}
           />
         )}

@@ -2,25 +2,26 @@
 import { useEffect, useRef } from 'react';
 import { colourise, colourTable, type ColourTableName } from '../../../core/heatmap/colour-tables.ts';
 import styles from './chosen-image.module.css';
-import type { MapRange } from './map-range.ts';
+import type { ColourScale } from '../../../core/heatmap/colour-scale.ts';
 
 interface Props {
   readonly values: Float32Array;
   readonly sizePx: number;
   readonly table: ColourTableName;
-  readonly range: MapRange;
+  readonly scale: ColourScale;
   readonly opacity: number;
 }
 
-export function MapOverlay({ values, sizePx, table, range, opacity }: Props) {
+export function MapOverlay({ values, sizePx, table, scale, opacity }: Props) {
+  const { low, high, centre } = scale;
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const pixels = context.createImageData(sizePx, sizePx);
-    colourise(values, colourTable(table), range.low, range.high, pixels.data);
+    colourise(values, colourTable(table), { low, high, centre }, pixels.data);
     context.putImageData(pixels, 0, 0);
-  }, [values, sizePx, table, range.low, range.high]);
+  }, [values, sizePx, table, low, high, centre]);
   return (
     <canvas
       ref={canvas}

@@ -1,4 +1,5 @@
 /** The light table as a picture: the panes shown, at twice the image's pixels, with their zoom, titles and legends. */
+import { fractionOf } from '../../../core/heatmap/colour-scale.ts';
 import { downloadFile } from '../../../services/export/download.ts';
 import { formatScore } from './format.ts';
 import { tableColours } from './legend.tsx';
@@ -34,9 +35,10 @@ function paintLegend(
   );
   context.fillStyle = gradient;
   context.fillRect(0, 0, width, 12);
-  const share = (threshold - colours.low) / (colours.high - colours.low);
+  const share = fractionOf(colours, threshold);
+  const inside = threshold >= colours.low && threshold <= colours.high;
   context.fillStyle = '#1c1d1f';
-  if (share >= 0 && share <= 1) context.fillRect(share * width - 1.5, -3, 3, 18);
+  if (inside) context.fillRect(share * width - 1.5, -3, 3, 18);
   context.textBaseline = 'top';
   context.textAlign = 'left';
   context.fillText(formatScore(colours.low), 0, 20);

@@ -1,5 +1,5 @@
 /** The image on the table in words: name, score, decision, overlap; with the ways to the next one and its pin. */
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MapOverlap } from '../../../core/heatmap/prepare-map.ts';
 import { MOST_PINNED } from '../../../store/maps-slice.ts';
@@ -22,6 +22,15 @@ interface Props {
   readonly count: number;
   onSelect(position: number): void;
 }
+
+/** A path may break after its separators, and only where that is not enough inside a word. */
+const breakable = (path: string) =>
+  path.split(/(?<=[/_. -])/).map((part, i) => (
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 
 export const ImageFacts = memo(function ImageFacts(props: Props) {
   const { evaluation, image, overlap, threshold, position, count, onSelect } = props;
@@ -53,7 +62,7 @@ export const ImageFacts = memo(function ImageFacts(props: Props) {
           →
         </Button>
         <span className={styles.muted}>{t('position', { index: position + 1, count })}</span>
-        <h2 className={styles.name}>{item.path}</h2>
+        <h2 className={styles.name}>{breakable(item.path)}</h2>
         <Button
           size="small"
           aria-pressed={pinned}
@@ -71,7 +80,7 @@ export const ImageFacts = memo(function ImageFacts(props: Props) {
           <dd>
             {formatScore(score)}{' '}
             <span className={styles.muted}>
-              {t('threshold')} {formatScore(threshold)}
+              {t('imageThreshold')} {formatScore(threshold)}
             </span>
           </dd>
         </div>

@@ -1,14 +1,13 @@
 /** Colour bar of a map's scale with the threshold marked on it. */
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fractionOf, type ColourScale } from '../../../core/heatmap/colour-scale.ts';
 import { colourTable, type ColourTableName } from '../../../core/heatmap/colour-tables.ts';
 import styles from './light-table.module.css';
 import { formatScore } from './format.ts';
 
-interface Props {
+interface Props extends ColourScale {
   readonly table: ColourTableName;
-  readonly low: number;
-  readonly high: number;
   readonly threshold: number;
 }
 
@@ -21,11 +20,11 @@ export function tableColours(table: ColourTableName): readonly string[] {
   });
 }
 
-export const Legend = memo(function Legend({ table, low, high, threshold }: Props) {
+export const Legend = memo(function Legend({ table, low, high, centre, threshold }: Props) {
   const { t } = useTranslation('localisation');
   const gradient = useMemo(() => `linear-gradient(to right, ${tableColours(table).join(', ')})`, [table]);
-  const share = high > low ? (threshold - low) / (high - low) : 0;
-  const inside = share >= 0 && share <= 1;
+  const share = fractionOf({ low, high, centre }, threshold);
+  const inside = threshold >= low && threshold <= high;
   const words = { low: formatScore(low), high: formatScore(high), threshold: formatScore(threshold) };
   return (
     <div className={styles.legend} role="img" aria-label={t('legend', words)}>
@@ -38,7 +37,7 @@ export const Legend = memo(function Legend({ table, low, high, threshold }: Prop
         <span>{words.low}</span>
         <span className={styles.muted}>
           {t('threshold')} {words.threshold}
-          {!inside && ` (${t(share < 0 ? 'belowScale' : 'aboveScale')})`}
+          {!inside && ` (${t(threshold < low ? 'belowScale' : 'aboveScale')})`}
         </span>
         <span>{words.high}</span>
       </span>

@@ -10,7 +10,9 @@ import { Pane } from './pane.tsx';
 import { PaneBar } from './pane-bar.tsx';
 import { PointerReading } from './pointer-reading.tsx';
 import type { RankedImage } from './ranking.ts';
+import { WHOLE_IMAGE } from './view-transform.ts';
 import { usePaneContents } from './use-pane-contents.ts';
+import { changeView } from './table-store.ts';
 import { useLayers } from './use-layers.ts';
 
 interface Props {
@@ -27,6 +29,9 @@ export function LightTable({ evaluation, layer, threshold, images, position, onS
   const layers = useLayers(layer);
   const { contents, main } = usePaneContents(layers, images, position);
   const image = images[position];
+  const { id } = image.item;
+  // Another image is first seen whole.
+  useLayoutEffect(() => changeView(() => WHOLE_IMAGE), [id]);
   const table = useRef({ contents: contents.panes, image });
   useLayoutEffect(() => {
     table.current = { contents: contents.panes, image };

@@ -55,7 +55,7 @@ export const MapSettings = memo(function MapSettings({ hasMask }: { readonly has
         <span>{t('scale')}</span>
         <Select
           value={mapView.scale}
-          options={(['shared', 'per-image'] as const).map((value) => ({
+          options={(['threshold', 'shared', 'per-image'] as const).map((value) => ({
             value,
             label: t(`scales.${value}`),
           }))}

@@ -12,6 +12,7 @@ import { MapSettings } from './map-settings.tsx';
 import { MoreMaps } from './more-maps.tsx';
 import type { RankedImage } from './ranking.ts';
 import { PANE_KINDS, togglePane } from './table-store.ts';
+import { ZoomReadout } from './zoom-readout.tsx';
 
 interface Props {
   readonly layers: readonly MapLayer[];
@@ -60,6 +61,7 @@ export const PaneBar = memo(function PaneBar({ layers, hasMask, lacking, images,
       ) : (
         <MapSettings hasMask={hasMask} />
       )}
+      <ZoomReadout />
       <ExportMenu layers={layers} images={images} lacking={lacking} onTable={onTable} />
     </div>
   );

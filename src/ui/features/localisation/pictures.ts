@@ -2,6 +2,7 @@
  * Images, masks and maps as bitmaps of their own size, ready to be drawn at any zoom. Kept for what was looked at last: an image that
  * is stepped to again costs nothing.
  */
+import type { ColourScale } from '../../../core/heatmap/colour-scale.ts';
 import { colourise, colourTable, type ColourTableName } from '../../../core/heatmap/colour-tables.ts';
 import type { PreparedMap } from '../../../core/heatmap/prepare-map.ts';
 import type { BinaryMask, RgbImage } from '../../../core/image/types.ts';
@@ -45,22 +46,20 @@ export const maskPicture = (mask: BinaryMask): ImageBitmap =>
     return pixels;
   });
 
-export interface MapColours {
+export interface MapColours extends ColourScale {
   readonly table: ColourTableName;
-  readonly low: number;
-  readonly high: number;
 }
 
 const maps = new WeakMap<PreparedMap, { readonly key: string; readonly picture: ImageBitmap }>();
 
 /** The map in a colour table; the last colours of each map are kept with it. */
-export function mapPicture(map: PreparedMap, { table, low, high }: MapColours): ImageBitmap {
-  const key = `${table}:${low}:${high}`;
+export function mapPicture(map: PreparedMap, { table, ...scale }: MapColours): ImageBitmap {
+  const key = [table, scale.low, scale.high, scale.centre].join(':');
   const known = maps.get(map);
   if (known?.key === key) return known.picture;
   const side = Math.sqrt(map.values.length);
   const pixels = new ImageData(side, side);
-  colourise(map.values, colourTable(table), low, high, pixels.data);
+  colourise(map.values, colourTable(table), scale, pixels.data);
   const picture = toBitmap(pixels);
   maps.set(map, { key, picture });
   return picture;

@@ -36,7 +36,13 @@ export function PinCard({ item, evaluation, layer }: Props) {
     () => ({
       sizePx: item.image.width,
       picture: imagePicture(item.image),
-      map: layer && map ? mapPicture(map, coloursOf(layer, map, { ...view, scale: 'shared' })) : null,
+      map:
+        layer && map
+          ? mapPicture(
+              map,
+              coloursOf(layer, map, view.scale === 'per-image' ? { ...view, scale: 'threshold' } : view),
+            )
+          : null,
       opacity: view.opacity,
       truth: map && view.outline ? outlinesOf(map).truth : null,
       found: map && view.outline ? outlinesOf(map).outline : null,

@@ -15,9 +15,10 @@ import { Slider } from '../../components/slider.tsx';
 import { formatCount } from '../../format.ts';
 import { Legend } from './legend.tsx';
 import { followKind } from './follow-kinds.ts';
-import { layerOf, mainLayer, sharedRange, type MapLayer } from './map-layers.ts';
+import { layerOf, mainLayer, type MapLayer } from './map-layers.ts';
 import { PinCard } from './pin-card.tsx';
 import styles from './pinned-maps.module.css';
+import { coloursOf } from './use-pane-contents.ts';
 import { usePinnedIds } from './use-pins.ts';
 
 export function PinnedMaps() {
@@ -28,7 +29,7 @@ export function PinnedMaps() {
   const latest = usePlayground((state) => state.evaluations.at(-1) ?? null);
   const at = usePlayground((state) => state.seenStep);
   const seeStep = usePlayground((state) => state.seeStep);
-  const colourTable = usePlayground((state) => state.mapView.colourTable);
+  const view = usePlayground((state) => state.mapView);
   const askedMaps = usePlayground((state) => state.askedMaps);
   const askMaps = usePlayground((state) => state.askMaps);
   const togglePin = usePlayground((state) => state.togglePin);
@@ -115,7 +116,16 @@ export function PinnedMaps() {
                   />
                 )}
               </label>
-              {layer && <Legend table={colourTable} {...sharedRange(layer)} threshold={layer.threshold} />}
+              {layer && (
+                <Legend
+                  {...coloursOf(
+                    layer,
+                    null,
+                    view.scale === 'per-image' ? { ...view, scale: 'threshold' } : view,
+                  )}
+                  threshold={layer.threshold}
+                />
+              )}
             </div>
           )}
         </>

@@ -1,5 +1,6 @@
 /** What each pane of the light table paints for the image on it; the maps of its neighbours are prepared meanwhile. */
 import { useMemo } from 'react';
+import { aroundThreshold } from '../../../core/heatmap/colour-scale.ts';
 import type { ColourTableName } from '../../../core/heatmap/colour-tables.ts';
 import type { MapRequest, PreparedMap } from '../../../core/heatmap/prepare-map.ts';
 import { usePlayground } from '../../../store/store.ts';
@@ -25,14 +26,16 @@ export interface PaneContent {
   readonly why: 'noMask' | 'noMap' | null;
 }
 
-/** Colours of a map: the scale of all, or its own. */
+/** Colours of a map: the scale of all, around the threshold or linear, or its own. */
 export function coloursOf(
   layer: MapLayer,
   map: PreparedMap | null,
   view: { readonly scale: UiSlice['mapView']['scale']; readonly colourTable: ColourTableName },
 ): MapColours {
   const { low, high } = view.scale === 'per-image' && map ? map : sharedRange(layer);
-  return { table: view.colourTable, low, high };
+  const scale =
+    view.scale === 'threshold' ? aroundThreshold(low, high, layer.threshold) : { low, high, centre: null };
+  return { table: view.colourTable, ...scale };
 }
 
 /** The requests of an image, one for each layer; null where a layer lacks it. */
