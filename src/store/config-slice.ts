@@ -1,6 +1,6 @@
 /** The configuration: always valid, because every change passes through core/config. */
 import type { StateCreator } from 'zustand';
-import { PRESETS } from '../core/config/presets.ts';
+import { namedAgain, PRESETS } from '../core/config/presets.ts';
 import { newConflict } from '../core/config/conflicts.ts';
 import { correctionsText, parseKeptConfig, type Correction } from '../core/config/kept.ts';
 import { withParameter } from '../core/config/update.ts';
@@ -21,7 +21,7 @@ export const createConfigSlice: StateCreator<PlaygroundState, [], [], ConfigSlic
   config: PRESETS.quick,
   setParameter: (path, value) =>
     set(({ config: before }) => {
-      const config = withParameter(before, path, value);
+      const config = namedAgain(withParameter(before, path, value));
       const refused = newConflict(before, config);
       if (refused) throw refused;
       return { config };

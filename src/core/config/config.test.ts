@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultValue, findParameter, PARAMETERS, readParameter } from './parameters.ts';
-import { PRESETS } from './presets.ts';
+import { namedAgain, PRESETS } from './presets.ts';
 import { parseConfig, parseParameterText, withParameter } from './update.ts';
 
 function leaves(node: object, prefix = ''): string[] {
@@ -47,6 +47,17 @@ describe('presets', () => {
 });
 
 describe('withParameter', () => {
+  it('ends to be custom when every setting is a preset’s again', () => {
+    const { standard, quick } = PRESETS;
+    const changed = withParameter({ ...standard, seed: 7 }, 'training.steps', 10);
+    expect(namedAgain(changed).preset).toBe('custom');
+    expect(namedAgain(withParameter(changed, 'training.steps', standard.training.steps))).toEqual({
+      ...standard,
+      seed: 7,
+    });
+    expect(namedAgain(withParameter(changed, 'training.steps', quick.training.steps)).preset).toBe('quick');
+  });
+
   it('makes the preset custom, but a seed keeps it', () => {
     expect(withParameter(PRESETS.quick, 'training.steps', 10).preset).toBe('custom');
     expect(withParameter(PRESETS.quick, 'seed', 3).preset).toBe('quick');

@@ -26,3 +26,17 @@ export const PRESETS = Object.fromEntries(
     },
   ]),
 ) as Readonly<Record<BaseName, Config>>;
+
+/** A configuration that has come back to what a preset sets, whatever its seed, has that preset's name again. */
+export function namedAgain(config: Config): Config {
+  if (config.preset !== 'custom') return config;
+  const leaves = (one: Config) => JSON.stringify({ ...one, preset: '', seed: 0 }, sortedKeys);
+  const own = leaves(config);
+  const same = PRESET_LIST.find(({ name }) => leaves(PRESETS[name]) === own);
+  return same ? { ...config, preset: same.name } : config;
+}
+
+const sortedKeys = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
