@@ -14,7 +14,7 @@ import { RocPicker } from './roc-picker.tsx';
 import type { RocPoint, ScoredSet, StepPoint } from './selectors.ts';
 
 /** Room for ticks and titles. */
-const MARGIN = { top: 8, right: 12, bottom: 46, left: 56 };
+const MARGIN = { top: 8, right: 24, bottom: 46, left: 56 };
 const RATE = { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1] };
 const CHANCE = {
   points: [

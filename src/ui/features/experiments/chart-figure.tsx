@@ -3,9 +3,11 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import styles from './compare.module.css';
-import { OverlayChart, type ChartSpec } from './overlay-chart.tsx';
+import { OverlayChart, squareHeight, type ChartSpec } from './overlay-chart.tsx';
 
 const HEIGHT = 250;
+/** A square is at most so wide. */
+const SQUARE = 380;
 
 export function ChartFigure({ spec }: { readonly spec: ChartSpec }) {
   const { t } = useTranslation('experiments');
@@ -47,7 +49,11 @@ export function ChartFigure({ spec }: { readonly spec: ChartSpec }) {
         {empty ? (
           <p className={styles.empty}>{t('charts.empty')}</p>
         ) : (
-          <OverlayChart spec={spec} width={width} height={HEIGHT} />
+          <OverlayChart
+            spec={spec}
+            width={spec.diagonal ? Math.min(width, SQUARE) : width}
+            height={spec.diagonal ? squareHeight(Math.min(width, SQUARE)) : HEIGHT}
+          />
         )}
       </div>
     </figure>

@@ -6,7 +6,7 @@ import type { RunRecord, RunScores } from '../../../core/runs/types.ts';
 import { formatNumber } from '../../components/number-field.tsx';
 import { Select } from '../../components/select.tsx';
 import { formatCount } from '../../format.ts';
-import { roundTop } from '../../ticks.ts';
+import { roundRange } from '../../ticks.ts';
 import { aurocPoints, linesOf, lossPoints, rocPoints } from './chart-lines.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import styles from './compare.module.css';
@@ -29,7 +29,8 @@ function useCharts(
     const auroc = linesOf(runs, aurocPoints);
     const steps = Math.max(1, ...runs.map(({ step }) => step));
     const lowest = Math.min(1, ...auroc.flatMap(({ points }) => points.map(({ y }) => y)));
-    const highest = Math.max(0, ...loss.flatMap(({ points }) => points.map(({ y }) => y)));
+    const losses = loss.flatMap(({ points }) => points.map(({ y }) => y));
+    const lossAxis = losses.length > 0 ? roundRange(Math.min(...losses), Math.max(...losses), 4) : [0, 1];
     return [
       {
         title: t('charts.roc'),
@@ -62,8 +63,8 @@ function useCharts(
         xLabel: t('charts.step'),
         yLabel: t('charts.lossLabel'),
         xTop: steps,
-        yBottom: 0,
-        yTop: roundTop(highest, 4),
+        yBottom: lossAxis[0],
+        yTop: lossAxis[lossAxis.length - 1],
         formatX: count,
         formatY: formatNumber,
         lines: loss,

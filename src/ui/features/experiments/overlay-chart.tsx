@@ -25,7 +25,7 @@ export interface ChartSpec {
   readonly yBottom: number;
   readonly yTop: number;
   readonly lines: readonly ChartLine[];
-  /** The line of chance of a ROC. */
+  /** A ROC: square, with the line of chance. */
   readonly diagonal?: boolean;
   readonly formatX: (value: number) => string;
   readonly formatY: (value: number) => string;
@@ -56,10 +56,13 @@ export const PAPER: Palette = {
 };
 
 const LEFT = 46;
-const RIGHT = 10;
+const RIGHT = 26;
 const TOP = 8;
 const BOTTOM = 40;
 const FONT = { fontFamily: 'system-ui, sans-serif', fontSize: 12 };
+
+/** Height at which the plot of a ROC is square. */
+export const squareHeight = (width: number): number => width - LEFT - RIGHT + TOP + BOTTOM;
 
 interface Props {
   readonly spec: ChartSpec;

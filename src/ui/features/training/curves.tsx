@@ -8,7 +8,7 @@ import { formatCount } from '../../format.ts';
 import { useThrottled } from '../../use-throttled.ts';
 import { curve, rateAfter, scheduleCurve } from './curve-points.ts';
 import { LinePlot } from './line-plot.tsx';
-import { roundTop } from '../../ticks.ts';
+import { roundRange, roundTop } from '../../ticks.ts';
 import styles from './training-stage.module.css';
 
 const DRAW_EVERY_MS = 200;
@@ -54,6 +54,7 @@ function LearningCurve({ kind }: { readonly kind: 'loss' | 'accuracy' }) {
   const chance = accuracy ? 1 / classes : Math.log(classes);
   const show = accuracy ? percentage : (value: number) => value.toFixed(3);
   const highest = points.reduce((top, { y }) => Math.max(top, y), chance);
+  const lowest = points.reduce((low, { y }) => Math.min(low, y), chance);
   const summary = last
     ? t(`${kind}Summary`, { step: last.x, value: show(last.y), chance: show(chance) })
     : t('noCurve');
@@ -64,6 +65,7 @@ function LearningCurve({ kind }: { readonly kind: 'loss' | 'accuracy' }) {
           lines={[points, means]}
           xTop={training.steps}
           yTop={accuracy ? 1 : roundTop(highest, 4)}
+          {...(accuracy ? {} : { yTicks: roundRange(lowest, highest, 4) })}
           xLabel={t('step')}
           formatX={(value) => formatCount(value, i18n.language)}
           formatY={accuracy ? percentage : (value) => formatNumber(value)}
@@ -76,7 +78,7 @@ function LearningCurve({ kind }: { readonly kind: 'loss' | 'accuracy' }) {
   );
 }
 
-function RateCurve() {
+export function RateCurve() {
   const { t, i18n } = useTranslation('training');
   const now = usePlayground((state) => state.step);
   const step = useThrottled(now, DRAW_EVERY_MS);
@@ -103,12 +105,11 @@ function RateCurve() {
   );
 }
 
-export function Curves() {
+export function LearningCurves() {
   return (
     <>
       <LearningCurve kind="loss" />
       <LearningCurve kind="accuracy" />
-      <RateCurve />
     </>
   );
 }

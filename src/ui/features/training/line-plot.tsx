@@ -1,6 +1,6 @@
 /**
  * A line chart light enough to be drawn several times a second beside a training worker on two cores; the chart library takes some
- * 20 ms of the page's thread for each drawing. Axes start at 0. Lines are one SVG path each, stretched by the browser; labels are text.
+ * 20 ms of the page's thread for each drawing. The horizontal axis starts at 0. Lines are one SVG path each, stretched by the browser; labels are text.
  */
 import { useState, type PointerEvent } from 'react';
 import styles from './line-plot.module.css';
@@ -16,6 +16,8 @@ export interface LinePlotProps {
   readonly lines: readonly (readonly PlotPoint[])[];
   readonly xTop: number;
   readonly yTop: number;
+  /** Round numbers of the vertical axis, its ends among them; from 0 to `yTop` without. */
+  readonly yTicks?: readonly number[];
   readonly xLabel: string;
   readonly formatX: (value: number) => string;
   readonly formatY: (value: number) => string;
@@ -24,9 +26,9 @@ export interface LinePlotProps {
   readonly dot?: PlotPoint;
 }
 
-const path = (points: readonly PlotPoint[], xTop: number, yTop: number): string =>
+const path = (points: readonly PlotPoint[], xTop: number, up: (y: number) => number): string =>
   points
-    .map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${(x / xTop).toFixed(5)} ${(1 - y / yTop).toFixed(5)}`)
+    .map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${(x / xTop).toFixed(5)} ${(1 - up(y)).toFixed(5)}`)
     .join('');
 
 const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
@@ -41,7 +43,11 @@ export function nearest(points: readonly PlotPoint[], x: number): PlotPoint | nu
   return best;
 }
 
-export function LinePlot({ lines, xTop, yTop, xLabel, formatX, formatY, level, dot }: LinePlotProps) {
+export function LinePlot({ lines, xTop, yTop, yTicks, xLabel, formatX, formatY, level, dot }: LinePlotProps) {
+  const ticks = yTicks ?? roundTicks(yTop, 4);
+  const from = yTicks?.[0] ?? 0;
+  const to = yTicks?.at(-1) ?? yTop;
+  const up = (y: number) => (y - from) / (to - from);
   const [pointer, setPointer] = useState<number | null>(null);
   const main = lines[lines.length - 1];
   const found = pointer === null ? null : nearest(main, pointer * xTop);
@@ -52,8 +58,8 @@ export function LinePlot({ lines, xTop, yTop, xLabel, formatX, formatY, level, d
   return (
     <div className={styles.plot}>
       <div className={styles.area} onPointerMove={follow} onPointerLeave={() => setPointer(null)}>
-        {roundTicks(yTop, 4).map((tick) => (
-          <span key={tick} className={styles.yTick} style={{ bottom: percent(tick / yTop) }}>
+        {ticks.map((tick) => (
+          <span key={tick} className={styles.yTick} style={{ bottom: percent(up(tick)) }}>
             {formatY(tick)}
           </span>
         ))}
@@ -63,24 +69,17 @@ export function LinePlot({ lines, xTop, yTop, xLabel, formatX, formatY, level, d
           </span>
         ))}
         <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-          {roundTicks(yTop, 4).map((tick) => (
-            <line
-              key={tick}
-              className={styles.grid}
-              x1="0"
-              x2="1"
-              y1={1 - tick / yTop}
-              y2={1 - tick / yTop}
-            />
+          {ticks.map((tick) => (
+            <line key={tick} className={styles.grid} x1="0" x2="1" y1={1 - up(tick)} y2={1 - up(tick)} />
           ))}
-          {level !== undefined && level <= yTop && (
-            <line className={styles.level} x1="0" x2="1" y1={1 - level / yTop} y2={1 - level / yTop} />
+          {level !== undefined && level >= from && level <= to && (
+            <line className={styles.level} x1="0" x2="1" y1={1 - up(level)} y2={1 - up(level)} />
           )}
           {lines.map((points, i) => (
             <path
               key={i}
               className={i < lines.length - 1 ? styles.faint : styles.line}
-              d={path(points, xTop, yTop)}
+              d={path(points, xTop, up)}
             />
           ))}
           {found && <line className={styles.cursor} x1={found.x / xTop} x2={found.x / xTop} y1="0" y2="1" />}
@@ -92,7 +91,7 @@ export function LinePlot({ lines, xTop, yTop, xLabel, formatX, formatY, level, d
                 key={i}
                 data-point={i === 0 || undefined}
                 className={i === 0 ? styles.dot : styles.mark}
-                style={{ left: percent(point.x / xTop), bottom: percent(point.y / yTop) }}
+                style={{ left: percent(point.x / xTop), bottom: percent(up(point.y)) }}
               />
             ),
         )}

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkpoints } from './checkpoints.tsx';
-import { Curves } from './curves.tsx';
+import { LearningCurves, RateCurve } from './curves.tsx';
 import { Facts } from './facts.tsx';
 import { ProxyConfusion } from './proxy-confusion.tsx';
 import styles from './training-stage.module.css';
@@ -10,7 +10,7 @@ import { TrainLonger } from './train-longer.tsx';
 import { TrainingSettings } from './training-settings.tsx';
 
 interface Props {
-  /** Stands between the figures and the settings. */
+  /** Stands in the middle: what the network makes of images while it learns. */
   readonly children?: ReactNode;
 }
 
@@ -23,13 +23,16 @@ export function TrainingStage({ children }: Props) {
         <p className={styles.lead}>{t('lead')}</p>
       </header>
       <div className={styles.figures}>
-        <Curves />
+        <LearningCurves />
+      </div>
+      {children}
+      <div className={styles.figures}>
+        <RateCurve />
         <ProxyConfusion />
         <Facts />
         <Checkpoints />
         <TrainLonger />
       </div>
-      {children}
       <TrainingSettings />
     </div>
   );
