@@ -23,6 +23,7 @@ import { PixelFigures } from './pixel-figures.tsx';
 import { Robustness } from './robustness.tsx';
 import { selectLatest, selectScoredSet } from './selectors.ts';
 import { ThresholdSection } from './threshold-section.tsx';
+import { VerdictLine } from './verdict-line.tsx';
 
 export function EvaluationPanel() {
   const { t } = useTranslation('evaluation');
@@ -37,6 +38,7 @@ export function EvaluationPanel() {
       {evaluation && set && seen && seenSet ? (
         <>
           <AurocHeadline evaluation={seen} set={seenSet} />
+          <VerdictLine />
           <InTurn part={EarlySigns} props={{}} />
           <InTurn part={DataCheck} props={{ evaluation }} />
           <PretrainedBaseline />

@@ -91,6 +91,14 @@ const evaluation = {
     'per-location-spread': 'mean and spread per place',
   },
   auroc: 'AUROC',
+  verdict: {
+    found_one: '{{found}} of {{count}} defect found,',
+    found_other: '{{found}} of {{count}} defects found,',
+    alarms_one: '{{count}} false alarm.',
+    alarms_other: '{{count}} false alarms.',
+    missed: 'See what was missed',
+    falseAlarms: 'See the false alarms',
+  },
   beforeTraining: 'before training',
   atStep: 'step {{step}}',
   look: {

@@ -94,6 +94,14 @@ const evaluation = {
     'per-location-spread': '位置ごとの平均とばらつき',
   },
   auroc: 'AUROC',
+  verdict: {
+    found_one: '欠陥{{count}}枚中{{found}}枚を検出、',
+    found_other: '欠陥{{count}}枚中{{found}}枚を検出、',
+    alarms_one: '誤報{{count}}枚。',
+    alarms_other: '誤報{{count}}枚。',
+    missed: '見逃しを見る',
+    falseAlarms: '誤報を見る',
+  },
   beforeTraining: '学習前',
   atStep: 'ステップ {{step}}',
   look: {
