@@ -52,7 +52,8 @@ export function costOf(
   config: Config,
   state: Pick<PlaygroundState, 'backend' | 'plan' | 'runConfig' | 'stepMs'>,
 ): number {
-  const stepMs = state.stepMs ?? state.plan?.measuredStepMs;
+  // Measured while nothing else was asked of the engine; the present step's time would wander with what else goes on, and with slow motion.
+  const stepMs = state.plan?.measuredStepMs ?? state.stepMs;
   const measured = stepMs && state.runConfig ? { stepMs, config: state.runConfig } : null;
   return estimateRunMs(config, speed(state.backend, measured));
 }

@@ -28,6 +28,7 @@ export function App() {
   const narrow = useMediaQuery('(max-width: 900px)');
   return (
     <div className={styles.app}>
+      <SkipLink />
       {!presenting && <TopBar />}
       <Notices />
       {presenting ? <Part load={loadPresenter} /> : narrow ? <NarrowColumns /> : <WideColumns />}
@@ -35,6 +36,21 @@ export function App() {
       <Dialogs />
       <LiveRegion />
     </div>
+  );
+}
+
+/** The first stop of the Tab key: past the bar to what is looked at. No address of its own, because the address names settings. */
+function SkipLink() {
+  const { t } = useTranslation('shell');
+  const skip = () => {
+    const main = document.querySelector<HTMLElement>('main');
+    main?.setAttribute('tabindex', '-1');
+    main?.focus();
+  };
+  return (
+    <button type="button" className={styles.skip} onClick={skip}>
+      {t('skip')}
+    </button>
   );
 }
 

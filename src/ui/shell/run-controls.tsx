@@ -38,6 +38,7 @@ export function RunControls() {
     <div className={styles.controls} role="group" aria-label={t('controls')}>
       <Button
         variant="primary"
+        data-play
         className={styles.play}
         disabledReason={why(whyNotPlay(state))}
         onClick={playOrPause}

@@ -41,6 +41,8 @@ function SampleSelect() {
   );
 }
 
+/** Presets that take longer than this are offered after the others, whatever the machine. */
+const LONG_MS = 3_600_000;
 const NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
 
 function PresetSelect() {
@@ -55,7 +57,9 @@ function PresetSelect() {
     const time = formatDuration(costOf(settings, measured), i18n.language, true);
     return t('presetCost', { preset: t(`presets.${name}`), time });
   };
-  const names: PresetName[] = config.preset === 'custom' ? ['custom', ...NAMES] : NAMES;
+  const isLong = (name: keyof typeof PRESETS) => Number(costOf(PRESETS[name], measured) > LONG_MS);
+  const sorted = [...NAMES].sort((a, b) => isLong(a) - isLong(b));
+  const names: PresetName[] = config.preset === 'custom' ? ['custom', ...sorted] : sorted;
   return (
     <label className={styles.setting}>
       <span>{t('preset')}</span>

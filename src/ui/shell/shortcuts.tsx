@@ -1,4 +1,4 @@
-/** Keys: space plays and pauses, a full stop makes one step, a question mark lists them. Only outside of controls. */
+/** Keys: space plays and pauses (outside of controls), a full stop makes one step, a question mark lists them: wherever no text is typed. */
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../store/store.ts';
@@ -12,11 +12,13 @@ import styles from './shortcuts.module.css';
 const CONTROLS =
   'input, select, textarea, button, a[href], summary, dialog, [contenteditable], [tabindex]:not([tabindex="-1"]), [role]:is([role=slider], [role=tab], [role=menuitem], [role=option])';
 
+/** Sliders and boxes are inputs too, but nothing is typed there. */
+const TYPED =
+  'input:not([type=range], [type=checkbox], [type=radio]), select, textarea, dialog, [contenteditable]';
+
 /** Where a letter is an entry, or where a key of the page would surprise. */
 function takesLetters(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element && target.closest('input, select, textarea, dialog, [contenteditable]') !== null
-  );
+  return target instanceof Element && target.closest(TYPED) !== null;
 }
 
 export function usesKeys(target: EventTarget | null): boolean {
@@ -30,16 +32,20 @@ export function Shortcuts() {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (event.key === '?' && !(event.target instanceof HTMLInputElement)) return setOpen(true);
+      if (event.key === '?' && !takesLetters(event.target)) return setOpen(true);
       if (event.key === 'p' && !takesLetters(event.target)) {
         event.preventDefault();
         return setPresenting(!usePlayground.getState().presenting);
       }
-      if (usesKeys(event.target)) return;
       if (event.key === ' ') {
+        // The space bar presses buttons and scrolls lists that have the focus.
+        if (usesKeys(event.target)) return;
         event.preventDefault();
         if (!event.repeat) playOrPause();
-      } else if (event.key === '.') oneStep();
+        return;
+      }
+      if (takesLetters(event.target)) return;
+      if (event.key === '.') oneStep();
       else if (event.key === 'l') turnLesson(0);
       else if (event.key === '[') turnLesson(-1);
       else if (event.key === ']') turnLesson(1);

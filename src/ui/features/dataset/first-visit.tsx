@@ -11,7 +11,12 @@ import type { FilePicker } from './use-file-picker.tsx';
 async function runSample(name: string): Promise<void> {
   await usePlayground.getState().loadSample(name);
   const { items, importError, play } = usePlayground.getState();
-  if (items.length > 0 && !importError) await play();
+  if (items.length === 0 || importError) return;
+  // The button that was pressed is gone: the next one to press takes its place. On a phone, what learns is on the stage.
+  if (document.activeElement === document.body || document.activeElement === null)
+    document.querySelector<HTMLElement>('[data-play]')?.focus();
+  usePlayground.getState().setNarrowColumn('stage');
+  await play();
 }
 
 function openCamera(): void {

@@ -44,7 +44,7 @@ const errors = {
   'no-training-images':
     'There are no normal training images to learn from. Drop some, mark images as training, or choose a sample.',
   'too-few-images':
-    'There are only {{count}} normal training images; at least {{needed}} are needed. Add some, or choose a sample.',
+    'Normal training images: {{count}}, where at least {{needed}} are needed. Add some, or choose a sample.',
   'image-size-differs':
     'An image is {{width}} × {{height}} px where all must be {{expected}} px. Load the images again.',
   'input-too-small':

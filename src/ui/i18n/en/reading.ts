@@ -64,18 +64,29 @@ export default {
   },
   notes: 'To know',
   notices: {
-    'mask-says-defect':
+    'mask-says-defect_one':
+      '{{count}} image whose folder says normal has something in its mask: it is a defect for testing.',
+    'mask-says-defect_other':
       '{{count}} images whose folder says normal have something in their mask: they are defects for testing.',
-    'mask-empty': '{{count}} defects have an empty mask; they count without a mask.',
-    'mask-covers-most': '{{count}} masks cover more than half of their image. Are they inverted?',
-    'mask-turned':
+    'mask-empty_one': '{{count}} defect has an empty mask; it counts without a mask.',
+    'mask-empty_other': '{{count}} defects have an empty mask; they count without a mask.',
+    'mask-covers-most_one': '{{count}} mask covers more than half of its image. Is it inverted?',
+    'mask-covers-most_other': '{{count}} masks cover more than half of their image. Are they inverted?',
+    'mask-turned_one': '{{count}} mask was turned as the camera turned its photograph; its size proves it.',
+    'mask-turned_other':
       '{{count}} masks were turned as the camera turned their photographs; their sizes prove it.',
-    'mask-maybe-turned':
+    'mask-maybe-turned_one':
+      '{{count}} photograph is turned by its camera’s note (EXIF), its mask is not, and its size does not show whether it should be. Check it.',
+    'mask-maybe-turned_other':
       '{{count}} photographs are turned by their camera’s note (EXIF), their masks are not, and their sizes do not show whether they should be. Check a few of them.',
     'mask-ground': 'The ground of the masks is the colour {{value}}; everything else in them is defect.',
-    depth: '{{count}} images are deeper than 8 bits; one scale holds for all of them: {{value}} is white.',
-    annotations: 'Annotation files say what {{count}} images show.',
-    'held-out': '{{count}} normal images were set aside for testing, because none came for it.',
+    depth_one: '{{count}} image is deeper than 8 bits; one scale holds for all: {{value}} is white.',
+    depth_other:
+      '{{count}} images are deeper than 8 bits; one scale holds for all of them: {{value}} is white.',
+    annotations_one: 'Annotation files say what {{count}} image shows.',
+    annotations_other: 'Annotation files say what {{count}} images show.',
+    'held-out_one': '{{count}} normal image was set aside for testing, because none came for it.',
+    'held-out_other': '{{count}} normal images were set aside for testing, because none came for it.',
   },
   example: 'For example {{path}}',
   leftOut: 'Left out',

@@ -1,5 +1,6 @@
 /** Top bar, columns, notices, shortcuts. */
 const shell = {
+  skip: 'Skip to the stage',
   title: 'CutPaste Playground',
   sample: 'Sample',
   sampleEarlier: 'Back to {{name}} (your images)',

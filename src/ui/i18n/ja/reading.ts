@@ -67,18 +67,31 @@ const reading: Catalogue<typeof en> = {
   },
   notes: '知っておくこと',
   notices: {
-    'mask-says-defect':
+    'mask-says-defect_one':
       'フォルダー名では正常でも、マスクに印のある画像が {{count}} 枚あります。テスト用の欠陥として扱います。',
-    'mask-empty': '欠陥画像のうち {{count}} 枚はマスクが空です。マスクなしとして数えます。',
-    'mask-covers-most': '{{count}} 枚のマスクが画像の半分以上を覆っています。反転していませんか。',
-    'mask-turned':
+    'mask-says-defect_other':
+      'フォルダー名では正常でも、マスクに印のある画像が {{count}} 枚あります。テスト用の欠陥として扱います。',
+    'mask-empty_one': '欠陥画像のうち {{count}} 枚はマスクが空です。マスクなしとして数えます。',
+    'mask-empty_other': '欠陥画像のうち {{count}} 枚はマスクが空です。マスクなしとして数えます。',
+    'mask-covers-most_one': '{{count}} 枚のマスクが画像の半分以上を覆っています。反転していませんか。',
+    'mask-covers-most_other': '{{count}} 枚のマスクが画像の半分以上を覆っています。反転していませんか。',
+    'mask-turned_one':
       'カメラが写真を回転したのに合わせて {{count}} 枚のマスクを回転しました（寸法から確かです）。',
-    'mask-maybe-turned':
+    'mask-turned_other':
+      'カメラが写真を回転したのに合わせて {{count}} 枚のマスクを回転しました（寸法から確かです）。',
+    'mask-maybe-turned_one':
+      '{{count}} 枚の写真はカメラの情報（EXIF）で回転されていますが、マスクは回転されておらず、回転すべきかどうか寸法からは分かりません。いくつか確認してください。',
+    'mask-maybe-turned_other':
       '{{count}} 枚の写真はカメラの情報（EXIF）で回転されていますが、マスクは回転されておらず、回転すべきかどうか寸法からは分かりません。いくつか確認してください。',
     'mask-ground': 'マスクの地の色は {{value}} です。それ以外はすべて欠陥とみなします。',
-    depth: '8 ビットより深い画像が {{count}} 枚あります。すべてに同じ尺度を使い、{{value}} を白とします。',
-    annotations: '{{count}} 枚の画像についてアノテーションファイルに記載があります。',
-    'held-out': 'テスト用の正常画像がなかったため、{{count}} 枚を取り分けました。',
+    depth_one:
+      '8 ビットより深い画像が {{count}} 枚あります。すべてに同じ尺度を使い、{{value}} を白とします。',
+    depth_other:
+      '8 ビットより深い画像が {{count}} 枚あります。すべてに同じ尺度を使い、{{value}} を白とします。',
+    annotations_one: '{{count}} 枚の画像についてアノテーションファイルに記載があります。',
+    annotations_other: '{{count}} 枚の画像についてアノテーションファイルに記載があります。',
+    'held-out_one': 'テスト用の正常画像がなかったため、{{count}} 枚を取り分けました。',
+    'held-out_other': 'テスト用の正常画像がなかったため、{{count}} 枚を取り分けました。',
   },
   example: '例：{{path}}',
   leftOut: '除外したもの',

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/shell.ts';
 
 const shell = {
+  skip: 'ステージへ移動',
   title: 'CutPaste Playground',
   sample: 'サンプル',
   sampleEarlier: '{{name}}(あなたの画像)に戻る',
