@@ -1,6 +1,6 @@
 /** The panel of a popover with its button, once somebody has asked for it (radix). */
 import { Popover as Primitive } from 'radix-ui';
-import { ClosePopover, type PopoverProps } from './popover.tsx';
+import { ClosePopover, type PopoverProps } from './popover-parts.ts';
 import styles from './popover.module.css';
 
 export interface PopoverPanelProps extends PopoverProps {

@@ -2,34 +2,8 @@
  * A panel that opens beside its button: for explanations and small choices. Closes with Escape and outside clicks. What places and closes it is
  * 17 KB that the first screen does not need: it is fetched when the page has nothing else to do.
  */
-import {
-  cloneElement,
-  createContext,
-  lazy,
-  Suspense,
-  useEffect,
-  useState,
-  type ReactElement,
-  type ReactNode,
-} from 'react';
-
-export interface PopoverProps {
-  /** Name of the panel for screen readers. */
-  readonly label: string;
-  readonly trigger: ReactElement<TriggerProps>;
-  readonly children: ReactNode;
-  readonly align?: 'start' | 'center' | 'end';
-}
-
-/** What the button takes from the popover. */
-interface TriggerProps {
-  readonly onClick?: () => void;
-  readonly 'aria-haspopup'?: 'dialog';
-  readonly 'aria-expanded'?: boolean;
-}
-
-/** Closes the popover that a component is in. */
-export const ClosePopover = createContext<() => void>(() => undefined);
+import { cloneElement, lazy, Suspense, useEffect, useState } from 'react';
+import type { PopoverProps } from './popover-parts.ts';
 
 const load = () => import('./popover-panel.tsx');
 const Panel = lazy(load);

@@ -5,7 +5,8 @@ import { usePlayground } from '../../store/store.ts';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { ClosePopover, Popover } from '../components/popover.tsx';
+import { ClosePopover } from '../components/popover-parts.ts';
+import { Popover } from '../components/popover.tsx';
 import styles from './menu.module.css';
 
 export function Menu() {
