@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { TINY, writeSpots } from './fixtures/spots.ts';
 
-const SETTINGS = { ...TINY, 'training.steps': 200, 'evaluation.everySteps': 20 };
+const SETTINGS = { ...TINY, 'training.steps': 200, 'evaluation.everySteps': 50 };
 
 /** Its own process group, so that it can be killed as a whole. */
 function command(args: readonly string[]) {
