@@ -65,7 +65,7 @@ export async function measureQueue(sample: string, seeds: number, rounds = 2): P
       const local = newFolder('bench-local');
       const away = newFolder('bench-queue');
       const data = ['--grid', file, '--sample', sample];
-      const localSeconds = await timed(() => command('experiment', [...data, '--out', local]));
+      const localSeconds = await timed(() => command('cutpaste', ['run', ...data, '--out', local]));
       const queueSeconds = await timed(() =>
         Promise.all([
           command('grid-serve', [...data, '--out', away], env),

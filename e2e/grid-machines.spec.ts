@@ -32,7 +32,7 @@ test('a grid over two workers is the local grid', async ({ page }, info) => {
   const data = writeSpots(info.outputPath('spots'));
   const [local, queued] = [info.outputPath('local'), info.outputPath('queued')];
   const what = ['--grid', file, '--data', data, '--backend', 'wasm'];
-  const alone = await command('experiment', [...what, '--out', local]);
+  const alone = await command('cutpaste', ['run', ...what, '--out', local]);
   expect(alone.code, alone.text).toBe(0);
 
   const redis = await TestRedis.start();
@@ -93,10 +93,6 @@ test('a grid over two workers is the local grid', async ({ page }, info) => {
   const row = grids.table().getByRole('row', { name: /Scar/ });
   await expect(row.getByText(cells[3].trim(), { exact: true }).first()).toBeVisible();
   // Maps came with the run: of all eight images, four a class.
-  await page
-    .getByRole('button', { name: /^Details/ })
-    .first()
-    .click();
   const hardest = page.getByRole('region', { name: 'Hardest images' });
   await expect(hardest.locator('canvas')).toHaveCount(16);
   await page.screenshot({ path: info.outputPath('opened.png'), fullPage: true });
