@@ -9,6 +9,7 @@
  *   npm run bench -- --only queue [--sample NAME] [--seeds 3]
  *   npm run bench -- --only first-roc --data FOLDER
  *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME] [--preset NAME] [--set PATH=VALUE,PATH=VALUE]
+ *   npm run bench -- --only export [--preset NAME,NAME] [--count 100]     exported detectors against the page, and how fast
  *   npm run bench -- --only configurations [--count 200] [--from 0]
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
  *
@@ -68,6 +69,12 @@ if (options.only === 'configurations') {
 if (options.only === 'queue') {
   const { measureQueue } = await import('./queue.ts');
   await measureQueue(options.sample, Number(options.seeds));
+  process.exit(0);
+}
+if (options.only === 'export') {
+  const { measureExport } = await import('./export.ts');
+  const preset = process.argv.includes('--preset') ? options.preset : '';
+  await measureExport(preset, Number(options.count === '200' ? '100' : options.count), options.steps ?? '4');
   process.exit(0);
 }
 if (options.only === 'views') {

@@ -63,7 +63,8 @@ async function request(): Promise<PackDetectorRequest> {
     job: SILENT_JOB,
     wish: { kinds: [], ids: [] },
   });
-  return { parts, fit: 'stretch', format: 'onnx', metadata: { run: '#1' }, documents: { 'README.md': '#' } };
+  const documents = { 'README.md': '#' };
+  return { parts, fit: 'stretch', format: 'onnx', metadata: { run: '#1' }, documents, checkpoint: null };
 }
 
 beforeAll(async () => {

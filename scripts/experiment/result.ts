@@ -23,7 +23,7 @@ import {
 import { missingClass, type MissingClass } from '../../src/core/metrics/ranking.ts';
 import { auroc } from '../../src/core/metrics/roc.ts';
 import { divergenceOf, type Divergence } from '../../src/core/schedule/divergence.ts';
-import { protocolCard, type ProtocolCard } from './protocol-card.ts';
+import { protocolCard, type ProtocolCard } from '../../src/core/calibration/protocol-card.ts';
 import type { LocalityAdvice, PixelMetrics } from '../../src/worker/protocol.ts';
 import type { RunTimings, Snapshot, SnapshotEvaluation } from './snapshot.ts';
 

@@ -81,7 +81,7 @@ export const RUN_OPTIONS = {
     array: true,
     choices: DETECTOR_FORMATS,
     describe:
-      'The finished run as a detector beside the results: onnx (one graph with its proof and scripts), tfjs; may be given several times',
+      'The finished run as a detector beside the results: onnx (one graph with its proof and scripts), tfjs, safetensors (weights, with the network in PyTorch); may be given several times',
   },
   calibrate: {
     type: 'string',

@@ -195,6 +195,8 @@ export interface Checkpoint {
     readonly shape: readonly number[];
     readonly data: Float32Array;
   }[];
+  /** Without the optimiser's state, as from a file of weights: it begins anew. */
+  readonly weightsOnly?: true;
 }
 
 /** A camera frame: what an evaluation says of a test image. */

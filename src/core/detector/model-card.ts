@@ -7,10 +7,18 @@ import type { Config } from '../config/schema.ts';
 import type { Confusion } from '../metrics/precision-recall.ts';
 import { configLeaves } from '../runs/config-leaves.ts';
 import type { RunMetrics, RunRecord } from '../runs/types.ts';
+import {
+  calibrationPart,
+  groupsPart,
+  licencePart,
+  protocolPart,
+  shiftPart,
+  type Conditions,
+} from './card-conditions.ts';
+import { cardTable as table, type Say } from './card-text.ts';
 import type { DetectorParts } from './types.ts';
 
-/** A text of the catalogue `detector` by its key, with values filled in. */
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+export type { Say };
 
 export interface CardFacts {
   readonly run: RunRecord;
@@ -18,10 +26,18 @@ export interface CardFacts {
   readonly config: Config;
   readonly parts: Pick<
     DetectorParts,
-    'step' | 'threshold' | 'density' | 'windows' | 'imageSizePx' | 'normalScores' | 'normalScoresKept'
+    | 'step'
+    | 'threshold'
+    | 'mapThreshold'
+    | 'density'
+    | 'windows'
+    | 'imageSizePx'
+    | 'normalScores'
+    | 'normalScoresKept'
   >;
   /** Of the test images at the detector's threshold; null without test images. */
   readonly confusion: Confusion | null;
+  readonly conditions: Conditions;
 }
 
 /** Names may hold anything: what Markdown or HTML would read as their own is made plain. */
@@ -29,14 +45,6 @@ export const plain = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~]/g, (sign) => `\\${sign}`);
 
 const share = (value: number | null | undefined): string | null => value?.toFixed(3) ?? null;
-
-const table = (
-  rows: readonly (readonly [string, string | null])[],
-  head: readonly [string, string],
-): string =>
-  [head, ['---', '---'] as const, ...rows.filter(([, value]) => value !== null)]
-    .map(([name, value]) => `| ${name} | ${value} |`)
-    .join('\n');
 
 /** Figures of the very weights that are in the detector; null where these were not evaluated. */
 const metricsOf = ({ run, parts }: CardFacts): RunMetrics | null =>
@@ -123,7 +131,7 @@ function limits({ run, config, parts }: CardFacts, say: Say): string[] {
 }
 
 export function modelCard(facts: CardFacts, say: Say): string {
-  const { run, config, parts } = facts;
+  const { run, config, parts, conditions } = facts;
   const leaves = [...configLeaves(config)].map(([path, value]) => [`\`${path}\``, String(value)] as const);
   return [
     `# ${plain(run.name)}`,
@@ -132,10 +140,20 @@ export function modelCard(facts: CardFacts, say: Say): string {
     dataPart(facts, say),
     `## ${say('results.title')}`,
     resultsPart(facts, say),
+    `## ${say('calibration.title')}`,
+    calibrationPart(config, parts, say),
     `## ${say('limits.title')}`,
     limits(facts, say)
       .map((line) => `- ${line}`)
       .join('\n'),
+    `## ${say('shift.title')}`,
+    shiftPart(conditions, say),
+    `## ${say('groups.title')}`,
+    groupsPart(conditions, say),
+    `## ${say('protocol.title')}`,
+    protocolPart(conditions, say),
+    `## ${say('licence.title')}`,
+    licencePart(config, say),
     `## ${say('made.title')}`,
     table(
       [
@@ -156,6 +174,9 @@ export function modelCard(facts: CardFacts, say: Say): string {
 /** What the files are and how to use them. */
 export const readMe = (name: string, say: Say): string =>
   [`# ${plain(name)}`, say('readMe.text'), ''].join('\n\n');
+
+export const weightsReadMe = (name: string, say: Say): string =>
+  [`# ${plain(name)}`, say('readMe.weights'), ''].join('\n\n');
 
 export const onnxReadMe = (name: string, say: Say): string =>
   [`# ${plain(name)}`, say('readMe.onnx'), ''].join('\n\n');

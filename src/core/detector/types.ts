@@ -22,6 +22,8 @@ export interface GoldenImage {
   readonly score: number;
   /** Scores of the places of the map, row by row. */
   readonly places: Float32Array | Float64Array;
+  /** The mean of the last feature map of its upper left square: of a window, or of the whole image where that is scored whole. */
+  readonly embedded: { readonly sidePx: number; readonly features: Float32Array };
 }
 
 export interface DetectorParts {

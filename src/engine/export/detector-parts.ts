@@ -1,5 +1,6 @@
 /** The run as a detector to take away: its trunk with the present weights, and the density and thresholds that its evaluation has. */
 import { evenlySpread } from '../../core/dataset/part-of-test.ts';
+import { mean, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { DetectorParts, GoldenImage } from '../../core/detector/types.ts';
 import { greatestCommonDivisor } from '../inference/embed-dense.ts';
 import { heldOutGradCam } from '../inference/density-fit.ts';
@@ -11,7 +12,7 @@ import { nameImage } from '../inference/embedding-input.ts';
 import { fitAsEvaluated } from '../inference/fit-as-evaluated.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
 import { mapSide } from '../../core/networks/locations.ts';
-import { DEVIATION, MEAN } from '../training/normalise.ts';
+import { DEVIATION, MEAN, normalisePixels } from '../training/normalise.ts';
 import { layersModel, type Grid } from './layers-model.ts';
 
 /** So many go with a detector. */
@@ -66,10 +67,35 @@ async function goldenImages(input: EvaluationInput, density: Density): Promise<G
   const chosen = evenlySpread(test.length > 0 ? test : train, GOLDEN_IMAGES);
   const named = chosen.map((image) => nameImage(image, imageSizePx));
   const embeddings = await embedder.embed(named, input, (n) => n / named.length);
-  return embeddings.map((embedding, i) => {
+  const sidePx = places ? places.windowPx : imageSizePx;
+  const golden: GoldenImage[] = [];
+  for (const [i, embedding] of embeddings.entries()) {
     const { score, map } = scoreImage(embedding, density, places, embedder.model.network);
-    return { pixels: Uint8Array.from(chosen[i].pixels), score, places: map.scores };
-  });
+    const pixels = Uint8Array.from(chosen[i].pixels);
+    const features = await cornerFeatures(embedder, pixels, imageSizePx, sidePx);
+    golden.push({ pixels, score, places: map.scores, embedded: { sidePx, features } });
+  }
+  return golden;
+}
+
+/** Pooled features of the upper left square: what any other program with the same weights must give too. */
+async function cornerFeatures(
+  { trunk }: Embedder,
+  pixels: Uint8Array,
+  imageSizePx: number,
+  sidePx: number,
+): Promise<Float32Array> {
+  const corner = new Uint8Array(3 * sidePx * sidePx);
+  for (let y = 0; y < sidePx; y++) {
+    const from = 3 * y * imageSizePx;
+    corner.set(pixels.subarray(from, from + 3 * sidePx), 3 * y * sidePx);
+  }
+  const pooled = tidy(() =>
+    mean(trunk.forward(tensor4d(normalisePixels(corner), [1, sidePx, sidePx, 3])), [1, 2]),
+  );
+  const features = Float32Array.from(await pooled.data());
+  pooled.dispose();
+  return features;
 }
 
 async function modelParts({ model, trunk }: Embedder, grid: Grid): Promise<DetectorParts['model']> {

@@ -5,6 +5,7 @@
  */
 import { backend, getBackend } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { RUNNING_MEAN, RUNNING_VARIANCE } from '../models/running-statistics.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { phaseAt } from '../../core/schedule/fine-tuning.ts';
 import type { Checkpoint, MemoryPlan } from '../../worker/protocol.ts';
@@ -89,8 +90,9 @@ export class Run {
 
   /** Fills everything from a checkpoint of the same configuration. Throws `checkpoint-mismatch`; nothing is changed then. */
   restore(checkpoint: Checkpoint): void {
-    const { store } = this.model;
-    requireSameTensors(store, checkpoint);
+    const { store, parameters } = this.model;
+    const weights = [...parameters.map(({ name }) => name), RUNNING_MEAN, RUNNING_VARIANCE];
+    requireSameTensors(store, checkpoint, checkpoint.weightsOnly ? weights : store.names());
     this.pending.dispose();
     for (const { name, shape, data } of checkpoint.tensors) store.upload(name, data, shape);
     this.step = checkpoint.step;

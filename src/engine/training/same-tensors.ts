@@ -3,8 +3,15 @@ import { PlaygroundError } from '../../core/errors.ts';
 import type { Checkpoint } from '../../worker/protocol.ts';
 import type { WeightStore } from '../models/weight-store.ts';
 
-/** @throws PlaygroundError `checkpoint-mismatch` */
-export function requireSameTensors(store: WeightStore, { tensors }: Checkpoint): void {
+/**
+ * @param needed names of the tensors that the checkpoint must have, and no others
+ * @throws PlaygroundError `checkpoint-mismatch`
+ */
+export function requireSameTensors(
+  store: WeightStore,
+  { tensors }: Checkpoint,
+  needed: readonly string[] = store.names(),
+): void {
   const mismatch = (reason: string): never => {
     throw new PlaygroundError(
       'checkpoint-mismatch',
@@ -13,12 +20,12 @@ export function requireSameTensors(store: WeightStore, { tensors }: Checkpoint):
     );
   };
   const given = new Map(tensors.map((one) => [one.name, one]));
-  for (const name of store.names()) {
+  for (const name of needed) {
     const { shape } = store.get(name);
     const found = given.get(name);
     if (!found) mismatch(`${name} is missing`);
     else if (found.shape.join() !== shape.join() || found.data.length !== store.get(name).size)
       mismatch(`${name} is [${found.shape.join()}] instead of [${shape.join()}]`);
   }
-  if (given.size !== store.names().length) mismatch('it has tensors that the network lacks');
+  if (given.size !== needed.length) mismatch('it has tensors that the network lacks');
 }

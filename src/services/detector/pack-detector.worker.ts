@@ -4,10 +4,12 @@ import { serve } from '../worker-serve.ts';
 import { checkOnnx } from './check-onnx.ts';
 import { detectorArchive } from './detector-archive.ts';
 import { onnxArchive, onnxFile } from './onnx-archive.ts';
+import { weightsArchive } from './weights-archive.ts';
 import type { PackDetectorRequest, PackedDetector } from './protocol.ts';
 
 async function pack(request: PackDetectorRequest): Promise<PackedDetector> {
   if (request.format === 'tfjs') return { archive: zip(detectorArchive(request)), check: null };
+  if (request.format === 'safetensors') return { archive: zip(weightsArchive(request)), check: null };
   const model = onnxFile(request);
   const check = await checkOnnx(model, request.parts);
   return { archive: zip(onnxArchive(request, model)), check };

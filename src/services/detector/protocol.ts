@@ -1,5 +1,6 @@
 /** What page and worker say to each other about packing a detector. */
 import type { Config } from '../../core/config/schema.ts';
+import type { WeightsOfRun } from '../../core/detector/weights/pytorch-weights.ts';
 import type { DetectorParts } from '../../core/detector/types.ts';
 
 /** Largest differences over all images; of scores relative to them, of maps relative to each map's largest value. */
@@ -9,7 +10,7 @@ export interface OnnxCheck {
   readonly map: number;
 }
 
-export const DETECTOR_FORMATS = ['onnx', 'tfjs'] as const;
+export const DETECTOR_FORMATS = ['onnx', 'tfjs', 'safetensors'] as const;
 export type DetectorFormat = (typeof DETECTOR_FORMATS)[number];
 
 export interface PackedDetector {
@@ -22,7 +23,9 @@ export interface PackDetectorRequest {
   readonly parts: DetectorParts;
   readonly fit: Config['data']['fit'];
   readonly format: DetectorFormat;
-  /** Of the ONNX file. */
+  /** The weights as they are trained; only safetensors have them. */
+  readonly checkpoint: WeightsOfRun | null;
+  /** Of the ONNX file, or of the weights. */
   readonly metadata: Readonly<Record<string, string>>;
   /** Documents in the language of the page: file name to Markdown. */
   readonly documents: Readonly<Record<string, string>>;

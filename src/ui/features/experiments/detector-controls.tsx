@@ -22,7 +22,7 @@ export function DetectorControls({ run }: { readonly run: RunRecord }) {
       const check = await saveDetector(run, format);
       const { images = 0, score = 0, map = 0 } = check ?? {};
       const figures = { images, score: score.toExponential(1), map: map.toExponential(1) };
-      if (format === 'tfjs') setSaid(t('saved'));
+      if (format !== 'onnx') setSaid(t('saved'));
       else setSaid(check ? t('savedOnnx', figures) : t('savedUnchecked'));
     } catch (error) {
       setSaid('');
@@ -42,6 +42,9 @@ export function DetectorControls({ run }: { readonly run: RunRecord }) {
         </Button>
         <Button disabledReason={why} onClick={() => void save('tfjs')}>
           {t('save')}
+        </Button>
+        <Button disabledReason={why} onClick={() => void save('safetensors')}>
+          {t('saveWeights')}
         </Button>
       </div>
       <p className={styles.muted} role="status">

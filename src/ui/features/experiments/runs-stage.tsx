@@ -15,6 +15,7 @@ import { GridButton } from './grid/grid-button.tsx';
 import { GridPanel } from './grid/grid-panel.tsx';
 import { OpenGridResults } from './grid/open-grid-results.tsx';
 import { OpenBundle } from './open-bundle.tsx';
+import { OpenWeights } from './open-weights.tsx';
 import { RunDetails } from './run-details.tsx';
 import { RunFilters } from './run-filters.tsx';
 import { RunTable } from './run-table.tsx';
@@ -91,6 +92,7 @@ export function RunsStage() {
           <GridButton />
           <OpenGridResults />
           <OpenBundle />
+          <OpenWeights />
           <ExportMenu runs={chosen.length > 0 ? chosen : shown} all={chosen.length === 0} />
         </div>
       </div>

@@ -2,10 +2,15 @@
 import {
   modelCard,
   onnxReadMe,
+  weightsReadMe,
   readMe,
   type CardFacts,
   type Say,
 } from '../../../core/detector/model-card.ts';
+import { checkData } from '../../../core/calibration/data-check.ts';
+import { protocolCard } from '../../../core/calibration/protocol-card.ts';
+import type { Config } from '../../../core/config/schema.ts';
+import type { Conditions } from '../../../core/detector/card-conditions.ts';
 import { PlaygroundError, toErrorReport, type ErrorReport } from '../../../core/errors.ts';
 import { startsPretrained } from '../../../core/networks/registry.ts';
 import { confusionAt } from '../../../core/metrics/precision-recall.ts';
@@ -14,8 +19,10 @@ import type { DetectorFormat, OnnxCheck } from '../../../services/detector/proto
 import { packDetector } from '../../../services/detector/pack-detector.ts';
 import { downloadFile } from '../../../services/export/download.ts';
 import { newId } from '../../../services/new-id.ts';
+import { calibrationOf } from '../../../store/calibration.ts';
 import { labelledScores } from '../../../store/lesson-view.ts';
 import { sessionRun, usePlayground } from '../../../store/store.ts';
+import type { Evaluation } from '../../../worker/protocol.ts';
 import { LANGUAGES, textsOf } from '../../i18n/i18n.ts';
 
 /** What a detector is made of and what it was checked with; a download is up to the caller. */
@@ -30,16 +37,37 @@ async function sayIn(language: string): Promise<Say> {
   return (key, values) => t(key as never, values as never) as unknown as string;
 }
 
+const READ_ME = { onnx: onnxReadMe, tfjs: readMe, safetensors: weightsReadMe };
+
 /** README and model card; English under the plain names, other languages with theirs in the name (`MODEL_CARD.ja.md`). */
 async function documentsOf(facts: CardFacts, format: DetectorFormat): Promise<Record<string, string>> {
   const documents: Record<string, string> = {};
   for (const language of LANGUAGES) {
     const say = await sayIn(language);
     const end = language === 'en' ? 'md' : `${language}.md`;
-    documents[`README.${end}`] = (format === 'onnx' ? onnxReadMe : readMe)(facts.run.name, say);
+    documents[`README.${end}`] = READ_ME[format](facts.run.name, say);
     documents[`MODEL_CARD.${end}`] = modelCard(facts, say);
   }
   return documents;
+}
+
+/** What the figures hold for: measured of the images on the page, as the page tells it. */
+async function conditionsOf(config: Config, scored: Evaluation | undefined): Promise<Conditions> {
+  const statistics = await usePlayground.getState().measureImages();
+  const { items } = usePlayground.getState();
+  const images = items.flatMap(({ id, role, label }) => {
+    const found = statistics.get(id);
+    return found ? [{ id, role, label, statistics: found }] : [];
+  });
+  const { rule, groups, groupOf } = calibrationOf(items, config);
+  return {
+    check: checkData(images, scored ?? null),
+    training: images
+      .filter(({ role, label }) => role === 'train' && label === 'normal')
+      .map((image) => image.statistics),
+    groups: { rule, groups, images: groupOf.size },
+    protocol: protocolCard({ config, items, evaluations: scored ? [scored] : [] }),
+  };
 }
 
 /** @throws PlaygroundError of the engine, `export-failed` or `export-differs` */
@@ -51,7 +79,8 @@ export async function makeDetector(run: RunRecord, format: DetectorFormat): Prom
   const scored = evaluations.findLast(({ step }) => step === parts.step);
   const { scores, labels } = scored ? labelledScores(scored, items) : { scores: [], labels: [] };
   const confusion = scores.length > 0 ? confusionAt(scores, labels, parts.threshold) : null;
-  const documents = await documentsOf({ run, config, parts, confusion }, format);
+  const conditions = await conditionsOf(config, scored);
+  const documents = await documentsOf({ run, config, parts, confusion, conditions }, format);
   const say = await sayIn('en');
   const metadata = {
     run: run.name,
@@ -62,8 +91,10 @@ export async function makeDetector(run: RunRecord, format: DetectorFormat): Prom
     page: run.versions.page,
     licence_of_weights: say(`weightsLicence.${startsPretrained(config.model) ? 'imagenet' : 'own'}`),
   };
-  const { archive, check } = await packDetector({ parts, fit: config.data.fit, documents, format, metadata });
-  const kind = format === 'onnx' ? 'detector onnx' : 'detector';
+  const checkpoint = format === 'safetensors' ? await sessionRun.client.takeCheckpoint() : null;
+  const order = { parts, fit: config.data.fit, documents, format, metadata, checkpoint };
+  const { archive, check } = await packDetector(order);
+  const kind = { onnx: 'detector onnx', tfjs: 'detector', safetensors: 'weights' }[format];
   return {
     name: `${kind} ${run.name}.zip`,
     archive: new Blob([archive], { type: 'application/zip' }),

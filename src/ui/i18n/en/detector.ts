@@ -4,6 +4,13 @@ const detector = {
   text: 'A zip with everything from the bytes of an image to the decision, scripts, a page and a model card. As ONNX, for ONNX Runtime in Python, Node, the browser or a service, with five images that prove it; or for stock TensorFlow.js.',
   saveOnnx: 'Save as ONNX',
   save: 'Save the detector for TensorFlow.js',
+  saveWeights: 'Save the weights for PyTorch',
+  openWeights: 'Open weights (safetensors)',
+  weightsOpening: 'The weights are being opened.',
+  weightsOpened:
+    '“{{name}}” is the run on the page now, at step {{step}}, with the settings that the file names.',
+  weightsNoImages: 'Open the images first: weights are judged on them.',
+  weightsBusy: 'The engine is at work. Pause the run first.',
   saved: 'Saved. README.md in it says how to use it.',
   savedOnnx:
     'Saved. ONNX Runtime scored {{images}} images in this browser as the page did: scores differ by {{score}} at most, maps by {{map}}, no decision. README.md says how to use it.',
@@ -69,6 +76,83 @@ const detector = {
     mistakes: 'It was trained with a mistake of the textbook switched on, on purpose.',
     noMap: 'It scores images whole and does not say where a defect is.',
   },
+  calibration: {
+    title: 'Calibration',
+    rule: 'Rule of the threshold',
+    rules: {
+      conformal: 'split conformal: a promised share of false alarms on normal images',
+      'held-out': 'a quantile of held-out training scores',
+      'chi-square': 'a quantile of the chi-square law',
+    },
+    threshold: 'Threshold of an image',
+    mapThreshold: 'Threshold of a place of the map',
+    images: 'Rests on',
+    basis: {
+      kept: '{{images}} normal images that neither training nor density had seen',
+      crossFit: '{{images}} training images, each scored by a density that had not seen it',
+    },
+    asked: 'False alarms that were asked for',
+    promised: 'False alarms that are promised at most',
+    rate: 'True rate of this very threshold (95 %)',
+    smallest: 'Smallest promise that so many images allow',
+    pValue:
+      'The p-value of an image is (1 + how many of these {{images}} score at least as high) / (1 + {{images}}): it cannot be smaller than that allows.',
+  },
+  shift: {
+    title: 'Where it holds',
+    none: 'The normal test images are drawn like the training images, as far as brightness, contrast, sharpness, detail, colour and scores show.',
+    notJudged: 'Too few normal images to say whether test and training are drawn alike.',
+    found:
+      'The normal test images differ from the training images; the figures above say less than they seem to:',
+    change: 'typically {{to}} instead of {{from}}',
+    trivial:
+      '{{what}} alone separates normal from anomalous test images (AUROC {{auroc}}), without any model.',
+    limits:
+      'Of {{images}} training images, at the size of the network. An image outside of these ranges was taken otherwise: its score says nothing about the part.',
+    lowest: 'Lowest',
+    median: 'Median',
+    highest: 'Highest',
+    of: {
+      brightness: 'Mean brightness (0 to 255)',
+      contrast: 'Contrast (deviation of the brightness)',
+      sharpness: 'Sharpness (mean gradient)',
+      detail: 'Fine detail or noise',
+      warmth: 'Red against blue',
+      shadows: 'Level of the shadows (0 to 255)',
+      highlights: 'Level of the highlights (0 to 255)',
+      tones: 'Unevenness of grey values',
+      blocks: 'JPEG’s blocks',
+      fileSize: 'The size of the file',
+      imageSize: 'The size of the picture',
+      score: 'Score',
+    },
+  },
+  groups: {
+    title: 'Groups of images',
+    none: 'No groups were found in the names: each image counts as taken by itself. Several pictures of one part would make every interval here too narrow.',
+    names:
+      '{{groups}} groups ({{images}} images) were found in the names of the normal training images, such as tiles of one photograph. The images of a group were trained on or kept together.',
+    folders:
+      '{{groups}} groups ({{images}} images) were found in the folders of the normal training images. The images of a group were trained on or kept together.',
+  },
+  protocol: {
+    title: 'Protocol',
+    reported: 'Weights that are reported',
+    weights: {
+      'last-step': 'of the last step',
+      'best-test-auroc': 'those with the best test AUROC: chosen with the test labels, a mistake',
+    },
+    seed: 'Seed of every random draw',
+    split: 'Split',
+    counts:
+      '{{train}} training images, {{calibration}} for the threshold alone, {{testNormal}} normal and {{testAnomalous}} anomalous test images',
+    rule: 'Threshold',
+    saw: 'Figures that saw the test labels (they flatter)',
+  },
+  licence: {
+    title: 'Licence',
+    images: 'The images are not in the detector, but for five that prove it; they remain their owner’s.',
+  },
   made: {
     title: 'How it was made',
     when: 'Training started (UTC)',
@@ -101,6 +185,25 @@ or \`pip install -r requirements.txt\` and \`python verify.py\`. Both score the 
 The p-value is the share of normal images that score at least as high, counted among those that the density had not seen (plus one over n plus one). \`MODEL_CARD.md\` has data, results, limits and settings; the file's own metadata has configuration, seed and fingerprint.
 
 A PNG scores the same here as in the page that trained it, up to the last digits. Of a JPEG two decoders make pixels that differ by a level or two.`,
+    weights: `The weights of a trained network in safetensors' format, with the network as a PyTorch module.
+
+\`\`\`sh
+pip install -r requirements.txt
+python to_pytorch.py
+\`\`\`
+
+compares what the module makes of five images with what the page measured, and ends with exit code 1 where they differ by more than 0.0001 of the largest value.
+
+\`\`\`python
+from to_pytorch import normalise, open_twin, save_twin
+model, about = open_twin('model.safetensors')
+features = model.embed(normalise(images))  # uint8 [N, H, W, 3] to [N, D]: what the density sees
+save_twin('trained.safetensors', model, about)
+\`\`\`
+
+The page opens \`trained.safetensors\` again (Runs, "Open weights"): with the images open, it becomes the run on the page, with the settings in the file, and is judged at once. The optimiser's state is not in the file.
+
+Names are those of the module: convolutions \`[out, in, h, w]\`, linear layers \`[out, in]\`, \`norm.weight\`, \`norm.bias\`, \`norm.running_mean\`, \`norm.running_var\` (epsilon 0.00001). EfficientNet-B0 has its normalisation folded into filters and biases. \`MODEL_CARD.md\` has data, results, limits and settings. The density and the threshold are not weights: the ONNX detector has them.`,
     text: `A trained anomaly detector with everything that scoring an image takes. It needs [Node](https://nodejs.org) 20 or newer once, to fetch TensorFlow.js; nothing is sent anywhere afterwards.
 
 ## Start

@@ -82,6 +82,9 @@ const errors = {
     'Score {{index}} of {{count}} is {{value}}, not a number that can be ranked. No figure was made of these scores; the earlier ones were kept. Check that the training images differ from each other, or choose another covariance.',
   'density-not-finite':
     'The network gives features that are not numbers: training has diverged. The last scores were kept. Reset and lower the learning rate.',
+  'weights-unreadable':
+    'The file of weights cannot be taken: {{reason}}. Nothing was changed. Save it again with save_twin of to_pytorch.py.',
+  'weights-no-images': 'Weights are judged on images. Open the images first, then the weights.',
   'export-differs':
     'ONNX Runtime scores the file differently than the page ({{message}}). The file was not handed over, and the run is as it was. Save it in the other format instead.',
   'export-failed': 'The export failed ({{message}}). Nothing was saved. Try again.',

@@ -6,6 +6,13 @@ const detector = {
   text: '画像のバイト列から判定までのすべてと、スクリプト、ページ、モデルカードを zip にまとめます。ONNX なら Python、Node、ブラウザー、サービスの ONNX Runtime で使え、一致を示す画像が5枚付きます。通常の TensorFlow.js 用にも保存できます。',
   saveOnnx: 'ONNX で保存',
   save: '検出器を TensorFlow.js 用に保存',
+  saveWeights: '重みを PyTorch 用に保存',
+  openWeights: '重みを開く(safetensors)',
+  weightsOpening: '重みを開いています。',
+  weightsOpened:
+    '「{{name}}」(ステップ {{step}})がページの実行になりました。設定はファイルに記されたものです。',
+  weightsNoImages: '先に画像を開いてください。重みは画像で評価します。',
+  weightsBusy: 'エンジンが動作中です。先に一時停止してください。',
   saved: '保存しました。使い方は中の README.md にあります。',
   savedOnnx:
     '保存しました。このブラウザーの ONNX Runtime で {{images}} 枚を採点し、ページと一致しました。差は最大でスコア {{score}}、マップ {{map}}、判定の食い違いはありません。使い方は README.md にあります。',
@@ -70,6 +77,81 @@ const detector = {
     mistakes: '教科書の「間違い」のスイッチをわざとオンにして学習しました。',
     noMap: '画像全体を採点し、欠陥の場所は示しません。',
   },
+  calibration: {
+    title: 'しきい値の較正',
+    rule: 'しきい値の決め方',
+    rules: {
+      conformal: 'スプリット・コンフォーマル:正常画像での誤報率を保証',
+      'held-out': '取り分けた学習スコアの分位点',
+      'chi-square': 'カイ二乗分布の分位点',
+    },
+    threshold: '画像のしきい値',
+    mapThreshold: 'マップの各位置のしきい値',
+    images: '根拠',
+    basis: {
+      kept: '学習にも密度推定にも使っていない正常画像 {{images}} 枚',
+      crossFit: '学習画像 {{images}} 枚(各画像はそれを使わずに推定した密度で採点)',
+    },
+    asked: '指定した誤報率',
+    promised: '保証する誤報率の上限',
+    rate: 'このしきい値の真の誤報率(95 %)',
+    smallest: 'この枚数で保証できる最小の誤報率',
+    pValue:
+      '画像の p 値は(1 + この {{images}} 枚のうちスコアが同じかそれより高い枚数)/(1 + {{images}})です。枚数で決まる値より小さくはなりません。',
+  },
+  shift: {
+    title: '使える条件',
+    none: '明るさ、コントラスト、鮮鋭さ、細部、色、スコアを見る限り、正常なテスト画像は学習画像と同じ条件です。',
+    notJudged: '正常画像が少なすぎるため、テスト画像と学習画像の条件が同じかどうかは判断できません。',
+    found: '正常なテスト画像が学習画像と異なるため、上の数値は見かけほど当てになりません。',
+    change: '典型的な値は {{from}} ではなく {{to}}',
+    trivial: '{{what}}だけで、モデルなしに正常と異常のテスト画像を分けられます(AUROC {{auroc}})。',
+    limits:
+      '学習画像 {{images}} 枚の、ネットワークの大きさでの値です。この範囲を外れた画像は撮影条件が異なり、スコアは部品について何も語りません。',
+    lowest: '最小',
+    median: '中央値',
+    highest: '最大',
+    of: {
+      brightness: '平均の明るさ(0〜255)',
+      contrast: 'コントラスト(明るさの標準偏差)',
+      sharpness: '鮮鋭さ(平均の勾配)',
+      detail: '細部またはノイズ',
+      warmth: '赤と青の差',
+      shadows: '影の明るさ(0〜255)',
+      highlights: '明部の明るさ(0〜255)',
+      tones: '階調の不均一さ',
+      blocks: 'JPEGのブロック',
+      fileSize: 'ファイルの大きさ',
+      imageSize: '画像の大きさ',
+      score: 'スコア',
+    },
+  },
+  groups: {
+    title: '画像のグループ',
+    none: '名前からグループは見つかりませんでした。各画像を独立に撮影したものとして数えています。一つの部品を何枚も撮っている場合、ここにある区間はすべて狭すぎます。',
+    names:
+      '正常な学習画像の名前から {{groups}} グループ({{images}} 枚)が見つかりました(一枚の写真の切り出しなど)。同じグループの画像は、まとめて学習に使うか、まとめて取り分けました。',
+    folders:
+      '正常な学習画像のフォルダーから {{groups}} グループ({{images}} 枚)が見つかりました。同じグループの画像は、まとめて学習に使うか、まとめて取り分けました。',
+  },
+  protocol: {
+    title: '評価の手順',
+    reported: '報告する重み',
+    weights: {
+      'last-step': '最後のステップのもの',
+      'best-test-auroc': 'テスト AUROC が最もよいもの(テストのラベルで選んでおり、誤った手順)',
+    },
+    seed: 'すべての乱数のシード',
+    split: '分割',
+    counts:
+      '学習画像 {{train}} 枚、しきい値専用 {{calibration}} 枚、テスト画像は正常 {{testNormal}} 枚と異常 {{testAnomalous}} 枚',
+    rule: 'しきい値',
+    saw: 'テストのラベルを見た数値(よく見えすぎる)',
+  },
+  licence: {
+    title: 'ライセンス',
+    images: '画像は、一致を示す5枚を除いて検出器に含まれません。権利は元の所有者にあります。',
+  },
   made: {
     title: '作り方',
     when: '学習の開始(UTC)',
@@ -102,6 +184,25 @@ node verify.mjs
 p 値は、密度が見ていない正常画像のうち、スコアが同じかそれより高いものの割合です(分子と分母に 1 を足します)。データ、結果、限界、設定は \`MODEL_CARD.md\` に、設定、シード、フィンガープリントはファイルのメタデータにもあります。
 
 PNG のスコアは、学習したページと末尾の桁まで一致します。JPEG はデコーダーによって画素が 1、2 段階違うことがあります。`,
+    weights: `学習済みネットワークの重み(safetensors 形式)と、同じネットワークの PyTorch モジュールです。
+
+\`\`\`sh
+pip install -r requirements.txt
+python to_pytorch.py
+\`\`\`
+
+5枚の画像についてモジュールの出力をページの測定値と比べ、最大値に対する差が 0.0001 を超えると終了コードは 1 です。
+
+\`\`\`python
+from to_pytorch import normalise, open_twin, save_twin
+model, about = open_twin('model.safetensors')
+features = model.embed(normalise(images))  # uint8 [N, H, W, 3] から [N, D]。密度が見る特徴量
+save_twin('trained.safetensors', model, about)
+\`\`\`
+
+\`trained.safetensors\` はページで開けます(「実行」の「重みを開く」)。画像を開いた状態なら、ファイルの設定のままページの実行になり、すぐに評価されます。最適化器の状態は含みません。
+
+名前はモジュールのものです。畳み込みは \`[out, in, h, w]\`、全結合は \`[out, in]\`、正規化は \`norm.weight\`、\`norm.bias\`、\`norm.running_mean\`、\`norm.running_var\`(イプシロン 0.00001)。EfficientNet-B0 の正規化はフィルターとバイアスに含めてあります。データ、結果、限界、設定は \`MODEL_CARD.md\` にあります。密度としきい値は重みではなく、ONNX の検出器に含まれます。`,
     text: `画像の採点に必要なものがすべてそろった、学習済みの異常検出器です。TensorFlow.js を取得するために、一度だけ [Node](https://nodejs.org) 20 以降が必要です。そのあとは何も送信しません。
 
 ## はじめ方

@@ -1,6 +1,6 @@
 /** The protocol card: how the figures came about, and which choices have seen test labels, so that nobody has to guess. */
-import { basisOf } from '../../src/core/calibration/basis.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Config } from '../config/schema.ts';
+import { basisOf, type CalibrationScores } from './basis.ts';
 
 export interface ProtocolCard {
   /** Which weights are reported: those of the last step, or (a mistake of the textbook) those with the best test AUROC. */
@@ -25,7 +25,14 @@ export interface ProtocolCard {
   readonly sawTestLabels: readonly string[];
 }
 
-export function protocolCard({ config, items, evaluations }: Snapshot): ProtocolCard {
+interface ProtocolFacts {
+  readonly config: Config;
+  readonly items: readonly { readonly role: string; readonly label: string }[];
+  /** In order of step; the last one is told. */
+  readonly evaluations: readonly CalibrationScores[];
+}
+
+export function protocolCard({ config, items, evaluations }: ProtocolFacts): ProtocolCard {
   const count = (role: string, label: string) =>
     items.filter((item) => item.role === role && item.label === label).length;
   const last = evaluations.at(-1);
