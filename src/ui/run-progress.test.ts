@@ -33,10 +33,10 @@ describe('the cost of a run', () => {
     expect(estimateRunMs(PRESETS.paper, measured)).toBeGreaterThan(1000 * one);
   });
 
-  it('prefers the step of the run to the warm-up', () => {
+  it('takes the step of the warm-up, which does not wander with what else goes on, and the run’s where there is none', () => {
     const state = { backend: null, plan, runConfig: PRESETS.quick, stepMs: 40 };
-    expect(costOf(PRESETS.quick, state)).toBeCloseTo(40 * PRESETS.quick.training.steps);
-    expect(costOf(PRESETS.quick, { ...state, stepMs: null })).toBeCloseTo(100 * PRESETS.quick.training.steps);
+    expect(costOf(PRESETS.quick, state)).toBeCloseTo(100 * PRESETS.quick.training.steps);
+    expect(costOf(PRESETS.quick, { ...state, plan: null })).toBeCloseTo(40 * PRESETS.quick.training.steps);
   });
 });
 

@@ -10,7 +10,7 @@ import { FlatLayout, FlatVector } from '../kernels/webgpu/flat-vectors.ts';
 import { runningUpdate } from '../kernels/webgpu/running-update.ts';
 import { hasKernel } from '../ops/kernels.ts';
 import { meanPlace, variancePlace, type GradientPlaces } from '../ops/tape.ts';
-import type { BatchStatistics } from './running-statistics.ts';
+import type { BatchStatistics } from './batch-statistics.ts';
 import type { WeightStore } from './weight-store.ts';
 
 interface Vectors {

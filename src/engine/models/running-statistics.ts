@@ -5,6 +5,7 @@
  */
 import { add, concat, keep, mul, slice, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import type { BatchStatistics } from './batch-statistics.ts';
 import { FlatStatistics } from './flat-statistics.ts';
 import { batchNorms } from '../../core/networks/network.ts';
 import type { Network } from '../../core/networks/types.ts';
@@ -13,14 +14,6 @@ import type { WeightStore } from './weight-store.ts';
 
 export const RUNNING_MEAN = 'running.mean';
 export const RUNNING_VARIANCE = 'running.variance';
-
-/** Statistics of one batch norm in one step. */
-export interface BatchStatistics {
-  readonly mean: Tensor1D;
-  readonly variance: Tensor1D;
-  /** Values per channel: batch times places. */
-  readonly count: number;
-}
 
 export class RunningStatistics {
   private readonly offsets = new Map<string, { at: number; channels: number }>();

@@ -10,7 +10,7 @@ import type { Model } from './model.ts';
 import { headLayers } from '../../core/networks/network.ts';
 import type { ConvUnit } from '../../core/networks/types.ts';
 import { marginOf } from '../../core/networks/locations.ts';
-import type { BatchStatistics } from './running-statistics.ts';
+import type { BatchStatistics } from './batch-statistics.ts';
 
 export interface TrainForward {
   /** `[N, K]`, owned by the tape. */

@@ -6,7 +6,7 @@
  */
 import { add, keep, mul, square, sub, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import type { BatchStatistics } from '../models/running-statistics.ts';
+import type { BatchStatistics } from '../models/batch-statistics.ts';
 import type { HostBatch } from './train-step.ts';
 
 /** Sources of each part. Parts differ by at most one. */

@@ -9,7 +9,7 @@ import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { mobileFeatures } from '../models/efficientnet/forward.ts';
 import { chunks } from '../inference/chunks.ts';
 import type { Model } from '../models/model.ts';
-import type { BatchStatistics } from '../models/running-statistics.ts';
+import type { BatchStatistics } from '../models/batch-statistics.ts';
 import { headForward } from '../models/train-forward.ts';
 import { globalAveragePool } from '../ops/pool.ts';
 import { Tape, type GradientPlaces } from '../ops/tape.ts';

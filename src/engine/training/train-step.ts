@@ -6,7 +6,7 @@ import { clone, keep, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Family } from '../../core/networks/types.ts';
 import type { Model } from '../models/model.ts';
-import type { BatchStatistics } from '../models/running-statistics.ts';
+import type { BatchStatistics } from '../models/batch-statistics.ts';
 import { trainForward } from '../models/train-forward.ts';
 import { oneHotRows } from '../ops/one-hot.ts';
 import { crossEntropyGradient } from '../ops/softmax-cross-entropy.ts';
