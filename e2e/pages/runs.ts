@@ -53,7 +53,7 @@ export class Runs {
   }
 
   async openBundle(path: string): Promise<void> {
-    await this.stage().locator('input[type=file]').setInputFiles(path);
+    await this.stage().getByLabel('Open a bundle').setInputFiles(path);
     await expect(this.stage().getByText(/runs? (was|were) added/)).toBeVisible();
   }
 }
