@@ -13,6 +13,8 @@ import { openFew } from './pages/textbook.ts';
 
 const STATUS = '[data-testid="run-status"]';
 const LESSON = '[data-testid="lesson"]';
+/** Of a page whose figure is on the stage. */
+const FIGURE = '[data-testid="lesson-figure"]';
 const RESULTS = 'aside[aria-label="Results"]';
 const MAPS = 'section[aria-label="Anomaly maps"]';
 const MESSAGES = '[aria-label="Messages"]';
@@ -157,8 +159,8 @@ test('lessons 1 and 6', async ({ tab }, info) => {
   await watch(tab);
   await tab.run(openFew, [1, []] as const);
   await tab.attribute(`${LESSON} [data-page]`, 'data-busy', 'false');
-  await tab.click(`${LESSON} section input[type="checkbox"]`);
-  const unfound = `${LESSON} section button[data-found="false"]`;
+  await tab.click(`${FIGURE} input[type="checkbox"]`);
+  const unfound = `${FIGURE} button[data-found="false"]`;
   await tab.find(unfound);
   await tab.click(await tab.last(unfound));
   await met('show', 'missed');
