@@ -8,7 +8,6 @@
  * Without steps the network is untrained and images are scored by its pooled features; with steps it is trained anew on each split
  * with preset quick. Node, WASM, one thread.
  */
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { basisOf } from '../src/core/calibration/basis.ts';
 import { conformalThreshold } from '../src/core/calibration/conformal.ts';
@@ -21,7 +20,7 @@ import { SAMPLES } from '../src/core/samples/samples.ts';
 import { fitOnTraining } from '../src/engine/inference/density-fit.ts';
 import { createEngine } from '../src/engine/session/engine.ts';
 import type { EngineImage } from '../src/worker/protocol.ts';
-import { paintNormals, readNormals, type Normal } from './normal-images.ts';
+import { normalSets, type Normal } from './normal-images.ts';
 
 const PROMISES = [0.05, 0.1] as const;
 
@@ -118,16 +117,7 @@ const trained = async ({ train, kept, unseen }: Split, seed: number): Promise<Sc
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
 console.log(`| set | normal images | kept | called at 5 % | worst split | called at 10 % | worst split |`);
 console.log('| --- | --- | --- | --- | --- | --- | --- |');
-const sets = [
-  ...options.sample
-    .split(',')
-    .filter(Boolean)
-    .map((name) => ({ name, load: async () => paintNormals(name) })),
-  ...options.data
-    .split(',')
-    .filter(Boolean)
-    .map((folder) => ({ name: basename(folder), load: () => readNormals(folder) })),
-];
+const sets = normalSets(options);
 const means: number[][] = PROMISES.map(() => []);
 for (const { name, load } of sets) {
   const normals = await load();

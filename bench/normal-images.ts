@@ -1,6 +1,6 @@
 /** Normal images of the built-in sets and of folders as in MVTec AD, at the page's working size, for benches in Node. */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { resizeArea } from '../src/core/image/resize.ts';
 import { paintSample, planSample, SAMPLES } from '../src/core/samples/samples.ts';
@@ -48,4 +48,13 @@ export async function readPixels(path: string): Promise<Uint8Array> {
     .toBuffer({ resolveWithObject: true });
   const image = { width: info.width, height: info.height, data: new Uint8Array(data) };
   return resizeArea(image, SIZE, SIZE).data;
+}
+
+/** The sets that a bench was asked for: names of samples and paths of folders, each a list with commas. */
+export function normalSets({ sample, data }: { readonly sample: string; readonly data: string }) {
+  const listed = (text: string) => text.split(',').filter(Boolean);
+  return [
+    ...listed(sample).map((name) => ({ name, load: () => Promise.resolve(paintNormals(name)) })),
+    ...listed(data).map((folder) => ({ name: basename(folder), load: () => readNormals(folder) })),
+  ];
 }

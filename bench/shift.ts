@@ -5,14 +5,13 @@
  *
  *   npx tsx bench/shift.ts [--draws 20] [--sample NAME,...] [--data FOLDER,...]
  */
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
 import { statisticsOf, type ImageStatistics } from '../src/core/calibration/image-statistics.ts';
 import { findShifts } from '../src/core/calibration/shift.ts';
 import { createRandom } from '../src/core/random/random.ts';
 import { SAMPLES } from '../src/core/samples/samples.ts';
-import { paintNormals, readNormals, SIZE, type Normal } from './normal-images.ts';
+import { normalSets, SIZE } from './normal-images.ts';
 
 const TEST = 20;
 
@@ -44,16 +43,7 @@ console.log(
     .map(() => '---')
     .join(' | ')} |`,
 );
-const sets: readonly { readonly name: string; readonly load: () => Promise<Normal[]> }[] = [
-  ...options.sample
-    .split(',')
-    .filter(Boolean)
-    .map((name) => ({ name, load: async () => paintNormals(name) })),
-  ...options.data
-    .split(',')
-    .filter(Boolean)
-    .map((folder) => ({ name: basename(folder), load: () => readNormals(folder) })),
-];
+const sets = normalSets(options);
 for (const { name, load } of sets) {
   const normals = await load();
   const plain = normals.map(({ pixels }) => measure(pixels));
