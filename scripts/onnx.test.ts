@@ -5,6 +5,7 @@ import { PRESETS } from '../src/core/config/presets.ts';
 import type { Config } from '../src/core/config/schema.ts';
 import { onnxDetector } from '../src/core/detector/onnx/build.ts';
 import { upsampleMap } from '../src/core/heatmap/upsample-map.ts';
+import { encodeRegion } from '../src/core/region/code.ts';
 import { startBackend } from '../src/engine/backend/start.ts';
 import { detectorParts } from '../src/engine/export/detector-parts.ts';
 import { createFormulaModel } from '../src/engine/formula/model.ts';
@@ -27,6 +28,18 @@ const image = (id: string, role: 'train' | 'test', stream: number) => ({
 const train = [0, 1, 2, 3, 4, 5].map((i) => image(`n${i}`, 'train', i));
 const test = [10, 11].map((i) => image(`t${i}`, 'test', i));
 
+/** A disc right of the middle. */
+const REGION = encodeRegion(
+  {
+    width: SIDE,
+    height: SIDE,
+    data: Uint8Array.from({ length: SIDE * SIDE }, (_, i) =>
+      Number(Math.hypot((i % SIDE) - 25, Math.floor(i / SIDE) - 18) < 9),
+    ),
+  },
+  'stretch',
+);
+
 beforeAll(async () => void (await startBackend('wasm', { wasmThreads: 1 }, () => {})));
 
 const relative = (found: number, expected: number) => Math.abs(found - expected) / Math.abs(expected);
@@ -40,29 +53,33 @@ function modelOf({ model }: Config): Model {
 }
 
 it.each([
-  ['small', 'patch', 'exact', 16, 8, 'linear', 'auto', {}],
-  ['small', 'patch', 'fast', 16, 8, 'none', 'auto', {}],
-  ['small', 'patch', 'fast', 16, 8, 'linear', 'per-location-spread', {}],
-  ['small', 'patch', 'fast', 24, 6, 'linear', 'auto', { estimator: 'kde', l2Normalise: false }],
-  ['small', 'patch', 'fast', 8, 12, 'linear', 'per-location', { estimator: 'memory-bank' }],
-  ['small', 'patch', 'fast', 8, 16, 'linear', 'auto', { covariance: 'pca' }],
-  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', {}],
-  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { l2Normalise: false, covariance: 'diagonal' }],
-  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { estimator: 'kde' }],
-  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { estimator: 'kde', l2Normalise: false }],
-  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { estimator: 'nearest' }],
-  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { estimator: 'memory-bank', bankShare: 0.5 }],
-  ['small-valid', 'patch', 'exact', 32, 4, 'none', 'auto', {}],
-  ['small-valid', 'patch', 'fast', 32, 4, 'none', 'per-location-spread', {}],
-  ['small-valid', 'patch', 'fast', 39, 1, 'none', 'auto', {}],
-  ['small-valid', 'image', 'exact', 32, 8, 'none', 'auto', {}],
-  ['resnet18', 'patch', 'fast', 16, 8, 'none', 'auto', {}],
-  ['resnet18', 'image', 'exact', 16, 8, 'none', 'auto', {}],
-  ['efficientnet-b0', 'image', 'exact', 32, 8, 'none', 'auto', {}],
-  ['efficientnet-b0', 'patch', 'fast', 32, 8, 'none', 'shared', {}],
+  ['small', 'patch', 'exact', 16, 8, 'linear', 'auto', {}, ''],
+  ['small', 'patch', 'fast', 16, 8, 'none', 'auto', {}, ''],
+  ['small', 'patch', 'fast', 16, 8, 'linear', 'per-location-spread', {}, ''],
+  ['small', 'patch', 'fast', 24, 6, 'linear', 'auto', { estimator: 'kde', l2Normalise: false }, ''],
+  ['small', 'patch', 'fast', 8, 12, 'linear', 'per-location', { estimator: 'memory-bank' }, ''],
+  ['small', 'patch', 'fast', 8, 16, 'linear', 'auto', { covariance: 'pca' }, ''],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', {}, ''],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { l2Normalise: false, covariance: 'diagonal' }, ''],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { estimator: 'kde' }, ''],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { estimator: 'kde', l2Normalise: false }, ''],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { estimator: 'nearest' }, ''],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', { estimator: 'memory-bank', bankShare: 0.5 }, ''],
+  ['small-valid', 'patch', 'exact', 32, 4, 'none', 'auto', {}, ''],
+  ['small-valid', 'patch', 'fast', 32, 4, 'none', 'per-location-spread', {}, ''],
+  ['small-valid', 'patch', 'fast', 39, 1, 'none', 'auto', {}, ''],
+  ['small-valid', 'image', 'exact', 32, 8, 'none', 'auto', {}, ''],
+  ['resnet18', 'patch', 'fast', 16, 8, 'none', 'auto', {}, ''],
+  ['resnet18', 'image', 'exact', 16, 8, 'none', 'auto', {}, ''],
+  ['efficientnet-b0', 'image', 'exact', 32, 8, 'none', 'auto', {}, ''],
+  ['efficientnet-b0', 'patch', 'fast', 32, 8, 'none', 'shared', {}, ''],
+  ['small', 'patch', 'exact', 16, 8, 'linear', 'auto', {}, REGION],
+  ['small', 'patch', 'fast', 16, 8, 'linear', 'per-location-spread', {}, REGION],
+  ['small', 'patch', 'fast', 8, 12, 'linear', 'per-location', { estimator: 'memory-bank' }, REGION],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', {}, REGION],
 ] as const)(
-  '%s, %s model, %s, windows of %i px at stride %i, correction %s, Gaussians %s, density %o',
-  async (backbone, mode, dense, sizePx, stridePx, correction, locality, density) => {
+  '%s, %s model, %s, windows of %i px at stride %i, correction %s, Gaussians %s, density %o, region %s',
+  async (backbone, mode, dense, sizePx, stridePx, correction, locality, density, region) => {
     const { quick } = PRESETS;
     const windows = {
       windowSizePx: sizePx,
@@ -74,7 +91,7 @@ it.each([
     };
     const config: Config = {
       ...quick,
-      data: { ...quick.data, imageSizePx: SIDE },
+      data: { ...quick.data, imageSizePx: SIDE, region },
       model: { ...quick.model, backbone, mode, width: 4, cropSizePx: 16, weights: 'random' },
       density: { ...quick.density, ...density },
       evaluation: { ...quick.evaluation, ...windows },

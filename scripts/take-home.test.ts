@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { PRESETS } from '../src/core/config/presets.ts';
 import type { Config } from '../src/core/config/schema.ts';
 import { detectorFiles } from '../src/core/detector/files.ts';
+import { encodeRegion } from '../src/core/region/code.ts';
 import { startBackend } from '../src/engine/backend/start.ts';
 import { detectorParts } from '../src/engine/export/detector-parts.ts';
 import { createFormulaModel } from '../src/engine/formula/model.ts';
@@ -32,23 +33,38 @@ function rgba(pixels: Uint8Array): Uint8Array {
   return data;
 }
 
+/** A disc right of the middle. */
+const REGION = encodeRegion(
+  {
+    width: SIDE,
+    height: SIDE,
+    data: Uint8Array.from({ length: SIDE * SIDE }, (_, i) =>
+      Number(Math.hypot((i % SIDE) - 25, Math.floor(i / SIDE) - 18) < 9),
+    ),
+  },
+  'stretch',
+);
+
 beforeAll(async () => void (await startBackend('cpu', {}, () => {})));
 
 it.each([
-  ['small', 'patch', 'exact', 16, 8, 'linear', 'auto'],
-  ['small', 'patch', 'fast', 16, 8, 'none', 'auto'],
-  ['small', 'patch', 'fast', 16, 8, 'linear', 'per-location-spread'],
-  ['small', 'patch', 'fast', 24, 6, 'linear', 'auto'],
-  ['small', 'patch', 'fast', 8, 12, 'linear', 'auto'],
-  ['small', 'patch', 'fast', 8, 16, 'linear', 'auto'],
-  ['small', 'image', 'exact', 16, 8, 'linear', 'auto'],
-  ['small-valid', 'patch', 'exact', 32, 4, 'none', 'auto'],
-  ['small-valid', 'patch', 'fast', 32, 4, 'none', 'per-location-spread'],
-  ['small-valid', 'patch', 'fast', 39, 1, 'none', 'auto'],
-  ['small-valid', 'image', 'exact', 32, 8, 'none', 'auto'],
+  ['small', 'patch', 'exact', 16, 8, 'linear', 'auto', ''],
+  ['small', 'patch', 'fast', 16, 8, 'none', 'auto', ''],
+  ['small', 'patch', 'fast', 16, 8, 'linear', 'per-location-spread', ''],
+  ['small', 'patch', 'fast', 24, 6, 'linear', 'auto', ''],
+  ['small', 'patch', 'fast', 8, 12, 'linear', 'auto', ''],
+  ['small', 'patch', 'fast', 8, 16, 'linear', 'auto', ''],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', ''],
+  ['small-valid', 'patch', 'exact', 32, 4, 'none', 'auto', ''],
+  ['small-valid', 'patch', 'fast', 32, 4, 'none', 'per-location-spread', ''],
+  ['small-valid', 'patch', 'fast', 39, 1, 'none', 'auto', ''],
+  ['small-valid', 'image', 'exact', 32, 8, 'none', 'auto', ''],
+  ['small', 'patch', 'exact', 16, 8, 'linear', 'auto', REGION],
+  ['small', 'patch', 'fast', 16, 8, 'linear', 'per-location-spread', REGION],
+  ['small', 'image', 'exact', 16, 8, 'linear', 'auto', REGION],
 ] as const)(
-  '%s, %s model, %s, windows of %i px at stride %i, correction %s, Gaussians %s',
-  async (backbone, mode, dense, sizePx, stridePx, correction, locality) => {
+  '%s, %s model, %s, windows of %i px at stride %i, correction %s, Gaussians %s, region %s',
+  async (backbone, mode, dense, sizePx, stridePx, correction, locality, region) => {
     const { quick } = PRESETS;
     const windows = {
       windowSizePx: sizePx,
@@ -60,7 +76,7 @@ it.each([
     };
     const config: Config = {
       ...quick,
-      data: { ...quick.data, imageSizePx: SIDE },
+      data: { ...quick.data, imageSizePx: SIDE, region },
       model: { ...quick.model, backbone, mode, width: 4, cropSizePx: 16 },
       evaluation: { ...quick.evaluation, ...windows },
     };

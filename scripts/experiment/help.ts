@@ -12,6 +12,8 @@ function limits(parameter: Parameter): string {
     case 'number':
     case 'integer':
       return `${parameter.min} to ${parameter.max}${parameter.unit ? ` ${parameter.unit}` : ''}`;
+    case 'region':
+      return 'see --roi';
     default:
       return parameter satisfies never;
   }

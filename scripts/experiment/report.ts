@@ -3,6 +3,7 @@
  * Pictures are embedded; nothing is loaded from elsewhere and no script runs. Names from outside are escaped.
  */
 import { PARAMETERS, readParameter } from '../../src/core/config/parameters.ts';
+import { readRegion } from '../../src/core/region/code.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
 import type { CostAt } from '../../src/core/calibration/costs.ts';
 import type { FileNumbers } from '../../src/core/calibration/shift.ts';
@@ -255,11 +256,19 @@ function localityText({ locality: { used, advice } }: ExperimentResult): string 
   return `${now}. In held-out training images the place explains ${share} of the variance; from ${(100 * advice.mark).toFixed(0)} % on Gaussians for each place are advised.`;
 }
 
+function regionWords(code: string): string {
+  const grid = readRegion(code);
+  if (!grid) return 'the whole image';
+  const inside = grid.inside.reduce((sum, value) => sum + value, 0);
+  return `${((100 * inside) / grid.inside.length).toFixed(1)} % of the image`;
+}
+
 function configurationRows({ config }: ExperimentResult): (readonly [string, string])[] {
   const base = config.preset === 'custom' ? null : PRESETS[config.preset];
-  return PARAMETERS.map(({ path }) => {
-    const value = readParameter(config, path);
-    const changed = base && !Object.is(readParameter(base, path), value) ? ' (changed)' : '';
+  return PARAMETERS.map(({ path, kind }) => {
+    const given = readParameter(config, path);
+    const value = kind === 'region' ? regionWords(String(given)) : given;
+    const changed = base && !Object.is(readParameter(base, path), given) ? ' (changed)' : '';
     return [path, `${String(value)}${changed}`] as const;
   });
 }

@@ -11,6 +11,8 @@ export interface ScoreGrid {
   readonly stridePx: number;
   readonly offsetPx: number;
   readonly scores: Float32Array;
+  /** Code of the region of interest that it is limited to (core/region); absent for the whole image. */
+  readonly region?: string | undefined;
 }
 
 /** `patch`: score of each window; `gradcam`: on the GDE score; `pretrained`: a Gaussian per place of ImageNet features. */

@@ -5,18 +5,27 @@
  */
 import { applyJitter } from '../image/colour-jitter.ts';
 import { cropShifted } from '../image/rgb.ts';
+import { fillOutside } from '../region/region.ts';
 import type { Rect, RgbImage } from '../image/types.ts';
 import type { OtherView } from './types.ts';
 import { kindOf, type ViewDraw } from './registry.ts';
 import type { GlobalDraw, ViewTrace } from './types.ts';
 
-/** Crop (default: the whole image), reflect-padded shift, jitter: what all views of a source share. */
+/**
+ * Crop (default: the whole image), reflect-padded shift, jitter: what all views of a source share.
+ * @param inside of a region of interest: painted over before the jitter, whose contrast is about the mean of all pixels, and after it
+ */
 export function applyGlobal(
   image: RgbImage,
   draw: GlobalDraw,
   crop: Rect = { x: 0, y: 0, width: image.width, height: image.height },
+  inside: Uint8Array | null = null,
 ): RgbImage {
-  return applyJitter(cropShifted(image, crop, draw.shift.x, draw.shift.y), draw.jitter);
+  const view = cropShifted(image, crop, draw.shift.x, draw.shift.y);
+  if (inside) fillOutside(view, inside);
+  const jittered = applyJitter(view, draw.jitter);
+  if (inside) fillOutside(jittered, inside);
+  return jittered;
 }
 
 /**
@@ -32,17 +41,28 @@ export function settleView(image: RgbImage, draw: ViewDraw, other?: OtherView): 
 /**
  * One view of `image` with its steps. `image` is not changed.
  * @param target bytes for the result (`width * height * 3`), for example a slice of a batch; new ones when absent.
+ * @param inside `[height, width]` of a region of interest: what lies outside of it stays as it is; null for all
  */
 export function traceView(
   image: RgbImage,
   draw: ViewDraw,
   target?: Uint8Array,
   other?: OtherView,
+  inside: Uint8Array | null = null,
 ): ViewTrace {
-  return kindOf(draw.kind).apply(image, settleView(image, draw, other), target, other);
+  const trace = kindOf(draw.kind).apply(image, settleView(image, draw, other), target, other);
+  if (!inside) return trace;
+  fillOutside(trace.result, inside);
+  return { ...trace, mask: () => trace.mask()?.map((value, i) => (inside[i] ? value : 0)) ?? null };
 }
 
 /** The pixels of one view; see `traceView`. */
-export function applyView(image: RgbImage, draw: ViewDraw, target?: Uint8Array, other?: OtherView): RgbImage {
-  return traceView(image, draw, target, other).result;
+export function applyView(
+  image: RgbImage,
+  draw: ViewDraw,
+  target?: Uint8Array,
+  other?: OtherView,
+  inside: Uint8Array | null = null,
+): RgbImage {
+  return traceView(image, draw, target, other, inside).result;
 }

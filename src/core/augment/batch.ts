@@ -7,9 +7,11 @@ import type { Config, ModelConfig } from '../config/schema.ts';
 import { PlaygroundError } from '../errors.ts';
 import { createImage } from '../image/rgb.ts';
 import type { Rect, RgbImage } from '../image/types.ts';
-import { createRandom } from '../random/random.ts';
+import { createRandom, type Random } from '../random/random.ts';
+import { fillOutside, regionAt, type Region } from '../region/region.ts';
 import { applyGlobal, applyView } from './apply.ts';
 import { drawGlobal, drawView, pixelScaleOf } from './draw.ts';
+import { cropInside, drawCrop, drawInside, wholeInside, type Inside } from './inside.ts';
 import { drawOther, viewOther, type OtherDraw } from './other.ts';
 import type { OtherView } from './types.ts';
 import { ORIGINAL_FACTOR, pasteThenResize } from './paste-before-resize.ts';
@@ -28,6 +30,8 @@ export interface BatchDraw {
   /** The second image of kinds that read one. */
   readonly other: OtherDraw | null;
   readonly view: ViewDraw;
+  /** `[size, size]` of the view: 1 where it shows what lies in the region of interest; absent without one. */
+  readonly inside?: Uint8Array;
 }
 
 export interface Batch {
@@ -63,6 +67,28 @@ function drawSources(seed: number, imageCount: number, step: number, n: number):
   return result;
 }
 
+/** Crops and views that lie in a region of interest. */
+class Within {
+  private readonly whole: Inside;
+  private readonly views = new Map<string, Inside>();
+
+  constructor(private readonly region: Region) {
+    this.whole = wholeInside(region);
+  }
+
+  crop(random: Random, size: number): Rect {
+    if (size === this.whole.size) return { x: 0, y: 0, width: size, height: size };
+    return drawCrop(random, this.whole, size);
+  }
+
+  of(crop: Rect, { shift }: GlobalDraw): Inside {
+    const key = [crop.x, crop.y, crop.width, shift.x, shift.y].join();
+    const known = this.views.get(key) ?? cropInside(this.region, crop, shift);
+    this.views.set(key, known);
+    return known;
+  }
+}
+
 /** Everything random of a step, for square images of one size; no pixels are read. Views are in pixels of the crop (of the pretended original under `pasteBeforeResize`). */
 export function drawBatch(
   imageCount: number,
@@ -72,30 +98,41 @@ export function drawBatch(
 ): BatchDraw[] {
   const { seed, augment, model } = config;
   const size = inputSizePx(model, imageSizePx);
+  const region = regionAt(config.data.region, imageSizePx);
+  const within = region && new Within(region);
   const viewSize = config.mistakes.pasteBeforeResize ? size * ORIGINAL_FACTOR : size;
   const sources = drawSources(seed, imageCount, step, config.training.sourcesPerStep);
   const shared = sources.map((imageIndex, j): { imageIndex: number; crop: Rect; global: GlobalDraw } => {
     const random = createRandom(seed, 'source', step, j);
-    const x = random.int(0, imageSizePx - size);
-    const y = random.int(0, imageSizePx - size);
-    return {
-      imageIndex,
-      crop: { x, y, width: size, height: size },
-      global: drawGlobal(augment.global, size, size, random),
-    };
+    const corner = () => random.int(0, imageSizePx - size);
+    const crop = within?.crop(random, size) ?? { x: corner(), y: corner(), width: size, height: size };
+    const global = drawGlobal(augment.global, size, size, random);
+    // A shift must not carry the region out of the crop.
+    const lost = within?.of(crop, global).count === 0;
+    return { imageIndex, crop, global: lost ? { ...global, shift: { x: 0, y: 0 } } : global };
   });
   return taskViews(augment.task).flatMap((taskClass, label) =>
     shared.map((source, j): BatchDraw => {
       const random = createRandom(seed, 'view', step, label, j);
       const kind = drawKind(taskClass, augment, random);
-      const { other } = kindOf(kind);
+      const place = kindOf(kind).other;
+      const ofOther = createRandom(seed, 'other', step, label, j);
+      const other = place ? drawOther(place, source, imageCount, imageSizePx, ofOther) : null;
+      const pixelScale = pixelScaleOf(imageSizePx);
+      if (!within) {
+        const view = drawView(kind, augment, viewSize, viewSize, random, pixelScale);
+        return { ...source, label, other, view };
+      }
+      const own = within.of(source.crop, source.global);
+      const crop = other && place === 'anywhere' ? within.crop(ofOther, size) : other?.crop;
+      const second = crop && within.of(crop, source.global);
+      const view = { width: viewSize, height: viewSize };
       return {
         ...source,
         label,
-        other: other
-          ? drawOther(other, source, imageCount, imageSizePx, createRandom(seed, 'other', step, label, j))
-          : null,
-        view: drawView(kind, augment, viewSize, viewSize, random, pixelScaleOf(imageSizePx)),
+        other: other && { ...other, crop: crop ?? other.crop, inside: second?.pixels },
+        view: drawInside(kind, { settings: augment, view, random, pixelScale }, own, second),
+        inside: own.pixels,
       };
     }),
   );
@@ -103,12 +140,12 @@ export function drawBatch(
 
 /** The pixels that all views of a source share: crop c(x), shift, global jitter; this is its view of class 0. */
 export function renderSource(images: readonly RgbImage[], draw: BatchDraw): RgbImage {
-  return applyGlobal(images[draw.imageIndex], draw.global, draw.crop);
+  return applyGlobal(images[draw.imageIndex], draw.global, draw.crop, draw.inside);
 }
 
 /** The second image of a view, under the same global augmentation; undefined for kinds that read none. */
 export function otherOf(images: readonly RgbImage[], { other, global }: BatchDraw): OtherView | undefined {
-  return other ? viewOther(images[other.imageIndex], other.crop, global) : undefined;
+  return other ? viewOther(images[other.imageIndex], other, global) : undefined;
 }
 
 /**
@@ -153,7 +190,8 @@ export function makeBatch({
     } else {
       const j = i % sources;
       const source = createImage(size, size, pixels.subarray(j * bytes, (j + 1) * bytes));
-      render(source, draw.view, target, otherOf(images, draw));
+      const view = render(source, draw.view, target, otherOf(images, draw));
+      if (draw.inside) fillOutside(view, draw.inside);
     }
   });
   return { pixels, labels: Uint8Array.from(draws, (draw) => draw.label), size, draws };

@@ -6,6 +6,7 @@ import { applyJitter } from '../image/colour-jitter.ts';
 import { cropImage, cropShifted } from '../image/rgb.ts';
 import type { Rect, RgbImage } from '../image/types.ts';
 import type { Random } from '../random/random.ts';
+import { fillOutside } from '../region/region.ts';
 import { drawPlace } from './patch-law.ts';
 import type { GlobalDraw, OtherPlace, OtherView } from './types.ts';
 
@@ -13,6 +14,8 @@ export interface OtherDraw {
   readonly imageIndex: number;
   /** In pixels of that image. */
   readonly crop: Rect;
+  /** What of it lies in the region of interest, as in `BatchDraw`. */
+  readonly inside?: Uint8Array;
 }
 
 /** Another image of a set of square images; the same one where there is no other. */
@@ -31,10 +34,15 @@ export function drawOther(
   return { imageIndex: index, crop: { ...crop, ...drawPlace(random, whole, crop) } };
 }
 
-export const viewOther = (image: RgbImage, crop: Rect, { shift, jitter }: GlobalDraw): OtherView => ({
-  image: cropShifted(image, crop, shift.x, shift.y),
-  jitter,
-});
+export function viewOther(
+  image: RgbImage,
+  { crop, inside }: Pick<OtherDraw, 'crop' | 'inside'>,
+  { shift, jitter }: GlobalDraw,
+): OtherView {
+  const view = cropShifted(image, crop, shift.x, shift.y);
+  if (inside) fillOutside(view, inside);
+  return { image: view, jitter };
+}
 
 /** Pixels of the other image in a box of the view; jittered as the source is (contrast about the box's own mean). */
 export const cropOther = ({ image, jitter }: OtherView, rect: Rect): RgbImage =>

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { encodeRegion } from '../region/code.ts';
 import { defaultValue, findParameter, PARAMETERS, readParameter } from './parameters.ts';
 import { namedAgain, PRESETS } from './presets.ts';
 import { parseConfig, parseParameterText, withParameter } from './update.ts';
+
+const REGION = encodeRegion({ width: 2, height: 2, data: Uint8Array.of(1, 1, 0, 1) }, 'stretch');
 
 function leaves(node: object, prefix = ''): string[] {
   return Object.entries(node).flatMap(([key, value]) =>
@@ -23,7 +26,9 @@ describe('parameters', () => {
           ? [true, false]
           : parameter.kind === 'choice'
             ? parameter.choices
-            : [parameter.min, parameter.max];
+            : parameter.kind === 'region'
+              ? ['', REGION]
+              : [parameter.min, parameter.max];
       for (const value of [...values, defaultValue(parameter)]) {
         expect(readParameter(withParameter(PRESETS.quick, path, value), path)).toBe(value);
       }

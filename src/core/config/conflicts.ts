@@ -3,6 +3,7 @@
  * the network sees. One rule for controls, links, the command line, grids and runs.
  */
 import { PlaygroundError } from '../errors.ts';
+import { readRegion } from '../region/code.ts';
 import { backboneOf } from '../networks/registry.ts';
 import { PARAMETERS, readParameter } from './parameters.ts';
 import { irrelevance } from './relevance.ts';
@@ -32,6 +33,15 @@ const tooSmall = (path: string, value: number, least: number): Conflict => ({
   ),
 });
 
+const otherFit = (drawn: string, fit: string): Conflict => ({
+  paths: ['data.region', 'data.fit'],
+  error: new PlaygroundError(
+    'region-other-fit',
+    `The region was drawn on images with data.fit ${drawn}; with ${fit} it would lie elsewhere. Draw it again, take it away, or keep data.fit ${drawn}.`,
+    { drawn, fit, reason: `data.region: ${drawn}, data.fit: ${fit}` },
+  ),
+});
+
 /** What the network is shown of an image. */
 const INPUTS = ['model.cropSizePx', 'evaluation.windowSizePx'] as const;
 
@@ -48,6 +58,8 @@ export function conflictsOf(config: Config): readonly Conflict[] {
       if (value > most) found.push(tooLarge(path, limit, value, most));
     }
   }
+  const region = readRegion(config.data.region);
+  if (region && region.fit !== config.data.fit) found.push(otherFit(region.fit, config.data.fit));
   const least = backboneOf(config.model).smallestInputPx;
   for (const path of config.model.mode === 'patch' ? INPUTS : []) {
     const value = readParameter(config, path) as number;

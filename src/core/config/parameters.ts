@@ -4,7 +4,7 @@
  */
 import { presentPath } from './former-names.ts';
 import { eachRow } from './rows/rows.ts';
-import type { ChoiceRow, FlagRow, NumberRow } from './rows/row.ts';
+import type { ChoiceRow, FlagRow, NumberRow, RegionRow } from './rows/row.ts';
 import type { Config } from './schema.ts';
 
 export type { ParameterGroup } from './rows/row.ts';
@@ -16,7 +16,8 @@ interface Located {
 export type NumericParameter = NumberRow & Located;
 export type BooleanParameter = FlagRow & Located;
 export type ChoiceParameter = ChoiceRow & Located;
-export type Parameter = NumericParameter | BooleanParameter | ChoiceParameter;
+export type RegionParameter = RegionRow & Located;
+export type Parameter = NumericParameter | BooleanParameter | ChoiceParameter | RegionParameter;
 
 const list: Parameter[] = [];
 eachRow((path, row) => list.push({ ...row, path }));

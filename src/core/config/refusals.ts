@@ -27,6 +27,8 @@ export function refusedValue(parameter: Parameter, given: unknown): PlaygroundEr
       const { min, max } = parameter;
       return new PlaygroundError('bad-integer', message, { ...why(`${min} … ${max}`), min, max });
     }
+    case 'region':
+      return new PlaygroundError('bad-region', message, why('--roi FILE'));
     default:
       return parameter satisfies never;
   }

@@ -4,6 +4,7 @@
  * (share links, project files, the command line); what settings say together is checked by `conflictOf`.
  */
 import * as v from 'valibot';
+import { isRegionCode } from '../region/code.ts';
 import { PRESET_LIST, type BaseName } from './presets/registry.ts';
 import { isRow, type Row, type RowTree } from './rows/row.ts';
 import { ROWS, type Settings } from './rows/rows.ts';
@@ -26,6 +27,8 @@ export function allowedBy(row: Row): string {
       return `a number from ${row.min} to ${row.max}`;
     case 'integer':
       return `a whole number from ${row.min} to ${row.max}`;
+    case 'region':
+      return 'a region as the page and --roi write it, or nothing';
     default:
       return row satisfies never;
   }
@@ -47,6 +50,8 @@ function leafSchema(row: Row): v.GenericSchema {
         v.minValue(row.min, message),
         v.maxValue(row.max, message),
       );
+    case 'region':
+      return v.custom<string>(isRegionCode, message);
     default:
       return row satisfies never;
   }

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { PlaygroundError } from '../errors.ts';
+import { isRegionCode } from '../region/code.ts';
 import { presentPath } from './former-names.ts';
 import { findParameter, readParameter, type Parameter } from './parameters.ts';
 import { refusedValue, unknownParameter } from './refusals.ts';
@@ -22,6 +23,8 @@ export function allows(parameter: Parameter, value: unknown): boolean {
       return (
         Number.isInteger(value) && (value as number) >= parameter.min && (value as number) <= parameter.max
       );
+    case 'region':
+      return isRegionCode(value);
     default:
       return parameter satisfies never;
   }
@@ -72,6 +75,7 @@ function readText({ kind }: Parameter, text: string): unknown {
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'choice':
+    case 'region':
       return text;
     case 'number':
     case 'integer':

@@ -33,6 +33,18 @@ function correctionFile(windows: DetectorParts['windows']): Readonly<Record<stri
   return { 'correction.bin': bytesOf(Float32Array.of(...weights, ...bias)) };
 }
 
+/** Lengths of runs, outside first: a region is a few of them. */
+function runsOf(inside: Uint8Array): number[] {
+  const runs: number[] = [];
+  let from = 0;
+  for (let i = 0; i <= inside.length; i++) {
+    if (i < inside.length && inside[i] === runs.length % 2) continue;
+    runs.push(i - from);
+    from = i;
+  }
+  return runs;
+}
+
 /** Paths to contents. */
 export function detectorFiles(
   parts: DetectorParts,
@@ -43,6 +55,7 @@ export function detectorFiles(
     density,
     imageSizePx,
     normalise,
+    region,
     windows,
     networkStridePx,
     placePx,
@@ -59,6 +72,7 @@ export function detectorFiles(
       step,
       image: { sizePx: imageSizePx, fit },
       normalise,
+      region: region && { ...region, inside: runsOf(region.inside) },
       windows: windows && { ...windows, correction: windows.correction !== null },
       networkStridePx,
       placePx,

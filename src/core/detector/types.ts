@@ -26,12 +26,26 @@ export interface GoldenImage {
   readonly embedded: { readonly sidePx: number; readonly features: Float32Array };
 }
 
+/** A region of interest: all that is outside is painted over before the network sees an image, and has no place in score or map. */
+export interface DetectorRegion {
+  readonly code: string;
+  /** 8-bit red, green, blue of what is outside. */
+  readonly colour: readonly number[];
+  /** `[S, S]` at the working size, 1 inside. */
+  readonly inside: Uint8Array;
+  /** Places of the map that belong to it, and for every place of the map which of these is the nearest. */
+  readonly kept: readonly number[];
+  readonly nearest: readonly number[];
+}
+
 export interface DetectorParts {
   readonly step: number;
   readonly golden: readonly GoldenImage[];
   readonly imageSizePx: number;
   /** Of the channels of pixels between 0 and 1. */
   readonly normalise: { readonly mean: readonly number[]; readonly deviation: readonly number[] };
+  /** Null for the whole image. */
+  readonly region: DetectorRegion | null;
   /** Null where an image is scored whole. */
   readonly windows: DetectorWindows | null;
   /** Stride of the network: cells of a window lie so far apart. */

@@ -3,6 +3,7 @@
  * meets the true mask. A pure function, so that a worker can do it ahead of the eye.
  */
 import { outlinePath } from './outline-path.ts';
+import { regionAt } from '../region/region.ts';
 import { upsampleMap } from './upsample-map.ts';
 import type { Grid } from './upsample.ts';
 import { pixelMetrics } from '../metrics/pixel-metrics.ts';
@@ -30,6 +31,8 @@ export interface PreparedMap {
   readonly truth: string;
   /** Against the mask; null without a defect in it. */
   readonly overlap: MapOverlap | null;
+  /** `[sizePx, sizePx]`, 1 in the region of interest; null where the map is of the whole image. */
+  readonly inside: Uint8Array | null;
 }
 
 export interface MapOverlap {
@@ -49,21 +52,24 @@ export function prepareMap({ grid, kind, sizePx, sigmaPx, threshold, mask }: Map
   }
   const outline = outlinePath(values, sizePx, sizePx, threshold);
   const truth = mask ? outlinePath(mask, sizePx, sizePx, 0.5) : '';
-  const overlap = mask && overlapWith(values, mask, sizePx, threshold);
-  return { values, low, high, outline, truth, overlap };
+  const inside = regionAt(grid.region, sizePx)?.inside ?? null;
+  const overlap = mask && overlapWith(values, mask, sizePx, threshold, inside);
+  return { values, low, high, outline, truth, overlap, inside: inside && inside.slice() };
 }
 
-/** Null for a mask without a defect. */
+/** Null for a mask without a defect (in the region of interest, where there is one). */
 export function overlapWith(
   values: Float32Array,
   mask: Uint8Array,
   sizePx: number,
   threshold: number,
+  inside: Uint8Array | null = null,
 ): MapOverlap | null {
   let truth = 0;
   let both = 0;
   let either = 0;
   for (let i = 0; i < mask.length; i++) {
+    if (inside && !inside[i]) continue;
     const hot = values[i] >= threshold;
     const defect = mask[i] !== 0;
     if (defect) truth++;
@@ -77,6 +83,7 @@ export function overlapWith(
     count: 1,
     mapAt: () => values,
     maskAt: () => mask,
+    inside,
     threshold,
   });
   return { iou: both / either, auroc: scores?.auroc ?? null };

@@ -17,6 +17,8 @@ export interface Grid extends Spacing {
   readonly rows: number;
   readonly columns: number;
   readonly scores: Float32Array | Float64Array;
+  /** Code of a region of interest; outside of it the map says nothing. */
+  readonly region?: string | undefined;
 }
 
 export interface UpsampleOptions {

@@ -31,6 +31,8 @@ export interface PixelInput {
   mapAt(index: number): Float32Array;
   /** Mask of image i, non-zero where anomalous; null for a normal image. Leave anomalous images without a mask out. */
   maskAt(index: number): Uint8Array | null;
+  /** `[height, width]`, 1 in the region of interest: other pixels are not counted. Null or absent for all. */
+  readonly inside?: Uint8Array | null;
   /** Pixels at or above it are called anomalous in `iouAtThreshold`. */
   readonly threshold: number;
   /** Where the integration of AUPRO ends. Default 0.3. */
@@ -60,20 +62,38 @@ export function sortPixels(input: Omit<PixelInput, 'threshold' | 'maxFpr'>): Sor
   return { negatives: [negatives], positives, region: payload, regionSizes };
 }
 
-function collect({ width, height, count, mapAt, maskAt }: Omit<PixelInput, 'threshold' | 'maxFpr'>) {
-  const size = width * height;
-  const masks = Array.from({ length: count }, (_, i) => maskAt(i));
+function collect({
+  width,
+  height,
+  count,
+  mapAt,
+  maskAt,
+  inside = null,
+}: Omit<PixelInput, 'threshold' | 'maxFpr'>) {
+  const whole = width * height;
+  // Indices of the pixels that count.
+  const counted = inside && Int32Array.from(inside.keys()).filter((p) => inside[p] === 1);
+  const size = counted?.length ?? whole;
+  const masks = Array.from({ length: count }, (_, i) => {
+    const mask = maskAt(i);
+    return inside && mask ? mask.map((value, p) => value * inside[p]) : mask;
+  });
   let positives = 0;
-  for (const mask of masks) if (mask) for (let p = 0; p < size; p++) if (mask[p]) positives++;
+  for (const mask of masks) if (mask) for (let p = 0; p < whole; p++) if (mask[p]) positives++;
   const normal = new Uint32Array(count * size - positives);
   const anomalous = new Uint32Array(positives);
   const region = new Uint32Array(positives);
   const regionSizes: number[] = [];
-  const keys = new Uint32Array(size);
+  const keys = new Uint32Array(whole);
   let n = 0;
   let a = 0;
   masks.forEach((mask, image) => {
     const map = mapAt(image);
+    if (!mask && counted) {
+      floatKeys(map, keys, 0);
+      for (const p of counted) normal[n++] = keys[p];
+      return;
+    }
     if (!mask) {
       floatKeys(map, normal, n);
       n += size;
@@ -83,8 +103,9 @@ function collect({ width, height, count, mapAt, maskAt }: Omit<PixelInput, 'thre
     const { labels, count: regions } = connectedComponents(mask, width, height);
     const first = regionSizes.length;
     for (let r = 0; r < regions; r++) regionSizes.push(0);
-    for (let p = 0; p < size; p++)
-      if (labels[p] === 0) normal[n++] = keys[p];
+    for (let p = 0; p < whole; p++)
+      if (inside && !inside[p]) continue;
+      else if (labels[p] === 0) normal[n++] = keys[p];
       else {
         const id = first + labels[p] - 1;
         regionSizes[id]++;

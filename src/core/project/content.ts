@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { normalisePath } from '../dataset/paths.ts';
 import type { BinaryMask, RgbImage } from '../image/types.ts';
+import { isRegionCode } from '../region/code.ts';
 import type { Correction } from '../config/kept.ts';
 import type { Config } from '../config/schema.ts';
 import { densitySchema } from './density.ts';
@@ -45,6 +46,7 @@ const gridSchema = v.pipe(
     stridePx: anyNumber,
     offsetPx: anyNumber,
     scores: floats,
+    region: v.optional(v.custom<string>(isRegionCode, 'no region')),
   }),
   v.check(({ rows, columns, scores }) => rows * columns === scores.length, 'a map of another size'),
 );

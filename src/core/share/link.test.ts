@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conflictOf } from '../config/conflicts.ts';
 import { PARAMETERS, readParameter } from '../config/parameters.ts';
+import { encodeRegion } from '../region/code.ts';
 import { PRESETS } from '../config/presets.ts';
 import { configSchema, type Config } from '../config/schema.ts';
 import { withParameter } from '../config/update.ts';
@@ -25,6 +26,8 @@ const opened = (text: string): LinkContent => {
   return reading.content;
 };
 
+const REGION = encodeRegion({ width: 2, height: 2, data: Uint8Array.of(1, 1, 0, 1) }, 'stretch');
+
 /** A setting within its range, seeded. */
 function someConfig(seed: number): Config {
   const random = createRandom(seed, 'link-test');
@@ -36,7 +39,9 @@ function someConfig(seed: number): Config {
         ? random.float() < 0.5
         : parameter.kind === 'choice'
           ? parameter.choices[Math.floor(random.float() * parameter.choices.length)]
-          : parameter.min + random.float() * (parameter.max - parameter.min);
+          : parameter.kind === 'region'
+            ? REGION
+            : parameter.min + random.float() * (parameter.max - parameter.min);
     const rounded = parameter.kind === 'integer' ? Math.round(value as number) : value;
     const changed = withParameter(config, parameter.path, rounded);
     if (conflictOf(changed) === null) config = changed;

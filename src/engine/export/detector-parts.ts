@@ -1,7 +1,11 @@
 /** The run as a detector to take away: its trunk with the present weights, and the density and thresholds that its evaluation has. */
 import { evenlySpread } from '../../core/dataset/part-of-test.ts';
 import { mean, tensor4d, tidy } from '@tensorflow/tfjs-core';
-import type { DetectorParts, GoldenImage } from '../../core/detector/types.ts';
+import type { Config } from '../../core/config/schema.ts';
+import type { DetectorParts, DetectorRegion, GoldenImage } from '../../core/detector/types.ts';
+import { OUTSIDE_COLOUR, regionAt } from '../../core/region/region.ts';
+import { sitesOf } from '../../core/region/sites.ts';
+import type { Places } from '../inference/places.ts';
 import { greatestCommonDivisor } from '../inference/embed-dense.ts';
 import { heldOutGradCam } from '../inference/density-fit.ts';
 import { Embedder } from '../inference/embedder.ts';
@@ -10,6 +14,7 @@ import { scoreImage } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
 import { nameImage } from '../inference/embedding-input.ts';
 import { fitAsEvaluated } from '../inference/fit-as-evaluated.ts';
+import { cellsOf } from '../inference/gradcam.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
 import { mapSide } from '../../core/networks/locations.ts';
 import { DEVIATION, MEAN, normalisePixels } from '../training/normalise.ts';
@@ -21,8 +26,14 @@ const GOLDEN_IMAGES = 5;
 export async function detectorParts(input: EvaluationInput): Promise<DetectorParts> {
   const { embedder, config, imageSizePx } = input;
   const { network } = embedder.model;
+  const mapOf = Embedder.places(config, imageSizePx) ?? {
+    side: mapSide(network, imageSizePx),
+    stridePx: network.stridePx,
+    offsetPx: network.offsetPx,
+  };
   const { fitted, embeddings } = await fitAsEvaluated(input);
   const kept = fitted.calibrationScores.length > 0;
+  const cells = cellsOf(network, config, imageSizePx);
   const windows = Embedder.places(config, imageSizePx);
   const { density, threshold } = fitted;
   const finer = windows && config.evaluation.dense === 'fast' && network.backbone.family.dilates;
@@ -31,6 +42,7 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
     step: input.step,
     imageSizePx,
     normalise: { mean: MEAN, deviation: DEVIATION },
+    region: regionOf(config, imageSizePx, mapOf),
     windows: windows && {
       sizePx: windows.windowPx,
       stridePx: windows.stridePx,
@@ -43,11 +55,9 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
     model: await modelParts(embedder, { gridPx, sizePx: imageSizePx }),
     density: { ...density.numbers(), dimension: network.features, locations: density.locations },
     map: {
-      ...(windows ?? {
-        side: mapSide(network, imageSizePx),
-        stridePx: network.stridePx,
-        offsetPx: network.offsetPx,
-      }),
+      side: mapOf.side,
+      stridePx: mapOf.stridePx,
+      offsetPx: mapOf.offsetPx,
       sigmaAt256Px: config.evaluation.sigmaPx,
     },
     normalScores: kept ? fitted.calibrationScores : fitted.heldOutScores,
@@ -56,8 +66,20 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
     threshold,
     mapThreshold: windows
       ? fitted.placeThreshold
-      : quantile(heldOutGradCam(embeddings, network, config), config.evaluation.thresholdQuantile),
+      : quantile(heldOutGradCam(embeddings, network, config, cells), config.evaluation.thresholdQuantile),
   };
+}
+
+function regionOf(
+  { data }: Config,
+  sizePx: number,
+  { side, stridePx, offsetPx }: Pick<Places, 'side' | 'stridePx' | 'offsetPx'>,
+): DetectorRegion | null {
+  const region = regionAt(data.region, sizePx);
+  const sites = sitesOf(side, { stridePx, offsetPx }, region);
+  if (!region || !sites) return null;
+  const { kept, nearest } = sites;
+  return { code: data.region, colour: OUTSIDE_COLOUR, inside: region.inside, kept, nearest: [...nearest] };
 }
 
 /** A few images over the whole test set (or, without one, the training set), scored as an evaluation scores them. */
@@ -65,12 +87,13 @@ async function goldenImages(input: EvaluationInput, density: Density): Promise<G
   const { embedder, config, imageSizePx, test, train } = input;
   const places = Embedder.places(config, imageSizePx);
   const chosen = evenlySpread(test.length > 0 ? test : train, GOLDEN_IMAGES);
-  const named = chosen.map((image) => nameImage(image, imageSizePx));
+  const cells = cellsOf(embedder.model.network, config, imageSizePx);
+  const named = chosen.map((image) => nameImage(image, imageSizePx, config.data.region));
   const embeddings = await embedder.embed(named, input, (n) => n / named.length);
   const sidePx = places ? places.windowPx : imageSizePx;
   const golden: GoldenImage[] = [];
   for (const [i, embedding] of embeddings.entries()) {
-    const { score, map } = scoreImage(embedding, density, places, embedder.model.network);
+    const { score, map } = scoreImage(embedding, density, places, cells);
     const pixels = Uint8Array.from(chosen[i].pixels);
     const features = await cornerFeatures(embedder, pixels, imageSizePx, sidePx);
     golden.push({ pixels, score, places: map.scores, embedded: { sidePx, features } });

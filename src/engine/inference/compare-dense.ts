@@ -5,6 +5,7 @@
 import { evenlySpread } from '../../core/dataset/part-of-test.ts';
 import type { RgbImage } from '../../core/image/types.ts';
 import { spearman } from '../../core/metrics/spearman.ts';
+import { keepRows } from '../../core/region/sites.ts';
 import type { DenseComparison, EngineImage, ScoreGrid } from '../../worker/protocol.ts';
 import { fitOnTraining } from './density-fit.ts';
 import { embedDense } from './embed-dense.ts';
@@ -13,6 +14,7 @@ import { Embedder } from './embedder.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { chooseTraining, nameImage } from './embedding-input.ts';
 import { noSuchMap } from './map-sets.ts';
+import { placeCount, placeGrid } from './places.ts';
 import { scorePixels } from './pixel-scores.ts';
 
 /** `exact` takes seconds an image: so many training images must do for the two densities. */
@@ -54,9 +56,12 @@ export async function compareDense(input: EvaluationInput, most: number): Promis
   if (!places) throw noSuchMap('patch', 'the image model has no windows');
   const train = evenlySpread(chooseTraining(input.train, config), MOST_TRAINING);
   const test = chooseTestImages(input.test, most);
-  const images = [...train, ...test].map((image) => nameImage(image, imageSizePx).image);
+  const images = [...train, ...test].map((image) => nameImage(image, imageSizePx, config.data.region).image);
   const pool = await embedder.pooling(input);
-  const fastWay = new Way((image) => embedDense(embedder.trunk, network, [image], places, pool));
+  const fastWay = new Way(async (image) => {
+    const found = await embedDense(embedder.trunk, network, [image], places, pool);
+    return found.map((features) => keepRows(features, places.sites));
+  });
   const exactWay = new Way((image) => embedWindows(embedder.trunk, network, [image], places));
   // In turns: what else the machine does comes upon both.
   for (const [i, image] of images.entries()) {
@@ -68,13 +73,10 @@ export async function compareDense(input: EvaluationInput, most: number): Promis
     await job.progress('fitting', null);
     const embeddings = features.slice(0, train.length).map((f) => ({ features: f, map: null, mapSide: 0 }));
     const { density, placeThreshold } = fitOnTraining(embeddings, network.features, config);
-    const maps = features.slice(train.length).map((f): ScoreGrid => ({
-      rows: places.side,
-      columns: places.side,
-      stridePx: places.stridePx,
-      offsetPx: places.offsetPx,
-      scores: Float32Array.from(density.score(f, places.side ** 2)),
-    }));
+    const maps = features.slice(train.length).map((f): ScoreGrid => {
+      const scores = Float32Array.from(density.score(f, placeCount(places)));
+      return placeGrid(places, scores, config.data.region);
+    });
     await job.progress('maps', null);
     const options = { kind: 'patch', sizePx: imageSizePx, sigmaPx: config.evaluation.sigmaPx } as const;
     return { maps, pixel: scorePixels(test, maps, { ...options, threshold: placeThreshold }) };

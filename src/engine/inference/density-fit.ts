@@ -14,7 +14,7 @@ import type { Density } from '../../core/density/types.ts';
 import type { LocalityAdvice } from '../../worker/protocol.ts';
 import type { Embedding } from './embedder.ts';
 import type { Network } from '../../core/networks/types.ts';
-import { gradCam, type CellGrid } from './gradcam.ts';
+import { camValues, type Cells } from './gradcam.ts';
 
 const FOLDS = 5;
 
@@ -125,8 +125,9 @@ function scoresOfPlaces(density: Density, embeddings: readonly Embedding[], plac
 /** The GradCAM values of training images, each by a density that never saw it. */
 export function heldOutGradCam(
   embeddings: readonly Embedding[],
-  network: Pick<Network, 'features' | keyof CellGrid>,
+  network: Pick<Network, 'features'>,
   config: Config,
+  cells: Cells,
 ): number[] {
   const d = network.features;
   const features = joinFeatures(embeddings);
@@ -136,7 +137,7 @@ export function heldOutGradCam(
     const out = new Set(embeddings.length < 2 ? [] : fold);
     const kept = embeddings.map((_, i) => i).filter((i) => !out.has(i));
     const density = fitDensity(gatherImages(features, kept, 1, d), kept.length, d, config.density);
-    for (const image of fold) values.push(...gradCam(embeddings[image], density, network).scores);
+    for (const image of fold) values.push(...camValues(embeddings[image], density, cells));
   }
   return values;
 }

@@ -9,14 +9,14 @@ import { normalisePixels } from '../training/normalise.ts';
 import { chunks, samplesPerPass } from './chunks.ts';
 import type { Places } from './places.ts';
 
-/** Features of all places of each image, `[side * side, D]` row-major. */
+/** Features of the places of each image that have some, `[places, D]` row-major. */
 export async function embedWindows(
   trunk: Trunk,
   network: Network,
   images: readonly RgbImage[],
   places: Places,
 ): Promise<Float32Array[]> {
-  const every = Array.from({ length: places.side ** 2 }, (_, place) => place);
+  const every = places.sites?.kept ?? Array.from({ length: places.side ** 2 }, (_, place) => place);
   const features: Float32Array[] = [];
   for (const image of images) features.push(await embedSomeWindows(trunk, network, image, places, every));
   return features;

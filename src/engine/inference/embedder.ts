@@ -12,6 +12,7 @@ import { embedWindows } from './embed-windows.ts';
 import { EmbeddingCache, type Embedding } from './embedding-cache.ts';
 import type { EmbeddingInput, NamedImage } from './embedding-input.ts';
 import type { Job } from './job.ts';
+import { keepRows } from '../../core/region/sites.ts';
 import { windowPlaces, type Places } from './places.ts';
 import { meanOfCells, type PoolWindows } from './window-cells.ts';
 import {
@@ -41,7 +42,9 @@ export class Embedder {
 
   /** Windows of the patch model, or null for the image model. */
   static places(config: Config, imageSizePx: number): Places | null {
-    return config.model.mode === 'patch' ? windowPlaces(imageSizePx, config.evaluation) : null;
+    return config.model.mode === 'patch'
+      ? windowPlaces(imageSizePx, config.evaluation, config.data.region)
+      : null;
   }
 
   /**
@@ -176,7 +179,7 @@ export class Embedder {
     const { windows, whole } = await embedDenseAndWhole(this.trunk, network, images, places, pool, wholeToo);
     if (whole)
       this.split(whole, group.length).forEach((one, i) => this.wholeCache.remember(group[i].id, one));
-    return ofWindows(windows);
+    return ofWindows(windows.map((features) => keepRows(features, places.sites)));
   }
 
   private async whole(group: readonly NamedImage[]): Promise<Embedding[]> {

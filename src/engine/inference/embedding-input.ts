@@ -2,6 +2,7 @@
 import type { Config } from '../../core/config/schema.ts';
 import type { RgbImage } from '../../core/image/types.ts';
 import { createRandom } from '../../core/random/random.ts';
+import { limitImage, regionAt } from '../../core/region/region.ts';
 import type { EngineImage } from '../../worker/protocol.ts';
 import type { Job } from './job.ts';
 
@@ -18,8 +19,20 @@ export interface NamedImage {
   readonly image: RgbImage;
 }
 
-export function nameImage({ id, pixels }: EngineImage, sizePx: number): NamedImage {
-  return { id, image: { width: sizePx, height: sizePx, data: pixels } };
+/**
+ * An image as networks see it: outside a region of interest it is painted over. That copy is made when it is read and not kept, so that a
+ * large set does not lie in memory twice.
+ */
+export function nameImage({ id, pixels }: EngineImage, sizePx: number, code: string): NamedImage {
+  const image = { width: sizePx, height: sizePx, data: pixels };
+  const region = regionAt(code, sizePx);
+  if (!region) return { id, image };
+  return {
+    id,
+    get image() {
+      return limitImage(image, region);
+    },
+  };
 }
 
 /** At most `maxTrainImages` (0: all), the same ones at every evaluation of a run, in the order given. */
@@ -37,10 +50,11 @@ export function chooseTraining<T>(images: readonly T[], config: Config): readonl
 export function namedCalibration({
   calibration = [],
   imageSizePx,
-}: Pick<EmbeddingInput, 'imageSizePx'> & {
+  config,
+}: Pick<EmbeddingInput, 'imageSizePx' | 'config'> & {
   readonly calibration?: readonly EngineImage[];
 }): NamedImage[] {
-  return calibration.map((image) => nameImage(image, imageSizePx));
+  return calibration.map((image) => nameImage(image, imageSizePx, config.data.region));
 }
 
 /** Groups of the chosen training images, in their order. */
@@ -49,5 +63,5 @@ export const groupsOf = (images: readonly EngineImage[]): (string | null)[] =>
 
 /** The chosen training images by name. */
 export function namedTraining({ train, config, imageSizePx }: EmbeddingInput): NamedImage[] {
-  return chooseTraining(train, config).map((image) => nameImage(image, imageSizePx));
+  return chooseTraining(train, config).map((image) => nameImage(image, imageSizePx, config.data.region));
 }

@@ -23,9 +23,9 @@ export async function embedForMap(
   untrained: Embedder,
 ): Promise<EmbeddingMapData> {
   const named = [...train.slice(0, MOST_IMAGES), ...test.slice(0, MOST_IMAGES)];
-  const images = named.map((image) => nameImage(image, imageSizePx).image);
+  const images = named.map((image) => nameImage(image, imageSizePx, config.data.region).image);
   const views = makeViews(
-    train.slice(0, MOST_SOURCES).map((image) => nameImage(image, imageSizePx).image),
+    train.slice(0, MOST_SOURCES).map((image) => nameImage(image, imageSizePx, config.data.region).image),
     config,
   );
   const all = [...images, ...views.images];

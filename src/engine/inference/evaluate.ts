@@ -12,9 +12,9 @@ import { augmentTraining } from './augment-training.ts';
 import { Embedder, type Embedding } from './embedder.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { chooseTraining, groupsOf, namedCalibration, nameImage, type NamedImage } from './embedding-input.ts';
-import { gradCam, type CellGrid } from './gradcam.ts';
+import { cellsOf, gradCam, type Cells } from './gradcam.ts';
 import { bringsGradCam, otherMaps } from './map-sets.ts';
-import type { Places } from './places.ts';
+import { placeCount, placeGrid, type Places } from './places.ts';
 import { scorePixels } from './pixel-scores.ts';
 import { makeSyntheticDefects } from './synthetic.ts';
 
@@ -23,7 +23,7 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const { embedder, config, job, imageSizePx, test } = input;
   const { network } = embedder.model;
   const train = chooseTraining(input.train, config);
-  const named = (image: EngineImage) => nameImage(image, imageSizePx);
+  const named = (image: EngineImage) => nameImage(image, imageSizePx, config.data.region);
   const calibration = namedCalibration(input);
   const total = train.length + calibration.length + test.length;
   const fitOn = config.mistakes.densityOnAugmented
@@ -42,16 +42,19 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
     groups: groupsOf(train),
   });
   const places = Embedder.places(config, imageSizePx);
+  const cells = cellsOf(network, config, imageSizePx);
   const maps: ScoreGrid[] = [];
   const scores = new Float64Array(test.length);
   for (let i = 0; i < test.length; i++) {
     await job.progress('maps', i / test.length);
-    const { score, map } = scoreImage(testEmbeddings[i], fitted.density, places, network);
+    const { score, map } = scoreImage(testEmbeddings[i], fitted.density, places, cells);
     scores[i] = score;
     maps.push(map);
   }
   const mapKind = places ? 'patch' : 'gradcam';
-  const normalPlaces = places ? fitted.heldOutPlaces : heldOutGradCam(trainEmbeddings, network, config);
+  const normalPlaces = places
+    ? fitted.heldOutPlaces
+    : heldOutGradCam(trainEmbeddings, network, config, cells);
   const mapThreshold = places
     ? fitted.placeThreshold
     : quantile(normalPlaces, config.evaluation.thresholdQuantile);
@@ -98,24 +101,17 @@ export function scoreImage(
   embedding: Embedding,
   density: Density,
   places: Places | null,
-  cells: CellGrid,
+  cells: Cells,
 ): { score: number; map: ScoreGrid } {
   if (!places)
     return {
       score: density.score(embedding.features, 1)[0],
       map: gradCam(embedding, density, cells),
     };
-  const scores = density.score(embedding.features, places.side ** 2);
+  const scores = density.score(embedding.features, placeCount(places));
   const inMap = Float32Array.from(scores);
   requireFiniteScores(inMap);
-  const map = {
-    rows: places.side,
-    columns: places.side,
-    stridePx: places.stridePx,
-    offsetPx: places.offsetPx,
-    scores: inMap,
-  };
-  return { score: maximum(scores), map };
+  return { score: maximum(scores), map: placeGrid(places, inMap, cells.region) };
 }
 
 /** A value that is no number makes the maximum none: it must not hide behind the others. */
@@ -139,7 +135,9 @@ async function scoreSynthetic(
   const { embedder, config, test, imageSizePx } = input;
   const isNormal = test.map(({ label }) => label === 'normal');
   let density = fitted.density;
-  let normals = test.filter((_, i) => isNormal[i]).map((image) => nameImage(image, imageSizePx));
+  let normals = test
+    .filter((_, i) => isNormal[i])
+    .map((image) => nameImage(image, imageSizePx, config.data.region));
   let normalEmbeddings = testEmbeddings.filter((_, i) => isNormal[i]);
   if (normals.length === 0) {
     if (train.length < 5) return null;

@@ -5,6 +5,9 @@
  */
 import type { Density } from '../../core/density/types.ts';
 import { requireFiniteScores } from '../../core/metrics/finite.ts';
+import type { Config } from '../../core/config/schema.ts';
+import { regionAt } from '../../core/region/region.ts';
+import { keepRows, sitesOf, spread, type Sites } from '../../core/region/sites.ts';
 import type { ScoreGrid } from '../../worker/protocol.ts';
 import type { Network } from '../../core/networks/types.ts';
 import type { Embedding } from './embedder.ts';
@@ -12,8 +15,38 @@ import type { Embedding } from './embedder.ts';
 /** Where the cells of the last feature map lie: cell i is centred on pixel `offsetPx + stridePx * i`. */
 export type CellGrid = Pick<Network, 'stridePx' | 'offsetPx'>;
 
+/** The same with the region of interest that maps are limited to. */
+export interface Cells extends CellGrid {
+  readonly imageSizePx: number;
+  /** '' for the whole image. */
+  readonly region: string;
+}
+
+export const cellsOf = ({ stridePx, offsetPx }: CellGrid, { data }: Config, imageSizePx: number): Cells => ({
+  stridePx,
+  offsetPx,
+  imageSizePx,
+  region: data.region,
+});
+
+const sitesIn = ({ mapSide }: Pick<Embedding, 'mapSide'>, cells: Cells): Sites | null =>
+  sitesOf(mapSide, cells, regionAt(cells.region, cells.imageSizePx));
+
 /** Map of one image. @throws PlaygroundError `scores-not-finite` */
-export function gradCam(embedding: Embedding, density: Density, { stridePx, offsetPx }: CellGrid): ScoreGrid {
+export function gradCam(embedding: Embedding, density: Density, cells: Cells): ScoreGrid {
+  const { mapSide } = embedding;
+  const { stridePx, offsetPx, region } = cells;
+  const sites = sitesIn(embedding, cells);
+  const scores = spread(keepRows(camScores(embedding, density), sites), sites);
+  const grid = { rows: mapSide, columns: mapSide, stridePx, offsetPx, scores };
+  return sites ? { ...grid, region } : grid;
+}
+
+/** The values of the cells that belong to the region. */
+export const camValues = (embedding: Embedding, density: Density, cells: Cells): Float32Array =>
+  keepRows(camScores(embedding, density), sitesIn(embedding, cells));
+
+function camScores(embedding: Embedding, density: Density): Float32Array {
   const { features, map, mapSide } = embedding;
   if (!map) throw new Error('GradCAM needs the last feature map.');
   const weights = density.gradient(features);
@@ -24,5 +57,5 @@ export function gradCam(embedding: Embedding, density: Density, { stridePx, offs
     scores[place] = Math.max(0, sum);
   }
   requireFiniteScores(scores);
-  return { rows: mapSide, columns: mapSide, stridePx, offsetPx, scores };
+  return scores;
 }

@@ -281,7 +281,7 @@ describe('GradCAM', () => {
     };
     const density = fitDensity(formulaValues(4, 20 * d, 1), 20, d, { ...config.density, l2Normalise });
     const embedding: Embedding = { features: Float32Array.from(pooled(map)), map, mapSide: side };
-    const grid = gradCam(embedding, density, { stridePx: 8, offsetPx: 0 });
+    const grid = gradCam(embedding, density, { stridePx: 8, offsetPx: 0, imageSizePx: 24, region: '' });
     expect(grid).toMatchObject({ rows: side, columns: side, stridePx: 8, offsetPx: 0 });
     const step = 1e-3;
     const gradient = Array.from({ length: d }, (_, k) => {

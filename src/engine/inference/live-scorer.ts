@@ -7,6 +7,8 @@
 import type { Config } from '../../core/config/schema.ts';
 import type { RgbImage } from '../../core/image/types.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
+import { limitImage, regionAt } from '../../core/region/region.ts';
+import { keepRows } from '../../core/region/sites.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { FrameScore } from '../../worker/protocol.ts';
 import { augmentTraining } from './augment-training.ts';
@@ -15,6 +17,7 @@ import { embedDense } from './embed-dense.ts';
 import { embedWhole } from './embed-whole.ts';
 import { Embedder, type Embedding } from './embedder.ts';
 import { scoreImage } from './evaluate.ts';
+import { cellsOf } from './gradcam.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { chooseTraining, groupsOf, namedCalibration, namedTraining } from './embedding-input.ts';
 import type { Places } from './places.ts';
@@ -54,11 +57,11 @@ export class LiveScorer {
       );
     const { config, density, mapThreshold } = await this.fit(input);
     const places = Embedder.places(config, side);
-    const image = { width: side, height: side, data: pixels };
+    const image = limitImage({ width: side, height: side, data: pixels }, regionAt(config.data.region, side));
     const embedding: Embedding = places
       ? await this.windows({ ...input, config }, places, image)
       : await wholeFrame(embedder, image);
-    const { score, map } = scoreImage(embedding, density.density, places, network);
+    const { score, map } = scoreImage(embedding, density.density, places, cellsOf(network, config, side));
     return {
       score,
       map,
@@ -73,16 +76,16 @@ export class LiveScorer {
     const { embedder } = input;
     const pool = await embedder.pooling(input);
     const [features] = await embedDense(embedder.trunk, embedder.model.network, [image], places, pool);
-    return { features, map: null, mapSide: 0 };
+    return { features: keepRows(features, places.sites), map: null, mapSide: 0 };
   }
 
   private async fit(input: EvaluationInput): Promise<Fitted> {
     const { embedder, job } = input;
     const { network, store } = embedder.model;
     const config = liveConfig(input.config, network.stridePx);
-    const { density, evaluation, mistakes, seed } = config;
+    const { data, density, evaluation, mistakes, seed } = config;
     const ids = [...input.train, ...(input.calibration ?? [])].map(({ id, role }) => `${role} ${id}`);
-    const key = JSON.stringify([store.version, density, evaluation, mistakes, seed, ids]);
+    const key = JSON.stringify([store.version, data.region, density, evaluation, mistakes, seed, ids]);
     if (this.fitted?.embedder === embedder && this.fitted.key === key) return this.fitted;
     const named = namedTraining(input);
     const images = mistakes.densityOnAugmented ? augmentTraining(named, config) : named;
@@ -108,7 +111,10 @@ export class LiveScorer {
     });
     const mapThreshold = places
       ? fitted.placeThreshold
-      : quantile(heldOutGradCam(embeddings, network, config), evaluation.thresholdQuantile);
+      : quantile(
+          heldOutGradCam(embeddings, network, config, cellsOf(network, config, input.imageSizePx)),
+          evaluation.thresholdQuantile,
+        );
     this.fitted = { embedder, key, config, density: fitted, mapThreshold };
     return this.fitted;
   }

@@ -9,7 +9,7 @@ import type { MapKind, MapSet } from '../../worker/protocol.ts';
 import { heldOutGradCam, joinFeatures } from './density-fit.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { namedTraining, nameImage } from './embedding-input.ts';
-import { gradCam } from './gradcam.ts';
+import { cellsOf, gradCam } from './gradcam.ts';
 import { scorePixels } from './pixel-scores.ts';
 
 export function noSuchMap(kind: MapKind, reason: string): PlaygroundError {
@@ -28,13 +28,14 @@ export async function gradCamMaps(input: EvaluationInput, ids: readonly string[]
   const train = namedTraining(input);
   const total = train.length + test.length;
   const normal = await embedder.embedWhole(train, config, job, (n) => n / total);
-  const named = test.map((image) => nameImage(image, imageSizePx));
+  const named = test.map((image) => nameImage(image, imageSizePx, config.data.region));
   const asked = await embedder.embedWhole(named, config, job, (n) => (train.length + n) / total);
   await job.progress('fitting', null);
   const density = fitDensity(joinFeatures(normal), normal.length, network.features, config.density);
-  const values = heldOutGradCam(normal, network, config);
+  const cells = cellsOf(network, config, imageSizePx);
+  const values = heldOutGradCam(normal, network, config, cells);
   await job.progress('maps', null);
-  const maps = asked.map((embedding) => gradCam(embedding, density, network));
+  const maps = asked.map((embedding) => gradCam(embedding, density, cells));
   const threshold = quantile(values, config.evaluation.thresholdQuantile);
   const { sigmaPx } = config.evaluation;
   return {

@@ -4,13 +4,15 @@
  */
 import { nearestRow } from '../../core/density/nearest-row.ts';
 import { PlaygroundError } from '../../core/errors.ts';
+import { regionAt } from '../../core/region/region.ts';
+import { keepRows, sitesOf, type Sites } from '../../core/region/sites.ts';
 import type { NearestNormal, NearestQuery } from '../../worker/protocol.ts';
 import { Embedder } from './embedder.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { namedTraining, nameImage } from './embedding-input.ts';
 import { noSuchMap } from './map-sets.ts';
 
-/** Embeddings of all places of one image, `[side * side, d]`, and what a place sees. */
+/** Embeddings of the places of one image that have some, `[places, d]`. */
 export interface PlaceFeatures {
   readonly id: string;
   readonly features: Float32Array;
@@ -18,6 +20,8 @@ export interface PlaceFeatures {
 
 export interface PlaceLayout {
   readonly side: number;
+  /** Places that have features; null: all. */
+  readonly sites: Sites | null;
   readonly dimension: number;
   readonly stridePx: number;
   /** Centre of the first place. */
@@ -37,20 +41,22 @@ export function findNearest(
   training: readonly PlaceFeatures[],
   layout: PlaceLayout,
 ): NearestNormal {
-  const { side, dimension: d } = layout;
+  const { side, sites, dimension: d } = layout;
   const { row, column } = query;
   if (!(row >= 0 && column >= 0 && row < side && column < side))
     throw new PlaygroundError('unknown-image', `There is no place ${row}, ${column} in this map.`, {
       id: query.id,
     });
-  const at = (row * side + column) * d;
+  const asIn = row * side + column;
+  const at = (sites ? sites.nearest[asIn] : asIn) * d;
   const feature = asked.features.subarray(at, at + d);
   let best = { id: training[0].id, row: 0, distance: Infinity };
   for (const { id, features } of training) {
-    const found = nearestRow(feature, features, side * side, d);
+    const found = nearestRow(feature, features, features.length / d, d);
     if (found.distance < best.distance) best = { id, ...found };
   }
-  const place = { row: Math.floor(best.row / side), column: best.row % side };
+  const index = sites ? sites.kept[best.row] : best.row;
+  const place = { row: Math.floor(index / side), column: index % side };
   return {
     query,
     trainId: best.id,
@@ -80,7 +86,7 @@ export async function nearestNormal(input: EvaluationInput, query: NearestQuery)
   if (!image)
     throw new PlaygroundError('unknown-image', `There is no test image "${query.id}".`, { id: query.id });
   const train = namedTraining(input);
-  const all = [...train, nameImage(image, imageSizePx)];
+  const all = [...train, nameImage(image, imageSizePx, config.data.region)];
   const places = Embedder.places(config, imageSizePx);
   const share = (n: number) => n / all.length;
   if (query.kind === 'patch' && places) {
@@ -88,14 +94,19 @@ export async function nearestNormal(input: EvaluationInput, query: NearestQuery)
       id: all[i].id,
       features,
     }));
-    const { side, windowPx: sidePx } = places;
-    const layout = { ...places, side, dimension, sidePx, imageSizePx };
+    const { windowPx: sidePx } = places;
+    const layout = { ...places, dimension, sidePx, imageSizePx };
     return findNearest(query, found[train.length], found.slice(0, -1), layout);
   }
   if (query.kind !== 'gradcam') throw noSuchMap(query.kind, 'this run has none');
   const whole = await embedder.embedWhole(all, config, job, share);
-  const found = whole.map(({ map }, i) => ({ id: all[i].id, features: map as Float32Array }));
+  const { mapSide } = whole[0];
+  const sites = sitesOf(mapSide, { stridePx, offsetPx }, regionAt(config.data.region, imageSizePx));
+  const found = whole.map(({ map }, i) => ({
+    id: all[i].id,
+    features: keepRows(map as Float32Array, sites),
+  }));
   const sidePx = Math.min(imageSizePx, CELL_SIDES * stridePx);
-  const layout = { side: whole[0].mapSide, dimension, stridePx, offsetPx, sidePx, imageSizePx };
+  const layout = { side: mapSide, sites, dimension, stridePx, offsetPx, sidePx, imageSizePx };
   return findNearest(query, found[train.length], found.slice(0, -1), layout);
 }

@@ -55,11 +55,15 @@ export async function fitCorrection(
   const d = network.features;
   const { windowSizePx } = config.evaluation;
   // One pass gives windows at the network's stride; those between, which finer maps have, are wanting in the same way.
-  const places = windowPlaces(imageSizePx, { windowSizePx, windowStridePx: network.stridePx });
+  const places = windowPlaces(
+    imageSizePx,
+    { windowSizePx, windowStridePx: network.stridePx },
+    config.data.region,
+  );
   const inputs = meansOf(mapSide(network, places.windowPx)) * d;
   const images = imagesOf(input);
   if (inputs > MOST_INPUTS || images.length === 0) return null;
-  const all = Array.from({ length: places.side ** 2 }, (_, place) => place);
+  const all = places.sites?.kept ?? Array.from({ length: places.side ** 2 }, (_, place) => place);
   const perImage = Math.min(all.length, Math.ceil(MOST_WINDOWS / images.length));
   const width = inputs + d;
   const rows = new Float32Array(images.length * perImage * width);

@@ -6,15 +6,22 @@
  * at most. Pooled features are remembered: other density settings cost no forward pass.
  */
 import type { Config } from '../../core/config/schema.ts';
+import { limitImage, regionAt } from '../../core/region/region.ts';
 import type { Turn } from '../session/turns.ts';
 import type { EngineImage, Evaluation } from '../../worker/protocol.ts';
 import { fitOnTraining } from '../inference/density-fit.ts';
 import { chooseTraining, groupsOf } from '../inference/embedding-input.ts';
 import type { Job } from '../inference/job.ts';
 import { scorePixels } from '../inference/pixel-scores.ts';
-import type { FeatureNet, PretrainedEmbedding } from './feature-net.ts';
+import type { FeatureNet } from './feature-net.ts';
 import { scoreLocations, scoresWithLocations, type LocationScores } from './location-scores.ts';
-import { mapPlaces, type PlaceMaps, type PretrainedPlaces } from './place-maps.ts';
+import {
+  limitPlaces,
+  mapPlaces,
+  type LimitedEmbedding,
+  type PlaceMaps,
+  type PretrainedPlaces,
+} from './place-maps.ts';
 
 /** Local features kept between scores and maps; images beyond it are embedded again. */
 const LOCAL_BYTES = 256 * 2 ** 20;
@@ -33,6 +40,7 @@ export interface BaselineInput {
 }
 
 interface Remembered {
+  readonly region: string;
   readonly pixels: Uint8Array;
   readonly pooled: Float32Array;
 }
@@ -43,6 +51,7 @@ export class PretrainedBaseline {
     readonly key: readonly unknown[];
     readonly made: PlaceMaps;
     readonly located: LocationScores | null;
+    readonly region: string;
   } | null = null;
 
   constructor(private readonly net: FeatureNet) {}
@@ -54,17 +63,20 @@ export class PretrainedBaseline {
     const all = [...train, ...calibration, ...test];
     this.forgetOthers([...input.train, ...calibration, ...test]);
 
-    const locals = new Map<EngineImage, PretrainedEmbedding>();
+    const locals = new Map<EngineImage, LimitedEmbedding>();
+    const code = config.data.region;
+    const region = regionAt(code, imageSizePx);
     let bytes = 0;
-    const embed = async (image: EngineImage): Promise<PretrainedEmbedding> => {
+    const embed = async (image: EngineImage): Promise<LimitedEmbedding> => {
       const pixels = { width: imageSizePx, height: imageSizePx, data: image.pixels };
-      const embedding = await turn(() => this.net.embed(pixels));
-      this.pooled.set(image.id, { pixels: image.pixels, pooled: embedding.pooled });
-      return embedding;
+      const embedding = await turn(() => this.net.embed(limitImage(pixels, region)));
+      this.pooled.set(image.id, { pixels: image.pixels, region: code, pooled: embedding.pooled });
+      return limitPlaces(embedding, region);
     };
     for (const [i, image] of all.entries()) {
       await job.progress('embedding', i / all.length);
-      if (this.pooled.get(image.id)?.pixels === image.pixels) continue;
+      const before = this.pooled.get(image.id);
+      if (before?.pixels === image.pixels && before.region === code) continue;
       const embedding = await embed(image);
       bytes += embedding.local.byteLength;
       if (bytes <= LOCAL_BYTES) locals.set(image, embedding);
@@ -74,14 +86,14 @@ export class PretrainedBaseline {
     const scored = await turn(async () => this.score(train, calibration, test, config, startedMs));
     const { noTraining, sigmaPx, thresholdQuantile } = config.evaluation;
     const kind = noTraining === 'pooled' ? noTraining : 'locations';
-    const key = [kind, config.seed, imageSizePx, thresholdQuantile, ...all.map(({ pixels }) => pixels)];
+    const key = [kind, config.seed, imageSizePx, code, thresholdQuantile, ...all.map(({ pixels }) => pixels)];
     const known = this.maps && sameValues(this.maps.key, key) ? this.maps : null;
     if (!known && kind === 'pooled') input.onScores(scored);
     const localOf = async (image: EngineImage) => locals.get(image) ?? embed(image);
     const parts = { train, calibration, test, config, localOf, turn, job };
     const located = kind === 'pooled' ? null : (known?.located ?? (await scoreLocations(parts)));
     const made = located?.maps ?? known?.made ?? (await mapPlaces(parts));
-    this.maps = { key, made, located };
+    this.maps = { key, made, located, region: code };
     const judged = located ? scoresWithLocations(scored, located, config) : {};
     const { maps, threshold, normalQuantiles } = made;
     const options = { kind: 'pretrained', sizePx: imageSizePx, sigmaPx, threshold } as const;
@@ -101,6 +113,11 @@ export class PretrainedBaseline {
   /** For questions about the maps; null before they are made. */
   get places(): PretrainedPlaces | null {
     return this.maps?.made.places ?? null;
+  }
+
+  /** Code of the region that the maps are limited to. */
+  get region(): string {
+    return this.maps?.region ?? '';
   }
 
   /** Other images were loaded. */

@@ -10,11 +10,11 @@ import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import { standardise } from '../../core/metrics/standardise.ts';
 import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
 import { groupsOf } from '../inference/embedding-input.ts';
+import { placeCount, placeGrid } from '../inference/places.ts';
 import type { Job } from '../inference/job.ts';
 import type { Turn } from '../session/turns.ts';
-import type { PretrainedEmbedding } from './feature-net.ts';
 import { candidatesOf, channelScales, LocationBank, type Candidates } from './location-bank.ts';
-import { MOST_IMAGES_PER_PLACE, type PlaceMaps } from './place-maps.ts';
+import { MOST_IMAGES_PER_PLACE, type LimitedEmbedding, type PlaceMaps } from './place-maps.ts';
 
 const FOLDS = 5;
 
@@ -23,7 +23,7 @@ interface Input {
   readonly calibration: readonly EngineImage[];
   readonly test: readonly EngineImage[];
   readonly config: Config;
-  readonly localOf: (image: EngineImage) => Promise<PretrainedEmbedding>;
+  readonly localOf: (image: EngineImage) => Promise<LimitedEmbedding>;
   readonly turn: Turn;
   readonly job: Job;
 }
@@ -43,15 +43,16 @@ export interface LocationScores {
 export async function scoreLocations(input: Input): Promise<LocationScores> {
   const { train, calibration, test, config, localOf, turn, job } = input;
   const candidates: Candidates[] = [];
-  const first: PretrainedEmbedding[] = [];
+  const first: LimitedEmbedding[] = [];
   for (const [i, image] of train.entries()) {
     await job.progress('embedding', i / train.length);
     const embedding = await localOf(image);
     if (first.length < MOST_IMAGES_PER_PLACE) first.push(embedding);
-    candidates.push(candidatesOf(embedding.local, embedding.side ** 2, i, train.length));
+    candidates.push(candidatesOf(embedding.local, placeCount(embedding), i, train.length));
   }
-  const { side, stridePx, local } = first[0];
-  const dimension = local.length / side ** 2;
+  const { side, sites, stridePx, local } = first[0];
+  const count = placeCount(first[0]);
+  const dimension = local.length / count;
   const scales = channelScales(candidates, dimension);
   const mapOf = async (bank: LocationBank, image: EngineImage): Promise<Float32Array> => {
     const { local: features } = await localOf(image);
@@ -64,11 +65,11 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
   const bank = await turn(async () => new LocationBank(candidates, scales));
   const maps: ScoreGrid[] = [];
   const kept = new Float64Array(calibration.length);
-  const grid = { rows: side, columns: side, stridePx, offsetPx: (stridePx - 1) / 2 };
+  const grid = { side, sites, stridePx, offsetPx: (stridePx - 1) / 2 };
   try {
     for (const [i, image] of test.entries()) {
       await job.progress('maps', i / test.length);
-      maps.push({ ...grid, scores: await mapOf(bank, image) });
+      maps.push(placeGrid(grid, await mapOf(bank, image), config.data.region));
     }
     for (const [i, image] of calibration.entries()) kept[i] = maximum(await mapOf(bank, image));
   } finally {
@@ -77,7 +78,7 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
 
   const split = makeFolds(train.length, FOLDS, config.seed, groupsOf(train));
   const heldOut = new Float64Array(train.length);
-  const places = new Float32Array(train.length * side ** 2);
+  const places = new Float32Array(train.length * count);
   for (const [done, fold] of split.entries()) {
     await job.progress('fitting', done / split.length);
     const out = new Set(split.length > 1 ? fold : []);
@@ -86,7 +87,7 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
     try {
       for (const i of fold) {
         const map = await mapOf(without, train[i]);
-        places.set(map, i * side ** 2);
+        places.set(map, i * count);
         heldOut[i] = maximum(map);
       }
     } finally {
@@ -103,6 +104,7 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
       normalQuantiles: quantileTable(places),
       places: {
         side,
+        sites,
         stridePx,
         training: first.map((one, i) => ({ id: train[i].id, features: one.local })),
       },

@@ -1,5 +1,6 @@
 /** The normal place most like a place of a test image, by the ImageNet features of the no-training baseline. */
 import type { RgbImage } from '../../core/image/types.ts';
+import { keepRows } from '../../core/region/sites.ts';
 import type { NearestNormal, NearestQuery } from '../../worker/protocol.ts';
 import { CELL_SIDES, findNearest } from '../inference/nearest-normal.ts';
 import type { FeatureNet } from './feature-net.ts';
@@ -7,13 +8,15 @@ import type { PretrainedPlaces } from './place-maps.ts';
 
 export async function nearestPretrained(
   net: FeatureNet,
-  { side, stridePx, training }: PretrainedPlaces,
+  { side, sites, stridePx, training }: PretrainedPlaces,
   query: NearestQuery,
   image: RgbImage,
 ): Promise<NearestNormal> {
   const { local } = await net.embed(image);
-  return findNearest(query, { id: query.id, features: local }, training, {
+  const features = keepRows(local, sites);
+  return findNearest(query, { id: query.id, features }, training, {
     side,
+    sites,
     dimension: local.length / side ** 2,
     stridePx,
     offsetPx: (stridePx - 1) / 2,

@@ -13,6 +13,9 @@ import type { Density } from '../../core/density/types.ts';
 import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { EngineImage, ScoreGrid } from '../../worker/protocol.ts';
+import { keepRows, sitesOf, type Sites } from '../../core/region/sites.ts';
+import type { Region } from '../../core/region/region.ts';
+import { placeCount, placeGrid } from '../inference/places.ts';
 import type { Job } from '../inference/job.ts';
 import type { PlaceFeatures } from '../inference/nearest-normal.ts';
 import type { Turn } from '../session/turns.ts';
@@ -28,6 +31,7 @@ const LOCAL_DENSITY = { l2Normalise: false, estimator: 'gde', covariance: 'ledoi
 /** What a nearest neighbour needs of the training images that the places were fitted on. */
 export interface PretrainedPlaces {
   readonly side: number;
+  readonly sites: Sites | null;
   readonly stridePx: number;
   readonly training: readonly PlaceFeatures[];
 }
@@ -40,17 +44,29 @@ export interface PlaceMaps {
   readonly places: PretrainedPlaces;
 }
 
+/** With local features of the places in the region of interest alone. */
+export interface LimitedEmbedding extends PretrainedEmbedding {
+  readonly sites: Sites | null;
+}
+
+/** The same for a region; all places without one. */
+export function limitPlaces(embedding: PretrainedEmbedding, region: Region | null): LimitedEmbedding {
+  const { side, stridePx, local } = embedding;
+  const sites = sitesOf(side, { stridePx, offsetPx: (stridePx - 1) / 2 }, region);
+  return { ...embedding, local: keepRows(local, sites), sites };
+}
+
 interface Input {
   readonly train: readonly EngineImage[];
   readonly test: readonly EngineImage[];
   readonly config: Config;
-  readonly localOf: (image: EngineImage) => Promise<PretrainedEmbedding>;
+  readonly localOf: (image: EngineImage) => Promise<LimitedEmbedding>;
   readonly turn: Turn;
   readonly job: Job;
 }
 
 export async function mapPlaces({ train, test, config, localOf, turn, job }: Input): Promise<PlaceMaps> {
-  const trained: PretrainedEmbedding[] = [];
+  const trained: LimitedEmbedding[] = [];
   for (const image of train.slice(0, MOST_IMAGES_PER_PLACE)) {
     await job.progress('embedding', null);
     trained.push(await localOf(image));
@@ -59,28 +75,36 @@ export async function mapPlaces({ train, test, config, localOf, turn, job }: Inp
   const maps: ScoreGrid[] = [];
   for (const [i, image] of test.entries()) {
     await job.progress('maps', i / test.length);
-    const { local, side, stridePx } = await localOf(image);
-    const scores = Float32Array.from(await turn(async () => density.score(local, side ** 2)));
+    const { local, side, stridePx, sites } = await localOf(image);
+    const scores = Float32Array.from(
+      await turn(async () => density.score(local, placeCount({ side, sites }))),
+    );
     requireFiniteScores(scores);
-    maps.push({ rows: side, columns: side, stridePx, offsetPx: (stridePx - 1) / 2, scores });
+    const offsetPx = (stridePx - 1) / 2;
+    maps.push(placeGrid({ side, stridePx, offsetPx, sites }, scores, config.data.region));
   }
   const training = trained.map(({ local }, i) => ({ id: train[i].id, features: local }));
   return {
     maps,
     threshold,
     normalQuantiles,
-    places: { side: trained[0].side, stridePx: trained[0].stridePx, training },
+    places: {
+      side: trained[0].side,
+      sites: trained[0].sites,
+      stridePx: trained[0].stridePx,
+      training,
+    },
   };
 }
 
 /** The Gaussian of all images, and the threshold of places from one that left a fifth of the images out. */
 async function fitPlaces(
-  embeddings: readonly PretrainedEmbedding[],
+  embeddings: readonly LimitedEmbedding[],
   config: Config,
   turn: Turn,
   job: Job,
 ): Promise<{ density: Density; threshold: number; normalQuantiles: Float32Array }> {
-  const places = embeddings[0].side ** 2;
+  const places = placeCount(embeddings[0]);
   const dimension = embeddings[0].local.length / places;
   const images = embeddings.length;
   const features = new Float32Array(images * places * dimension);

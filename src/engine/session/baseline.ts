@@ -14,6 +14,7 @@ import type {
   NearestNormal,
   NearestQuery,
 } from '../../worker/protocol.ts';
+import { limitImage, regionAt } from '../../core/region/region.ts';
 import { createJob, type Phase } from '../inference/job.ts';
 import { noSuchMap } from '../inference/map-sets.ts';
 import { EfficientNet } from '../models/efficientnet/efficientnet.ts';
@@ -106,7 +107,8 @@ export class Baseline {
     const places = this.measured?.places;
     if (!this.net || !places) throw noSuchMap('pretrained', 'the ImageNet baseline has not been made');
     const [image] = this.images.find([query.id]);
-    return nearestPretrained(this.net, places, query, this.images.asRgb(image));
+    const region = regionAt(this.measured?.region, this.images.sizePx);
+    return nearestPretrained(this.net, places, query, limitImage(this.images.asRgb(image), region));
   }
 
   /** Other images were loaded. */

@@ -4,6 +4,7 @@
  */
 import type { Config } from '../../core/config/schema.ts';
 import { PlaygroundError } from '../../core/errors.ts';
+import { limitImage, regionAt } from '../../core/region/region.ts';
 import type {
   BackendChoice,
   BackendReport,
@@ -261,8 +262,10 @@ class Session {
 
   embeddings(ids: readonly string[]): ReturnType<EngineApi['embeddings']> {
     return this.turns.take(async () => {
-      const images = this.images.find(ids).map((image) => this.images.asRgb(image));
-      return pooledFeatures(this.requireRun().embedder, images, this.images.sizePx);
+      const { config, embedder } = this.requireRun();
+      const region = regionAt(config.data.region, this.images.sizePx);
+      const images = this.images.find(ids).map((image) => limitImage(this.images.asRgb(image), region));
+      return pooledFeatures(embedder, images, this.images.sizePx);
     });
   }
 

@@ -48,7 +48,8 @@ const SCRIPTS = {
 /** What was measured here of an image: its score, whether that is anomalous, and its map at image size. */
 export function goldenResult(parts: DetectorParts, { score, places }: GoldenImage) {
   const { side, stridePx, offsetPx, sigmaAt256Px } = parts.map;
-  const grid = { rows: side, columns: side, stridePx, offsetPx, scores: places };
+  const region = parts.region?.code;
+  const grid = { rows: side, columns: side, stridePx, offsetPx, scores: places, region };
   const map = upsampleMap(grid, parts.windows ? 'patch' : 'gradcam', parts.imageSizePx, sigmaAt256Px);
   // The graph compares float32 with float32.
   return { score, anomalous: Math.fround(score) >= Math.fround(parts.threshold), map };

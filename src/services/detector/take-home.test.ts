@@ -48,6 +48,7 @@ describe('densities', () => {
     step: 1,
     imageSizePx: 64,
     normalise: { mean: [0, 0, 0], deviation: [1, 1, 1] },
+    region: null,
     windows: null,
     networkStridePx: 8,
     placePx: 8,

@@ -1,4 +1,5 @@
 /** Pixel metrics of a test set off the page's thread: maps are upsampled here, masks lie in shared memory. */
+import { regionAt } from '../../core/region/region.ts';
 import { upsampleMap } from '../../core/heatmap/upsample-map.ts';
 import { pixelReport, type PixelReport } from '../../core/metrics/pixel-report.ts';
 import { serve } from '../worker-serve.ts';
@@ -13,6 +14,7 @@ serve<PixelReportRequest, PixelReport>(
       mapAt: (i) => upsampleMap(images[i].map, kind, sizePx, sigmaPx),
       maskAt: (i) => images[i].mask,
       typeAt: (i) => images[i].defectType,
+      inside: regionAt(images[0]?.map.region, sizePx)?.inside,
       threshold,
     }),
   () => [],

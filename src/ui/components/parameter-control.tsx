@@ -58,7 +58,9 @@ function KnownParameter({ parameter }: { readonly parameter: Parameter }) {
       ? t(`${key}.choice.${String(wanted)}`)
       : parameter.kind === 'boolean'
         ? t(wanted ? 'on' : 'off')
-        : `${formatNumber(wanted as number)} ${parameter.unit && t(`units.${parameter.unit}`, { defaultValue: parameter.unit })}`.trim();
+        : parameter.kind === 'region'
+          ? t('region.whole')
+          : `${formatNumber(wanted as number)} ${parameter.unit && t(`units.${parameter.unit}`, { defaultValue: parameter.unit })}`.trim();
   const source = t(parameter.paper === null ? 'paperSilent' : 'paperStates', { value: inWords });
   const show = (thrown: unknown, entry = '') => {
     if (!thrown) return setError(null);

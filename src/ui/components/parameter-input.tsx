@@ -50,6 +50,12 @@ export function ParameterInput(props: ParameterInputProps) {
         />
       );
     }
+    case 'region':
+      return (
+        <output id={id} title={title} className={styles.state}>
+          {t(value === '' ? 'region.whole' : 'region.part')}
+        </output>
+      );
     case 'number':
     case 'integer':
       return <NumericInput {...props} parameter={parameter} />;

@@ -45,6 +45,8 @@ export interface Kind<Draw extends { readonly kind: string }, F extends Family |
    */
   apply(image: RgbImage, draw: Draw, target?: Uint8Array, other?: OtherView): ViewTrace;
   boxes(draw: Draw): Boxes;
+  /** For kinds without a box that change a part of the view only: `[height, width]`, 0 where they change nothing. */
+  area?(draw: Draw, view: Size): Uint8Array;
   /** The draw with one of its boxes at `rect`, which lies inside the view; the other parts stay inside and consistent. */
   setBox(draw: Draw, name: BoxName, rect: Rect, view: Size): Draw;
   /** Null where there is no patch. */

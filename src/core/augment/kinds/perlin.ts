@@ -112,6 +112,7 @@ export const perlin: KindOfTwo<PerlinDraw, 'descendant'> = {
       mask: () => alpha,
     };
   },
+  area: (draw, { width, height }) => perlinRegion(draw, width, height),
   facts: ({ share, opacity }) => ({
     area: (100 * share).toFixed(1),
     percent: Math.round(100 * opacity),

@@ -73,7 +73,12 @@ export interface ChoiceRow<C extends string = string> extends RowBase<C> {
   readonly choices: readonly C[];
 }
 
-export type Row = NumberRow | FlagRow | ChoiceRow;
+/** A region of interest as its code (core/region/code.ts); '' is the whole image. */
+export interface RegionRow extends RowBase<string> {
+  readonly kind: 'region';
+}
+
+export type Row = NumberRow | FlagRow | ChoiceRow | RegionRow;
 
 /** Rows by name, in the order of their controls; a name may hold a tree of its own. */
 export interface RowTree {
@@ -87,7 +92,9 @@ export type ValuesOf<T> = T extends NumberRow
     ? boolean
     : T extends ChoiceRow<infer C>
       ? C
-      : { -readonly [K in keyof T]: ValuesOf<T[K]> };
+      : T extends RegionRow
+        ? string
+        : { -readonly [K in keyof T]: ValuesOf<T[K]> };
 
 export const isRow = (node: Row | RowTree): node is Row => typeof node.kind === 'string';
 
@@ -152,5 +159,9 @@ export function rowsOf(shared: { readonly group: ParameterGroup; readonly scope:
       choices: C,
       options: Stated<NoInfer<C[number]>> & Optional<NoInfer<C[number]>>,
     ): ChoiceRow<C[number]> => ({ ...base<C[number]>(options), kind: 'choice', choices }),
+    region: (options: Stated<string> & Optional<string>): RegionRow => ({
+      ...base<string>(options),
+      kind: 'region',
+    }),
   };
 }

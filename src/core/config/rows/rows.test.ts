@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { encodeRegion } from '../../region/code.ts';
 import { findParameter, PARAMETERS, readParameter } from '../parameters.ts';
 import { PRESETS } from '../presets.ts';
 import { sameRun, sameScoring } from '../scope.ts';
 import { allows, withParameter } from '../update.ts';
 
+const REGION = encodeRegion({ width: 2, height: 2, data: Uint8Array.of(1, 1, 0, 1) }, 'stretch');
+
 const another = (row: (typeof PARAMETERS)[number], value: unknown): unknown => {
   if (row.kind === 'boolean') return !value;
   if (row.kind === 'choice') return row.choices.find((choice) => choice !== value);
+  if (row.kind === 'region') return value === '' ? REGION : '';
   return value === row.min ? row.max : row.min;
 };
 
@@ -35,7 +39,9 @@ describe.each(PARAMETERS.map((row) => [row.path, row] as const))('row of %s', (p
         ? ['true', 1, null]
         : row.kind === 'choice'
           ? ['', 'none of these', 3]
-          : [row.min - 1, row.max + 1, Number.NaN, Infinity, '1', row.kind === 'integer' ? 1.5 : null];
+          : row.kind === 'region'
+            ? [null, 3, 'everywhere', `${REGION}A`, REGION.slice(0, -1)]
+            : [row.min - 1, row.max + 1, Number.NaN, Infinity, '1', row.kind === 'integer' ? 1.5 : null];
     for (const value of outside) expect(() => withParameter(PRESETS.quick, path, value)).toThrow(path);
   });
 

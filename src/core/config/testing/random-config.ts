@@ -3,6 +3,7 @@
  * `bench/random-configurations.ts`, which runs them.
  */
 import { createRandom, type Random } from '../../random/random.ts';
+import { encodeRegion } from '../../region/code.ts';
 import { conflictsOf } from '../conflicts.ts';
 import { PARAMETERS, type Parameter } from '../parameters.ts';
 import { PRESETS } from '../presets.ts';
@@ -18,6 +19,18 @@ function drawNumber(random: Random, min: number, max: number, logarithmic: boole
   return logarithmic ? min * (max / min) ** share : min + share * (max - min);
 }
 
+/** A rectangle of at least an eighth of each side. */
+function someRegion(random: Random): string {
+  const [side, least] = [64, 8];
+  const [width, height] = [random.int(least, side), random.int(least, side)];
+  const [left, top] = [random.int(0, side - width), random.int(0, side - height)];
+  const within = (at: number, from: number, length: number) => at >= from && at < from + length;
+  const data = Uint8Array.from({ length: side * side }, (_, i) =>
+    Number(within(i % side, left, width) && within(Math.floor(i / side), top, height)),
+  );
+  return encodeRegion({ width: side, height: side, data }, 'stretch');
+}
+
 function draw(random: Random, parameter: Parameter): unknown {
   switch (parameter.kind) {
     case 'boolean':
@@ -28,6 +41,8 @@ function draw(random: Random, parameter: Parameter): unknown {
       return drawNumber(random, parameter.min, parameter.max, parameter.logarithmic);
     case 'integer':
       return Math.round(drawNumber(random, parameter.min, parameter.max, parameter.logarithmic));
+    case 'region':
+      return random.float() < 0.5 ? '' : someRegion(random);
     default:
       return parameter satisfies never;
   }
@@ -55,6 +70,10 @@ export function randomConfig(
   }
   // Whatever contradicts another setting goes down to what that one allows, or up to what the network needs.
   for (const { paths, error } of conflictsOf(config)) {
+    if (error.code === 'region-other-fit') {
+      config = withParameter(config, 'data.fit', error.detail.drawn);
+      continue;
+    }
     const [path, value] =
       error.code === 'too-small-for-network' ? [paths[1], error.detail.least] : [paths[0], error.detail.b];
     config = withParameter(config, path, value);

@@ -21,12 +21,13 @@ export function onnxDetector(
   const g = new OnnxGraph('cutpaste_detector');
   const { imageSizePx: size } = parts;
   const images = g.input('images', 'uint8', ['N', 'H', 'W', 3]);
-  const square = normalised(g, squareImage(g, images, size, fit), parts);
+  const square = normalised(g, limited(g, squareImage(g, images, size, fit), parts), parts);
   const features = addFeatures(g, parts, square);
-  const { scores, gradient } = addDensity(g, features.rows, parts.density);
+  const { scores, gradient } = addDensity(g, placesInside(g, features, parts), parts.density);
   const score = g.op('ReduceMax', [scores, g.integers([1])], { keepdims: 0 });
   g.output('anomaly_score', score, 'float32', ['N']);
-  g.output('anomaly_map', anomalyMap(g, parts, features, scores, gradient), 'float32', ['N', size, size]);
+  const map = limitedMap(g, anomalyMap(g, parts, features, scores, gradient), parts);
+  g.output('anomaly_map', map, 'float32', ['N', size, size]);
   g.output('p_value', pValue(g, score, parts.normalScores), 'float32', ['N']);
   const threshold = g.scalar(parts.threshold);
   g.output('is_anomalous', g.op('GreaterOrEqual', [score, threshold]), 'bool', ['N']);
@@ -35,6 +36,32 @@ export function onnxDetector(
     threshold: String(parts.threshold),
     map_threshold: String(parts.mapThreshold),
   });
+}
+
+/** `[1, 1, S, S]` or `[1, S, S]`: true inside the region. */
+function insideOf(g: OnnxGraph, inside: Uint8Array, dims: readonly number[]): string {
+  return g.cast(g.tensor(inside, dims, 'region'), 'bool');
+}
+
+/** Pixels of the square outside of a region of interest are painted over, as they were before the network was trained. */
+function limited(g: OnnxGraph, square: string, { region, imageSizePx: size }: DetectorParts): string {
+  if (!region) return square;
+  const colour = g.tensor(region.colour, [1, 3, 1, 1], 'outside');
+  return g.op('Where', [insideOf(g, region.inside, [1, 1, size, size]), square, colour]);
+}
+
+/** Features of the windows that belong to the region; a whole image has one place. */
+function placesInside(g: OnnxGraph, { rows, map }: Features, { region }: DetectorParts): string {
+  return region && map === null ? g.op('Gather', [rows, g.integers(region.kept)], { axis: 1 }) : rows;
+}
+
+/** Outside of the region a map has its lowest value inside (core/region). */
+function limitedMap(g: OnnxGraph, map: string, { region, imageSizePx: size }: DetectorParts): string {
+  if (!region) return map;
+  const inside = insideOf(g, region.inside, [1, size, size]);
+  const own = g.op('Where', [inside, map, g.scalar(3e38)]);
+  const low = g.op('ReduceMin', [own, g.integers([1, 2])], { keepdims: 1 });
+  return g.op('Where', [inside, map, low]);
 }
 
 function normalised(g: OnnxGraph, image: string, { normalise }: DetectorParts): string {
@@ -47,18 +74,21 @@ function normalised(g: OnnxGraph, image: string, { normalise }: DetectorParts): 
 /** Scores of places through the Gaussian receptive field (paper 4.2), or GradCAM on the score, bilinear. */
 function anomalyMap(
   g: OnnxGraph,
-  { imageSizePx: size, map }: DetectorParts,
+  { imageSizePx: size, map, region }: DetectorParts,
   features: Features,
   scores: string,
   gradient: () => string,
 ): string {
   if (features.map === null) {
+    const whole = region ? g.op('Gather', [scores, g.integers(region.nearest)], { axis: 1 }) : scores;
     const matrix = gaussianMatrix(map.side, map, size, mapSigmaPx(map.sigmaAt256Px, size));
-    return upsampled(g, g.reshape(scores, [0, map.side, map.side]), matrix, size, map.side);
+    return upsampled(g, g.reshape(whole, [0, map.side, map.side]), matrix, size, map.side);
   }
   const cells = g.op('Reshape', [features.map, g.integers([0, 0, -1])]);
   const summed = g.op('Relu', [g.op('MatMul', [gradient(), cells])]);
-  const square = g.reshape(summed, [0, map.side, map.side]);
+  const own = region && region.nearest.map((index) => region.kept[index]);
+  const kept = own ? g.op('Gather', [summed, g.integers(own)], { axis: 2 }) : summed;
+  const square = g.reshape(kept, [0, map.side, map.side]);
   return upsampled(g, square, bilinearMatrix(map.side, map, size), size, map.side);
 }
 

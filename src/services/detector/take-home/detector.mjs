@@ -25,10 +25,11 @@ export async function openDetector(tf, read) {
     settings,
     /** `image`: width, height and data with 4 bytes a pixel, as a canvas gives them. */
     async score(image) {
-      const pixels = resize(image, settings.image.sizePx, settings.image.fit);
-      const features = await embed(tf, model, pixels, settings, law);
-      const places = features.map((feature, place) => density(feature, place));
-      const score = places.reduce((most, value) => Math.max(most, value), -Infinity);
+      const pixels = limit(resize(image, settings.image.sizePx, settings.image.fit), settings.region);
+      const features = placesInside(await embed(tf, model, pixels, settings, law), settings);
+      const own = features.map((feature, place) => density(feature, place));
+      const score = own.reduce((most, value) => Math.max(most, value), -Infinity);
+      const places = settings.region && settings.windows ? settings.region.nearest.map((i) => own[i]) : own;
       return {
         score,
         pValue: pValue(score, settings.calibration?.scores),
@@ -38,6 +39,20 @@ export async function openDetector(tf, read) {
       };
     },
   };
+}
+
+/** Paints over what lies outside of the region of interest, in place. `inside` holds lengths of runs, outside first. */
+function limit(pixels, region) {
+  let at = 0;
+  region?.inside.forEach((length, run) => {
+    for (const end = at + length; at < end; at++) if (run % 2 === 0) pixels.set(region.colour, 3 * at);
+  });
+  return pixels;
+}
+
+/** Windows outside of the region have no score; the map repeats the nearest one inside. */
+function placesInside(features, { region, windows }) {
+  return region && windows ? region.kept.map((place) => features[place]) : features;
 }
 
 /** Share of normal images at least as unusual, with one added above and below; null for a detector that brings no such scores. */

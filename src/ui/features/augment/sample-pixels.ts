@@ -25,5 +25,5 @@ export function samplePixels(images: readonly RgbImage[], draw: BatchDraw): RgbI
   const source = sourcePixels(images, draw);
   return draw.view.kind === 'normal'
     ? source
-    : applyView(source, draw.view, undefined, otherOf(images, draw));
+    : applyView(source, draw.view, undefined, otherOf(images, draw), draw.inside);
 }

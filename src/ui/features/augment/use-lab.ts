@@ -54,8 +54,8 @@ export interface Lab {
 }
 
 /** Draws depend on this part of the configuration only; other changes keep them. */
-function drawKey({ seed, augment, model, training }: Config): string {
-  return JSON.stringify([seed, augment, model.mode, model.cropSizePx, training.sourcesPerStep]);
+function drawKey({ seed, data, augment, model, training }: Config): string {
+  return JSON.stringify([seed, data.region, augment, model.mode, model.cropSizePx, training.sourcesPerStep]);
 }
 
 /** The sample on another image; where that was its second image, the two change places. */
@@ -121,7 +121,7 @@ export function useLab(): Lab | null {
       draw: { ...base, view },
       source,
       other: other ? applyJitter(other.image, other.jitter) : null,
-      trace: traceView(source, view, undefined, other),
+      trace: traceView(source, view, undefined, other, base.inside),
     };
   }, [base, view, pixels]);
 

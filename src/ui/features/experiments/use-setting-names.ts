@@ -12,6 +12,7 @@ export function useSettingNames() {
       if (value === undefined) return '–';
       if (typeof value === 'number') return formatNumber(value);
       if (typeof value === 'boolean') return t(value ? 'experiments:yes' : 'experiments:no');
+      if (path === 'data.region') return t(value === '' ? 'region.whole' : 'region.part');
       return t(`${key(path)}.choice.${value}`, { defaultValue: value });
     },
   };

@@ -26,6 +26,12 @@ const errors = {
     '“{{value}}” is not possible for {{path}}: a whole number from {{min}} to {{max}}. The old value was kept.',
   'bad-choice': '“{{value}}” is not possible for {{path}}: one of {{choices}}. The old value was kept.',
   'bad-flag': '“{{value}}” is not possible for {{path}}: true or false. The old value was kept.',
+  'bad-region':
+    '“{{value}}” is no region of interest. Draw one on an image, or choose a file. The old one was kept.',
+  'region-empty':
+    'The region has no pixel inside. Nothing was changed. Mark the part that counts, or take the region away.',
+  'region-other-fit':
+    'The region was drawn on images of another shape ({{drawn}}), so with {{fit}} it would lie elsewhere. Take the region away first, or draw it again.',
   'settings-conflict':
     '{{first}} ({{a}}) must not be greater than {{second}} ({{b}}). Change the other one first.',
   'too-small-for-network':

@@ -32,6 +32,7 @@ const parameters = {
     mistakes: 'Mistakes, for teaching',
     kernels: 'Kernels',
   },
+  region: { whole: 'The whole image', part: 'A part of the image' },
   units: {
     steps: 'steps',
     images: 'images',
@@ -78,6 +79,10 @@ const parameters = {
     label: 'Shape',
     help: 'How an image that is not square becomes square.',
     choice: { stretch: 'Stretch', crop: 'Cut to the centre', letterbox: 'Add borders' },
+  },
+  'data-region': {
+    label: 'Region of interest',
+    help: 'The part of every image that counts. What is outside is painted over: it has no part in training, scores or maps.',
   },
   'augment-task': {
     label: 'Pretext task',

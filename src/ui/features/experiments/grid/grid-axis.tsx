@@ -23,7 +23,8 @@ function Values({ axis, onChange }: Pick<Props, 'axis' | 'onChange'>) {
   const names = useSettingNames();
   const [path] = axis.settings;
   const parameter = findParameter(path);
-  if (axis.settings.length > 1 || !parameter) return <p className={styles.fixed}>{axisText(axis.values)}</p>;
+  if (axis.settings.length > 1 || !parameter || parameter.kind === 'region')
+    return <p className={styles.fixed}>{axisText(axis.values)}</p>;
   if (parameter.kind === 'choice' || parameter.kind === 'boolean') {
     const choices = parameter.kind === 'boolean' ? [true, false] : parameter.choices;
     return (
@@ -75,7 +76,7 @@ export function GridAxisEditor({ axis, config, taken, onChange, onRemove }: Prop
     (group) => group !== 'run' && group !== 'mistakes',
   );
   const options = groups.flatMap((group) =>
-    PARAMETERS.filter((one) => one.group === group).map(({ path }) => ({
+    PARAMETERS.filter((one) => one.group === group && one.kind !== 'region').map(({ path }) => ({
       value: path,
       label: optionName(t(`parameters:groups.${group}`), names.setting(path)),
       disabled: taken.has(path) && !axis.settings.includes(path),
