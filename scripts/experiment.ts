@@ -9,7 +9,7 @@ import { fixed } from './experiment/charts.ts';
 import { runCheck } from './experiment/check.ts';
 import { goOnWith, runToGoOnWith } from './experiment/go-on.ts';
 import { keepCheckpoints, type KeptRun } from './experiment/checkpoint-file.ts';
-import { chooseBackend, configure, setConfiguration } from './experiment/drive.ts';
+import { chooseBackend, configure, setConfiguration, setRegion } from './experiment/drive.ts';
 import { ensureBuilt, ROOT } from './experiment/ensure-built.ts';
 import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
 import { runGrid } from './experiment/grid.ts';
@@ -32,6 +32,12 @@ async function runInPage(
     await setConfiguration(page, kept.config);
     await chooseBackend(page, options.backend);
   } else await configure(page, options);
+  if (options.roi !== undefined) {
+    const code = await setRegion(page, options.roi);
+    if (kept && kept.config.data.region !== code)
+      throw new UsageError(`--roi: the run in ${options.out} has another region. Choose another --out.`);
+    progress.line(`Region of interest: data.region=${code || '(the whole image)'}`);
+  }
   const loadMs = await loadInto(page, options, progress);
   const order = { ...options, startedAt, loadMs, goOn: undefined };
   if (options.untrainedOnly) return runAndWrite(page, order, progress);

@@ -5,7 +5,7 @@ import { PRESETS } from '../src/core/config/presets.ts';
 import type { Config } from '../src/core/config/schema.ts';
 import { onnxDetector } from '../src/core/detector/onnx/build.ts';
 import { upsampleMap } from '../src/core/heatmap/upsample-map.ts';
-import { encodeRegion } from '../src/core/region/code.ts';
+import { encodeRegion } from '../src/core/region/encode.ts';
 import { startBackend } from '../src/engine/backend/start.ts';
 import { detectorParts } from '../src/engine/export/detector-parts.ts';
 import { createFormulaModel } from '../src/engine/formula/model.ts';

@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { PRESETS } from '../src/core/config/presets.ts';
 import type { Config } from '../src/core/config/schema.ts';
 import { detectorFiles } from '../src/core/detector/files.ts';
-import { encodeRegion } from '../src/core/region/code.ts';
+import { encodeRegion } from '../src/core/region/encode.ts';
 import { startBackend } from '../src/engine/backend/start.ts';
 import { detectorParts } from '../src/engine/export/detector-parts.ts';
 import { createFormulaModel } from '../src/engine/formula/model.ts';

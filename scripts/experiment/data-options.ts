@@ -12,6 +12,11 @@ export const DATA_OPTIONS = {
     type: 'string',
     describe: 'Class to take where several lie side by side; all takes them together',
   },
+  roi: {
+    type: 'string',
+    describe:
+      'Region of interest: a picture of the images’ shape, black outside and white inside; only what is inside is trained on, scored and mapped',
+  },
   normal: named(
     'The group or folder of this name holds normal images; may be given several times, as the next four',
   ),

@@ -2,7 +2,7 @@
  * A run in the page, as a person would make it: parameters, folder, play, wait. `play` says how the run ended; how far it is is read from the
  * page's store meanwhile. The page computes everything.
  */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Page } from 'playwright';
 import type { ErrorReport } from '../../src/core/errors.ts';
@@ -39,6 +39,23 @@ export async function configure(page: Page, options: RunOptions): Promise<void> 
   }, settings);
   checkConfiguration(inPage, config);
   await chooseBackend(page, backend);
+}
+
+/** The region of interest from a picture, read by the page. Returns its text in the configuration and its share of the image. @throws UsageError */
+export async function setRegion(page: Page, path: string): Promise<string> {
+  const file = { name: basename(path), base64: readFileSync(path).toString('base64') };
+  const { code, problem } = await page.evaluate(async ({ name, base64 }) => {
+    const { store } = (window as unknown as AutomationWindow).playground;
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    try {
+      await store.getState().setRegionFile(new File([bytes], name));
+      return { code: store.getState().config.data.region, problem: null };
+    } catch (error) {
+      return { code: '', problem: (error as Error).message };
+    }
+  }, file);
+  if (problem !== null) throw new UsageError(`--roi: ${problem}`);
+  return code;
 }
 
 export async function chooseBackend(page: Page, backend: BackendChoice): Promise<void> {

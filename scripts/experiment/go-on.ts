@@ -8,8 +8,10 @@ import { UsageError, type RunOptions } from './options.ts';
 import type { Progress } from './progress.ts';
 
 /** `training.steps: 4000 instead of 1000`, of the settings that differ. */
-function differences(kept: Config, wanted: Config): string[] {
-  return PARAMETERS.flatMap(({ path }) => {
+function differences(kept: Config, wanted: Config, roi: string | undefined): string[] {
+  return PARAMETERS.flatMap(({ path, kind }) => {
+    // A region that is given as a picture is compared once the page has read it.
+    if (kind === 'region' && roi !== undefined) return [];
     const [there, here] = [readParameter(kept, path), readParameter(wanted, path)];
     return Object.is(there, here) ? [] : [`${path}: ${String(there)} instead of ${String(here)}`];
   });
@@ -36,7 +38,7 @@ export function runToGoOnWith(options: RunOptions, progress: Pick<Progress, 'lin
   }
   const { step } = kept;
   const { steps } = kept.config.training;
-  const others = goOn === 'resume' && settingsGiven ? differences(kept.config, config) : [];
+  const others = goOn === 'resume' && settingsGiven ? differences(kept.config, config, options.roi) : [];
   if (others.length > 0)
     throw new UsageError(
       `--resume: the run in ${out} has other settings.\n  ${others.slice(0, 10).join('\n  ')}\nLeave them out to go on with it, or choose another --out.`,

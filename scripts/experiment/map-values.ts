@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeNpy } from '../../src/core/export/npy.ts';
 import { encodeTiff } from '../../src/core/export/tiff.ts';
+import { regionAt } from '../../src/core/region/region.ts';
 import type { MapForm } from './options.ts';
 import { encodePng } from './png.ts';
 import type { ScoredImage } from './result.ts';
@@ -53,6 +54,12 @@ export class MapValues {
         image.score,
       ].join(','),
     );
+  }
+
+  /** The region of interest, white inside: pixels outside of it are in no figure, and maps say nothing there. No file without one. */
+  writeRegion(code: string, sizePx: number): void {
+    const region = regionAt(code, sizePx);
+    if (region) writeFileSync(join(this.folder, 'region.png'), maskPng(region.inside, sizePx, sizePx));
   }
 
   /** Normal images have no mask: all of their pixels are normal. Anomalous ones without a mask are in no pixel figure. */

@@ -2,7 +2,7 @@
  * Options of `cutpaste run`, `grid` and `check`, from the command line to a checked configuration. A mistake becomes a `UsageError` with a
  * message that says what is allowed; the command then exits with 2 and starts nothing.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { conflictOf } from '../../src/core/config/conflicts.ts';
 import { PRESETS } from '../../src/core/config/presets.ts';
 import type { Config } from '../../src/core/config/schema.ts';
@@ -26,6 +26,8 @@ export interface DataSource {
   readonly order?: DataOrder;
   /** Fresh normal images on which alone the threshold is to rest: a folder, or an archive. */
   readonly calibrate?: string;
+  /** A picture of the region of interest; absent for the whole image. */
+  readonly roi?: string;
   /** Folder for results: it is never data. */
   readonly out?: string;
 }
@@ -83,6 +85,13 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
   throw new UsageError(`--${name} must be one of ${allowed.join(', ')}, not "${value}".`);
 }
 
+/** @throws UsageError when there is no such file. */
+function checkRegionFile(path: string | undefined): { readonly roi?: string } {
+  if (path === undefined) return {};
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return { roi: path };
+  throw new UsageError(`--roi: there is no file "${path}".`);
+}
+
 /** The assignments of --seed, --steps and --set as `[path, text]`. */
 function assignments(seed: string | undefined, steps: string | undefined, sets: readonly string[]) {
   const list: [string, string][] = [];
@@ -132,10 +141,11 @@ export function optionsOf(values: RunValues): Options {
   const order = dataOrder(values);
   if (values.calibrate !== undefined && (values.check || values.grid !== undefined))
     throw new UsageError('--calibrate belongs to a single run: it cannot stand beside --check or --grid.');
+  const roi = checkRegionFile(values.roi);
   if (values.check) {
     if (values.data === undefined)
       throw new UsageError('--check needs --data: a folder of images, or an archive.');
-    return { kind: 'check', data: values.data, sample: null, order, out: values.out ?? '.' };
+    return { kind: 'check', data: values.data, sample: null, order, ...roi, out: values.out ?? '.' };
   }
   if (values.out === undefined) throw new UsageError('--out DIR is missing: where to write the results.');
   if ((values.data === undefined) === (values.sample === undefined)) {
@@ -157,7 +167,13 @@ export function optionsOf(values: RunValues): Options {
   const settings = [...given, ...(values.set.length > 0 ? ['set'] : [])];
   if (goOn === 'longer' && settings.length > 0)
     throw new UsageError(`--${settings[0]} cannot stand beside --longer: the run in --out has its settings.`);
+  if (values.roi !== undefined && goOn === 'longer')
+    throw new UsageError('--roi cannot stand beside --longer: the run in --out has its region.');
   if (values.grid !== undefined) {
+    if (values.roi !== undefined)
+      throw new UsageError(
+        '--roi cannot stand beside --grid: give "data.region" in "base"."set" of its file. A run with --roi prints that text.',
+      );
     if (exports.length > 0)
       throw new UsageError(
         '--export cannot stand beside --grid: run the combination that you choose by itself, with its settings.',
@@ -201,6 +217,7 @@ export function optionsOf(values: RunValues): Options {
     sample,
     order,
     ...(values.calibrate !== undefined && { calibrate: values.calibrate }),
+    ...roi,
     out,
     maps,
     preset,

@@ -23,6 +23,8 @@ export interface SnapshotGrid {
   readonly stridePx: number;
   readonly offsetPx: number;
   readonly scores: readonly number[];
+  /** Code of the region of interest that the map is limited to. */
+  readonly region?: string;
 }
 
 export interface SnapshotEvaluation {

@@ -75,6 +75,8 @@ export async function writeResults(
       pictures.set(image.id, { image: plain, overlay: png });
     });
   }
+  const { region, imageSizePx } = snapshot.config.data;
+  values?.writeRegion(region, imageSizePx);
   values?.writeList();
   const shownFiles = presentRun(result, images, evaluation.threshold, pictures);
   for (const [name, text] of Object.entries(shownFiles)) writeFileSync(join(folder, name), text);

@@ -26,7 +26,13 @@ export const createConfigSlice: StateCreator<PlaygroundState, [], [], ConfigSlic
       if (refused) throw refused;
       return { config };
     }),
-  applyPreset: (name) => set(({ config }) => ({ config: { ...PRESETS[name], seed: config.seed } })),
+  // Seed and region are a person's own, whatever the preset. All presets have one fit; a region of another would lie elsewhere.
+  applyPreset: (name) =>
+    set(({ config: { seed, data } }) => {
+      const preset = PRESETS[name];
+      const region = data.fit === preset.data.fit ? data.region : '';
+      return { config: { ...preset, seed, data: { ...preset.data, region } } };
+    }),
   setConfig: (wanted) =>
     set(({ notices }) => {
       const { config, corrections } = parseKeptConfig(wanted);

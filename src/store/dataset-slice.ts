@@ -136,7 +136,19 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
     if (state.config !== before.config && !sameData(state.config.data, before.config.data)) followConfig();
   });
 
-  const takeImport = (result: ImportResult, target: ImportTarget, data: DataConfig): void => {
+  /** A region of interest was drawn on other images: it goes with them, and that is told. */
+  const withoutRegion = (same: boolean): Partial<PlaygroundState> => {
+    const { config, items, notices } = get();
+    if (same || items.length === 0 || config.data.region === '') return {};
+    const code = 'region-removed';
+    const others = notices.filter((notice) => notice.code !== code);
+    return {
+      config: { ...config, data: { ...config.data, region: '' } },
+      notices: [...others, { id: code, code, detail: {} }],
+    };
+  };
+
+  const takeImport = (result: ImportResult, target: ImportTarget, data: DataConfig, same: boolean): void => {
     const adding = target !== 'replace';
     const before = adding ? get().items : [];
     const skipped = adding ? [...get().skipped, ...result.skipped] : result.skipped;
@@ -164,6 +176,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
       adding
         ? { items, skipped }
         : {
+            ...withoutRegion(same),
             items,
             skipped,
             datasetName: result.name,
@@ -215,11 +228,13 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
         set({ importQuestion: result.question, startWaits: false });
         return;
       }
+      // The same folder, read in another way.
+      const same = files === library.files && (className ?? '') === get().className;
       if (!adding && result.images.length > 0) {
         library.files = files;
         library.corrections = result.corrections;
       }
-      takeImport(result, adding ? target : 'replace', data);
+      takeImport(result, adding ? target : 'replace', data, same);
     });
   };
 
@@ -253,6 +268,7 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
         loaded = data;
         clearHistory();
         set({
+          ...withoutRegion(false),
           items,
           skipped: [],
           datasetName: name,

@@ -34,6 +34,7 @@ import type {
 } from '../worker/protocol.ts';
 import type { AdoptedDataset, DatasetOrigin, KeepingSlice } from './keeping/keeping-state.ts';
 import type { OpeningSlice } from './opening-state.ts';
+import type { RegionSlice } from './region-state.ts';
 import type { QueueSlice } from './queue/queue-state.ts';
 import type { RunsSlice } from './runs/runs-state.ts';
 import type { RunOutcome } from './session/run-events.ts';
@@ -330,6 +331,7 @@ export interface LessonSlice {
 }
 
 export type PlaygroundState = DatasetSlice &
+  RegionSlice &
   ConfigSlice &
   SessionSlice &
   MetricsSlice &

@@ -17,6 +17,7 @@ import { pacedHook } from './paced-hook.ts';
 import { createPretrainedSlice } from './pretrained-slice.ts';
 import { createOpeningSlice } from './opening-slice.ts';
 import { createQueueSlice } from './queue/queue-slice.ts';
+import { createRegionSlice } from './region-slice.ts';
 import { createResultsSlice } from './results-slice.ts';
 import { createRunsSlice } from './runs/runs-slice.ts';
 import { createSessionParts } from './session/session-slice.ts';
@@ -39,6 +40,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, 
       ...dataset,
       ...createOpeningSlice(() => session.run(), dataset)(...api),
       ...createConfigSlice(...api),
+      ...createRegionSlice(...api),
       ...session.slice(...api),
       ...createMetricsSlice(...api),
       ...createResultsSlice(...api),

@@ -3,7 +3,7 @@ import { PRESETS } from '../config/presets.ts';
 import { TASKS, type Config, type Task } from '../config/schema.ts';
 import type { RgbImage } from '../image/types.ts';
 import { createRandom } from '../random/random.ts';
-import { encodeRegion } from '../region/code.ts';
+import { encodeRegion } from '../region/encode.ts';
 import { OUTSIDE_COLOUR, regionAt } from '../region/region.ts';
 import { drawBatch, makeBatch } from './batch.ts';
 

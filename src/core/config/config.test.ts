@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeRegion } from '../region/code.ts';
+import { encodeRegion } from '../region/encode.ts';
 import { defaultValue, findParameter, PARAMETERS, readParameter } from './parameters.ts';
 import { namedAgain, PRESETS } from './presets.ts';
 import { parseConfig, parseParameterText, withParameter } from './update.ts';

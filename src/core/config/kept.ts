@@ -39,8 +39,10 @@ export function parseKeptConfig(value: unknown): KeptConfig {
 /** A preset has changed since, or was never what the file calls it: the values hold, and the name goes. */
 function truthfullyNamed(config: Config): Config {
   if (config.preset === 'custom') return config;
-  const { seed } = config;
-  const isPreset = sameValues(config, { ...PRESETS[config.preset], seed });
+  const preset = PRESETS[config.preset];
+  const { seed, data } = config;
+  const own = { seed, data: { ...preset.data, region: data.region } };
+  const isPreset = sameValues(config, { ...preset, ...own });
   return isPreset ? config : { ...config, preset: 'custom' };
 }
 

@@ -10,6 +10,9 @@ import { findParameter, readParameter, type Parameter } from './parameters.ts';
 import { refusedValue, unknownParameter } from './refusals.ts';
 import { configSchema, type Config } from './schema.ts';
 
+/** Settings that say nothing of the method: a preset stays the preset whatever they are. */
+export const OWN: readonly string[] = ['seed', 'data.region'];
+
 /** True when the row takes the value as it is. */
 export function allows(parameter: Parameter, value: unknown): boolean {
   switch (parameter.kind) {
@@ -44,7 +47,7 @@ export function replaceLeaf(config: Config, path: string, value: unknown): Confi
 }
 
 /**
- * A copy with one leaf changed; the preset becomes `custom` unless only the seed changed. What the settings say together is for
+ * A copy with one leaf changed; the preset becomes `custom` unless only the seed or the region of interest changed. What the settings say together is for
  * `conflictOf`, because several may be on their way.
  * @throws PlaygroundError `unknown-parameter`, `bad-number`, `bad-integer`, `bad-choice` or `bad-flag`.
  */
@@ -54,7 +57,7 @@ export function withParameter(config: Config, path: string, value: unknown): Con
   if (Object.is(readParameter(config, parameter.path), value)) return config;
   if (!allows(parameter, value)) throw refusedValue(parameter, value);
   const copy = replaceLeaf(config, parameter.path, value);
-  if (parameter.path !== 'seed') copy.preset = 'custom';
+  if (!OWN.includes(parameter.path)) copy.preset = 'custom';
   return copy;
 }
 

@@ -12,6 +12,8 @@ const MOST_COLOURS = 400;
 /** JPEG's noise around black and white. */
 const NOISE = 24;
 const TWO_VALUED_SHARE = 0.97;
+/** Of a mask, but for soft edges. */
+const FEW_COLOURS_SHARE = 0.9;
 const MARKED_SHARE = 0.0005;
 
 type Bytes = Uint8Array | Uint8ClampedArray;
@@ -41,6 +43,16 @@ function isBlackAndWhite(data: Bytes, channels: 3 | 4, count: number): boolean {
   }
   const both = Math.min(black, white) >= MARKED_SHARE * count;
   return both && black + white >= TWO_VALUED_SHARE * count;
+}
+
+/** Whether a part of a mask could look so: nearly all of it in one colour, or two, whatever their shares. */
+export function isFewColours(data: Bytes, channels: 3 | 4): boolean {
+  const counts = new Uint32Array(16);
+  const count = Math.floor(data.length / channels);
+  for (let i = 0, end = count * channels; i < end; i += channels)
+    counts[Math.max(data[i], data[i + 1], data[i + 2]) >> 4]++;
+  const [first, second] = [...counts].sort((a, b) => b - a);
+  return first + second >= FEW_COLOURS_SHARE * count;
 }
 
 /** @param data `channels` (3 or 4) bytes a pixel */

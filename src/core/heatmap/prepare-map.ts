@@ -57,6 +57,13 @@ export function prepareMap({ grid, kind, sizePx, sigmaPx, threshold, mask }: Map
   return { values, low, high, outline, truth, overlap, inside: inside && inside.slice() };
 }
 
+/** Outside of a region of interest there is no map: RGBA pixels become transparent, in place. */
+export function clearOutside(rgba: Uint8ClampedArray, inside: Uint8Array | null): void {
+  inside?.forEach((one, i) => {
+    if (!one) rgba[4 * i + 3] = 0;
+  });
+}
+
 /** Null for a mask without a defect (in the region of interest, where there is one). */
 export function overlapWith(
   values: Float32Array,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { upsampleMap } from '../heatmap/upsample-map.ts';
 import { pixelMetrics } from '../metrics/pixel-metrics.ts';
 import { createRandom } from '../random/random.ts';
-import { encodeRegion, isRegionCode, readRegion } from './code.ts';
+import { isRegionCode, readRegion } from './code.ts';
+import { encodeRegion } from './encode.ts';
 import { fillOutside, limitImage, OUTSIDE_COLOUR, regionAt } from './region.ts';
 import { keepRows, sitesOf, spread } from './sites.ts';
 

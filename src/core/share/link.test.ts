@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conflictOf } from '../config/conflicts.ts';
 import { PARAMETERS, readParameter } from '../config/parameters.ts';
-import { encodeRegion } from '../region/code.ts';
+import { encodeRegion } from '../region/encode.ts';
 import { PRESETS } from '../config/presets.ts';
 import { configSchema, type Config } from '../config/schema.ts';
 import { withParameter } from '../config/update.ts';

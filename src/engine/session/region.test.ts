@@ -1,7 +1,7 @@
 /** A region of interest: whatever lies outside of it changes no batch, no score, no map and no pixel figure. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../core/config/schema.ts';
-import { encodeRegion } from '../../core/region/code.ts';
+import { encodeRegion } from '../../core/region/encode.ts';
 import { regionAt } from '../../core/region/region.ts';
 import type { EngineImage, Evaluation } from '../../worker/protocol.ts';
 import { createEngine } from './engine.ts';

@@ -8,7 +8,7 @@ import { paddingProblem } from '../../core/dataset/formats/padding.ts';
 import { sizeProblem, type ImageHeader } from '../../core/dataset/formats/header.ts';
 import { inspect } from '../../core/dataset/formats/inspect.ts';
 import { SNIFF_BYTES } from '../../core/dataset/formats/sniff.ts';
-import { borderColour, looksLikeMask } from '../../core/dataset/mask-like.ts';
+import { borderColour, isFewColours, looksLikeMask } from '../../core/dataset/mask-like.ts';
 import { MaskPlane, shrinkMarks, turn } from '../../core/dataset/mask-plane.ts';
 import { pixelHash } from '../../core/dataset/pixel-hash.ts';
 import { AreaRows } from '../../core/dataset/resample.ts';
@@ -24,6 +24,7 @@ import type {
   MaskFacts,
   ProbeResponse,
   Refusal,
+  RegionResponse,
   Size,
 } from './protocol.ts';
 
@@ -218,6 +219,26 @@ export async function decodeFile(request: DecodeRequest): Promise<DecodeResponse
   const { annotation } = request;
   if (seen && annotation && annotation.shapes.length > 0) add(drawAnnotation(annotation, seen, request));
   return { kind: 'image', image, mask, masks };
+}
+
+/** A region of interest: whatever is not black, or the opaque part of a stencil, is inside. A photograph is refused: it is none. */
+export async function decodeRegion(source: FileSource, sizePx: number, fit: Fit): Promise<RegionResponse> {
+  const region = await withPixels(source, ({ header, pixels }): { inside: Uint8Array } | Refusal => {
+    const { widthPx, heightPx } = pixels;
+    const plane = new MaskPlane(widthPx, heightPx);
+    const whole = { x: 0, y: 0, width: widthPx, height: heightPx };
+    let maskLike = true;
+    for (const band of pixels.bands(whole, true)) {
+      plane.add(band);
+      const bytes = band.data.subarray(0, band.rowCount * widthPx * band.channels);
+      maskLike &&= isFewColours(bytes, band.channels);
+    }
+    if (!maskLike) return { reason: 'not-an-image', detail: 'photograph' };
+    const marks = plane.marks(!LOSSY.has(header.format));
+    const geometry = fitGeometry(widthPx, heightPx, sizePx, fit);
+    return { inside: shrinkMarks(marks, widthPx, geometry, sizePx).data };
+  });
+  return { kind: 'region', region };
 }
 
 /** Side of the thumbnail of a first look. */

@@ -4,7 +4,7 @@ import { listArchive } from '../files/file-source.ts';
 import { listTar } from '../files/tar-file.ts';
 import { serve } from '../worker-serve.ts';
 import { findAnnotations } from './annotations.ts';
-import { decodeFile, probeFile } from './decode-file.ts';
+import { decodeFile, decodeRegion, probeFile } from './decode-file.ts';
 import type { WorkerRequest, WorkerResponse } from './protocol.ts';
 
 async function handle(request: WorkerRequest): Promise<WorkerResponse> {
@@ -13,6 +13,8 @@ async function handle(request: WorkerRequest): Promise<WorkerResponse> {
       return decodeFile(request);
     case 'probe':
       return probeFile(request.source);
+    case 'region':
+      return decodeRegion(request.source, request.sizePx, request.fit);
     case 'list':
       return { kind: 'list', entries: await listArchive(request.file) };
     case 'tar':

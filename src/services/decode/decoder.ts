@@ -1,6 +1,7 @@
 /** The page's handle on the decode workers. */
 import { annotationCandidates } from '../../core/dataset/annotations/read.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
+import type { Fit } from '../../core/dataset/fit.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
 import type { ZipEntry } from '../../core/dataset/zip.ts';
 import type { FileSource } from '../files/file-source.ts';
@@ -10,6 +11,7 @@ import type {
   DecodeRequest,
   DecodeResponse,
   ProbeResponse,
+  RegionResponse,
   WorkerRequest,
   WorkerResponse,
 } from './protocol.ts';
@@ -65,6 +67,16 @@ export async function readAnnotated(
 ): Promise<Annotated> {
   if (annotationCandidates(paths).length === 0) return { images: new Map(), files: [] };
   return ask<'annotations'>({ kind: 'annotations', paths, sources }, signal);
+}
+
+/** A picture as a region of interest. Rejects when it is aborted, or when the worker dies over it. */
+export async function decodeRegion(
+  source: FileSource,
+  sizePx: number,
+  fit: Fit,
+  signal: AbortSignal,
+): Promise<RegionResponse['region']> {
+  return (await ask<'region'>({ kind: 'region', source, sizePx, fit }, signal)).region;
 }
 
 /** A first look at a file; nothing is known of one that cannot be read. */

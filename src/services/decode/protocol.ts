@@ -75,6 +75,7 @@ export interface ProbeResponse {
 export type WorkerRequest =
   | DecodeRequest
   | { readonly kind: 'probe'; readonly source: FileSource }
+  | { readonly kind: 'region'; readonly source: FileSource; readonly sizePx: number; readonly fit: Fit }
   | { readonly kind: 'list'; readonly file: Blob }
   | { readonly kind: 'tar'; readonly file: Blob; readonly gzipped: boolean }
   | {
@@ -84,8 +85,16 @@ export type WorkerRequest =
     }
   | { readonly kind: 'plan'; readonly paths: readonly string[]; readonly options: LayoutOptions };
 
+/** A region of interest from a picture. */
+export interface RegionResponse {
+  readonly kind: 'region';
+  /** `[sizePx, sizePx]`, 1 inside. */
+  readonly region: { readonly inside: Uint8Array } | Refusal;
+}
+
 export type WorkerResponse =
   | DecodeResponse
+  | RegionResponse
   | ProbeResponse
   | { readonly kind: 'list'; readonly entries: readonly ZipEntry[] }
   | { readonly kind: 'tar'; readonly entries: readonly { readonly name: string; readonly file: Blob }[] }

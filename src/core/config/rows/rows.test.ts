@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeRegion } from '../../region/code.ts';
+import { encodeRegion } from '../../region/encode.ts';
 import { findParameter, PARAMETERS, readParameter } from '../parameters.ts';
 import { PRESETS } from '../presets.ts';
 import { sameRun, sameScoring } from '../scope.ts';

@@ -3,7 +3,7 @@
  * `bench/random-configurations.ts`, which runs them.
  */
 import { createRandom, type Random } from '../../random/random.ts';
-import { encodeRegion } from '../../region/code.ts';
+import { encodeRegion } from '../../region/encode.ts';
 import { conflictsOf } from '../conflicts.ts';
 import { PARAMETERS, type Parameter } from '../parameters.ts';
 import { PRESETS } from '../presets.ts';

@@ -2,6 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { colourise, colourTable } from '../../../core/heatmap/colour-tables.ts';
+import { clearOutside } from '../../../core/heatmap/prepare-map.ts';
+import { regionAt } from '../../../core/region/region.ts';
 import { upsampleMap } from '../../../core/heatmap/upsample-map.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { FrameScore } from '../../../worker/protocol.ts';
@@ -49,6 +51,7 @@ function FrameMap({ frame, sizePx }: { readonly frame: FrameScore; readonly size
     const high = Math.max(2 * frame.mapThreshold - low, low + 1e-6);
     const pixels = context.createImageData(sizePx, sizePx);
     colourise(values, colourTable(table), { low, high, centre: null }, pixels.data);
+    clearOutside(pixels.data, regionAt(frame.map.region, sizePx)?.inside ?? null);
     context.putImageData(pixels, 0, 0);
   }, [frame, sizePx, sigmaPx, table]);
   return <canvas ref={canvas} width={sizePx} height={sizePx} style={{ opacity }} aria-hidden="true" />;

@@ -16,6 +16,7 @@ import { Images } from './images.tsx';
 import { ImportQuestion } from './import-question.tsx';
 import { ImportStatus } from './import-status.tsx';
 import { LeftOut } from './left-out.tsx';
+import { RegionOfInterest } from './region-dialog.tsx';
 import { useFilePicker } from './use-file-picker.tsx';
 
 function useDatasetTitle(): string {
@@ -79,6 +80,7 @@ export function DatasetColumn() {
           </Disclosure>
         </>
       )}
+      {!isEmpty && <RegionOfInterest />}
       {!isEmpty && <DataReport />}
       <LeftOut />
       {!isEmpty && <Images />}

@@ -72,6 +72,7 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
         {map && scale && shown && (
           <MapOverlay
             values={map.values}
+            inside={map.inside}
             sizePx={sizePx}
             table={view.colourTable}
             scale={scale}

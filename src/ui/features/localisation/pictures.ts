@@ -4,7 +4,7 @@
  */
 import type { ColourScale } from '../../../core/heatmap/colour-scale.ts';
 import { colourise, colourTable, type ColourTableName } from '../../../core/heatmap/colour-tables.ts';
-import type { PreparedMap } from '../../../core/heatmap/prepare-map.ts';
+import { clearOutside, type PreparedMap } from '../../../core/heatmap/prepare-map.ts';
 import type { BinaryMask, RgbImage } from '../../../core/image/types.ts';
 import { toImageData } from '../../components/image-canvas.tsx';
 
@@ -60,6 +60,7 @@ export function mapPicture(map: PreparedMap, { table, ...scale }: MapColours): I
   const side = Math.sqrt(map.values.length);
   const pixels = new ImageData(side, side);
   colourise(map.values, colourTable(table), scale, pixels.data);
+  clearOutside(pixels.data, map.inside);
   const picture = toBitmap(pixels);
   maps.set(map, { key, picture });
   return picture;

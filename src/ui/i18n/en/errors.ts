@@ -28,6 +28,10 @@ const errors = {
   'bad-flag': '“{{value}}” is not possible for {{path}}: true or false. The old value was kept.',
   'bad-region':
     '“{{value}}” is no region of interest. Draw one on an image, or choose a file. The old one was kept.',
+  'region-unreadable':
+    '“{{name}}” cannot be read as a region: {{reason}} The region of before was kept. Choose a picture that is black outside and white inside.',
+  'region-photograph':
+    '“{{name}}” is a photograph, not a region. The region of before was kept. Choose a picture that is black outside and white inside.',
   'region-empty':
     'The region has no pixel inside. Nothing was changed. Mark the part that counts, or take the region away.',
   'region-other-fit':

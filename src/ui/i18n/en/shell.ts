@@ -168,6 +168,8 @@ const shell = {
   notice: {
     'link-refused':
       'The link could not be opened: {{reason}}. The page starts with its defaults. Ask for a new link, or choose a sample.',
+    'region-removed':
+      'The region of interest was drawn on the images of before and went away with them. Draw another where these need one.',
     'settings-corrected':
       'Some settings were outside of the ranges of today and were moved to the nearest value that is allowed: {{settings}}. Everything else is as it was.',
     'input-too-small':

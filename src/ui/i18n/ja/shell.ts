@@ -172,6 +172,8 @@ const shell = {
   notice: {
     'link-refused':
       'リンクを開けませんでした({{reason}})。初期設定で始めます。新しいリンクをもらうか、サンプルを選んでください。',
+    'region-removed':
+      '関心領域は前の画像に描かれたものなので、画像と一緒に取り除きました。必要なら新しく描いてください。',
     'settings-corrected':
       '今の範囲を外れていた設定を、使える最も近い値にしました:{{settings}}。ほかはそのままです。',
     'input-too-small':
