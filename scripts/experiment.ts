@@ -13,7 +13,7 @@ import { chooseBackend, configure, setConfiguration, setRegion } from './experim
 import { ensureBuilt, ROOT } from './experiment/ensure-built.ts';
 import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
 import { runGrid } from './experiment/grid.ts';
-import type { Options, RunOptions } from './experiment/options.ts';
+import { UsageError, type Options, type RunOptions } from './experiment/options.ts';
 import { Progress } from './experiment/progress.ts';
 import { MISSING, warnings } from './experiment/report.ts';
 import type { ExperimentResult } from './experiment/result.ts';

@@ -1,5 +1,5 @@
 /** The numbers of result.json from a snapshot of the page, with the same core/metrics that the side panel uses. */
-import { viewsPerSource } from '../../src/core/augment/batch.ts';
+import { viewsPerSource } from '../../src/core/augment/batch-size.ts';
 import { deviationsOf, type Deviation } from '../../src/core/config/deviations.ts';
 import type { Config } from '../../src/core/config/schema.ts';
 import type { SkippedFile } from '../../src/core/dataset/types.ts';

@@ -2,7 +2,7 @@
  * What a run will roughly take, before the engine has measured it: arithmetic of the network times what such a backend manages. As soon
  * as a run was measured on this device, its speed replaces the guess. An estimate, and shown as one.
  */
-import { inputSizePx } from '../core/augment/batch.ts';
+import { inputSizePx } from '../core/augment/batch-size.ts';
 import { taskViews } from '../core/augment/tasks.ts';
 import type { Config } from '../core/config/schema.ts';
 import { forwardMacs } from '../core/networks/cost.ts';

@@ -6,7 +6,8 @@ import { cropImage, createImage } from '../image/rgb.ts';
 import type { RgbImage } from '../image/types.ts';
 import { createRandom } from '../random/random.ts';
 import { applyGlobal, applyView } from './apply.ts';
-import { drawBatch, inputSizePx, makeBatch, otherOf, viewsPerSource } from './batch.ts';
+import { drawBatch, makeBatch, otherOf } from './batch.ts';
+import { inputSizePx, viewsPerSource } from './batch-size.ts';
 import { drawOther } from './other.ts';
 import { taskViews } from './tasks.ts';
 

@@ -3,13 +3,14 @@
  * be made in any order and on any thread. Sources come from shuffled epochs without replacement. In patch mode each source is
  * cropped first (Eq. 3). Order: all views of class 0, then of class 1, and so on.
  */
-import type { Config, ModelConfig } from '../config/schema.ts';
+import type { Config } from '../config/schema.ts';
 import { PlaygroundError } from '../errors.ts';
 import { createImage } from '../image/rgb.ts';
 import type { Rect, RgbImage } from '../image/types.ts';
 import { createRandom, type Random } from '../random/random.ts';
 import { fillOutside, regionAt, type Region } from '../region/region.ts';
 import { applyGlobal, applyView } from './apply.ts';
+import { inputSizePx } from './batch-size.ts';
 import { drawGlobal, drawView, pixelScaleOf } from './draw.ts';
 import { cropInside, drawCrop, drawInside, wholeInside, type Inside } from './inside.ts';
 import { drawOther, viewOther, type OtherDraw } from './other.ts';
@@ -41,16 +42,6 @@ export interface Batch {
   readonly labels: Uint8Array;
   readonly size: number;
   readonly draws: readonly BatchDraw[];
-}
-
-/** Side of what the network gets: the image, or the crop (never larger than the image) of the patch model. */
-export function inputSizePx(model: ModelConfig, imageSizePx: number): number {
-  return model.mode === 'patch' ? Math.min(model.cropSizePx, imageSizePx) : imageSizePx;
-}
-
-/** Views per source image, which is the number of classes. */
-export function viewsPerSource(config: Config): number {
-  return taskViews(config.augment.task).length;
 }
 
 /** Indices of the sources of a step: positions step * n ... of an endless row of shuffled epochs. */

@@ -1,6 +1,6 @@
 /** What a run will cost, from the configuration and the measured step. */
 import { getBackend } from '@tensorflow/tfjs-core';
-import { inputSizePx } from '../../core/augment/batch.ts';
+import { inputSizePx } from '../../core/augment/batch-size.ts';
 import { taskViews } from '../../core/augment/tasks.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { MemoryPlan, RunPlan } from '../../worker/protocol.ts';

@@ -3,7 +3,7 @@
  * workers outlive the runs. Pixels in shared memory are shared with them; others are copied, once a run. When a worker
  * dies, or there is none, batches are made by the engine itself: the same batches, later.
  */
-import { inputSizePx, viewsPerSource } from '../../core/augment/batch.ts';
+import { inputSizePx, viewsPerSource } from '../../core/augment/batch-size.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { RgbImage } from '../../core/image/types.ts';
 import type { BatchLine, BatchReply, OpenBatchLine } from './batch-line.ts';

@@ -1,7 +1,7 @@
 /** What the run costs: estimated before it starts, measured once it is prepared; and what it uses while it goes. */
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { inputSizePx } from '../../../core/augment/batch.ts';
+import { inputSizePx } from '../../../core/augment/batch-size.ts';
 import { taskViews } from '../../../core/augment/tasks.ts';
 import { forwardMacs } from '../../../core/networks/cost.ts';
 import { receptiveFieldPx } from '../../../core/networks/locations.ts';
