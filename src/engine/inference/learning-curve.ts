@@ -16,7 +16,7 @@ export async function learningCurve(input: EvaluationInput): Promise<LearningCur
   const { embedder, config, imageSizePx, job, test } = input;
   const d = embedder.model.network.features;
   const { embeddings, calibration, groups } = await fitAsEvaluated(input);
-  const named = test.map((image) => nameImage(image, imageSizePx));
+  const named = test.map((image) => nameImage(image, imageSizePx, config.data.region));
   const testEmbeddings = await embedder.embed(named, input, (n) => n / Math.max(1, named.length));
   const sizes = CURVE_SHARES.map((share) => ({ share, images: Math.round(share * embeddings.length) }))
     .filter(({ images }) => images >= FEWEST)

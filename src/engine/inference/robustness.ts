@@ -5,6 +5,7 @@
 import type { Embedding } from './embedder.ts';
 import { partOfTest } from '../../core/dataset/part-of-test.ts';
 import { PlaygroundError } from '../../core/errors.ts';
+import { limitImage, regionAt } from '../../core/region/region.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { findCorruption } from '../../core/robustness/corruptions/registry.ts';
 import type { RobustnessScores } from '../../core/robustness/report.ts';
@@ -25,16 +26,18 @@ export async function robustness(input: EvaluationInput, name: string): Promise<
       name,
     });
   const { density } = (await fitAsEvaluated(input)).fitted;
-  const test = partOfTest(input.test, EACH_LABEL).map((image) => nameImage(image, imageSizePx));
+  const test = partOfTest(input.test, EACH_LABEL).map((image) => nameImage(image, imageSizePx, ''));
+  const region = regionAt(config.data.region, imageSizePx);
   const d = embedder.model.network.features;
   const scoreOf = ({ features }: Embedding) => maximum(density.score(features, features.length / d));
   const levels: { level: number; scores: Float64Array }[] = [];
   for (const [at, level] of corruption.levels.entries()) {
     const prefix = `${name} ${level}/`;
     const images = test.map(({ id, image }, i) => {
-      if (level === 0) return { id, image };
+      // A camera corrupts the whole photograph; what is outside of a region of interest is painted over afterwards.
+      if (level === 0) return { id, image: limitImage(image, region) };
       const random = createRandom(config.seed, 'robustness', name, i);
-      return { id: prefix + id, image: corruption.apply(image, level, random) };
+      return { id: prefix + id, image: limitImage(corruption.apply(image, level, random), region) };
     });
     const share = (n: number) => (at + n / images.length) / corruption.levels.length;
     const embeddings = await embedder.embed(images, input, share);
