@@ -4,7 +4,6 @@
  */
 import type { Config } from '../../core/config/schema.ts';
 import { PlaygroundError } from '../../core/errors.ts';
-import { limitImage, regionAt } from '../../core/region/region.ts';
 import type {
   BackendChoice,
   BackendReport,
@@ -263,9 +262,7 @@ class Session {
   embeddings(ids: readonly string[]): ReturnType<EngineApi['embeddings']> {
     return this.turns.take(async () => {
       const { config, embedder } = this.requireRun();
-      const region = regionAt(config.data.region, this.images.sizePx);
-      const images = this.images.find(ids).map((image) => limitImage(this.images.asRgb(image), region));
-      return pooledFeatures(embedder, images, this.images.sizePx);
+      return pooledFeatures(embedder, this.images.find(ids), this.images.sizePx, config.data.region);
     });
   }
 
