@@ -1,6 +1,7 @@
 /** Every parameter of the configuration: its name, one line of help, and its choices. Keys are paths with `-` for dots. */
 import { taskNames } from '../task-names.ts';
 import kinds from './kinds.ts';
+import region from './region.ts';
 
 const weight = ({ name }: { readonly name: string }) => ({
   label: name,
@@ -32,7 +33,7 @@ const parameters = {
     mistakes: 'Mistakes, for teaching',
     kernels: 'Kernels',
   },
-  region: { whole: 'The whole image', part: 'A part of the image' },
+  ...region.parameters,
   units: {
     steps: 'steps',
     images: 'images',
@@ -79,10 +80,6 @@ const parameters = {
     label: 'Shape',
     help: 'How an image that is not square becomes square.',
     choice: { stretch: 'Stretch', crop: 'Cut to the centre', letterbox: 'Add borders' },
-  },
-  'data-region': {
-    label: 'Region of interest',
-    help: 'The part of every image that counts. What is outside is painted over: it has no part in training, scores or maps.',
   },
   'augment-task': {
     label: 'Pretext task',

@@ -1,5 +1,13 @@
 /** The region of interest: drawing it, and what is said of it. */
 export default {
+  /** Of the setting, for the catalogue `parameters`. */
+  parameters: {
+    region: { whole: 'The whole image', part: 'A part of the image' },
+    'data-region': {
+      label: 'Region of interest',
+      help: 'The part of every image that counts. What is outside is painted over: it has no part in training, scores or maps.',
+    },
+  },
   title: 'Region of interest',
   whole: 'the whole image',
   share: '{{percent}} % of the image',

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/parameters.ts';
 import { taskNames } from '../task-names.ts';
 import kinds from './kinds.ts';
+import region from './region.ts';
 
 const weight = ({ name }: { readonly name: string }) => ({
   label: name,
@@ -34,7 +35,7 @@ const parameters = {
     mistakes: '間違い(教材用)',
     kernels: 'カーネル',
   },
-  region: { whole: '画像全体', part: '画像の一部' },
+  ...region.parameters,
   units: {
     steps: 'ステップ',
     images: '枚',
@@ -78,10 +79,6 @@ const parameters = {
     label: '形のそろえ方',
     help: '正方形でない画像を正方形にする方法です。',
     choice: { stretch: '引き伸ばす', crop: '中央を切り抜く', letterbox: '余白を足す' },
-  },
-  'data-region': {
-    label: '関心領域',
-    help: 'すべての画像で対象とする部分です。外側は塗りつぶされ、学習・スコア・マップに影響しません。',
   },
   'augment-task': {
     label: '前段タスク',

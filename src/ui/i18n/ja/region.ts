@@ -3,6 +3,14 @@ import type en from '../en/region.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 const region: Catalogue<typeof en> = {
+  /** Of the setting, for the catalogue `parameters`. */
+  parameters: {
+    region: { whole: '画像全体', part: '画像の一部' },
+    'data-region': {
+      label: '関心領域',
+      help: 'すべての画像で対象とする部分です。外側は塗りつぶされ、学習・スコア・マップに影響しません。',
+    },
+  },
   title: '関心領域',
   whole: '画像全体',
   share: '画像の {{percent}} %',
