@@ -3,7 +3,7 @@
  * Nothing of it remains.
  */
 import { getBackend } from '@tensorflow/tfjs-core';
-import { inputSizePx } from '../../core/augment/batch.ts';
+import { inputSizePx } from '../../core/augment/batch-size.ts';
 import { forwardMacs } from '../../core/networks/cost.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { headStepsOf } from '../../core/schedule/fine-tuning.ts';
