@@ -2,7 +2,7 @@
  * The weights of a network under the names and in the layout of its PyTorch twin (take-home-pytorch/to_pytorch.py), and back: filters
  * `[out, in, h, w]`, linear layers `[out, in]`, each batch norm's running statistics under its own name.
  */
-import { inputSizePx } from '../../augment/batch.ts';
+import { inputSizePx } from '../../augment/batch-size.ts';
 import { taskViews } from '../../augment/tasks.ts';
 import { parseKeptConfig } from '../../config/kept.ts';
 import type { Config } from '../../config/schema.ts';
