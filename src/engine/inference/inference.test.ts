@@ -62,6 +62,7 @@ describe('windows', () => {
       stridePx: 4,
       side: 57,
       offsetPx: 15.5,
+      sites: null,
     });
     expect(windowPlaces(64, { windowSizePx: 100, windowStridePx: 8 })).toMatchObject({
       windowPx: 64,
