@@ -117,9 +117,12 @@ async function inChromium(folder: string, data: string, expected: readonly Expec
             }>;
           };
           scope.opened ??= (async () => {
-            const at = (name: string) => new URL(name, location.href).href;
-            const runtime = await import(at('node_modules/onnxruntime-web/dist/ort.wasm.bundle.min.mjs'));
-            const { openDetector: open, rgbOf } = await import(at('detector.mjs'));
+            // No inner function has a name: tsx would wrap it in a helper that the page does not know.
+            const [runtime, { openDetector: open, rgbOf }] = await Promise.all(
+              ['node_modules/onnxruntime-web/dist/ort.wasm.bundle.min.mjs', 'detector.mjs'].map(
+                (name) => import(new URL(name, location.href).href),
+              ),
+            );
             const model = new Uint8Array(await (await fetch('detector.onnx')).arrayBuffer());
             return { detector: await open(runtime, model, { executionProviders: ['wasm'] }), rgbOf };
           })();

@@ -1,11 +1,13 @@
 /**
  * What a grid over several processes costs, with a real Redis: `npm run bench -- --only queue [--sample NAME] [--seeds N]`. First 1,000 runs of 10 ms
- * over three workers; then a grid of whole `quick` runs by the local command and by server and worker, in turns, as a ratio of their times.
+ * over three workers; then a grid of whole `quick` runs by the local command and by server and worker, in turns, as a ratio of their times. What
+ * plans for many runs need is printed per run: bytes through Redis, Redis' memory and append-only file, files of the results.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../scripts/experiment/ensure-built.ts';
+import { connectRedis, redisAddress } from '../scripts/queue/redis.ts';
 import { TestRedis } from '../scripts/queue/testing/redis-server.ts';
 import {
   newFolder,
@@ -14,6 +16,51 @@ import {
   testImages,
   WorkerProcess,
 } from '../scripts/queue/testing/setting.ts';
+
+interface RedisCounts {
+  readonly inBytes: number;
+  readonly outBytes: number;
+  readonly memory: number;
+  readonly appendOnly: number;
+}
+
+/** Redis' own counters: bytes received and sent since it began, bytes of memory and of the append-only file now. */
+async function redisCounts({ url }: TestRedis): Promise<RedisCounts> {
+  const redis = await connectRedis(redisAddress(url), () => undefined);
+  try {
+    const text = await redis.info();
+    const number = (name: string): number => {
+      const found = new RegExp(`^${name}:(\\d+)`, 'm').exec(text);
+      if (!found) throw new Error(`Redis does not tell ${name}.`);
+      return Number(found[1]);
+    };
+    return {
+      inBytes: number('total_net_input_bytes'),
+      outBytes: number('total_net_output_bytes'),
+      memory: number('used_memory'),
+      appendOnly: number('aof_current_size'),
+    };
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Bytes of all files below a folder. */
+function bytesOf(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return files
+    .filter((file) => file.isFile())
+    .reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+}
+
+const perRun = (bytes: number, runs: number): string => `${(bytes / runs / 1000).toFixed(1)} kB`;
+
+function printPerRun(before: RedisCounts, after: RedisCounts, runs: number): void {
+  const grown = (key: keyof RedisCounts): string => perRun(after[key] - before[key], runs);
+  console.log(
+    `a run: ${grown('inBytes')} into Redis, ${grown('outBytes')} out of it; it keeps ${grown('memory')} in memory, ${grown('appendOnly')} in the append-only file`,
+  );
+}
 
 async function shortRuns(redis: TestRedis): Promise<number> {
   const steps = Array.from({ length: 10 }, (_, i) => 100 + i);
@@ -53,7 +100,9 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 export async function measureQueue(sample: string, seeds: number, rounds = 2): Promise<void> {
   const redis = await TestRedis.start();
   try {
+    const empty = await redisCounts(redis);
     console.log(`1,000 runs of 10 ms over 3 workers: ${(await shortRuns(redis)).toFixed(1)} s`);
+    printPerRun(empty, await redisCounts(redis), 1000);
     const file = join(newFolder('bench-grid'), 'grid.json');
     const base = { preset: 'quick' };
     const list = Array.from({ length: seeds }, (_, seed) => seed);
@@ -66,12 +115,15 @@ export async function measureQueue(sample: string, seeds: number, rounds = 2): P
       const away = newFolder('bench-queue');
       const data = ['--grid', file, '--sample', sample];
       const localSeconds = await timed(() => command('cutpaste', ['run', ...data, '--out', local]));
+      const before = await redisCounts(redis);
       const queueSeconds = await timed(() =>
         Promise.all([
           command('grid-serve', [...data, '--out', away], env),
           command('grid-work', ['--parallel', '1', '--until-done', '--cache', newFolder('bench-cache')], env),
         ]),
       );
+      printPerRun(before, await redisCounts(redis), seeds);
+      console.log(`a run: ${perRun(bytesOf(away), seeds)} of results on the server's disk`);
       const tables = [local, away].map((out) => readFileSync(join(out, 'table.csv'), 'utf8'));
       ratios.push(queueSeconds / localSeconds);
       console.log(

@@ -117,15 +117,20 @@ describe('acceptResult', () => {
     expect(readdirSync(join(out, 'runs', '.incoming'))).toEqual([]);
   });
 
-  it('keeps no map where none are wanted, and a report with its pictures all the same', async () => {
+  it('takes no picture where no map is wanted, and writes a report without any', async () => {
     const grid = new GridFolder(newFolder('out'), testGrid(1), 'b'.repeat(64));
     const [one] = grid.runs;
     const mine = newFolder('worker');
     await writeFakeRun(mine, one.config, one.hash);
-    expect(acceptResult(grid.out, one, packRun(mine, 'none'), 'none')).toBe(true);
+    const packed = packRun(mine, 'none');
+    expect([...unpackRun(packed).keys()].filter((name) => name.endsWith('.png'))).toEqual([]);
+    expect(acceptResult(grid.out, one, packed, 'none')).toBe(true);
     expect(readdirSync(join(one.folder, 'maps'))).toEqual([]);
-    expect(readFileSync(join(one.folder, 'report.html'), 'utf8')).toBe(
-      readFileSync(join(mine, 'report.html'), 'utf8'),
+    const report = (of: string) => readFileSync(join(of, 'report.html'), 'utf8');
+    expect(report(mine)).toContain('<img');
+    expect(report(one.folder)).not.toContain('<img');
+    expect(readFileSync(join(one.folder, 'scores.csv'), 'utf8')).toBe(
+      readFileSync(join(mine, 'scores.csv'), 'utf8'),
     );
   });
 

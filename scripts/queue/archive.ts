@@ -44,8 +44,8 @@ export function packRun(folder: string, maps: MapsWanted): Uint8Array {
   }
   const scores = JSON.parse(new TextDecoder().decode(files['scores.json'] as Uint8Array)) as ScoresFile;
   const chosen = chosenNames(scores);
-  // Pictures are compressed already. The report needs the maps of the chosen ones, whichever are kept.
-  for (const kind of ['maps', 'images']) {
+  // Pictures are compressed already. The report shows the chosen ones; without maps it has no pictures.
+  for (const kind of maps === 'none' ? [] : ['maps', 'images']) {
     for (const name of readdirSync(join(folder, kind)))
       if (maps === 'all' || chosen.has(name))
         files[`${kind}/${name}`] = [readFileSync(join(folder, kind, name)), { level: 0 }];
@@ -53,7 +53,7 @@ export function packRun(folder: string, maps: MapsWanted): Uint8Array {
   const archive = zipSync(files);
   if (archive.length <= ARCHIVE_BYTES) return archive;
   throw new Error(
-    `Its results are ${megabytes(archive.length)}, more than ${megabytes(ARCHIVE_BYTES)}. Serve the grid with --maps chosen.`,
+    `Its results are ${megabytes(archive.length)}, more than ${megabytes(ARCHIVE_BYTES)}. Serve the grid with --maps ${maps === 'all' ? 'chosen' : 'none'}.`,
   );
 }
 

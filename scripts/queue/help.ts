@@ -15,7 +15,8 @@ export const SERVE_HELP = `Serves grids of runs to workers on any number of mach
   --sample NAME     a built-in set
   --out DIR         where to write: as the local grid does, runs, grid.json, table.md and table.csv
   --backend NAME    auto, webgpu, webgl, wasm, cpu (default: auto; a fixed one gives the same figures on every machine)
-  --maps WHICH      anomaly maps that come back: chosen (those of the report; default), all, none
+  --maps WHICH      anomaly maps that come back: chosen (those of the report; default), all, none (for very many runs: a report without
+                    pictures)
   --priority N      1 first, 1000 last, among grids of one queue (default: ${DEFAULT_PRIORITY})
   --host ADDRESS    where workers find the server (default: 127.0.0.1, this machine only)
   --port N          default: any free one
