@@ -64,7 +64,15 @@ async function request(): Promise<PackDetectorRequest> {
     wish: { kinds: [], ids: [] },
   });
   const documents = { 'README.md': '#' };
-  return { parts, fit: 'stretch', format: 'onnx', metadata: { run: '#1' }, documents, checkpoint: null };
+  return {
+    parts,
+    fit: 'stretch',
+    scales: {},
+    format: 'onnx',
+    metadata: { run: '#1' },
+    documents,
+    checkpoint: null,
+  };
 }
 
 beforeAll(async () => {

@@ -41,13 +41,13 @@ export async function score(values: ValuesOf<typeof SCORE_OPTIONS>): Promise<num
   if (out && resolve(out) === resolve(data))
     throw new UsageError('--out must be another folder than --data.');
   const { root, names } = imagesOf(data, out);
-  const { detector, mapThreshold } = await openChecked(file);
+  const { detector, mapThreshold, scales } = await openChecked(file);
   if (out) mkdirSync(out, { recursive: true });
   const progress = new Progress();
   const lines = [csvLine(['file', 'anomaly_score', 'p_value', 'is_anomalous'])];
   let failed = 0;
   const paths = names.map((name) => join(root, name));
-  for await (const { path, found, error } of scoreFiles(detector, paths)) {
+  for await (const { path, found, error } of scoreFiles(detector, paths, { scales })) {
     const name = relative(root, path);
     if (!found) {
       failed++;

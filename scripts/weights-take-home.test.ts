@@ -63,6 +63,7 @@ async function archiveOf(
   const order = {
     parts,
     fit: 'stretch',
+    scales: {},
     format: 'safetensors',
     metadata: {},
     documents: {},

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import * as v from 'valibot';
+import type { DepthScales } from '../../src/core/dataset/formats/depth.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 
 /** Of a file: named, with what is wrong with it. */
@@ -12,6 +13,11 @@ const aboutSchema = v.object({
   version: v.literal(1),
   threshold: v.pipe(v.number(), v.finite()),
   mapThreshold: v.pipe(v.number(), v.finite()),
+  /** Of detectors of before: absent. */
+  scales: v.optional(
+    v.record(v.picklist(['integer', 'float']), v.pipe(v.number(), v.finite(), v.minValue(1))),
+    {},
+  ),
   sha256: v.string(),
   images: v.array(
     v.object({
@@ -27,6 +33,8 @@ export interface DetectorFile {
   readonly model: Uint8Array;
   readonly threshold: number;
   readonly mapThreshold: number;
+  /** What becomes 255 in files deeper than 8 bits. */
+  readonly scales: DepthScales;
   readonly golden: readonly {
     readonly file: string;
     readonly png: Uint8Array;
@@ -63,12 +71,12 @@ export function readDetectorFile(path: string): DetectorFile {
   }
   const about = v.safeParse(aboutSchema, value);
   if (!about.success) return refuse(`has a golden.json that is not valid (${about.issues[0].message})`);
-  const { sha256, images, threshold, mapThreshold } = about.output;
+  const { sha256, images, threshold, mapThreshold, scales } = about.output;
   if (createHash('sha256').update(model).digest('hex') !== sha256)
     refuse('was changed or damaged: detector.onnx is not the file that golden.json belongs to');
   const golden = images.map(({ file, mapFile, score, anomalous }) => {
     const bytes = part(mapFile).slice();
     return { file, png: part(file), score, anomalous, map: new Float32Array(bytes.buffer) };
   });
-  return { model, threshold, mapThreshold, golden };
+  return { model, threshold, mapThreshold, scales, golden };
 }

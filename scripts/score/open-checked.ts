@@ -1,5 +1,5 @@
 /** A detector's zip, opened by ONNX Runtime and tried on the images that prove it before anything is scored with it. */
-import { differences, openDetector } from '../../src/services/detector/take-home-onnx/detector.mjs';
+import { IN_NODE, differences, openDetector } from '../../src/services/detector/take-home-onnx/detector.mjs';
 import { readImage } from '../../src/services/detector/take-home-onnx/node-images.mjs';
 import { DetectorFileError, readDetectorFile } from './detector-file.ts';
 
@@ -17,8 +17,8 @@ async function loadRuntime() {
 
 /** @throws DetectorFileError naming the file and what is wrong with it */
 export async function openChecked(file: string) {
-  const { model, golden, threshold, mapThreshold } = readDetectorFile(file);
-  const detector = await openDetector(await loadRuntime(), model);
+  const { model, golden, threshold, mapThreshold, scales } = readDetectorFile(file);
+  const detector = await openDetector(await loadRuntime(), model, IN_NODE);
   for (const one of golden) {
     const apart = differences(await detector.score(await readImage(one.png)), one);
     // Written so that not-a-number fails.
@@ -27,5 +27,5 @@ export async function openChecked(file: string) {
         `"${file}" does not score ${one.file} as the page did. Nothing was scored.`,
       );
   }
-  return { detector, threshold, mapThreshold };
+  return { detector, threshold, mapThreshold, scales };
 }

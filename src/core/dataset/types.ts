@@ -1,5 +1,6 @@
 /** The data set as every room sees it: decoded square images with a role, a label and, where known, a mask. */
 import type { BinaryMask, RgbImage } from '../image/types.ts';
+import type { DeepKind } from './formats/depth.ts';
 
 /** `calibration`: a normal image that a person gives for the threshold alone; it neither trains nor counts in the ROC. */
 export type Role = 'train' | 'test' | 'calibration';
@@ -17,6 +18,8 @@ export interface ImageFile {
   readonly heightPx: number;
   /** In an archive: of the entry, unpacked. */
   readonly bytes: number;
+  /** Of a file deeper than 8 bits: the value that became 255, the same for all files of its set. */
+  readonly depth?: { readonly kind: DeepKind; readonly scale: number };
 }
 
 export interface DatasetItem {

@@ -3,6 +3,7 @@
  * little-endian.
  */
 import type { Config } from '../config/schema.ts';
+import type { DepthScales } from '../dataset/formats/depth.ts';
 import type { DetectorParts } from './types.ts';
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): Uint8Array =>
@@ -45,10 +46,11 @@ function runsOf(inside: Uint8Array): number[] {
   return runs;
 }
 
-/** Paths to contents. */
+/** Paths to contents. `scales`: what became 255 in training images deeper than 8 bits. */
 export function detectorFiles(
   parts: DetectorParts,
   fit: Config['data']['fit'],
+  scales: DepthScales = {},
 ): Readonly<Record<string, string | Uint8Array>> {
   const {
     model,
@@ -70,7 +72,7 @@ export function detectorFiles(
     'detector.json': json({
       version: 1,
       step,
-      image: { sizePx: imageSizePx, fit },
+      image: { sizePx: imageSizePx, fit, scales },
       normalise,
       region: region && { ...region, inside: runsOf(region.inside) },
       windows: windows && { ...windows, correction: windows.correction !== null },

@@ -30,7 +30,19 @@ const itemSchema = v.object({
   label: v.picklist(['normal', 'anomalous']),
   defectType: text(500),
   /** Of images that came as files; earlier sessions have none. */
-  file: v.optional(v.object({ widthPx: count, heightPx: count, bytes: count })),
+  file: v.optional(
+    v.object({
+      widthPx: count,
+      heightPx: count,
+      bytes: count,
+      depth: v.optional(
+        v.object({
+          kind: v.picklist(['integer', 'float']),
+          scale: v.pipe(v.number(), v.minValue(1), v.finite()),
+        }),
+      ),
+    }),
+  ),
   remark: v.optional(v.picklist(['first-page', 'first-frame'])),
   /** `pixelHash` of the image at the working size. */
   hash: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),

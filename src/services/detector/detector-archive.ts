@@ -8,6 +8,7 @@ import type { PackDetectorRequest } from './protocol.ts';
 import densityScript from './take-home/density.mjs?raw';
 import detectorScript from './take-home/detector.mjs?raw';
 import page from './take-home/index.html?raw';
+import imagesScript from './take-home-onnx/node-images.mjs?raw';
 import resizeScript from './take-home/resize.mjs?raw';
 import scoreScript from './take-home/score.mjs?raw';
 
@@ -17,14 +18,15 @@ export const NEEDS = { '@tensorflow/tfjs': '4.22.0', sharp: '0.35.5' };
 const SCRIPTS = {
   'index.html': page,
   'score.mjs': scoreScript,
+  'node-images.mjs': imagesScript,
   'detector.mjs': detectorScript,
   'density.mjs': densityScript,
   'resize.mjs': resizeScript,
   'package.json': `${JSON.stringify({ private: true, type: 'module', dependencies: NEEDS }, null, 2)}\n`,
 };
 
-export function detectorArchive({ parts, fit, documents }: PackDetectorRequest): Zippable {
-  const files = { ...detectorFiles(parts, fit), ...SCRIPTS, ...documents };
+export function detectorArchive({ parts, fit, scales, documents }: PackDetectorRequest): Zippable {
+  const files = { ...detectorFiles(parts, fit, scales), ...SCRIPTS, ...documents };
   return Object.fromEntries(
     Object.entries(files).map(([name, content]) => [
       name,

@@ -64,7 +64,7 @@ export function onnxFile({ parts, fit, metadata }: PackDetectorRequest): Uint8Ar
 }
 
 export function onnxArchive(request: PackDetectorRequest, model: Uint8Array): Zippable {
-  const { parts, fit, documents } = request;
+  const { parts, fit, scales, documents } = request;
   const side = parts.imageSizePx;
   const files: Record<string, string | Uint8Array> = { ...SCRIPTS, ...documents, 'detector.onnx': model };
   const golden = parts.golden.map((one, i) => {
@@ -75,7 +75,16 @@ export function onnxArchive(request: PackDetectorRequest, model: Uint8Array): Zi
     return { file, mapFile, score, anomalous };
   });
   const { step, threshold, mapThreshold } = parts;
-  const about = { version: 1, step, fit, threshold, mapThreshold, sha256: sha256(model), images: golden };
+  const about = {
+    version: 1,
+    step,
+    fit,
+    scales,
+    threshold,
+    mapThreshold,
+    sha256: sha256(model),
+    images: golden,
+  };
   files['golden.json'] = `${JSON.stringify(about, null, 2)}\n`;
   return Object.fromEntries(
     Object.entries(files).map(([name, content]) => [

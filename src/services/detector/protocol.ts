@@ -1,4 +1,5 @@
 /** What page and worker say to each other about packing a detector. */
+import type { DepthScales } from '../../core/dataset/formats/depth.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { WeightsOfRun } from '../../core/detector/weights/pytorch-weights.ts';
 import type { DetectorParts } from '../../core/detector/types.ts';
@@ -22,6 +23,8 @@ export interface PackedDetector {
 export interface PackDetectorRequest {
   readonly parts: DetectorParts;
   readonly fit: Config['data']['fit'];
+  /** What became 255 in training images deeper than 8 bits; empty where there were none, or where it is not known. */
+  readonly scales: DepthScales;
   readonly format: DetectorFormat;
   /** The weights as they are trained; only safetensors have them. */
   readonly checkpoint: WeightsOfRun | null;

@@ -5,6 +5,7 @@
 import type { Annotation } from '../../core/dataset/annotations/types.ts';
 import { assemble, type Candidate } from '../../core/dataset/assemble.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
+import { scaleOf } from '../../core/dataset/formats/depth.ts';
 import { fileName, folders, naturalKey } from '../../core/dataset/paths.ts';
 import { makeReport, type DataReport } from '../../core/dataset/reading/report.ts';
 import type { Correction } from '../../core/dataset/reading/types.ts';
@@ -106,6 +107,9 @@ function toImported(
         widthPx: image.widthPx,
         heightPx: image.heightPx,
         bytes: sourceBytes(sources[planned.index]),
+        ...(image.depth && {
+          depth: { kind: image.depth.kind, scale: set.scales[image.depth.kind] ?? scaleOf(image.depth) },
+        }),
       },
       ...(image.remark && { remark: image.remark }),
     },

@@ -43,3 +43,13 @@ export function largestOf(data: ArrayLike<number>): number {
   for (let i = 0; i < data.length; i++) if (data[i] > most) most = data[i];
   return most;
 }
+
+/** Of the images of a set that were read before: the scale that each took. */
+export function scalesTaken(
+  files: readonly ({ readonly depth?: { readonly kind: DeepKind; readonly scale: number } } | undefined)[],
+): DepthScales {
+  const scales: Partial<Record<DeepKind, number>> = {};
+  for (const file of files)
+    if (file?.depth) scales[file.depth.kind] = Math.max(scales[file.depth.kind] ?? 0, file.depth.scale);
+  return scales;
+}

@@ -3,6 +3,9 @@
  * file: pixels go in as they are, in any size.
  */
 
+/** For `onnxruntime-node`: its threads do not spin while they wait, since reading and writing images needs the cores too. */
+export const IN_NODE = { extra: { session: { intra_op: { allow_spinning: '0' } } } };
+
 /**
  * @param {any} ort The runtime: `onnxruntime-node` or `onnxruntime-web`.
  * @param {Uint8Array} bytes Of detector.onnx.

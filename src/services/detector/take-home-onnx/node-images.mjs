@@ -1,19 +1,84 @@
-/** Image files as 8-bit RGB in Node, as the playground reads them: turned as the camera was held, over black, in sRGB. */
+/**
+ * Image files as 8-bit RGB in Node, as the playground reads them: turned as the camera was held, over black, colour profiles ignored, files deeper
+ * than 8 bits at the scale of the images that were trained on.
+ */
 import sharp from 'sharp';
 
-/** @param {string | Uint8Array} source A file's name, or its bytes. @throws what sharp says of a file that is no image. */
-export async function readImage(source, { mostPixels = 100_000_000 } = {}) {
-  const { data, info } = await sharp(source, { limitInputPixels: mostPixels })
+const CAMERA_DEPTHS = [10, 12, 14, 16].map((bits) => 2 ** bits - 1);
+
+/** The value that becomes 255 where `most` is the largest: a camera's full scale where at least half of it is used, else the value itself. */
+export function scaleOf(kind, most) {
+  if (kind === 'float') return most <= 1 ? 1 : most <= 255 ? 255 : Math.max(65_535, most);
+  const full = CAMERA_DEPTHS.find((value) => most <= value) ?? 65_535;
+  return most * 2 > full ? full : Math.max(255, most);
+}
+
+/** Samples deeper than 8 bits, brought down; opacity is a share of its own full scale. */
+async function readDeep(image, kind, channels, scales) {
+  const space = kind === 'float' ? undefined : channels >= 3 ? 'rgb16' : 'grey16';
+  const upright = space ? image.rotate().toColourspace(space) : image.rotate();
+  const { data, info } = await upright
+    .raw({ depth: kind === 'float' ? 'float' : 'ushort' })
+    .toBuffer({ resolveWithObject: true });
+  const bytes = data.buffer.slice(data.byteOffset, data.byteOffset + data.length);
+  const samples = kind === 'float' ? new Float32Array(bytes) : new Uint16Array(bytes);
+  const { width, height } = info;
+  const colours = info.channels >= 3 ? 3 : 1;
+  const hasAlpha = info.channels === 2 || info.channels === 4;
+  let most = 0;
+  for (let i = 0; i < samples.length; i++)
+    if (!(hasAlpha && (i + 1) % info.channels === 0) && samples[i] > most) most = samples[i];
+  const scale = 255 / Math.max(scales[kind] ?? 0, scaleOf(kind, most));
+  const rgb = new Uint8Array(width * height * 3);
+  for (let i = 0, o = 0; o < rgb.length; i += info.channels, o += 3) {
+    const opacity = hasAlpha
+      ? Math.min(1, samples[i + info.channels - 1] / (kind === 'float' ? 1 : 65_535))
+      : 1;
+    for (let c = 0; c < 3; c++) {
+      const value = samples[i + (colours === 3 ? c : 0)] * scale * opacity;
+      rgb[o + c] = value > 0 ? Math.min(255, Math.round(value)) : 0;
+    }
+  }
+  return { width, height, data: rgb };
+}
+
+/**
+ * @param {string | Uint8Array} source A file's name, or its bytes.
+ * @param {object} [options]
+ * @param {number} [options.mostPixels]
+ * @param {{ integer?: number, float?: number }} [options.scales] Of golden.json: what becomes 255 in files deeper than 8 bits.
+ * @throws what sharp says of a file that is no image
+ */
+export async function readImage(source, { mostPixels = 100_000_000, scales = {} } = {}) {
+  const image = sharp(source, { limitInputPixels: mostPixels, ignoreIcc: true });
+  const { depth, channels: stored, format, space } = await image.metadata();
+  if (depth === 'float' || depth === 'double') return readDeep(image, 'float', stored, scales);
+  if (depth === 'ushort') return readDeep(image, 'integer', stored, scales);
+  const keeps = space === 'srgb' || space === 'b-w' || space === 'cmyk';
+  // As stored, not by way of a profile.
+  if (space === 'cmyk') image.pipelineColourspace('cmyk');
+  const { data, info } = await image
     .rotate()
-    .flatten({ background: '#000' })
-    .toColourspace('srgb')
-    .removeAlpha()
+    .toColourspace(keeps ? space : 'srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  if (info.channels === 3) return { width: info.width, height: info.height, data };
-  const rgb = new Uint8Array(info.width * info.height * 3);
-  for (let i = 0; i < rgb.length; i++) rgb[i] = data[Math.floor(i / 3) * info.channels];
-  return { width: info.width, height: info.height, data: rgb };
+  const { width, height, channels } = info;
+  if (channels === 3) return { width, height, data };
+  // Browsers round when they lay a picture over black; the WebP library rounds down, and so does the product of printers' inks.
+  const shaded =
+    format === 'webp' || space === 'cmyk'
+      ? (value, alpha) => Math.floor((value * alpha) / 255)
+      : (value, alpha) => Math.round((value * alpha) / 255);
+  const rgb = new Uint8Array(width * height * 3);
+  for (let i = 0, o = 0; o < rgb.length; i += channels, o += 3) {
+    const last = data[i + channels - 1];
+    for (let c = 0; c < 3; c++) {
+      const value = data[i + (channels >= 3 ? c : 0)];
+      if (space === 'cmyk') rgb[o + c] = shaded(255 - value, 255 - last);
+      else rgb[o + c] = channels === 1 ? value : shaded(value, last);
+    }
+  }
+  return { width, height, data: rgb };
 }
 
 /** The map as a grey PNG, white at `white` (the map's threshold, doubled) and above. */

@@ -5,7 +5,7 @@
 import { mkdir, readFile, stat, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import * as ort from 'onnxruntime-node';
-import { openDetector } from './detector.mjs';
+import { IN_NODE, openDetector } from './detector.mjs';
 import { mapPng } from './node-images.mjs';
 import { scoreFiles } from './score-files.mjs';
 
@@ -22,14 +22,14 @@ const names = isFolder
 const root = isFolder ? source : dirname(source);
 
 const file = (name) => readFile(new URL(name, import.meta.url));
-const { mapThreshold } = JSON.parse(await file('golden.json'));
-const detector = await openDetector(ort, await file('detector.onnx'));
+const { mapThreshold, scales } = JSON.parse(await file('golden.json'));
+const detector = await openDetector(ort, await file('detector.onnx'), IN_NODE);
 /** Text in a field of CSV: quoted, and never read as a formula by a spreadsheet. */
 const field = (text) => `"${text.replaceAll('"', '""').replace(/^[=+\-@]/, "'$&")}"`;
 const lines = ['file,anomaly_score,p_value,is_anomalous'];
 let failed = 0;
 const paths = names.map((name) => join(root, name));
-for await (const { path, found, error } of scoreFiles(detector, paths)) {
+for await (const { path, found, error } of scoreFiles(detector, paths, { scales })) {
   const name = relative(root, path);
   if (error) {
     failed++;

@@ -1,11 +1,12 @@
 """python score.py FOLDER OUT: scores every image of a folder; writes OUT/scores.csv and OUT/maps/*.npy."""
 import csv
+import json
 import os
 import sys
 
 import numpy as np
 
-from detector import Detector, read_image
+from detector import HERE, Detector, read_image
 
 IMAGES = ('.png', '.jpg', '.jpeg', '.webp', '.tif', '.tiff', '.bmp', '.gif')
 
@@ -13,6 +14,8 @@ if len(sys.argv) != 3:
     sys.exit('Give a folder of images and one for the results: python score.py photos results')
 source, out = sys.argv[1:]
 detector = Detector()
+with open(os.path.join(HERE, 'golden.json'), encoding='utf-8') as file:
+    scales = json.load(file).get('scales')
 os.makedirs(out, exist_ok=True)
 done = failed = 0
 with open(os.path.join(out, 'scores.csv'), 'w', newline='', encoding='utf-8') as file:
@@ -23,7 +26,7 @@ with open(os.path.join(out, 'scores.csv'), 'w', newline='', encoding='utf-8') as
         for name in sorted(name for name in names if name.lower().endswith(IMAGES)):
             path = os.path.join(folder, name)
             try:
-                score, p_value, anomalous, pixels = detector.score(read_image(path))
+                score, p_value, anomalous, pixels = detector.score(read_image(path, scales))
             except (OSError, ValueError) as error:
                 failed += 1
                 print(f'{path} was left out: {error}', file=sys.stderr)

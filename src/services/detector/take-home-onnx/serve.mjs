@@ -4,17 +4,17 @@
  */
 import { readFile } from 'node:fs/promises';
 import * as ort from 'onnxruntime-node';
-import { openDetector } from './detector.mjs';
+import { IN_NODE, openDetector } from './detector.mjs';
 import { createService } from './service.mjs';
 
 const setting = (name, value) => Number(process.env[name] ?? value);
 const HOST = process.env.HOST ?? '127.0.0.1';
 
 const file = (name) => readFile(new URL(name, import.meta.url));
-const { mapThreshold, threshold } = JSON.parse(await file('golden.json'));
-const detector = await openDetector(ort, await file('detector.onnx'));
+const { mapThreshold, threshold, scales } = JSON.parse(await file('golden.json'));
+const detector = await openDetector(ort, await file('detector.onnx'), IN_NODE);
 const server = createService(
-  { detector, mapThreshold, threshold },
+  { detector, mapThreshold, threshold, scales },
   {
     mostBytes: setting('MOST_BYTES', 20 * 2 ** 20),
     mostPixels: setting('MOST_PIXELS', 50_000_000),

@@ -11,11 +11,11 @@ class Refusal extends Error {
 }
 
 /**
- * @param {{ detector: any, threshold: number, mapThreshold: number }} opened
+ * @param {{ detector: any, threshold: number, mapThreshold: number, scales?: object }} opened
  * @param {{ mostBytes: number, mostPixels: number, mostWaiting: number, timeoutMs: number }} limits
  * @returns {import('node:http').Server} that does not listen yet
  */
-export function createService({ detector, threshold, mapThreshold }, limits) {
+export function createService({ detector, threshold, mapThreshold, scales }, limits) {
   /** One image after the other: each uses all cores. */
   let line = Promise.resolve();
   let waiting = 0;
@@ -45,7 +45,7 @@ export function createService({ detector, threshold, mapThreshold }, limits) {
   async function score(request) {
     const bytes = await body(request);
     return inTurn(async () => {
-      const image = await readImage(bytes, { mostPixels: limits.mostPixels }).catch((error) => {
+      const image = await readImage(bytes, { mostPixels: limits.mostPixels, scales }).catch((error) => {
         throw new Refusal(
           /pixel limit/.test(error.message) ? 413 : 415,
           `This is no image that can be read: ${error.message}`,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as ort from 'onnxruntime-node';
-import { differences, openDetector } from './detector.mjs';
+import { IN_NODE, differences, openDetector } from './detector.mjs';
 import { readImage } from './node-images.mjs';
 
 const MOST = { score: 1e-4, map: 1e-3 };
@@ -13,7 +13,7 @@ if (createHash('sha256').update(bytes).digest('hex') !== golden.sha256) {
   console.error('detector.onnx is not the file that golden.json belongs to: it was changed or damaged.');
   process.exit(1);
 }
-const detector = await openDetector(ort, bytes);
+const detector = await openDetector(ort, bytes, IN_NODE);
 const worst = { score: 0, map: 0 };
 let flipped = 0;
 for (const one of golden.images) {

@@ -1,8 +1,8 @@
 /** node score.mjs IMAGE...: the score of each image, whether it is anomalous, and its p-value among the normal images behind the threshold. First: npm install */
 import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
-import sharp from 'sharp';
 import { openDetector } from './detector.mjs';
+import { readImage } from './node-images.mjs';
 
 const files = process.argv.slice(2);
 if (files.length === 0) throw new Error('Give one image or more: node score.mjs part.png');
@@ -12,14 +12,16 @@ const read = async (name) => {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 };
 const detector = await openDetector(tf, read);
+/** With 4 bytes a pixel, as a canvas gives them. */
+const opaque = ({ width, height, data }) => ({
+  width,
+  height,
+  data: Uint8Array.from({ length: 4 * width * height }, (_, i) =>
+    i % 4 === 3 ? 255 : data[3 * (i >> 2) + (i % 4)],
+  ),
+});
 for (const file of files) {
-  const { data, info } = await sharp(file)
-    .rotate() // as the camera was held
-    .flatten({ background: '#000' })
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const { score, pValue, anomalous } = await detector.score({ width: info.width, height: info.height, data });
+  const image = await readImage(file, { scales: detector.settings.image.scales });
+  const { score, pValue, anomalous } = await detector.score(opaque(image));
   console.log(`${file}\t${score}\t${anomalous ? 'anomalous' : 'normal'}\t${pValue ?? ''}`);
 }

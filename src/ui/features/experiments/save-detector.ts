@@ -13,6 +13,7 @@ import type { Config } from '../../../core/config/schema.ts';
 import type { Conditions } from '../../../core/detector/card-conditions.ts';
 import { PlaygroundError, toErrorReport, type ErrorReport } from '../../../core/errors.ts';
 import { startsPretrained } from '../../../core/networks/registry.ts';
+import { scalesTaken } from '../../../core/dataset/formats/depth.ts';
 import { confusionAt } from '../../../core/metrics/precision-recall.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
 import type { DetectorFormat, OnnxCheck } from '../../../services/detector/protocol.ts';
@@ -92,7 +93,8 @@ export async function makeDetector(run: RunRecord, format: DetectorFormat): Prom
     licence_of_weights: say(`weightsLicence.${startsPretrained(config.model) ? 'imagenet' : 'own'}`),
   };
   const checkpoint = format === 'safetensors' ? await sessionRun.client.takeCheckpoint() : null;
-  const order = { parts, fit: config.data.fit, documents, format, metadata, checkpoint };
+  const scales = scalesTaken(items.filter(({ role }) => role === 'train').map(({ file }) => file));
+  const order = { parts, fit: config.data.fit, scales, documents, format, metadata, checkpoint };
   const { archive, check } = await packDetector(order);
   const kind = { onnx: 'detector onnx', tfjs: 'detector', safetensors: 'weights' }[format];
   return {
