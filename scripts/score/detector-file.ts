@@ -10,7 +10,7 @@ import { UsageError } from '../command-line/usage-error.ts';
 export class DetectorFileError extends UsageError {}
 
 const aboutSchema = v.object({
-  version: v.literal(1),
+  version: v.picklist([1, 2]),
   threshold: v.pipe(v.number(), v.finite()),
   mapThreshold: v.pipe(v.number(), v.finite()),
   /** Of detectors of before: absent. */
@@ -44,6 +44,8 @@ export interface DetectorFile {
   }[];
 }
 
+const hash = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
 /** @throws DetectorFileError naming the file and what is wrong with it. */
 export function readDetectorFile(path: string): DetectorFile {
   const refuse = (why: string): never => {
@@ -71,8 +73,12 @@ export function readDetectorFile(path: string): DetectorFile {
   }
   const about = v.safeParse(aboutSchema, value);
   if (!about.success) return refuse(`has a golden.json that is not valid (${about.issues[0].message})`);
+  // Detectors of before have no such file.
+  const told = about.output.version === 1 ? null : strFromU8(part('golden.sha256')).split(' ')[0];
+  if (told !== null && told !== hash(part('golden.json')))
+    refuse('was changed or damaged: golden.json is not the file that golden.sha256 belongs to');
   const { sha256, images, threshold, mapThreshold, scales } = about.output;
-  if (createHash('sha256').update(model).digest('hex') !== sha256)
+  if (hash(model) !== sha256)
     refuse('was changed or damaged: detector.onnx is not the file that golden.json belongs to');
   const golden = images.map(({ file, mapFile, score, anomalous }) => {
     const bytes = part(mapFile).slice();

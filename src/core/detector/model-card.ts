@@ -3,6 +3,7 @@
  * not to be trusted. Only facts of the run; texts come from the catalogue of the page's language.
  */
 import { promiseOf } from '../calibration/conformal.ts';
+import type { DepthScales } from '../dataset/formats/depth.ts';
 import type { Config } from '../config/schema.ts';
 import type { Confusion } from '../metrics/precision-recall.ts';
 import { configLeaves } from '../runs/config-leaves.ts';
@@ -38,6 +39,8 @@ export interface CardFacts {
   /** Of the test images at the detector's threshold; null without test images. */
   readonly confusion: Confusion | null;
   readonly conditions: Conditions;
+  /** What became 255 in training images deeper than 8 bits; empty where there were none. */
+  readonly scales: DepthScales;
 }
 
 /** Names may hold anything: what Markdown or HTML would read as their own is made plain. */
@@ -115,7 +118,7 @@ function thresholdLimit(
   });
 }
 
-function limits({ run, config, parts }: CardFacts, say: Say): string[] {
+function limits({ run, config, parts, scales }: CardFacts, say: Say): string[] {
   const { testNormal, testAnomalous, train } = run.dataset;
   const lines = [
     say('limits.same'),
@@ -127,6 +130,8 @@ function limits({ run, config, parts }: CardFacts, say: Say): string[] {
     lines.push(say('limits.unfinished', { step: parts.step, steps: config.training.steps }));
   if (Object.values(config.mistakes).some(Boolean)) lines.push(say('limits.mistakes'));
   if (parts.windows === null) lines.push(say('limits.noMap'));
+  const values = Object.values(scales);
+  if (values.length > 0) lines.push(say('limits.depth', { values: values.join(', ') }));
   return lines;
 }
 

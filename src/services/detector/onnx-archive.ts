@@ -13,6 +13,7 @@ import detectorPython from './take-home-onnx/detector.py?raw';
 import detectorScript from './take-home-onnx/detector.mjs?raw';
 import dockerfile from './take-home-onnx/Dockerfile?raw';
 import images from './take-home-onnx/node-images.mjs?raw';
+import openScript from './take-home-onnx/open-here.mjs?raw';
 import page from './take-home-onnx/index.html?raw';
 import scorePython from './take-home-onnx/score.py?raw';
 import scoreScript from './take-home-onnx/score.mjs?raw';
@@ -32,6 +33,7 @@ const SCRIPTS = {
   'score-files.mjs': scoreFiles,
   'serve.mjs': serveScript,
   'service.mjs': serviceScript,
+  'open-here.mjs': openScript,
   'detector.mjs': detectorScript,
   'node-images.mjs': images,
   'score.py': scorePython,
@@ -67,7 +69,7 @@ export function onnxArchive(request: PackDetectorRequest, model: Uint8Array): Zi
   const { parts, fit, scales, documents } = request;
   const side = parts.imageSizePx;
   const files: Record<string, string | Uint8Array> = { ...SCRIPTS, ...documents, 'detector.onnx': model };
-  const golden = parts.golden.map((one, i) => {
+  const images = parts.golden.map((one, i) => {
     const { score, anomalous, map } = goldenResult(parts, one);
     const [file, mapFile] = [`golden/${i + 1}.png`, `golden/${i + 1}.map`];
     files[file] = encodePng(side, side, 3, one.pixels);
@@ -76,16 +78,18 @@ export function onnxArchive(request: PackDetectorRequest, model: Uint8Array): Zi
   });
   const { step, threshold, mapThreshold } = parts;
   const about = {
-    version: 1,
+    version: 2,
     step,
     fit,
     scales,
     threshold,
     mapThreshold,
     sha256: sha256(model),
-    images: golden,
+    images,
   };
-  files['golden.json'] = `${JSON.stringify(about, null, 2)}\n`;
+  const golden = `${JSON.stringify(about, null, 2)}\n`;
+  files['golden.json'] = golden;
+  files['golden.sha256'] = `${sha256(strToU8(golden))}  golden.json\n`;
   return Object.fromEntries(
     Object.entries(files).map(([name, content]) => [
       name,

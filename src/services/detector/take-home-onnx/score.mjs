@@ -2,11 +2,10 @@
  * node score.mjs FOLDER [OUT]: scores every image of a folder (or single files). Writes OUT/scores.csv and OUT/maps/*.png; without OUT it
  * prints the scores. First: npm install
  */
-import { mkdir, readFile, stat, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import * as ort from 'onnxruntime-node';
-import { IN_NODE, openDetector } from './detector.mjs';
 import { mapPng } from './node-images.mjs';
+import { openHere } from './open-here.mjs';
 import { scoreFiles } from './score-files.mjs';
 
 const [source, out] = process.argv.slice(2);
@@ -21,9 +20,10 @@ const names = isFolder
   : [relative(dirname(source), source)];
 const root = isFolder ? source : dirname(source);
 
-const file = (name) => readFile(new URL(name, import.meta.url));
-const { mapThreshold, scales } = JSON.parse(await file('golden.json'));
-const detector = await openDetector(ort, await file('detector.onnx'), IN_NODE);
+const {
+  detector,
+  golden: { mapThreshold, scales },
+} = await openHere();
 /** Text in a field of CSV: quoted, and never read as a formula by a spreadsheet. */
 const field = (text) => `"${text.replaceAll('"', '""').replace(/^[=+\-@]/, "'$&")}"`;
 const lines = ['file,anomaly_score,p_value,is_anomalous'];

@@ -2,19 +2,15 @@
  * node serve.mjs: a small service. POST /score with an image as the body gives JSON; with `Accept: image/png` the map. GET /health.
  * PORT (8080), HOST (127.0.0.1), MOST_BYTES (20 MiB), MOST_PIXELS (50 million), MOST_WAITING (64), TIMEOUT_MS (30000). First: npm install
  */
-import { readFile } from 'node:fs/promises';
-import * as ort from 'onnxruntime-node';
-import { IN_NODE, openDetector } from './detector.mjs';
+import { openHere } from './open-here.mjs';
 import { createService } from './service.mjs';
 
 const setting = (name, value) => Number(process.env[name] ?? value);
 const HOST = process.env.HOST ?? '127.0.0.1';
 
-const file = (name) => readFile(new URL(name, import.meta.url));
-const { mapThreshold, threshold, scales } = JSON.parse(await file('golden.json'));
-const detector = await openDetector(ort, await file('detector.onnx'), IN_NODE);
+const { detector, golden } = await openHere();
 const server = createService(
-  { detector, mapThreshold, threshold, scales },
+  { ...golden, detector },
   {
     mostBytes: setting('MOST_BYTES', 20 * 2 ** 20),
     mostPixels: setting('MOST_PIXELS', 50_000_000),

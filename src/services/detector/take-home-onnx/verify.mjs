@@ -1,25 +1,16 @@
 /** node verify.mjs: this machine's ONNX Runtime against what the playground measured; exit code 1 where they differ. First: npm install */
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import * as ort from 'onnxruntime-node';
-import { IN_NODE, differences, openDetector } from './detector.mjs';
+import { differences } from './detector.mjs';
 import { readImage } from './node-images.mjs';
+import { here, openHere } from './open-here.mjs';
 
 const MOST = { score: 1e-4, map: 1e-3 };
-const file = (name) => readFile(new URL(name, import.meta.url));
-const golden = JSON.parse(await file('golden.json'));
-const bytes = await file('detector.onnx');
-if (createHash('sha256').update(bytes).digest('hex') !== golden.sha256) {
-  console.error('detector.onnx is not the file that golden.json belongs to: it was changed or damaged.');
-  process.exit(1);
-}
-const detector = await openDetector(ort, bytes, IN_NODE);
+const { detector, golden } = await openHere();
 const worst = { score: 0, map: 0 };
 let flipped = 0;
 for (const one of golden.images) {
-  const { buffer, byteOffset, byteLength } = await file(one.mapFile);
+  const { buffer, byteOffset, byteLength } = await here(one.mapFile);
   const map = new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
-  const found = await detector.score(await readImage(await file(one.file)));
+  const found = await detector.score(await readImage(await here(one.file)));
   const apart = differences(found, { score: one.score, anomalous: one.anomalous, map });
   worst.score = Math.max(worst.score, apart.score);
   worst.map = Math.max(worst.map, apart.map);

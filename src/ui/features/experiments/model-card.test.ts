@@ -61,6 +61,7 @@ function factsOf(
       normalScoresKept: true,
     },
     confusion: null,
+    scales: threshold === 'conformal' ? { integer: 4095 } : {},
     conditions: {
       check: checkData(items, null),
       training: items.filter(({ role }) => role === 'train').map((one) => one.statistics),
@@ -92,6 +93,7 @@ describe.each([
     expect(card).toContain(`| ${catalogue.shift.of.brightness} | 100 | 114.5 | 129 |`);
     expect(card).toContain('19.5');
     expect(card).toContain('4.25');
+    expect(card).toContain(catalogue.limits.depth.replace('{{values}}', '4095'));
   });
 
   it('says where nothing can be said', () => {

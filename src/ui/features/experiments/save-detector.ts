@@ -80,8 +80,9 @@ export async function makeDetector(run: RunRecord, format: DetectorFormat): Prom
   const scored = evaluations.findLast(({ step }) => step === parts.step);
   const { scores, labels } = scored ? labelledScores(scored, items) : { scores: [], labels: [] };
   const confusion = scores.length > 0 ? confusionAt(scores, labels, parts.threshold) : null;
+  const scales = scalesTaken(items.filter(({ role }) => role === 'train').map(({ file }) => file));
   const conditions = await conditionsOf(config, scored);
-  const documents = await documentsOf({ run, config, parts, confusion, conditions }, format);
+  const documents = await documentsOf({ run, config, parts, confusion, conditions, scales }, format);
   const say = await sayIn('en');
   const metadata = {
     run: run.name,
@@ -93,7 +94,6 @@ export async function makeDetector(run: RunRecord, format: DetectorFormat): Prom
     licence_of_weights: say(`weightsLicence.${startsPretrained(config.model) ? 'imagenet' : 'own'}`),
   };
   const checkpoint = format === 'safetensors' ? await sessionRun.client.takeCheckpoint() : null;
-  const scales = scalesTaken(items.filter(({ role }) => role === 'train').map(({ file }) => file));
   const order = { parts, fit: config.data.fit, scales, documents, format, metadata, checkpoint };
   const { archive, check } = await packDetector(order);
   const kind = { onnx: 'detector onnx', tfjs: 'detector', safetensors: 'weights' }[format];

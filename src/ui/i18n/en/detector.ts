@@ -74,6 +74,8 @@ const detector = {
       'Scores can be compared with this threshold and with each other, not with those of another detector.',
     unfinished: 'Training was not finished: {{step}} of {{steps}} steps.',
     mistakes: 'It was trained with a mistake of the textbook switched on, on purpose.',
+    depth:
+      'Its training images are deeper than 8 bits: {{values}} became white, and the scripts read new images so too. Images of another depth, or brought to 8 bits by another program, are other images to it.',
     noMap: 'It scores images whole and does not say where a defect is.',
   },
   calibration: {
@@ -184,7 +186,7 @@ or \`pip install -r requirements.txt\` and \`python verify.py\`. Both score the 
 
 The p-value is the share of normal images that score at least as high, counted among those that the density had not seen (plus one over n plus one). \`MODEL_CARD.md\` has data, results, limits and settings; the file's own metadata has configuration, seed and fingerprint.
 
-A PNG scores the same here as in the page that trained it, up to the last digits. Of a JPEG two decoders make pixels that differ by a level or two.`,
+The scripts for Node read PNG, JPEG, WebP, GIF and TIFF to the same pixels as the page did, up to the last digits of the score. Pillow's decoders, and those of other browsers, may differ by a level or two in a JPEG; Pillow cannot read colours of 16 bits, and says so.`,
     weights: `The weights of a trained network in safetensors' format, with the network as a PyTorch module.
 
 \`\`\`sh
