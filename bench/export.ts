@@ -19,7 +19,7 @@ import { Progress } from '../scripts/experiment/progress.ts';
 import { loadInto, runAndWrite } from '../scripts/experiment/run-in-page.ts';
 import { serveFolder } from '../scripts/experiment/server.ts';
 import type { EngineClient } from '../src/worker/engine-client.ts';
-import { differences, openDetector } from '../src/services/detector/take-home-onnx/detector.mjs';
+import { differences, IN_NODE, openDetector } from '../src/services/detector/take-home-onnx/detector.mjs';
 import { mapPng, readImage } from '../src/services/detector/take-home-onnx/node-images.mjs';
 import { scoreFiles } from '../src/services/detector/take-home-onnx/score-files.mjs';
 import { writeImages } from './export-images.ts';
@@ -181,7 +181,7 @@ async function measurePreset(preset: string, data: string, steps: string): Promi
     const parts = unzipSync(archive);
     for (const [name, bytes] of Object.entries(parts))
       if (!name.includes('/')) writeFileSync(join(out, name), bytes);
-    const detector = await openDetector(ort, parts['detector.onnx']);
+    const detector = await openDetector(ort, parts['detector.onnx'], IN_NODE);
     const node: { expected: Expected; result: object }[] = [];
     for (const one of expected)
       node.push({ expected: one, result: await detector.score(await readImage(one.path)) });
