@@ -72,17 +72,19 @@ describe('images kept for the threshold', () => {
   it('never are images that the run has trained on', () => {
     const { kept } = calibrationOf(items, config);
     const ids = items.filter(({ label }) => label === 'normal').map(({ id }) => id);
-    const unseen = unseenByRun({ items, runConfig: config, evaluations: [] }, ids);
+    const unseen = unseenByRun({ items, runConfig: config, evaluations: [], formerEvaluations: [] }, ids);
     expect(unseen.filter((id) => id.includes('train')).sort()).toEqual([...kept].sort());
     expect(unseen.filter((id) => id.includes('test'))).toHaveLength(5);
-    expect(unseenByRun({ items, runConfig: null, evaluations: [] }, ids)).toBe(ids);
+    expect(unseenByRun({ items, runConfig: null, evaluations: [], formerEvaluations: [] }, ids)).toBe(ids);
     const moved = items.map((one) =>
       one.id === 'id train/good/000.png' ? { ...one, role: 'test' as const } : one,
     );
     const evaluations = [{ trainIds: ['id train/good/000.png'], calibrationIds: [...kept] } as never];
-    expect(unseenByRun({ items: moved, runConfig: config, evaluations }, ['id train/good/000.png'])).toEqual(
-      [],
-    );
+    expect(
+      unseenByRun({ items: moved, runConfig: config, evaluations, formerEvaluations: [] }, [
+        'id train/good/000.png',
+      ]),
+    ).toEqual([]);
   });
 
   it('keep groups together and tell the engine of them', () => {

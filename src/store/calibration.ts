@@ -31,13 +31,19 @@ export const givenForThreshold = (items: readonly DatasetItem[]): readonly Datas
  * them can.
  */
 export function unseenByRun(
-  { items, runConfig, evaluations }: Pick<PlaygroundState, 'items' | 'runConfig' | 'evaluations'>,
+  {
+    items,
+    runConfig,
+    evaluations,
+    formerEvaluations,
+  }: Pick<PlaygroundState, 'items' | 'runConfig' | 'evaluations' | 'formerEvaluations'>,
   ids: readonly string[],
 ): readonly string[] {
   if (!runConfig) return ids;
   const kept = keptByRun({ evaluations, runConfig }, items);
   const trains = items.filter(({ id, role }) => role === 'train' && !kept?.has(id)).map(({ id }) => id);
-  const seen = new Set([...trains, ...evaluations.flatMap(({ trainIds }) => trainIds)]);
+  const measured = [...formerEvaluations, ...evaluations];
+  const seen = new Set([...trains, ...measured.flatMap(({ trainIds }) => trainIds)]);
   return ids.filter((id) => !seen.has(id));
 }
 

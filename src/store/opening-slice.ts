@@ -5,7 +5,7 @@
 import type { StateCreator } from 'zustand';
 import { PRESETS } from '../core/config/presets.ts';
 import { keepAll, type Kept } from './lesson-keep.ts';
-import type { OpeningSlice, OpeningWish } from './opening-state.ts';
+import type { OpeningCost, OpeningSlice, OpeningWish } from './opening-state.ts';
 import { isBusy } from './session/session-machine.ts';
 import type { SessionRun } from './session/session-run.ts';
 import type { DatasetSlice, PlaygroundState } from './state.ts';
@@ -22,7 +22,7 @@ export function createOpeningSlice(
     let earlier: Kept | null = null;
     let answer: ((yes: boolean) => void) | null = null;
 
-    const ask = (openingAsked: OpeningWish): Promise<boolean> => {
+    const ask = (openingAsked: OpeningWish & OpeningCost): Promise<boolean> => {
       // A newer wish takes the place of the one that waits.
       answer?.(false);
       set({ openingAsked });
@@ -39,10 +39,20 @@ export function createOpeningSlice(
     const isPersons = ({ lessonPage, lessonBusy, runningGrid, items }: PlaygroundState): boolean =>
       lessonPage === null && !lessonBusy && runningGrid === null && items.length > 0;
 
-    const open = async (wish: OpeningWish, work: () => Promise<void>): Promise<void> => {
+    /** Of three sets two stay within reach; where this tab keeps sessions the first one is kept there. */
+    const dropped = (): string | null => {
+      const { earlierData: data, autosave, sampleName, keepsNothing } = get();
+      return data?.own && sampleName === null && keepsNothing && autosave.state !== 'on' ? data.name : null;
+    };
+
+    const open = async (
+      wish: OpeningWish,
+      work: () => Promise<void>,
+      images: string | null = dropped(),
+    ): Promise<void> => {
       if (!isPersons(get())) return work();
       const trains = isBusy(get().phase);
-      if (trains && !(await ask(wish))) return;
+      if ((trains || images !== null) && !(await ask({ ...wish, run: trains, images }))) return;
       const { sampleName, datasetName: name, phase } = get();
       const own = sampleName === null;
       // A load under way is replaced by a newer one, as ever.
@@ -71,11 +81,12 @@ export function createOpeningSlice(
         const { earlierData: data } = get();
         const kept = earlier;
         if (!data || !kept) return;
-        await open({ kind: 'earlier', name: data.name }, async () => {
+        const back = async () => {
           earlier = null;
           set({ earlierData: null });
           await kept.restore();
-        });
+        };
+        await open({ kind: 'earlier', name: data.name }, back, null);
       },
       loadSample: (name, seed, part) =>
         open({ kind: 'sample', name }, () => dataset.loadSample(name, seed, part)),

@@ -6,10 +6,16 @@ export type OpeningWish =
   | { readonly kind: 'files'; readonly count: number }
   | { readonly kind: 'earlier'; readonly name: string };
 
+/** What opening would cost: a run that is under way, or images of one's own (by name) that are within reach and kept nowhere else. */
+export interface OpeningCost {
+  readonly run: boolean;
+  readonly images: string | null;
+}
+
 export interface OpeningSlice {
-  /** A run is under way, and other images would end it: waits for the answer. */
-  openingAsked: OpeningWish | null;
-  /** The run stops, is kept, and the images are opened. */
+  /** Something would be lost or end by it: waits for the answer. */
+  openingAsked: (OpeningWish & OpeningCost) | null;
+  /** A run stops and is kept, and the images are opened. */
   acceptOpening(): void;
   /** Training goes on; nothing was changed. */
   declineOpening(): void;

@@ -48,7 +48,10 @@ it('asks before it ends a run; kept training, nothing has changed', async () => 
   void page.training();
   await vi.waitFor(() => expect(page.now().step).toBe(1));
   const opened = page.now().importFiles(FILES, 'replace');
-  expect(page.now()).toMatchObject({ openingAsked: { kind: 'files', count: 2 }, phase: 'training' });
+  expect(page.now()).toMatchObject({
+    openingAsked: { kind: 'files', count: 2, run: true, images: null },
+    phase: 'training',
+  });
   page.now().declineOpening();
   await opened;
   expect(page.now()).toMatchObject({ openingAsked: null, phase: 'training', earlierData: null });
@@ -92,4 +95,24 @@ it('does not ask where nothing would be lost, and keeps images of one’s own wi
   expect(page.now()).toMatchObject({ openingAsked: null, earlierData: { name: 'mine', stopped: false } });
   await page.now().reopenEarlier();
   expect([page.names(), page.now().phase]).toEqual([['n0', 'n1', 't0'], 'ready']);
+});
+
+it('asks in a tab that keeps nothing before the set before last goes', async () => {
+  const page = openPage();
+  page.store.setState({ keepsNothing: true, autosave: { ...page.now().autosave, state: 'other-tab' } });
+  await page.now().importFiles(FILES, 'replace');
+  expect(page.now().openingAsked).toBeNull();
+  const third = () => page.now().importFiles(FILES.slice(1), 'replace');
+  const refused = third();
+  expect(page.now().openingAsked).toMatchObject({ kind: 'files', run: false, images: 'mine' });
+  page.now().declineOpening();
+  await refused;
+  expect([page.names(), page.now().earlierData?.name]).toEqual([['x.png', 'y.png'], 'mine']);
+  // On the way back both stay.
+  await page.now().reopenEarlier();
+  expect([page.names(), page.now().openingAsked]).toEqual([['n0', 'n1', 't0'], null]);
+  const accepted = third();
+  page.now().acceptOpening();
+  await accepted;
+  expect([page.names(), page.now().earlierData?.name]).toEqual([['y.png'], 'mine']);
 });

@@ -4,6 +4,7 @@ import type { PlaygroundState, ResultsSlice } from './state.ts';
 
 export const EMPTY_RESULTS = {
   evaluations: [],
+  formerEvaluations: [],
   looks: [],
   seenStep: null,
   checkpoints: [],

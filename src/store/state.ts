@@ -171,8 +171,10 @@ export interface MetricsSlice {
 }
 
 export interface ResultsSlice {
-  /** In order of step; the first is the untrained network's (step 0). */
+  /** In order of step; the first is the untrained network's (step 0). All of the same settings and images, those in force. */
   evaluations: readonly Evaluation[];
+  /** Of this run with other scoring settings or images; each comes back to `evaluations` when those are in force again. */
+  formerEvaluations: readonly Evaluation[];
   /** What was seen between the evaluations, in order of step, the untrained network first; thinned out on long runs. Not kept with the session. */
   looks: readonly Look[];
   /** The step that panel and pinned maps show (`seen.ts`); null follows the latest. */

@@ -90,6 +90,8 @@ export interface RunPlan {
 /** Everything the side panel shows is computed on the page from these numbers (core/metrics). */
 export interface Evaluation {
   readonly step: number;
+  /** `scoringKey` of the settings that it was measured with; absent in sessions of before. */
+  readonly scoredWith?: string;
   /** Order: as listed in `testIds`. */
   readonly testIds: readonly string[];
   readonly testScores: Float64Array;

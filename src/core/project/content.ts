@@ -93,6 +93,7 @@ const mapSetSchema = v.pipe(
 export const evaluationSchema = v.pipe(
   v.object({
     step: count,
+    scoredWith: v.optional(text(40)),
     testIds: v.array(indexSchema),
     testScores: doubles,
     trainIds: v.array(indexSchema),
@@ -160,6 +161,8 @@ const runSchema = v.object({
   stepMs: v.nullable(anyNumber),
   manualThreshold: v.nullable(anyNumber),
   evaluations: v.array(evaluationSchema),
+  /** Measured with other scoring settings or images than those that are in force; earlier sessions have none. */
+  formerEvaluations: v.optional(v.array(evaluationSchema)),
   /** The run among the kept runs of the browser that wrote it. */
   runId: v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
   /** The density as fitted at `step`: for other programs; the page fits it again. Null where none was at hand. */
@@ -186,7 +189,7 @@ export const sessionSchema = v.pipe(
   v.check(({ items }) => new Set(items.map(({ path }) => path)).size === items.length, 'a path twice'),
   v.check(({ items, run }) => {
     const known = (id: string) => id === 'gone' || Number(id.slice(1)) < items.length;
-    return (run?.evaluations ?? []).every(
+    return [...(run?.evaluations ?? []), ...(run?.formerEvaluations ?? [])].every(
       ({ testIds, trainIds, calibrationIds, asideIds = [], otherMaps }) =>
         [...testIds, ...trainIds, ...calibrationIds, ...asideIds].every(known) &&
         otherMaps.every(({ ids }) => ids.every(known)),

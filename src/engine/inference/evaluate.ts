@@ -4,6 +4,7 @@
  * score = maximum over places, map = their scores.
  */
 import type { Density } from '../../core/density/types.ts';
+import { scoringKey } from '../../core/config/scope.ts';
 import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
@@ -74,6 +75,7 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const others = await otherMaps(input, mapKind);
   return {
     step: input.step,
+    scoredWith: scoringKey(config),
     testIds: test.map(({ id }) => id),
     testScores: scores,
     trainIds: train.map(({ id }) => id),

@@ -48,9 +48,15 @@ export interface StoredOutline {
   /** Of each item; empty for a sample and where there was no room. */
   readonly pixels: readonly string[];
   readonly evaluations: readonly string[];
+  /** Of other settings or images; sessions of before have none. */
+  readonly former?: readonly string[];
   /** Name of the checkpoint; null without weights. */
   readonly checkpoint: string | null;
 }
+
+/** Keys of everything that the outline names but the checkpoint. */
+export const partsOf = ({ items, pixels, evaluations, former = [] }: StoredOutline): Set<string> =>
+  new Set([...items, ...pixels, ...evaluations, ...former]);
 
 export interface LoadedSession {
   readonly outline: SessionOutline;
@@ -106,7 +112,7 @@ export class SessionStore {
   async commit(given: StoredOutline): Promise<void> {
     const { id } = given.summary;
     const db = await this.#open();
-    const named = new Set([...given.items, ...given.pixels, ...given.evaluations]);
+    const named = partsOf(given);
     const keys = await db.keyed(STORE).keys(partsPrefix(id));
     const there = new Set(keys);
     const whole = given.checkpoint === null || (await hasCheckpoint(given.checkpoint, this.#open));
@@ -150,7 +156,8 @@ export class SessionStore {
     const items = await parts<KeptItem[]>(stored.items, false);
     const pixels = await parts<KeptPixels>(stored.pixels, true);
     const evaluations = await parts<KeptEvaluation>(stored.evaluations, true);
-    if (!items || !pixels || !evaluations) return null;
+    const former = await parts<KeptEvaluation>(stored.former ?? [], false);
+    if (!items || !pixels || !evaluations || !former) return null;
     const checkpoint = stored.checkpoint ? await loadCheckpoint(stored.checkpoint, this.#open) : null;
     const { run } = stored.outline;
     if (checkpoint) requireSensibleWeights(checkpoint.tensors);
@@ -165,6 +172,7 @@ export class SessionStore {
               step: checkpoint.step,
               tensors: checkpoint.tensors.map(({ name, shape }) => ({ name, shape })),
               evaluations: evaluations.filter(({ step }) => step <= checkpoint.step),
+              formerEvaluations: former.filter(({ step }) => step <= checkpoint.step),
             }
           : null,
     });

@@ -68,6 +68,7 @@ export async function adoptSession(host: Host, run: SessionRun, session: Adoptab
   if (get().phase !== 'ready' && get().phase !== 'idle') await run.abandon(ids.length > 0 ? 'ready' : 'idle');
   if (!outline.run || ids.length === 0) return;
   const { tensors, step, records, evaluations, confusion, stepMs, manualThreshold } = outline.run;
+  const { formerEvaluations = [] } = outline.run;
   const checkpoint = {
     step,
     config: outline.run.config,
@@ -87,6 +88,7 @@ export async function adoptSession(host: Host, run: SessionRun, session: Adoptab
       stepMs,
       manualThreshold,
       evaluations: evaluations.map((one) => shownEvaluation(one, ids)),
+      formerEvaluations: formerEvaluations.map((one) => shownEvaluation(one, ids)),
       checkpoints: [checkpoint],
     },
   });

@@ -1,15 +1,20 @@
 /**
  * Keeps the open session in the browser's storage as it goes: images once, evaluations as they come, the outline and the last checkpoint
- * after each change. Saving comes in turns, one save at a time; what a crash leaves behind is the save before. While the textbook is open
+ * after each change. Saving comes in turns, one save at a time; what a crash leaves behind is the save before. Every data set has a session of its own:
+ * other images never take the place of what was kept. While the textbook is open
  * the page's state is the textbook's, so that the person's own session stays as it was when the book was opened.
  */
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { PlaygroundError } from '../../core/errors.ts';
-import type { KeptPixels } from '../../core/project/content.ts';
 import { newId } from '../../services/new-id.ts';
 import { saveCheckpoint } from '../../services/storage/checkpoints.ts';
 import { storageEstimate } from '../../services/storage/database.ts';
-import { SESSION_VERSION, type SessionStore, type StoredOutline } from '../../services/storage/sessions.ts';
+import {
+  partsOf,
+  SESSION_VERSION,
+  type SessionStore,
+  type StoredOutline,
+} from '../../services/storage/sessions.ts';
 import { Turn } from '../../services/turn.ts';
 import type { Checkpoint, Evaluation } from '../../worker/protocol.ts';
 import { checkpointBytes } from '../results-memory.ts';
@@ -17,6 +22,7 @@ import type { RunEvent } from '../session/run-events.ts';
 import type { PlaygroundState } from '../state.ts';
 import type { DatasetOrigin } from './keeping-state.ts';
 import { keptEvaluation, outlineOf, placesOf, pixelsOf } from './outline.ts';
+import { copied, evaluationBytes, keyOf, nothingStored, pixelBytes, type Stored } from './stored-session.ts';
 
 /** A change of phase, figures of an evaluation and its checkpoint come close together. */
 const SETTLE_MS = 400;
@@ -30,14 +36,15 @@ export interface AutosaveHost {
   /** The weights of now, when the engine is at rest. */
   takeCheckpoint(): Promise<Checkpoint | null>;
   saved(savedAt: number, bytes: number, withoutImages: boolean): void;
-  /** The session that this tab keeps. */
-  keeps(id: string): void;
+  /** The session that this tab keeps from now on; `left`: the one it kept until now stays stored, and other images are open. */
+  keeps(id: string, left: boolean): void;
   /** Something could not be kept. */
   notice(code: string, detail: Readonly<Record<string, string | number>>): void;
 }
 
 /** What one save is made of. */
 interface Wish {
+  readonly id: string;
   readonly state: PlaygroundState;
   readonly origin: DatasetOrigin;
   readonly checkpoint: Checkpoint | null;
@@ -45,23 +52,13 @@ interface Wish {
 
 const AT_REST: ReadonlySet<PlaygroundState['phase']> = new Set(['paused', 'finished']);
 
+/** Images of one's own, labels or a run. */
+const hasWork = ({ step, canUndoDataset }: PlaygroundState, { sample }: DatasetOrigin): boolean =>
+  sample === null || step > 0 || canUndoDataset;
+
 /** Whether there is anything that a person would miss. */
-export function isWorthKeeping(state: PlaygroundState, origin: DatasetOrigin): boolean {
-  if (state.items.length === 0) return false;
-  return origin.sample === null || state.step > 0 || state.canUndoDataset || state.config.preset === 'custom';
-}
-
-const pixelBytes = ({ image, mask }: KeptPixels): number => image.data.length + (mask?.data.length ?? 0);
-
-const evaluationBytes = ({ maps, otherMaps, testIds, trainIds }: Evaluation): number =>
-  [maps, ...otherMaps.map((set) => set.maps)].flat().reduce((sum, { scores }) => sum + scores.byteLength, 0) +
-  24 * (testIds.length + trainIds.length);
-
-/** Shared memory cannot be stored. */
-const copied = ({ image, mask }: KeptPixels): KeptPixels => ({
-  image: { ...image, data: image.data.slice() },
-  mask: mask && { ...mask, data: mask.data.slice() },
-});
+export const isWorthKeeping = (state: PlaygroundState, origin: DatasetOrigin): boolean =>
+  state.items.length > 0 && (hasWork(state, origin) || state.config.preset === 'custom');
 
 export class Autosave {
   readonly #store: SessionStore;
@@ -70,17 +67,14 @@ export class Autosave {
   #active = false;
   #startAsked = false;
   #seen: PlaygroundState | null = null;
+  /** What was wanted last, and what waits to be saved, by session. */
   #wish: Wish | null = null;
+  readonly #waiting = new Map<string, Wish>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #saving: Promise<void> = Promise.resolve();
-  /** Keys of what is stored already. */
-  #pixels = new WeakMap<DatasetItem['image'], { readonly mask: DatasetItem['mask']; readonly key: string }>();
-  #evaluations = new WeakMap<Evaluation, { readonly items: unknown; readonly key: string }>();
-  #items: { readonly of: unknown; readonly keys: readonly string[] } | null = null;
-  /** Keys that are stored and will not be deleted by the next commit's rule. */
-  #live = new Set<string>();
-  #checkpoint: Checkpoint | null = null;
-  #withoutImages = false;
+  /** Sessions by the ids of their images, which no other images of the page ever have. */
+  readonly #sessionOf = new Map<string, string>();
+  readonly #stored = new Map<string, Stored>();
 
   constructor(store: SessionStore, host: AutosaveHost, id: string = newId()) {
     this.#store = store;
@@ -96,22 +90,25 @@ export class Autosave {
   start(): void {
     this.#startAsked = true;
     this.#active = true;
-    this.#host.keeps(this.#id);
+    this.#host.keeps(this.#id, false);
     const state = this.#host.get();
     if (!isLesson(state)) this.#soon(state);
   }
 
-  /** Opens a kept session by `open`; what is kept from then on takes its place, in the tab that keeps. Nothing is kept meanwhile. */
+  /** Opens a kept session by `open`; it is kept on from then on, in the tab that keeps. Nothing is kept meanwhile; what was open stays kept. */
   async restore(open: () => Promise<StoredOutline>): Promise<void> {
-    this.#active = false;
     await this.flush();
+    this.#active = false;
     try {
-      const { summary, items, pixels, evaluations } = await open();
+      const restored = await open();
+      const { summary, pixels } = restored;
       this.#id = summary.id;
-      this.#forgetStored();
-      this.#live = new Set([...items, ...pixels, ...evaluations]);
-      this.#host.get().items.forEach((item, i) => {
-        if (pixels[i]) this.#pixels.set(item.image, { mask: item.mask, key: pixels[i] });
+      const opened = this.#host.get().items;
+      const stored = this.#forgetStored(summary.id);
+      stored.live = partsOf(restored);
+      opened.forEach((item, i) => {
+        this.#sessionOf.set(item.id, summary.id);
+        if (pixels[i]) stored.pixels.set(item.image, { mask: item.mask, key: pixels[i] });
       });
     } finally {
       this.#wish = null;
@@ -119,18 +116,50 @@ export class Autosave {
     }
   }
 
-  #forgetStored(): void {
-    this.#pixels = new WeakMap();
-    this.#evaluations = new WeakMap();
-    this.#items = null;
-    this.#live = new Set();
-    this.#checkpoint = null;
-    this.#withoutImages = false;
+  #storedOf(id: string): Stored {
+    return this.#stored.get(id) ?? this.#forgetStored(id);
   }
 
-  async #put(kind: 'items' | 'pixels' | 'evaluation', value: unknown): Promise<string> {
-    const key = await this.#store.putPart(this.#id, kind, value);
-    this.#live.add(key);
+  #forgetStored(id: string): Stored {
+    const stored = nothingStored();
+    this.#stored.set(id, stored);
+    return stored;
+  }
+
+  /** The session of these images: theirs, where one of them was kept before; a new one where all are new. */
+  #enter(items: readonly DatasetItem[]): void {
+    if (items.length === 0) return;
+    const known = items.find(({ id }) => this.#sessionOf.has(id));
+    const id = known ? this.#sessionOf.get(known.id) : this.#isTaken() ? newId() : this.#id;
+    if (id !== undefined && id !== this.#id) {
+      const left = this.#stored.get(this.#id);
+      // The images themselves are not held here.
+      if (left) Object.assign(left, { items: null, checkpoint: null });
+      this.#leave(this.#id);
+      this.#id = id;
+      this.#host.keeps(id, true);
+    }
+    for (const item of items) this.#sessionOf.set(item.id, this.#id);
+  }
+
+  /** Of a sample that nothing was made of there are only the settings, and those go on with the next images. */
+  #leave(id: string): void {
+    const last = this.#wish;
+    if (last?.id !== id || hasWork(last.state, last.origin)) return;
+    this.#waiting.delete(id);
+    this.#stored.delete(id);
+    this.#saving = this.#saving
+      .then(() => this.#store.remove(id))
+      .catch((error: unknown) => this.#failed(error));
+  }
+
+  #isTaken(): boolean {
+    return [...this.#sessionOf.values()].includes(this.#id);
+  }
+
+  async #put(id: string, kind: 'items' | 'pixels' | 'evaluation', value: unknown): Promise<string> {
+    const key = await this.#store.putPart(id, kind, value);
+    this.#storedOf(id).live.add(key);
     return key;
   }
 
@@ -163,8 +192,11 @@ export class Autosave {
     const state = this.#host.get();
     if (!this.#active) return;
     if (event.type === 'checkpoint' && event.aside) {
-      if (!this.#wish || !isLesson(state)) return;
+      // Other images come next: what was open is written with its last weights.
+      if (!isLesson(state)) this.#want(state);
+      if (!this.#wish) return;
       this.#wish = { ...this.#wish, checkpoint: event.checkpoint };
+      this.#waiting.set(this.#wish.id, this.#wish);
       void this.flush();
     } else if (event.type !== 'runBegan' && event.type !== 'trainingStarted' && !isLesson(state))
       this.#soon(state);
@@ -177,8 +209,10 @@ export class Autosave {
 
   #want(state: PlaygroundState): void {
     if (state.importProgress !== null) return;
+    this.#enter(state.items);
     const checkpoint = state.runConfig ? this.#host.lastCheckpoint() : null;
-    this.#wish = { state, origin: state.datasetOrigin(), checkpoint };
+    this.#wish = { id: this.#id, state, origin: state.datasetOrigin(), checkpoint };
+    this.#waiting.set(this.#id, this.#wish);
   }
 
   /** Settles when everything seen until now is kept, or it was said why not. */
@@ -189,12 +223,9 @@ export class Autosave {
       // Of the page as it is by now; a textbook's page is not the person's.
       const state = this.#host.get();
       if (this.#active && !isLesson(state)) this.#want(state);
-      const wish = this.#wish;
-      if (!wish) return;
-      try {
-        await this.#save(wish);
-      } catch (error) {
-        this.#failed(error);
+      for (const [id, wish] of [...this.#waiting]) {
+        this.#waiting.delete(id);
+        await this.#save(wish).catch((error: unknown) => this.#failed(error));
       }
     });
     return this.#saving;
@@ -208,111 +239,111 @@ export class Autosave {
   }
 
   async #save(wish: Wish): Promise<void> {
-    const { state, origin } = wish;
+    const { id, state, origin } = wish;
     if (!isWorthKeeping(state, origin)) return;
     let { checkpoint } = wish;
-    const resting = AT_REST.has(state.phase) && !isLesson(this.#host.get());
+    const resting = AT_REST.has(state.phase) && id === this.#id && !isLesson(this.#host.get());
     if (resting && state.runConfig && state.step > 0 && checkpoint?.step !== state.step) {
       checkpoint = (await this.#host.takeCheckpoint()) ?? checkpoint;
     }
     if (checkpoint?.step === 0) checkpoint = null;
     const own = origin.sample === null;
-    const missing = own ? state.items.filter((item) => this.#keyOf(item) === null) : [];
+    const stored = this.#storedOf(id);
+    const missing = own ? state.items.filter((item) => keyOf(stored, item) === null) : [];
     const bytes = missing.reduce((sum, item) => sum + pixelBytes(pixelsOf(item)), 0);
     const needed =
       bytes +
-      (checkpoint && checkpoint !== this.#checkpoint ? checkpointBytes(checkpoint) : 0) +
-      state.evaluations.reduce(
-        (sum, one) => sum + (this.#evaluations.has(one) ? 0 : evaluationBytes(one)),
+      (checkpoint && checkpoint !== stored.checkpoint ? checkpointBytes(checkpoint) : 0) +
+      [...state.evaluations, ...state.formerEvaluations].reduce(
+        (sum, one) => sum + (stored.evaluations.has(one) ? 0 : evaluationBytes(one)),
         0,
       );
-    if (!this.#withoutImages && bytes > 0) this.#withoutImages = await this.#lacksRoom(needed, bytes);
+    if (!stored.withoutImages && bytes > 0 && (await this.#lacksRoom(needed)))
+      this.#leaveOutImages(id, bytes);
     const write = () =>
-      this.#write(state, origin, checkpoint).catch((error: unknown) => {
+      this.#write(wish, checkpoint).catch((error: unknown) => {
         if (!(error instanceof PlaygroundError && error.code === 'session-parts-gone')) throw error;
         // The storage was cleared under the open page: what was remembered of it is gone, everything is written again.
-        this.#forgetStored();
-        return this.#write(state, origin, checkpoint);
+        this.#forgetStored(id);
+        return this.#write(wish, checkpoint);
       });
     try {
       await write();
     } catch (error) {
       const full = error instanceof PlaygroundError && error.code === 'storage-full';
-      if (!full || !own || this.#withoutImages) throw error;
-      this.#leaveOutImages(bytes);
+      if (!full || !own || this.#storedOf(id).withoutImages) throw error;
+      this.#leaveOutImages(id, bytes);
       await write();
     }
   }
 
-  async #lacksRoom(needed: number, imageBytes: number): Promise<boolean> {
+  async #lacksRoom(needed: number): Promise<boolean> {
     const room = await storageEstimate();
-    if (!room || room.usedBytes + needed + SPARE_BYTES < room.quotaBytes) return false;
-    this.#leaveOutImages(imageBytes);
-    return true;
+    return room !== null && room.usedBytes + needed + SPARE_BYTES >= room.quotaBytes;
   }
 
   /** Said before anything is lost: the images are still on the page. */
-  #leaveOutImages(bytes: number): void {
-    this.#withoutImages = true;
-    this.#pixels = new WeakMap();
+  #leaveOutImages(id: string, bytes: number): void {
+    this.#storedOf(id).withoutImages = true;
     this.#host.notice('autosave-without-images', { megabytes: Math.ceil(bytes / 1e6) });
   }
 
-  #keyOf(item: DatasetItem): string | null {
-    const stored = this.#pixels.get(item.image);
-    return stored && stored.mask === item.mask && this.#live.has(stored.key) ? stored.key : null;
-  }
-
-  async #write(state: PlaygroundState, origin: DatasetOrigin, checkpoint: Checkpoint | null): Promise<void> {
+  async #write({ id, state, origin }: Wish, checkpoint: Checkpoint | null): Promise<void> {
+    const memory = this.#storedOf(id);
     const turn = new Turn();
-    const withPixels = origin.sample === null && !this.#withoutImages;
+    const withPixels = origin.sample === null && !memory.withoutImages;
     const pixels: string[] = [];
     for (const item of withPixels ? state.items : []) {
-      let key = this.#keyOf(item);
+      let key = keyOf(memory, item);
       if (key === null) {
-        key = await this.#put('pixels', copied(pixelsOf(item)));
-        this.#pixels.set(item.image, { mask: item.mask, key });
+        key = await this.#put(id, 'pixels', copied(pixelsOf(item)));
+        memory.pixels.set(item.image, { mask: item.mask, key });
       }
       pixels.push(key);
       await turn.end();
     }
     const step = checkpoint?.step ?? 0;
-    const evaluations: string[] = [];
     const places = placesOf(state.items);
-    for (const evaluation of checkpoint ? state.evaluations.filter((one) => one.step <= step) : []) {
-      const stored = this.#evaluations.get(evaluation);
-      let key = stored?.items === state.items && this.#live.has(stored.key) ? stored.key : null;
-      if (key === null) {
-        key = await this.#put('evaluation', keptEvaluation(evaluation, places));
-        this.#evaluations.set(evaluation, { items: state.items, key });
-      }
-      evaluations.push(key);
-      await turn.end();
-    }
-    const savedAt = Date.now();
-    const outline = outlineOf(state, origin, checkpoint, savedAt, []);
-    if (this.#items?.of !== state.items || !this.#items.keys.every((key) => this.#live.has(key))) {
+    const keptOnes = async (all: readonly Evaluation[]): Promise<string[]> => {
       const keys: string[] = [];
-      for (let from = 0; from < outline.items.length; from += ITEMS_A_PART) {
-        keys.push(await this.#put('items', outline.items.slice(from, from + ITEMS_A_PART)));
+      for (const evaluation of checkpoint ? all.filter((one) => one.step <= step) : []) {
+        const stored = memory.evaluations.get(evaluation);
+        let key = stored?.items === state.items && memory.live.has(stored.key) ? stored.key : null;
+        if (key === null) {
+          key = await this.#put(id, 'evaluation', keptEvaluation(evaluation, places));
+          memory.evaluations.set(evaluation, { items: state.items, key });
+        }
+        keys.push(key);
         await turn.end();
       }
-      this.#items = { of: state.items, keys };
+      return keys;
+    };
+    const evaluations = await keptOnes(state.evaluations);
+    const former = await keptOnes(state.formerEvaluations);
+    const savedAt = Date.now();
+    const outline = outlineOf(state, origin, checkpoint, savedAt, [], null, []);
+    if (memory.items?.of !== state.items || !memory.items.keys.every((key) => memory.live.has(key))) {
+      const keys: string[] = [];
+      for (let from = 0; from < outline.items.length; from += ITEMS_A_PART) {
+        keys.push(await this.#put(id, 'items', outline.items.slice(from, from + ITEMS_A_PART)));
+        await turn.end();
+      }
+      memory.items = { of: state.items, keys };
     }
-    const checkpointName = checkpoint ? `${this.#id}-${state.currentRunId ?? 'run'}` : null;
-    if (checkpoint && checkpointName && checkpoint !== this.#checkpoint) {
+    const checkpointName = checkpoint ? `${id}-${state.currentRunId ?? 'run'}` : null;
+    if (checkpoint && checkpointName && checkpoint !== memory.checkpoint) {
       await saveCheckpoint(checkpointName, checkpoint, this.#store.open);
-      this.#checkpoint = checkpoint;
+      memory.checkpoint = checkpoint;
     }
     const bytes =
       (withPixels ? state.items.reduce((sum, item) => sum + pixelBytes(pixelsOf(item)), 0) : 0) +
       (checkpoint ? checkpointBytes(checkpoint) : 0) +
-      state.evaluations.reduce((sum, one) => sum + evaluationBytes(one), 0);
-    const withoutImages = origin.sample === null && this.#withoutImages;
+      [...state.evaluations, ...state.formerEvaluations].reduce((sum, one) => sum + evaluationBytes(one), 0);
+    const withoutImages = origin.sample === null && memory.withoutImages;
     const stored: StoredOutline = {
       version: SESSION_VERSION,
       summary: {
-        id: this.#id,
+        id,
         savedAt,
         name: state.datasetName,
         sample: origin.sample?.name ?? null,
@@ -323,14 +354,15 @@ export class Autosave {
         withoutImages,
       },
       outline: { ...outline, items: [] },
-      items: this.#items.keys,
+      items: memory.items.keys,
       pixels,
       evaluations,
+      former,
       checkpoint: checkpointName,
     };
     await this.#store.commit(stored);
-    this.#live = new Set([...stored.items, ...pixels, ...evaluations]);
-    this.#host.saved(savedAt, bytes, withoutImages);
+    memory.live = partsOf(stored);
+    if (id === this.#id) this.#host.saved(savedAt, bytes, withoutImages);
   }
 }
 

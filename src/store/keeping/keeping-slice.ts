@@ -10,6 +10,7 @@ import { keptDensity, type KeptDensity } from '../../core/project/density.ts';
 import { downloadFile } from '../../services/export/download.ts';
 import { SessionStore } from '../../services/storage/sessions.ts';
 import type { Checkpoint } from '../../worker/protocol.ts';
+import { isBusy } from '../session/session-machine.ts';
 import type { SessionRun } from '../session/session-run.ts';
 import type { PlaygroundState, SessionPhase } from '../state.ts';
 import { adoptSession, largestDifference, pixelsAmong, type Adoptable } from './adopt.ts';
@@ -53,15 +54,22 @@ export function createKeepingSlice(
     };
 
     let releaseSession = (): void => undefined;
+    /** The session of the images that were open before these: the page can bring them back itself (`opening-slice.ts`). */
+    let before: string | null = null;
+    let current: string | null = null;
     const autosave = new Autosave(store, {
       get,
       lastCheckpoint: () => run().client.lastCheckpoint,
       takeCheckpoint: () => latestCheckpoint(),
       saved: (savedAt, bytes, withoutImages) =>
         set({ autosave: { ...get().autosave, savedAt, bytes, withoutImages } }),
-      keeps: (id) => {
+      keeps: (id, left) => {
         releaseSession();
         releaseSession = holdSession(id);
+        before = left ? current : null;
+        current = id;
+        // Of three sets of images the page remembers two; the first is offered.
+        if (left) void offerSessions().catch(() => undefined);
       },
       notice: (code, detail) => run().notice(code, detail),
     });
@@ -124,20 +132,20 @@ export function createKeepingSlice(
     };
 
     /** Before anything is lost: that nothing of this tab is kept, as soon as there is something to keep. */
-    let told = false;
     const tellIfNotKept = (): void => {
-      const { autosave: kept, items, step, datasetOrigin, lessonPage } = get();
-      if (told || items.length === 0 || lessonPage !== null) return;
+      const { autosave: kept, items, step, datasetOrigin, lessonPage, keepsNothing } = get();
+      if (keepsNothing || items.length === 0 || lessonPage !== null) return;
       if (kept.state !== 'off' && kept.state !== 'other-tab') return;
       if (step === 0 && datasetOrigin().sample !== null) return;
-      told = true;
+      set({ keepsNothing: true });
       run().notice(kept.state === 'off' ? 'autosave-off' : 'autosave-other-tab');
     };
 
     /** All that are kept, but those that tabs have open. None is removed but by a person. */
     const offerSessions = async (): Promise<void> => {
       const open = await sessionsInUse();
-      set({ offeredSessions: (await store.list()).filter(({ id }) => id !== autosave.id && !open.has(id)) });
+      const here = new Set([autosave.id, before]);
+      set({ offeredSessions: (await store.list()).filter(({ id }) => !here.has(id) && !open.has(id)) });
     };
 
     /** @param file name of the project file that it comes from */
@@ -196,6 +204,7 @@ export function createKeepingSlice(
 
     return {
       autosave: { state: 'off', savedAt: null, bytes: 0, withoutImages: false },
+      keepsNothing: false,
       offeredSessions: [],
       keepingJob: null,
       keepingError: null,
@@ -255,11 +264,14 @@ export function createKeepingSlice(
           const pixels = outline.dataset.sample
             ? await (await files()).paintKept(outline, signal, onProgress)
             : loaded.pixels;
+          // What is open is kept with its last weights, and offered as this one was.
+          if (isBusy(get().phase)) await run().pause();
           await autosave.restore(async () => {
             await adopt(pixels ? { outline, weights, pixels } : { outline, weights }, null);
             return stored;
           });
           set({ offeredSessions: get().offeredSessions.filter((one) => one.id !== id) });
+          await offerSessions();
         }),
 
       discardSession: (id) =>

@@ -36,7 +36,9 @@ export interface KeepingSlice {
     /** There was no room for the images. */
     readonly withoutImages: boolean;
   };
-  /** Sessions of earlier visits, newest first; each waits to be restored or discarded. */
+  /** It was told that nothing of this tab is kept. */
+  keepsNothing: boolean;
+  /** Sessions of earlier visits and of images that were open before, newest first; each waits to be restored or discarded. */
   offeredSessions: readonly SessionSummary[];
   /** Looks for earlier sessions and begins to keep this one. */
   startKeeping(): Promise<void>;

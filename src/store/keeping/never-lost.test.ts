@@ -9,6 +9,22 @@ import { createPlayground } from '../store.ts';
 import { FakeEngines, item, TEN_STEPS } from '../testing/fake-engine.ts';
 import { FakeLocks } from '../testing/fake-locks.ts';
 
+vi.mock('../../services/import/import-files.ts', () => ({
+  importFiles: async (files: readonly File[]) => ({
+    name: 'others',
+    images: files.map((file) => ({
+      item: item(file.name, 'train'),
+      hash: 1,
+      source: { files: [file], masks: [] },
+    })),
+    masks: [],
+    skipped: [],
+    classNames: [],
+    className: '',
+    heldOut: 0,
+  }),
+}));
+
 let backing: Backing;
 beforeEach(() => {
   backing = { ...createMemoryBacking(), kind: 'indexed-db' };
@@ -26,7 +42,9 @@ async function openPage() {
   const now = () => store.getState();
   const open = (name: string) => {
     store.setState({ config: TEN_STEPS, datasetName: name });
-    store.setState({ items: [item(`${name}-0`, 'train'), item(`${name}-1`, 'train'), item('t0', 'test')] });
+    store.setState({
+      items: [item(`${name}-0`, 'train'), item(`${name}-1`, 'train'), item(`${name}-t`, 'test')],
+    });
   };
   const kept = (step: number) =>
     vi.waitFor(async () => {
@@ -125,5 +143,70 @@ describe('of several tabs', () => {
     // It looks at it; only one tab writes.
     expect(reloaded.now().autosave.state).toBe('other-tab');
     again.close();
+  });
+});
+
+describe('other images', () => {
+  it('never take the place of what was kept; the set before last is offered, and every set comes back', async () => {
+    const page = await openPage();
+    page.open('a');
+    await page.now().stepOnce();
+    await page.kept(1);
+    page.open('b');
+    await page.kept(0);
+    expect(offered(page)).toEqual([]);
+    page.open('c');
+    await page.kept(0);
+    await vi.waitFor(() => expect(offered(page)).toEqual(['a']));
+
+    const later = await openPage();
+    expect(offered(later)).toEqual(['c', 'b', 'a']);
+    const [, , a] = later.now().offeredSessions;
+    await later.now().restoreSession(a.id);
+    expect([later.now().keepingError, later.now().step]).toEqual([null, 1]);
+    expect(later.now().items.map(({ name }) => name)).toEqual(['a-0', 'a-1', 'a-t']);
+    expect(offered(later)).toEqual(['c', 'b']);
+  });
+
+  it('end a run whose last weights are kept', async () => {
+    const page = await openPage();
+    page.open('a');
+    await page.now().stepOnce();
+    await page.kept(1);
+    await page.now().stepOnce();
+    await page.now().importFiles([new File([], 'x.png')], 'replace');
+    expect(page.now().datasetName).toBe('others');
+    await page.kept(0);
+    expect((await openPage()).now().offeredSessions).toMatchObject([
+      { name: 'others' },
+      { name: 'a', step: 2 },
+    ]);
+  });
+
+  it('come back under their own session, which is the only one of them', async () => {
+    const page = await openPage();
+    page.open('a');
+    await page.kept(0);
+    const { items } = page.now();
+    page.open('b');
+    await page.kept(0);
+    page.store.setState({ datasetName: 'a', items });
+    await page.now().stepOnce();
+    await page.kept(1);
+    expect(offered(await openPage())).toEqual(['a', 'b']);
+  });
+
+  it('of a session that is restored leave what was open kept and offered', async () => {
+    const first = await openPage();
+    first.open('a');
+    await first.now().stepOnce();
+    await first.kept(1);
+    const page = await openPage();
+    page.open('b');
+    await page.now().stepOnce();
+    await page.now().stepOnce();
+    await page.now().restoreSession(page.now().offeredSessions[0].id);
+    expect(page.now().items[0].name).toBe('a-0');
+    expect(page.now().offeredSessions).toMatchObject([{ name: 'b', step: 2 }]);
   });
 });

@@ -17,6 +17,7 @@ export type KeepableState = Pick<
   | 'currentRunId'
   | 'datasetName'
   | 'evaluations'
+  | 'formerEvaluations'
   | 'heldOutCount'
   | 'items'
   | 'lessonMet'
@@ -109,8 +110,11 @@ export function outlineOf(
   savedAt: number,
   evaluations: readonly Evaluation[] = state.evaluations,
   density: KeptDensity | null = null,
+  former: readonly Evaluation[] = state.formerEvaluations,
 ): SessionOutline {
   const places = placesOf(state.items);
+  const keep = (all: readonly Evaluation[]) =>
+    all.filter((one) => one.step <= step).map((one) => keptEvaluation(one, places));
   const step = checkpoint?.step ?? 0;
   const { sample, sizePx, fit, hashes } = origin;
   return {
@@ -134,7 +138,8 @@ export function outlineOf(
       confusion: state.confusion && Int32Array.from(state.confusion),
       stepMs: state.stepMs,
       manualThreshold: state.manualThreshold,
-      evaluations: evaluations.filter((one) => one.step <= step).map((one) => keptEvaluation(one, places)),
+      evaluations: keep(evaluations),
+      ...(former.length > 0 && { formerEvaluations: keep(former) }),
       runId: state.currentRunId,
       density,
     },

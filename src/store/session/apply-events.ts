@@ -1,6 +1,7 @@
 /** Engine events as a change of the state: a pure function of the state and a batch of events. */
 import type { EngineEvent, StepRecord } from '../../worker/protocol.ts';
-import { keepCheckpoints, keepEvaluations, keepLooks } from '../results-memory.ts';
+import { joinEvaluation } from '../evaluation-line.ts';
+import { keepCheckpoints, keepLooks } from '../results-memory.ts';
 import type { PlaygroundState } from '../state.ts';
 
 /** Appends; after a restart from an earlier step the records of the abandoned branch go. */
@@ -35,10 +36,7 @@ export function applyEvents(
         change.memory = { tensors: event.tensors, bytes: event.bytes };
         break;
       case 'evaluation':
-        change.evaluations = keepEvaluations([
-          ...(change.evaluations ?? state.evaluations),
-          event.evaluation,
-        ]);
+        Object.assign(change, joinEvaluation({ ...state, ...change }, event.evaluation));
         change.status = null;
         break;
       case 'look':

@@ -2,11 +2,13 @@
  * The line between the store and the engine's client: what the engine says becomes state (at most ten times a second) and events of the run, and what the run
  * is made of is remembered here, because the page may show other images by the time something of it is kept.
  */
+import type { Config } from '../../core/config/schema.ts';
+import { scoringKey } from '../../core/config/scope.ts';
 import { toErrorReport } from '../../core/errors.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { EngineClient } from '../../worker/engine-client.ts';
 import type { SpawnEngine } from '../../worker/engine-connection.ts';
-import type { BackendReport, EngineEvent } from '../../worker/protocol.ts';
+import type { BackendReport, EngineEvent, Evaluation } from '../../worker/protocol.ts';
 import type { PlaygroundState, SessionPhase } from '../state.ts';
 import { engineImages } from '../calibration.ts';
 import { applyEvents } from './apply-events.ts';
@@ -41,6 +43,8 @@ export class EngineLink {
   readonly set: Set;
   /** Settles when the work of an abandoned run has stopped; its events are not heard until then. */
   ending: Promise<void> = Promise.resolve();
+  /** Settings of density and evaluation that were asked for while a run goes on. */
+  scoring: Pick<Config, 'density' | 'evaluation' | 'mistakes'> | null = null;
   /** Nothing that the engine says is heard. */
   muted = false;
   readonly #buffer = createEventBuffer<EngineEvent>((events) => this.set(applyEvents(this.get(), events)));
@@ -66,10 +70,19 @@ export class EngineLink {
       this.emit({ type: 'checkpoint', checkpoint: event.checkpoint, aside: false });
     }
     if (event.type !== 'evaluation') return;
+    this.#takeScoring(event.evaluation);
     this.#buffer.flush();
     if (this.#data) this.#data = { ...this.#data, items: this.#held };
     this.emit({ type: 'evaluated' });
     return untilDrawn();
+  }
+
+  /** Settings that were asked for are in force with the first figure of theirs: nobody hears of it under the former ones. */
+  #takeScoring({ scoredWith }: Evaluation): void {
+    const { runConfig } = this.get();
+    if (!runConfig || !this.scoring || scoredWith === scoringKey(runConfig)) return;
+    const next = { ...runConfig, ...this.scoring };
+    if (scoredWith === scoringKey(next)) this.set({ runConfig: next });
   }
 
   /** A run of the images on the page; null: there is none any more. */

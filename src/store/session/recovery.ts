@@ -4,6 +4,7 @@
  */
 import { PlaygroundError } from '../../core/errors.ts';
 import type { BackendChoice } from '../../worker/protocol.ts';
+import { untilStep } from '../evaluation-line.ts';
 import type { PlaygroundState } from '../state.ts';
 import type { EngineLink } from './engine-link.ts';
 
@@ -36,7 +37,7 @@ export class Recovery {
     if (this.#losses > 1 && backend?.name !== 'wasm') this.#fallback = 'wasm';
     const choice = this.#fallback ?? backendChoice;
     const recovery = await client.recover(choice, () => this.#link.syncImages());
-    const { evaluations, looks, records } = get();
+    const { looks, records } = get();
     if (reason) {
       const detail = { reason, step: recovery.step, lostSteps: Math.max(0, before - recovery.step) };
       if (choice !== backendChoice) this.#link.notice('backend-fallback', { ...detail, backend: choice });
@@ -46,7 +47,7 @@ export class Recovery {
       backend: recovery.backend,
       plan: recovery.plan,
       step: recovery.step,
-      evaluations: evaluations.filter((evaluation) => evaluation.step <= recovery.step),
+      ...untilStep(get(), recovery.step),
       looks: looks.filter((look) => look.step <= recovery.step),
       records: records.filter((record) => record.step <= recovery.step),
       confusion: confusions.returnTo(recovery.step),

@@ -12,8 +12,16 @@ export interface RunAside {
 /** What the page shows of a run. */
 export function runStateOf(state: PlaygroundState): RunAside['state'] {
   const { runConfig, step, records, confusion, stepMs, dataWaitShare, memory } = state;
-  const { evaluations, looks, checkpoints, manualThreshold, resultFilter, trainingStartedAtMs } = state;
+  const {
+    evaluations,
+    formerEvaluations,
+    looks,
+    checkpoints,
+    manualThreshold,
+    resultFilter,
+    trainingStartedAtMs,
+  } = state;
   const metrics = { records, confusion, stepMs, dataWaitShare, memory, trainingStartedAtMs };
-  const results = { evaluations, looks, checkpoints, manualThreshold, resultFilter };
+  const results = { evaluations, formerEvaluations, looks, checkpoints, manualThreshold, resultFilter };
   return { runConfig, step, ...metrics, ...results };
 }

@@ -59,6 +59,16 @@ export class SessionRun {
     return this.#link.facts();
   }
 
+  /** Scores everything again with other settings; refused, those of before stay in force. */
+  async rescore(scoring: NonNullable<EngineLink['scoring']>): Promise<void> {
+    this.#link.scoring = scoring;
+    try {
+      await this.client.reevaluate(scoring.density, scoring.evaluation, scoring.mistakes);
+    } finally {
+      this.#link.scoring = null;
+    }
+  }
+
   /** Labels of the run's images were corrected; nothing is computed again. */
   relabel(items: PlaygroundState['items']): void {
     this.#link.relabel(items);

@@ -12,6 +12,7 @@ import { assertAction, type SessionAction } from './session-machine.ts';
 import type { RunOutcome } from './run-events.ts';
 import { SessionRun } from './session-run.ts';
 import type { PlaygroundState, SessionSlice } from '../state.ts';
+import { untilStep } from '../evaluation-line.ts';
 import { until } from '../until.ts';
 
 const REEVALUATE_DELAY_MS = 300;
@@ -52,13 +53,15 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
           const { density, evaluation: settings } = config;
           const { pasteBeforeResize = false } = get().runConfig?.mistakes ?? {};
           const mistakes = { ...config.mistakes, pasteBeforeResize };
-          if (!(await session.client.reevaluate(density, settings, mistakes).catch(refused))) return {};
+          const asked = { density, evaluation: settings, mistakes };
+          const scored = await session.rescore(asked).then(() => true, refused);
+          if (!scored) return {};
           const { runConfig } = get();
           set(({ notices }) => ({ notices: notices.filter(({ code }) => code !== 'input-too-small') }));
           // Scores of another density are on another scale.
           return {
             looks: [],
-            runConfig: runConfig && { ...runConfig, density, evaluation: settings, mistakes },
+            runConfig: runConfig && { ...runConfig, ...asked },
           };
         });
       }
@@ -167,7 +170,7 @@ export function createSessionParts(spawn?: SpawnEngine): SessionParts {
             config: restored.config,
             runConfig: restored.config,
             records: get().records.filter((record) => record.step <= step),
-            evaluations: get().evaluations.filter((one) => one.step <= step),
+            ...untilStep(get(), step),
             looks: get().looks.filter((one) => one.step <= step),
           };
         };

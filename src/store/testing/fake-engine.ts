@@ -3,6 +3,7 @@
  * command. Every call is written down.
  */
 import { PRESETS } from '../../core/config/presets.ts';
+import { scoringKey } from '../../core/config/scope.ts';
 import { withParameter } from '../../core/config/update.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
@@ -12,6 +13,7 @@ import type {
   BackendReport,
   Checkpoint,
   EngineApi,
+  EngineImage,
   EngineListener,
   Evaluation,
   RunPlan,
@@ -139,10 +141,13 @@ export class FakeEngines {
     let config: Config = PRESETS.quick;
     let step = 0;
     let pausing = false;
+    let images: readonly EngineImage[] = [];
     const log = (text: string) => void this.calls.push(text);
     const save = (): Checkpoint => ({ step, config, tensors: [] });
-    const evaluate = async () => {
-      const evaluation = evaluationAt(step);
+    const evaluate = async (at = step) => {
+      const ids = (role: string, none: string) => [images.find((one) => one.role === role)?.id ?? none];
+      const of = { testIds: ids('test', 't0'), trainIds: ids('train', 'n0') };
+      const evaluation = { ...evaluationAt(at), ...of, scoredWith: scoringKey(config) };
       send({ type: 'evaluation', evaluation });
       return evaluation;
     };
@@ -186,9 +191,18 @@ export class FakeEngines {
         };
         return report;
       },
-      setImages: async (images) => log(`setImages ${images.map(({ id }) => id).join()}`),
-      addImages: async (images) => log(`addImages ${images.map(({ id }) => id).join()}`),
-      removeImages: async (ids) => log(`removeImages ${ids.join()}`),
+      setImages: async (given) => {
+        log(`setImages ${given.map(({ id }) => id).join()}`);
+        images = given;
+      },
+      addImages: async (given) => {
+        log(`addImages ${given.map(({ id }) => id).join()}`);
+        images = [...images, ...given];
+      },
+      removeImages: async (ids) => {
+        log(`removeImages ${ids.join()}`);
+        images = images.filter(({ id }) => !ids.includes(id));
+      },
       prepare: async (next) => {
         log(`prepare ${next.seed}`);
         config = next;
@@ -205,11 +219,15 @@ export class FakeEngines {
         log(`evaluate ${step}`);
         return evaluate();
       },
-      reevaluate: async (_density, { windowSizePx }) => {
+      reevaluate: async (density, evaluation) => {
         log(`reevaluate ${step}`);
+        const { windowSizePx } = evaluation;
         const detail = { sizePx: windowSizePx, neededPx: 31 };
         if (windowSizePx < 31) throw new PlaygroundError('input-too-small', 'Too small.', detail);
-        return evaluate();
+        config = { ...config, density, evaluation };
+        const now = await evaluate();
+        if (step > 0) await evaluate(0);
+        return now;
       },
       checkpoint: async () => save(),
       restore: async (checkpoint) => {

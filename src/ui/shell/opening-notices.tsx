@@ -30,21 +30,23 @@ function Question() {
       : asked.kind === 'sample'
         ? t(`samples:names.${asked.name}` as 'samples:names.hex-nuts', { defaultValue: asked.name })
         : asked.name;
+  const { run, images } = asked;
   return (
     <Notice
-      title={t('opening.title', { name })}
+      title={t(run ? 'opening.title' : 'opening.titleReady', { name })}
       actions={
         <>
           <Button size="small" variant="primary" onClick={decline}>
-            {t('opening.decline')}
+            {t(run ? 'opening.decline' : 'replace.decline')}
           </Button>
           <Button size="small" onClick={accept}>
-            {t('opening.accept')}
+            {t(run ? 'opening.accept' : 'opening.acceptReady')}
           </Button>
         </>
       }
     >
-      {t('opening.text', { step, total })}
+      {run && <div>{t('opening.text', { step, total })}</div>}
+      {images !== null && <div>{t('opening.images', { name: images || t('opening.yours') })}</div>}
     </Notice>
   );
 }

@@ -29,6 +29,7 @@ export function Curves({ set }: { readonly set: ScoredSet }) {
   const history = usePlayground(selectAurocHistory);
   const looks = usePlayground(selectLookHistory);
   const untrained = usePlayground(selectUntrainedAuroc);
+  const former = usePlayground((state) => new Set(state.formerEvaluations.map(({ step }) => step)).size);
   if (!roc) return null;
   return (
     <section className={styles.section} aria-labelledby="evaluation-roc">
@@ -73,6 +74,7 @@ export function Curves({ set }: { readonly set: ScoredSet }) {
       <p className={styles.help}>
         {t('stepsHelp')} {looks.length > 0 && t('stepsHelpLooks')}
       </p>
+      {former > 0 && <p className={styles.help}>{t('stepsFormer', { count: former })}</p>}
     </section>
   );
 }

@@ -141,6 +141,10 @@ const evaluation = {
   stepsSummary: 'AUROC over steps, from {{first}} to {{last}}',
   stepsHelp: 'A diagnosis while it learns; the last step counts. Dashed: untrained.',
   stepsHelpLooks: 'Thin line: quick looks at a part of the images.',
+  stepsFormer_one:
+    '{{count}} evaluation of this run was made with other scoring settings or images, so it is not in this line. It comes back with those.',
+  stepsFormer_other:
+    '{{count}} evaluations of this run were made with other scoring settings or images, so they are not in this line. They come back with those.',
   step: 'Step',
   loadingChart: 'Loading chart …',
   scores: 'Anomaly scores',

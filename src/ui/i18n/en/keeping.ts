@@ -72,6 +72,10 @@ const keeping = {
     files_other: '{{count}} files',
     text: 'A run is under way at step {{step}} of {{total}}. It belongs to the images that are open, so it would end here. What it has come to is kept in the list of runs, and you can come back to it.',
     accept: 'Stop the run and open',
+    titleReady: 'Open {{name}}?',
+    images:
+      'This tab keeps nothing. Of three sets of images it remembers two: “{{name}}”, which was open before, would have to be opened from its files again. Its finished runs stay in the list of runs.',
+    acceptReady: 'Open',
     decline: 'Keep training',
     stopped: 'The run on {{name}} was stopped for other images. Its results are in the list of runs.',
     back: 'Back to {{name}}',

@@ -144,6 +144,10 @@ const evaluation = {
   stepsSummary: 'AUROC の推移。{{first}} から {{last}} へ',
   stepsHelp: '学習中の診断です。最終ステップの値が結果になります。破線は未学習。',
   stepsHelpLooks: '細い線は一部の画像による速報です。',
+  stepsFormer_one:
+    'この実行の評価のうち{{count}}件は、別のスコア設定または画像で行われたため、この線に含まれません。その設定に戻すと再び表示されます。',
+  stepsFormer_other:
+    'この実行の評価のうち{{count}}件は、別のスコア設定または画像で行われたため、この線に含まれません。その設定に戻すと再び表示されます。',
   step: 'ステップ',
   loadingChart: 'グラフを読み込み中…',
   scores: '異常スコア',
