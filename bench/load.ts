@@ -4,13 +4,14 @@
  * of all the browser's processes together (proportional set size, so that shared pages count once; Linux only). Without
  * `--url` the built page is served; with `--folder` its files are taken.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import { preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/find-chromium.mjs';
+import { memoryMib } from './process-memory.ts';
 
 const SAMPLE_EVERY_MS = 250;
 const BATCH = 25;
@@ -73,43 +74,6 @@ async function writeImages(browser: Browser, folder: string, count: number, side
   }
   await page.close();
   return bytes;
-}
-
-/** Ids of a process and all below it. */
-function processTree(root: number): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-    } catch {
-      // The process has ended meanwhile.
-    }
-  }
-  const tree = [root];
-  for (let i = 0; i < tree.length; i++) {
-    for (const [child, parent] of parents) if (parent === tree[i]) tree.push(child);
-  }
-  return tree;
-}
-
-/** Proportional set size in MiB, of each process and in all. */
-function memoryMib(root: number): { all: number; largest: number; parts: string } {
-  const sizes = processTree(root).map((pid) => {
-    try {
-      const pss = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
-      return pss ? Number(pss[1]) / 1024 : 0;
-    } catch {
-      return 0;
-    }
-  });
-  sizes.sort((a, b) => b - a);
-  return {
-    all: sizes.reduce((sum, size) => sum + size, 0),
-    largest: sizes[0] ?? 0,
-    parts: sizes.map((size) => size.toFixed(0)).join(' + '),
-  };
 }
 
 /** The browser's own process, through its own account of it. */

@@ -11,6 +11,8 @@
  *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME] [--preset NAME] [--set PATH=VALUE,PATH=VALUE]
  *   npm run bench -- --only export [--preset NAME,NAME] [--count 100]     exported detectors against the page, and how fast
  *   npm run bench -- --only configurations [--count 200] [--from 0]
+ *   npm run bench -- --only kill [--count 10] [--from 0]     `kill -9` of the browser at random moments, and what is restored
+ *   npm run bench -- --only memory [--steps 10000] [--count 100]     over the steps of a run, and over starts and stops
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
  *
  * `run` is a run as the page makes it, twice in the same engine: printed, not written.
@@ -65,6 +67,16 @@ if (options.only === 'viewer') {
 if (options.only === 'configurations') {
   const { runRandomConfigurations } = await import('./random-configurations.ts');
   process.exit((await runRandomConfigurations(Number(options.from), Number(options.count))) === 0 ? 0 : 1);
+}
+if (options.only === 'kill') {
+  const { measureKills } = await import('./kill.ts');
+  const count = options.count === '200' ? 10 : Number(options.count);
+  process.exit((await measureKills(Number(options.from), count)) === 0 ? 0 : 1);
+}
+if (options.only === 'memory') {
+  const { measureMemory } = await import('./memory.ts');
+  await measureMemory(Number(options.steps ?? 10_000), options.count === '200' ? 100 : Number(options.count));
+  process.exit(0);
 }
 if (options.only === 'queue') {
   const { measureQueue } = await import('./queue.ts');

@@ -13,19 +13,31 @@ interface Answer {
   readonly id?: number;
   readonly result?: Record<string, unknown>;
   readonly error?: { readonly message: string };
+  readonly method?: string;
+  readonly params?: { readonly sessionId?: string; readonly targetInfo?: { readonly type: string } };
 }
 
 export class BareTab {
   readonly #browser: ChildProcess;
   readonly #profile: string;
+  /** Whether the profile goes with the tab. */
+  readonly #ownProfile: boolean;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
+  readonly #workers = new Set<string>();
   #asked = 0;
   #tab = '';
   #session = '';
 
-  private constructor(browser: ChildProcess, profile: string) {
+  private constructor(browser: ChildProcess, profile: string, ownProfile: boolean) {
     this.#browser = browser;
     this.#profile = profile;
+    this.#ownProfile = ownProfile;
+    // What was asked of a browser that is gone is answered by nobody.
+    const gone = () => {
+      for (const answer of this.#waiting.values()) answer({ error: { message: 'The browser is gone.' } });
+    };
+    browser.once('exit', gone);
+    (browser.stdio[3] as Writable).on('error', gone);
     // Messages are JSON with a zero byte after each.
     let text = '';
     (browser.stdio[4] as Readable).setEncoding('utf8').on('data', (part: string) => {
@@ -33,14 +45,21 @@ export class BareTab {
       text = messages.pop() ?? '';
       for (const message of messages) {
         const answer = JSON.parse(message) as Answer;
+        if (answer.method === 'Target.attachedToTarget' && answer.params?.targetInfo?.type === 'worker')
+          this.#workers.add(String(answer.params.sessionId));
+        if (answer.method === 'Target.detachedFromTarget')
+          this.#workers.delete(String(answer.params?.sessionId));
         if (answer.id !== undefined) this.#waiting.get(answer.id)?.(answer);
       }
     });
   }
 
-  /** A browser of its own with this page in front. */
-  static async open(url: string): Promise<BareTab> {
-    const profile = mkdtempSync(join(tmpdir(), 'bare-tab-'));
+  /**
+   * A browser of its own with this page in front.
+   * @param kept a profile that outlives the browser; without it, one that goes with it
+   */
+  static async open(url: string, kept?: string): Promise<BareTab> {
+    const profile = kept ?? mkdtempSync(join(tmpdir(), 'bare-tab-'));
     const args = [
       '--headless=new',
       '--remote-debugging-pipe',
@@ -51,8 +70,9 @@ export class BareTab {
     ];
     const browser = spawn(await findChromium(), args, {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+      detached: true,
     });
-    const tab = new BareTab(browser, profile);
+    const tab = new BareTab(browser, profile, kept === undefined);
     tab.#tab = await tab.#newTab(url);
     const { sessionId } = await tab.#send('Target.attachToTarget', { targetId: tab.#tab, flatten: true });
     tab.#session = String(sessionId);
@@ -68,6 +88,8 @@ export class BareTab {
     const id = ++this.#asked;
     const answer = await new Promise<Answer>((resolve) => {
       this.#waiting.set(id, resolve);
+      if (this.#browser.exitCode !== null || this.#browser.signalCode !== null)
+        return resolve({ error: { message: 'The browser is gone.' } });
       const message = JSON.stringify({ id, method, params, ...(sessionId && { sessionId }) });
       (this.#browser.stdio[3] as Writable).write(`${message}\0`);
     });
@@ -96,6 +118,24 @@ export class BareTab {
     }
   }
 
+  /** The page's workers are heard of from now on. */
+  async watchWorkers(): Promise<void> {
+    const how = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
+    await this.#send('Target.setAutoAttach', how, this.#session);
+  }
+
+  /** JavaScript heaps in use, in MiB, of the page and of all its workers together, after what nobody holds was collected. */
+  async heapsMib(): Promise<{ page: number; workers: number }> {
+    const of = async (session: string): Promise<number> => {
+      await this.#send('HeapProfiler.collectGarbage', {}, session);
+      const { usedSize } = await this.#send('Runtime.getHeapUsage', {}, session);
+      return Number(usedSize) / 2 ** 20;
+    };
+    let workers = 0;
+    for (const session of [...this.#workers]) workers += await of(session).catch(() => 0);
+    return { page: await of(this.#session), workers };
+  }
+
   /** Another tab of the same window is chosen. */
   async hide(): Promise<void> {
     await this.#send('Target.activateTarget', { targetId: await this.#newTab('about:blank') });
@@ -107,10 +147,23 @@ export class BareTab {
     await this.until(`document.visibilityState === 'visible'`, 10_000);
   }
 
+  /** Process of the browser, the parent of all its others. */
+  get pid(): number {
+    return this.#browser.pid ?? 0;
+  }
+
+  /** The browser and all its processes end at once, as by `kill -9`; the profile stays as it is then. */
+  async kill(): Promise<void> {
+    const ended = new Promise((resolve) => this.#browser.once('exit', resolve));
+    process.kill(-this.pid, 'SIGKILL');
+    await ended;
+  }
+
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.#browser.once('exit', resolve));
     await this.#send('Browser.close', {}).catch(() => undefined);
     await ended;
+    if (!this.#ownProfile) return;
     rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
