@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { certificates } from './scripts/build/certificates.ts';
 import { contentSecurityPolicy } from './scripts/build/content-security-policy.ts';
 import { noteLicences, writeLicences } from './scripts/build/licences.ts';
 import { offline } from './scripts/build/offline.ts';
@@ -11,10 +11,6 @@ const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
-
-/** `TLS_CERT=cert.pem TLS_KEY=key.pem npm start -- --host`: over https browsers give a class all that they have. */
-const { TLS_CERT, TLS_KEY } = process.env;
-const https = TLS_CERT && TLS_KEY ? { cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) } : undefined;
 
 /**
  * TensorFlow.js starts the threads of its WASM build from the text of a function (`toString()`). Once minified, that text refers to a
@@ -76,7 +72,8 @@ export default defineConfig({
   ],
   server: { headers: isolation },
   // A class opens the page by whatever name the teacher's machine has there.
-  preview: { allowedHosts: true, https },
+  // `TLS_CERT=cert.pem TLS_KEY=key.pem npm start -- --host`: over https browsers give a class all that they have.
+  preview: { allowedHosts: true, https: certificates(process.env) },
   worker: {
     format: 'es',
     plugins: () => [selfContainedWasmThreads, workersAreNotImported, noteLicences()],
