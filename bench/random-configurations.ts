@@ -25,7 +25,9 @@ const small = (seed: number) => ({
   'kernels.filterGradient': 'own',
 });
 
-const asCommand = (config: Config): string =>
+export const smallConfig = (seed: number): Config => randomConfig(seed, 0.3, small(seed));
+
+export const asCommand = (config: Config): string =>
   PARAMETERS.filter(({ path }) => readParameter(config, path) !== readParameter(PRESETS.paper, path))
     .map(({ path }) => `${path}=${String(readParameter(config, path))}`)
     .join(' ');
@@ -38,7 +40,7 @@ export async function runRandomConfigurations(from: number, count: number): Prom
   await engine.setImages(images);
   let failed = 0;
   for (let seed = from; seed < from + count; seed++) {
-    const config = randomConfig(seed, 0.3, small(seed));
+    const config = smallConfig(seed);
     const startedMs = performance.now();
     const faults = await faultsAfterTwoSteps(engine, events, config);
     const seconds = (performance.now() - startedMs) / 1000;

@@ -10,7 +10,8 @@
  *   npm run bench -- --only first-roc --data FOLDER
  *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME] [--preset NAME] [--set PATH=VALUE,PATH=VALUE]
  *   npm run bench -- --only export [--preset NAME,NAME] [--count 100]     exported detectors against the page, and how fast
- *   npm run bench -- --only configurations [--count 200] [--from 0]
+ *   npm run bench -- --only configurations [--count 200] [--from 0]     random legal ones, two steps each, in Node
+ *   npm run bench -- --only page-configurations [--count 200] [--from 0]     the same through the command line's check and the page
  *   npm run bench -- --only kill [--count 10] [--from 0]     `kill -9` of the browser at random moments, and what is restored
  *   npm run bench -- --only memory [--steps 10000] [--count 100]     over the steps of a run, and over starts and stops
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
@@ -67,6 +68,10 @@ if (options.only === 'viewer') {
 if (options.only === 'configurations') {
   const { runRandomConfigurations } = await import('./random-configurations.ts');
   process.exit((await runRandomConfigurations(Number(options.from), Number(options.count))) === 0 ? 0 : 1);
+}
+if (options.only === 'page-configurations') {
+  const { runConfigurationsInPage } = await import('./page-configurations.ts');
+  process.exit((await runConfigurationsInPage(Number(options.from), Number(options.count))) === 0 ? 0 : 1);
 }
 if (options.only === 'kill') {
   const { measureKills } = await import('./kill.ts');
