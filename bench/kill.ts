@@ -168,6 +168,8 @@ const print = ({ stage, delayMs, seen, restored, lostS, fault }: Row): void =>
 /** The run that stood at the kill is restored; sessions of a set that was half loaded may be there or not. */
 async function afterKill(tab: BareTab, stage: Stage, delayMs: number, seen: readonly Seen[]): Promise<Row> {
   const trained = seen.findLast(({ step }) => step > 0) ?? seen[seen.length - 1];
+  // The list is read after the tab has become the one that keeps.
+  await tab.until(`${STATE}.offeredSessions.length > 0`, 20_000).catch(() => undefined);
   const kept = await offers(tab);
   const mine = kept.find(({ name }) => name === trained.data);
   const fault = mine ? await restore(tab, mine) : `no session of "${trained.data}" is offered`;
@@ -218,6 +220,7 @@ export async function measureKills(seed: number, count: number): Promise<number>
     await tab.evaluate(`${STATE}.reset()`).catch(() => undefined);
     await tab.kill();
     tab = await begun(url, profile);
+    await tab.until(`${STATE}.offeredSessions.length > 0`, 20_000).catch(() => undefined);
     const all = await offers(tab);
     const faults: string[] = [];
     for (const one of all) {
