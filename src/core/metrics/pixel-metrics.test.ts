@@ -103,3 +103,13 @@ describe('radixSort', () => {
     }
   });
 });
+
+it.each([NaN, Infinity, -Infinity])('a map with %f has no pixel figures', (bad) => {
+  const mask = Uint8Array.of(0, 1, 0, 0);
+  const input = { width: 2, height: 2, count: 1, maskAt: () => mask, threshold: 1 };
+  expect(() => pixelMetrics({ ...input, mapAt: () => Float32Array.of(0, 1, bad, 2) })).toThrow(
+    /not a number/,
+  );
+  const inside = Uint8Array.of(1, 1, 0, 1);
+  expect(pixelMetrics({ ...input, inside, mapAt: () => Float32Array.of(0, 1, bad, 2) })).not.toBeNull();
+});

@@ -7,6 +7,7 @@
  *   8-connected components of each mask.
  */
 import { connectedComponents } from './components.ts';
+import { requireFiniteScores } from './finite.ts';
 import { floatKeys, keyValue, radixSort } from './radix-sort.ts';
 
 /** The same numbers as the worker's protocol sends. */
@@ -55,6 +56,11 @@ export interface SortedPixels {
   readonly regionSizes: readonly number[];
 }
 
+/** @throws PlaygroundError `scores-not-finite`: what is no number would sort above all others and count as the surest defect */
+function requireFinitePixels(map: Float32Array, counted: Int32Array | null): void {
+  requireFiniteScores(counted ? Float32Array.from(counted, (p) => map[p]) : map);
+}
+
 export function sortPixels(input: Omit<PixelInput, 'threshold' | 'maxFpr'>): SortedPixels {
   const { normal, anomalous, region, regionSizes } = collect(input);
   const negatives = radixSort(normal, null).keys;
@@ -89,6 +95,7 @@ function collect({
   let a = 0;
   masks.forEach((mask, image) => {
     const map = mapAt(image);
+    requireFinitePixels(map, counted);
     if (!mask && counted) {
       floatKeys(map, keys, 0);
       for (const p of counted) normal[n++] = keys[p];

@@ -23,3 +23,10 @@ describe('quantileTable', () => {
     expect(shareBelow(quantileTable([]), 1)).toBeNull();
   });
 });
+
+it('is no number where one of the values is none', () => {
+  const values = [0, 1, NaN, 3, 4, 5, 6, 7, 8, 9];
+  expect(quantile(values, 0.5)).toBeNaN();
+  expect([...quantileTable(values)].every(Number.isNaN)).toBe(true);
+  expect(shareBelow(quantileTable([0, 1, 2]), NaN)).toBeNull();
+});

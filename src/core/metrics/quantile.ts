@@ -1,13 +1,14 @@
 /** Quantiles with linear interpolation between order statistics: `numpy.quantile`'s default (type 7). */
 
-/** The `q` quantile (0..1) of unsorted values; NaN without values. */
+/** The `q` quantile (0..1) of unsorted values; NaN without values, and where one of them is none: it must not hide behind the others. */
 export function quantile(values: ArrayLike<number>, q: number): number {
   return quantileOfSorted(Float64Array.from(values).sort(), q);
 }
 
 /** The same for values in ascending order. */
 export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
-  if (sorted.length === 0) return NaN;
+  // Sorting puts what is no number last.
+  if (sorted.length === 0 || Number.isNaN(sorted[sorted.length - 1])) return NaN;
   const at = Math.min(1, Math.max(0, q)) * (sorted.length - 1);
   const below = Math.floor(at);
   const above = Math.min(below + 1, sorted.length - 1);
@@ -27,7 +28,7 @@ export function quantileTable(values: ArrayLike<number>): Float32Array {
 
 /** Share of the distribution of a `quantileTable` that lies at or under `value`, in [0, 1], to 1/1000; null for an empty one. */
 export function shareBelow(table: Float32Array, value: number): number | null {
-  if (table.length === 0) return null;
+  if (table.length === 0 || Number.isNaN(value)) return null;
   let low = 0;
   let high = table.length;
   while (low < high) {

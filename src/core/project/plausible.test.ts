@@ -65,6 +65,23 @@ describe('counters and curves', () => {
       }),
       'loss',
     ],
+    [
+      'a score that is no number',
+      ({ evaluations }: NonNullable<typeof exampleOutline.run>) => ({
+        evaluations: evaluations.map((one) => ({ ...one, testScores: one.testScores.map(() => Number.NaN) })),
+      }),
+      'a score is no finite number at step 0',
+    ],
+    [
+      'a score without end among those set aside',
+      ({ evaluations }: NonNullable<typeof exampleOutline.run>) => ({
+        formerEvaluations: evaluations.map((one) => ({
+          ...one,
+          heldOutScores: one.heldOutScores.map(() => Infinity),
+        })),
+      }),
+      'a score is no finite number at step 0',
+    ],
     ['steps of negative length', () => ({ stepMs: -5 }), 'a step took -5 ms'],
     ['negative counts', () => ({ confusion: Int32Array.of(-1) }), 'count of samples'],
     [

@@ -3,7 +3,8 @@
  * here before anything of the page changes.
  */
 import { PlaygroundError } from '../errors.ts';
-import type { SessionOutline } from './content.ts';
+import { allFinite } from '../metrics/finite.ts';
+import type { KeptEvaluation, SessionOutline } from './content.ts';
 
 /** Weights, running statistics and optimiser slots of a run that learns lie some orders of magnitude below. */
 const LARGEST_WEIGHT = 1e9;
@@ -54,7 +55,8 @@ function sessionProblem({ run, dataset, items }: SessionOutline): string | null 
     return 'its training curve names steps that were not made';
   if (records.accuracy.some((value) => !(value >= 0 && value <= 1)))
     return 'an accuracy is not between 0 and 1';
-  if (records.loss.some((value) => !(value >= 0))) return 'a loss is negative or no number';
+  if (records.loss.some((value) => !(value >= 0 && value < Infinity)))
+    return 'a loss is negative or no number';
   if (records.learningRate.some((value) => !(value >= 0 && value < Infinity)))
     return 'a learning rate is negative or no number';
   if (stepMs !== null && !(stepMs >= 0 && stepMs < 86_400_000)) return `a step took ${stepMs} ms`;
@@ -62,7 +64,22 @@ function sessionProblem({ run, dataset, items }: SessionOutline): string | null 
   const evaluated = evaluations.map((one) => one.step);
   if (!ascending(evaluated) || evaluated.some((one) => one > step))
     return 'it was evaluated at steps that were not made';
+  for (const one of [...evaluations, ...(run.formerEvaluations ?? [])]) {
+    const problem = evaluationProblem(one);
+    if (problem) return `${problem} at step ${one.step}`;
+  }
   return null;
+}
+
+/** An evaluation is refused where a score is no number, so none can be kept. */
+function evaluationProblem({
+  testScores,
+  heldOutScores,
+  calibrationScores,
+  maps,
+}: KeptEvaluation): string | null {
+  if (![testScores, heldOutScores, calibrationScores].every(allFinite)) return 'a score is no finite number';
+  return maps.every(({ scores }) => allFinite(scores)) ? null : 'a map has values that are no finite numbers';
 }
 
 /** @throws PlaygroundError `project-implausible`; nothing was changed then. */

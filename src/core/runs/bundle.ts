@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { correctionsText, parseKeptConfig } from '../config/kept.ts';
 import { PlaygroundError } from '../errors.ts';
 import { weightsProblem } from '../project/plausible.ts';
+import { runProblem } from './plausible-run.ts';
 import { bundleSchema, writeNumber, type BundleList } from './bundle-schema.ts';
 import type { RunRecord, RunWeights, WholeRun } from './types.ts';
 
@@ -137,16 +138,19 @@ export function unpackBundle(files: BundleFiles): readonly WholeRun[] {
     const corrected = corrections.length > 0 ? correctionsText(corrections) : null;
     const note = [record.note, corrected].filter(Boolean).join('\n');
     const whole: RunRecord = { ...record, note, config };
+    const ownScores = scores && {
+      images: scores.images,
+      evaluations: scores.evaluations.map((one) => ({
+        ...one,
+        test: Float64Array.from(one.test),
+        heldOut: Float64Array.from(one.heldOut),
+      })),
+    };
+    const problem = runProblem(whole, ownScores);
+    if (problem) throw damaged(`of the run "${record.name}" it says what cannot be: ${problem}`);
     return {
       record: weights ? whole : { ...whole, weightsBytes: 0 },
-      scores: scores && {
-        images: scores.images,
-        evaluations: scores.evaluations.map((one) => ({
-          ...one,
-          test: Float64Array.from(one.test),
-          heldOut: Float64Array.from(one.heldOut),
-        })),
-      },
+      scores: ownScores,
       thumbnails: thumbnails && {
         side: thumbnails.side,
         count: thumbnails.count,

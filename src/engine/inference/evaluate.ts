@@ -105,11 +105,11 @@ export function scoreImage(
   places: Places | null,
   cells: Cells,
 ): { score: number; map: ScoreGrid } {
-  if (!places)
-    return {
-      score: density.score(embedding.features, 1)[0],
-      map: gradCam(embedding, density, cells),
-    };
+  if (!places) {
+    const map = gradCam(embedding, density, cells);
+    requireFiniteScores(map.scores);
+    return { score: density.score(embedding.features, 1)[0], map };
+  }
   const scores = density.score(embedding.features, placeCount(places));
   const inMap = Float32Array.from(scores);
   requireFiniteScores(inMap);
