@@ -90,6 +90,8 @@ export async function runConfigurationsInPage(from: number, count: number): Prom
     }
     const seconds = (performance.now() - startedMs) / 1000;
     if (seconds > 30) console.log(`${seed}: ${seconds.toFixed(0)} s, ${config.model.backbone}`);
+    if ((seed + 1 - from) % 20 === 0)
+      console.log(`${seed + 1 - from} of ${count} tried, ${failed} with a fault before the last`);
     if (faults.length === 0) continue;
     failed++;
     console.log(`${seed}: ${faults.slice(0, 4).join('; ')}\n  ${asCommand(config)}`);
