@@ -1,6 +1,6 @@
 /**
  * Resizing that is the same in every browser: exact area averages where an image shrinks, linear interpolation where it
- * grows, each axis for itself, in float32. Rows come in bands, so that a large image never lies here as a whole. Masks go
+ * grows, each axis for itself, in float64. Rows come in bands, so that a large image never lies here as a whole. Masks go
  * another way (`mask-plane.ts`).
  */
 import type { RgbImage } from '../image/types.ts';
@@ -15,9 +15,15 @@ export interface Band {
   readonly channels: 3 | 4;
 }
 
+/**
+ * What is added before rounding down. A little more than a half: a mean that is exactly between two bytes, as of two or of six pixels, goes up
+ * whatever the order in which it was summed, here, in a detector's script and in ONNX.
+ */
+export const HALF = 0.500001;
+
 interface Contribution {
   readonly from: number;
-  readonly weights: Float32Array;
+  readonly weights: Float64Array;
 }
 
 /** For each of `targetLength` places the source pixels that it averages and their weights (which sum to 1). */
@@ -31,12 +37,12 @@ export function axisWeights(sourceLength: number, targetLength: number): Contrib
       const from = Math.min(Math.max(Math.floor(centre), 0), sourceLength - 1);
       const second = Math.min(Math.max(centre - from, 0), 1);
       return from + 1 < sourceLength
-        ? { from, weights: Float32Array.of(1 - second, second) }
-        : { from, weights: Float32Array.of(1) };
+        ? { from, weights: Float64Array.of(1 - second, second) }
+        : { from, weights: Float64Array.of(1) };
     }
     const from = Math.floor(left + 1e-9);
     const to = Math.min(sourceLength, Math.ceil(right - 1e-9));
-    const weights = new Float32Array(to - from);
+    const weights = new Float64Array(to - from);
     for (let j = from; j < to; j++) {
       weights[j - from] = (Math.min(right, j + 1) - Math.max(left, j)) / scale;
     }
@@ -47,7 +53,7 @@ export function axisWeights(sourceLength: number, targetLength: number): Contrib
 /** Contributions of one axis in flat arrays, for the inner loop: `width` weights a place, zeros behind the last. */
 function flatten(axis: readonly Contribution[]) {
   const width = axis.reduce((most, { weights }) => Math.max(most, weights.length), 0);
-  const weights = new Float32Array(axis.length * width);
+  const weights = new Float64Array(axis.length * width);
   axis.forEach((place, i) => weights.set(place.weights, i * width));
   return {
     from: Int32Array.from(axis, (place) => place.from),
@@ -62,8 +68,8 @@ export class AreaRows {
   private readonly columns: ReturnType<typeof flatten>;
   private readonly rows: readonly Contribution[];
   /** Sums of the target rows that are not complete, by their number. */
-  private readonly open = new Map<number, Float32Array>();
-  private readonly line: Float32Array;
+  private readonly open = new Map<number, Float64Array>();
+  private readonly line: Float64Array;
   private readonly image: RgbImage;
   private firstOpen = 0;
 
@@ -76,7 +82,7 @@ export class AreaRows {
     const { source, target } = geometry;
     this.columns = flatten(axisWeights(source.width, target.width));
     this.rows = axisWeights(source.height, target.height);
-    this.line = new Float32Array(target.width * 3);
+    this.line = new Float64Array(target.width * 3);
     this.image = { width: sizePx, height: sizePx, data: out };
   }
 
@@ -117,19 +123,18 @@ export class AreaRows {
       const { from, weights } = this.rows[t];
       const weight = weights[y - from];
       if (weight === undefined) continue;
-      const sum = this.open.get(t) ?? new Float32Array(line.length);
+      const sum = this.open.get(t) ?? new Float64Array(line.length);
       this.open.set(t, sum);
       for (let i = 0; i < line.length; i++) sum[i] += weight * line[i];
       if (y === from + weights.length - 1) this.close(t, sum);
     }
   }
 
-  private close(row: number, sum: Float32Array): void {
+  private close(row: number, sum: Float64Array): void {
     const { target } = this.geometry;
     const start = ((target.y + row) * this.image.width + target.x) * 3;
     const out = this.image.data;
-    // Weights sum to 1 but for rounding: 255.00001 must not become 0.
-    for (let i = 0; i < sum.length; i++) out[start + i] = Math.min(255, Math.round(sum[i]));
+    for (let i = 0; i < sum.length; i++) out[start + i] = Math.min(255, Math.floor(sum[i] + HALF));
     this.open.delete(row);
     this.firstOpen = row + 1;
   }

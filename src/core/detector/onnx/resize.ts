@@ -1,8 +1,10 @@
 /**
  * From bytes of any size to the square that the network was made for, by the page's own filter (core/dataset/resample.ts): area averages
  * where an image shrinks, linear interpolation where it grows, as two products with matrices that the graph makes from the size of its
- * input. So parity begins at the file, not at prepared tensors.
+ * input. So parity begins at the file, not at prepared tensors. In float64, as there: in float32 a few pixels of an image would fall on the other
+ * side of a half, differently in each runtime.
  */
+import { HALF } from '../../dataset/resample.ts';
 import { PlaygroundError } from '../../errors.ts';
 import type { OnnxGraph } from './graph.ts';
 
@@ -20,8 +22,8 @@ class Numbers {
   min = (a: string, b: string) => this.g.op('Min', [a, b]);
   max = (a: string, b: string) => this.g.op('Max', [a, b]);
   abs = (a: string) => this.g.op('Abs', [a]);
-  /** a / b as float32. */
-  ratio = (a: string, b: string) => this.g.op('Div', [this.g.cast(a, 'float32'), this.g.cast(b, 'float32')]);
+  /** a / b as float64. */
+  ratio = (a: string, b: string) => this.g.op('Div', [this.g.cast(a, 'float64'), this.g.cast(b, 'float64')]);
 }
 
 /** Of one axis, in pixels: the part of the original that is used, and where it goes in the square. */
@@ -42,11 +44,11 @@ export function squareImage(g: OnnxGraph, image: string, sizePx: number, fit: Fi
   const rows = axisMatrix(g, n, down, height, sizePx);
   const columns = axisMatrix(g, n, across, width, sizePx);
   // Rows first: [S, H] x [N, H, W * 3], which needs no other order of the bytes.
-  const flat = g.op('Reshape', [g.cast(image, 'float32'), g.integers([0, 0, -1])]);
+  const flat = g.op('Reshape', [g.cast(image, 'float64'), g.integers([0, 0, -1])]);
   const tall = g.op('Reshape', [g.op('MatMul', [rows, flat]), g.integers([0, sizePx, -1, 3])]);
   const wide = g.op('MatMul', [g.transpose(tall, [0, 3, 1, 2]), g.transpose(columns, [1, 0])]);
-  const rounded = g.op('Floor', [g.op('Add', [wide, g.scalar(0.5)])]);
-  return g.op('Min', [rounded, g.scalar(255)]);
+  const rounded = g.op('Floor', [g.op('Add', [wide, g.scalar64(HALF)])]);
+  return g.op('Min', [g.cast(rounded, 'float32'), g.scalar(255)]);
 }
 
 /** The geometry of core/dataset/fit.ts. */
@@ -92,7 +94,7 @@ function spans(
 }
 
 /**
- * float32 `[S, sourceLength]`: row i has the weights of the source pixels in target pixel i; zeros outside the target. With l source and t
+ * float64 `[S, sourceLength]`: row i has the weights of the source pixels in target pixel i; zeros outside the target. With l source and t
  * target pixels, in units of 1 / t source pixels, target pixel i reaches from i l to (i + 1) l and source pixel j from j t to (j + 1) t.
  */
 function axisMatrix(g: OnnxGraph, n: Numbers, span: Span, sourceLength: string, sizePx: number): string {
@@ -113,5 +115,5 @@ function axisMatrix(g: OnnxGraph, n: Numbers, span: Span, sourceLength: string, 
   const linear = n.ratio(n.max(zero, n.sub(unit, away)), unit);
   const weights = g.op('Where', [g.op('LessOrEqual', [l, t]), linear, area]);
   const inside = g.op('And', [g.op('GreaterOrEqual', [target, zero]), g.op('Less', [target, t])]);
-  return g.op('Where', [inside, weights, g.scalar(0)]);
+  return g.op('Where', [inside, weights, g.scalar64(0)]);
 }

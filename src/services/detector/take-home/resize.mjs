@@ -1,5 +1,8 @@
 /** An image of any size as the square of RGB bytes that the network was trained on: area averages, as the playground makes them. */
 
+/** A mean exactly between two bytes goes up, in whatever order it was summed. */
+const HALF = 0.500001;
+
 /** Which pixels of a line of `from` pixels make up each of `to` pixels, and with what weight. */
 function lineWeights(from, to) {
   const scale = from / to;
@@ -41,11 +44,11 @@ export function resize({ width, height, data }, size, fit) {
   const rows = lineWeights(source.height, target.height);
   const lines = Array.from({ length: source.height }, (_, y) => {
     const start = ((source.y + y) * width + source.x) * 4;
-    const line = new Float32Array(target.width * 3);
+    const line = new Float64Array(target.width * 3);
     columns.forEach(({ first, weights }, x) => {
       for (let c = 0; c < 3; c++) {
         let sum = 0;
-        weights.forEach((weight, k) => (sum += Math.fround(weight) * data[start + (first + k) * 4 + c]));
+        weights.forEach((weight, k) => (sum += weight * data[start + (first + k) * 4 + c]));
         line[x * 3 + c] = sum;
       }
     });
@@ -53,13 +56,13 @@ export function resize({ width, height, data }, size, fit) {
   });
   const out = new Uint8Array(size * size * 3);
   rows.forEach(({ first, weights }, y) => {
-    const sum = new Float32Array(target.width * 3);
+    const sum = new Float64Array(target.width * 3);
     weights.forEach((weight, k) => {
       const line = lines[first + k];
-      for (let i = 0; i < sum.length; i++) sum[i] += Math.fround(weight) * line[i];
+      for (let i = 0; i < sum.length; i++) sum[i] += weight * line[i];
     });
     const start = ((target.y + y) * size + target.x) * 3;
-    for (let i = 0; i < sum.length; i++) out[start + i] = Math.min(255, Math.round(sum[i]));
+    for (let i = 0; i < sum.length; i++) out[start + i] = Math.min(255, Math.floor(sum[i] + HALF));
   });
   return out;
 }
