@@ -31,17 +31,41 @@ export const configOf = (recipe: string, seed: number): Config => ({
   seed,
 });
 
-/** Ways to read a trained network, all from the same weights: what is set differently from the recipe. */
-export const READOUTS: Readonly<Record<string, Changes>> = {
-  'as trained': {},
-  'all training images': { 'evaluation.maxTrainImages': 0 },
-  'without L2': { 'density.l2Normalise': false },
-  'ridge 0.01': { 'density.covariance': 'ridge', 'density.ridge': 0.01 },
-  'mean per location': { 'evaluation.locality': 'per-location' },
-  'mean and spread per location': { 'evaluation.locality': 'per-location-spread' },
-  'all images, without L2, mean per location': {
-    'evaluation.maxTrainImages': 0,
-    'density.l2Normalise': false,
-    'evaluation.locality': 'per-location',
+/** A way to read a trained network. */
+export interface Readout {
+  /** What is set differently from the recipe. */
+  readonly changes: Changes;
+  /** Stages of the small net whose features stand beside each other; absent: the last, as the program reads it. */
+  readonly stages?: readonly number[];
+  /** Tried with means of the weights, too. */
+  readonly ofMeans?: true;
+}
+
+const ridge = (value: number): Changes => ({ 'density.covariance': 'ridge', 'density.ridge': value });
+const spread: Changes = { 'evaluation.locality': 'per-location-spread' };
+const perLocation: Changes = { 'evaluation.locality': 'per-location' };
+const withoutL2: Changes = { 'density.l2Normalise': false };
+const allImages: Changes = { 'evaluation.maxTrainImages': 0 };
+
+/** All from the same weights. */
+export const READOUTS: Readonly<Record<string, Readout>> = {
+  'as trained': { changes: {}, ofMeans: true },
+  'all training images': { changes: allImages },
+  'without L2': { changes: withoutL2 },
+  'ridge 0.01': { changes: ridge(0.01) },
+  'mean per location': { changes: perLocation },
+  'mean and spread per location': { changes: spread, ofMeans: true },
+  'spread, ridge 0.01': { changes: { ...spread, ...ridge(0.01) } },
+  'spread, all images': { changes: { ...spread, ...allImages } },
+  'spread, without L2': { changes: { ...spread, ...withoutL2 } },
+  'last stage, plain': { changes: {}, stages: [2] },
+  'stages 2, 3': { changes: {}, stages: [1, 2] },
+  'stages 1 to 3': { changes: {}, stages: [0, 1, 2] },
+  'stages 1 to 3, spread': { changes: spread, stages: [0, 1, 2] },
+  'stages 1 to 3, without L2, mean per location': {
+    changes: { ...withoutL2, ...perLocation },
+    stages: [0, 1, 2],
   },
+  'stages 1 to 3, without L2, spread': { changes: { ...withoutL2, ...spread }, stages: [0, 1, 2] },
+  'stages 1, 2, spread': { changes: spread, stages: [0, 1] },
 };

@@ -44,9 +44,13 @@ const startedCpu = process.cpuUsage();
 let waitedMs = 0;
 let [right, lastLoss] = [0, 0];
 const tail = Math.ceil(config.training.steps / 10);
+/** Means of the weights over the last steps, beside the last weights: their lengths as shares of the run. */
+const means = [0.1, 0.3].map((share) => ({ share, taken: 0, sums: [] as Float64Array[] }));
+const everySteps = 5;
 for (let step = 0; step < config.training.steps; step++) {
   const { waitedMs: waited } = await run.advance();
   waitedMs += waited;
+  if (step % everySteps === 0) await takeMeans(step);
   for (const { outcome } of await run.pending.read())
     if (step >= config.training.steps - tail) {
       right += outcome.accuracy / tail;
@@ -57,6 +61,13 @@ const seconds = (performance.now() - startedMs) / 1000;
 const { user, system } = process.cpuUsage(startedCpu);
 const checkpoint = await run.checkpoint();
 writeFileSync(file, serialize(checkpoint));
+for (const { share, taken, sums } of means) {
+  const tensors = checkpoint.tensors.map((tensor, i) => ({
+    ...tensor,
+    data: Float32Array.from(sums[i], (sum) => sum / taken),
+  }));
+  writeFileSync(file.replace(/\.bin$/, `.mean${share}.bin`), serialize({ ...checkpoint, tensors }));
+}
 console.log(
   [
     basename(values.data),
@@ -70,3 +81,13 @@ console.log(
   ].join(' | '),
 );
 process.exit(0);
+
+async function takeMeans(step: number): Promise<void> {
+  const due = means.filter(({ share }) => step >= config.training.steps * (1 - share));
+  if (due.length === 0) return;
+  const { tensors } = await run.checkpoint();
+  for (const mean of due) {
+    if (mean.taken++ === 0) mean.sums = tensors.map(({ data }) => new Float64Array(data.length));
+    tensors.forEach(({ data }, i) => data.forEach((value, k) => (mean.sums[i][k] += value)));
+  }
+}
