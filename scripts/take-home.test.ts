@@ -72,6 +72,7 @@ it.each([
       dense,
       correction,
       locality,
+      imageScore: dense === 'fast' ? ('standardised' as const) : ('maximum' as const),
       syntheticDefects: false,
     };
     const config: Config = {

@@ -30,6 +30,8 @@ const { values } = parseArgs({
     data: { type: 'string', default: '../shared/data' },
     weights: { type: 'string', default: 'runs/recipes' },
     out: { type: 'string', default: 'runs/recipes/judged.jsonl' },
+    /** Names of readouts, with semicolons between them; all without. */
+    readouts: { type: 'string', default: '' },
   },
 });
 const known = new Set(
@@ -51,7 +53,10 @@ process.exit(0);
 async function judge(weights: string): Promise<void> {
   const averaged = weights.includes('.mean');
   const wanted = Object.entries(READOUTS).filter(
-    ([readout, { ofMeans }]) => !known.has(`${weights} ${readout}`) && (!averaged || ofMeans),
+    ([readout, { ofMeans }]) =>
+      (values.readouts === '' || values.readouts.split(';').includes(readout)) &&
+      !known.has(`${weights} ${readout}`) &&
+      (!averaged || ofMeans),
   );
   if (wanted.length === 0) return;
   const checkpoint = deserialize(readFileSync(join(values.weights, `${weights}.bin`))) as Checkpoint;
@@ -80,7 +85,7 @@ async function judge(weights: string): Promise<void> {
   ): Promise<Embedding[]> => {
     if (!readout.stages) {
       const input = { config: used, train: ofRole('train'), imageSizePx: SIZE, job: SILENT_JOB };
-      const named = some.map((image) => nameImage(image, SIZE));
+      const named = some.map((image) => nameImage(image, SIZE, ''));
       return embedder.embed(named, input, () => 0);
     }
     const result: Embedding[] = [];

@@ -40,4 +40,21 @@ describe('automaticThreshold', () => {
     });
     expect(found).toEqual({ image: 8, place: 8, rule: 'held-out' });
   });
+
+  it.each([
+    ['held-out', 2.5],
+    ['chi-square', 2.5],
+    ['conformal', 11],
+  ] as const)('%s: takes image scores that are no maxima as they are', (threshold, image) => {
+    const found = automaticThreshold({
+      heldOutScores,
+      calibrationScores: Float64Array.of(1, 2, 3, 4),
+      images: { heldOut: Float64Array.of(1, 2, 3, 4), calibration: Float64Array.of(10, 11) },
+      places: 2,
+      dimension: 64,
+      density: gde,
+      evaluation: { threshold, thresholdQuantile: 0.5 },
+    });
+    expect(found.image).toBeCloseTo(image, 12);
+  });
 });

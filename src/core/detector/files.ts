@@ -1,5 +1,5 @@
 /**
- * The numbers of a detector as the files that its scripts read: `detector.json`, `model/`, `density.bin`, `correction.bin`. All
+ * The numbers of a detector as the files that its scripts read: `detector.json`, `model/`, `density.bin`, `correction.bin`, `places.bin`. All
  * little-endian.
  */
 import type { Config } from '../config/schema.ts';
@@ -32,6 +32,12 @@ function correctionFile(windows: DetectorParts['windows']): Readonly<Record<stri
   if (!windows?.correction) return {};
   const { weights, bias } = windows.correction;
   return { 'correction.bin': bytesOf(Float32Array.of(...weights, ...bias)) };
+}
+
+/** What normal images score at each place: centres, then spreads; no file where the image's score is the maximum itself. */
+function placesFile({ imageScale }: DetectorParts): Readonly<Record<string, Uint8Array>> {
+  if (!imageScale) return {};
+  return { 'places.bin': bytesOf(Float64Array.of(...imageScale.centre, ...imageScale.spread)) };
 }
 
 /** Lengths of runs, outside first: a region is a few of them. */
@@ -78,6 +84,7 @@ export function detectorFiles(
       windows: windows && { ...windows, correction: windows.correction !== null },
       networkStridePx,
       placePx,
+      imageScore: parts.imageScale ? 'standardised' : 'maximum',
       density: numbers.settings,
       threshold,
       mapThreshold,
@@ -98,5 +105,6 @@ export function detectorFiles(
     'model/weights.bin': bytesOf(model.data),
     'density.bin': bytesOf(numbers.data),
     ...correctionFile(windows),
+    ...placesFile(parts),
   };
 }

@@ -1,7 +1,8 @@
 /** A trained detector as plain numbers: all that scoring an image needs, without this program. */
+import type { PlaceScale } from '../density/image-score.ts';
 import type { DensityNumbers } from '../density/types.ts';
 
-/** Dense scoring: a window of `sizePx` at every `stridePx`, the maximum is the image's score. */
+/** Dense scoring: a window of `sizePx` at every `stridePx`; the image's score is the maximum (`imageScale`). */
 export interface DetectorWindows {
   readonly sizePx: number;
   readonly stridePx: number;
@@ -60,6 +61,8 @@ export interface DetectorParts {
     readonly data: Float32Array;
   };
   readonly density: DensityNumbers & { readonly dimension: number; readonly locations: number };
+  /** By which scores of places are standardised before their maximum is the image's score; null: the maximum itself. */
+  readonly imageScale: PlaceScale | null;
   /** Places of the anomaly map: of windows, or the cells of the last feature map of a whole image. */
   readonly map: {
     /** Rows, and columns. */

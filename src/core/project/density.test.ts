@@ -23,7 +23,15 @@ it('of a file from before there was a spread has none', () => {
   expect(found).toMatchObject({ law: 'gaussian', spread: null });
 });
 
+it('keeps what image scores are standardised by, where they are', () => {
+  const scale = { centre: Float64Array.of(1, 2, 3), spread: Float64Array.of(1, 1, 2) };
+  const kept = keptDensity({ ...head, settings: {}, arrays }, 10, 5, scale);
+  const found = v.parse(densitySchema, kept);
+  expect(found).toMatchObject({ imageCentre: scale.centre, imageSpread: scale.spread });
+});
+
 it.each([
+  ['places without their spread', { imageCentre: Float64Array.of(1, 2, 3) }],
   ['a spread for other places', { spread: Float64Array.of(1, 1) }],
   ['a spread that is no number', { spread: Float64Array.of(1, NaN, 1) }],
   ['a mean of other places', { mean: Float64Array.of(1, 2) }],

@@ -1,6 +1,7 @@
 /** The fitted density of a session as numbers (core/density/types), checked: arrays of the sizes that their law names, finite. */
 import * as v from 'valibot';
 import { SCORE_LAWS } from '../density/estimators/facts.ts';
+import type { PlaceScale } from '../density/image-score.ts';
 import type { DensityNumbers } from '../density/types.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31));
@@ -18,6 +19,9 @@ const common = {
   /** At or above it an image is anomalous; the second is for places of a map. Infinite where there was too little to choose it from. */
   threshold: v.custom<number>((value) => typeof value === 'number', 'no number'),
   mapThreshold: v.custom<number>((value) => typeof value === 'number', 'no number'),
+  /** Of each place: by which an image's score is standardised (density/image-score.ts); absent where it is the maximum. */
+  imageCentre: v.optional(doubles),
+  imageSpread: v.optional(doubles),
 };
 
 /** Sizes are counts; `before` stands where a file lacks the number. */
@@ -61,6 +65,10 @@ export const densitySchema = v.pipe(
       return values === null || (values instanceof Float64Array && values.length === length);
     });
   }, 'a density of another size'),
+  v.check(
+    ({ imageCentre, imageSpread }) => imageCentre?.length === imageSpread?.length,
+    'places without their spread',
+  ),
 );
 
 /** Larger ones (memories of every training window) are left out of a file; they are fitted again in seconds. */
@@ -69,12 +77,18 @@ const MOST_BYTES = 64 * 2 ** 20;
 type Fitted = DensityNumbers & { readonly dimension: number; readonly locations: number };
 
 /** What a file keeps of a fitted density and its thresholds; null where it is too large for that. */
-export function keptDensity(fitted: Fitted, threshold: number, mapThreshold: number): KeptDensity | null {
+export function keptDensity(
+  fitted: Fitted,
+  threshold: number,
+  mapThreshold: number,
+  imageScale: PlaceScale | null = null,
+): KeptDensity | null {
   const { settings, arrays, ...head } = fitted;
   const bytes = Object.values(arrays).reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (bytes > MOST_BYTES) return null;
   const missing = Object.fromEntries(
     (SCORE_LAWS.get(fitted.law)?.optional ?? []).map((name) => [name, null]),
   );
-  return { ...head, threshold, mapThreshold, ...settings, ...missing, ...arrays };
+  const scale = imageScale && { imageCentre: imageScale.centre, imageSpread: imageScale.spread };
+  return { ...head, threshold, mapThreshold, ...scale, ...settings, ...missing, ...arrays };
 }

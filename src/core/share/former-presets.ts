@@ -6,7 +6,7 @@ import { PRESETS } from '../config/presets.ts';
 import type { Config } from '../config/schema.ts';
 import { withParameter } from '../config/update.ts';
 
-export const LINK_VERSION = '2';
+export const LINK_VERSION = '3';
 
 type BaseName = keyof typeof PRESETS;
 type Values = Readonly<Record<string, unknown>>;
@@ -14,11 +14,15 @@ type Values = Readonly<Record<string, unknown>>;
 /** Before there were thresholds that keep a promise. */
 const HELD_OUT = { 'evaluation.threshold': 'held-out', 'data.calibrationShare': 0 } as const;
 
+/** Before an image's score was standardised by place. */
+const MAXIMUM = { 'evaluation.imageScore': 'maximum' } as const;
+
 /** By version of the link: the values that a preset had then and has not now. */
 const FORMER: Readonly<Record<string, Partial<Record<BaseName, Values>>>> = {
   '1': {
-    quick: HELD_OUT,
-    localise: HELD_OUT,
+    quick: { ...HELD_OUT, ...MAXIMUM },
+    localise: { ...HELD_OUT, ...MAXIMUM },
+    standard: MAXIMUM,
     workshop: HELD_OUT,
     pretrained: HELD_OUT,
     paper: {
@@ -31,6 +35,7 @@ const FORMER: Readonly<Record<string, Partial<Record<BaseName, Values>>>> = {
       'evaluation.dense': 'fast',
     },
   },
+  '2': { quick: MAXIMUM, localise: MAXIMUM, standard: MAXIMUM },
 };
 
 export const LINK_VERSIONS: readonly string[] = [...Object.keys(FORMER), LINK_VERSION];

@@ -51,7 +51,7 @@ function someConfig(seed: number): Config {
 
 describe('share links', () => {
   it('writes only what differs from a preset', () => {
-    expect(writeLink(bare)).toBe('v=2&preset=quick');
+    expect(writeLink(bare)).toBe('v=3&preset=quick');
     const config = withParameter(withParameter(PRESETS.paper, 'training.steps', 200), 'seed', 7);
     expect(
       writeLink({
@@ -62,7 +62,7 @@ describe('share links', () => {
         lesson: '4',
         hidden: ['data', 'tab-runs'],
       }),
-    ).toBe('v=2&preset=paper&seed=7&training.steps=200&sample=hex-nuts&tab=maps&lesson=4&hide=data,tab-runs');
+    ).toBe('v=3&preset=paper&seed=7&training.steps=200&sample=hex-nuts&tab=maps&lesson=4&hide=data,tab-runs');
   });
 
   it('gives back every setting, bit by bit', () => {
@@ -100,9 +100,11 @@ describe('share links', () => {
         ...PRESETS[name],
         preset: 'custom',
         data: { ...data, calibrationShare: 0 },
-        evaluation: { ...evaluation, threshold: 'held-out' },
+        evaluation: { ...evaluation, threshold: 'held-out', imageScore: 'maximum' },
       });
     }
+    const { evaluation } = PRESETS.quick;
+    expect(opened('v=2&preset=quick').config.evaluation).toEqual({ ...evaluation, imageScore: 'maximum' });
   });
 
   it('has a version for the values of the presets: whoever changes one raises LINK_VERSION and keeps the old values', () => {
@@ -115,7 +117,7 @@ describe('share links', () => {
     );
     let sum = 0;
     for (const character of values.join()) sum = (Math.imul(sum, 31) + character.charCodeAt(0)) | 0;
-    expect({ [LINK_VERSION]: sum }).toEqual({ 2: 2090196714 });
+    expect({ [LINK_VERSION]: sum }).toEqual({ 3: 2040770846 });
   });
 
   it('leaves other anchors alone', () => {
@@ -124,7 +126,7 @@ describe('share links', () => {
 
   it.each([
     'v=0&preset=quick',
-    'v=3',
+    'v=4',
     'v=1&preset=fast',
     'v=1&training.steps=-1',
     'v=1&training.steps=many',

@@ -1,6 +1,6 @@
 /**
  * Share links: what a page shows, as the part of an address behind `#`, which no server sees. Readable, and short: only what differs
- * from a preset is written, `#v=2&preset=quick&seed=3&training.steps=200&sample=hex-nuts&tab=maps`. Whatever comes in is checked by
+ * from a preset is written, `#v=3&preset=quick&seed=3&training.steps=200&sample=hex-nuts&tab=maps`. Whatever comes in is checked by
  * schema and taken whole or not at all.
  */
 import * as v from 'valibot';

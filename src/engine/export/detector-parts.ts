@@ -7,9 +7,8 @@ import { OUTSIDE_COLOUR, regionAt } from '../../core/region/region.ts';
 import { sitesOf } from '../../core/region/sites.ts';
 import type { Places } from '../inference/places.ts';
 import { greatestCommonDivisor } from '../inference/embed-dense.ts';
-import { heldOutGradCam } from '../inference/density-fit.ts';
+import { heldOutGradCam, type Scorer } from '../inference/density-fit.ts';
 import { Embedder } from '../inference/embedder.ts';
-import type { Density } from '../../core/density/types.ts';
 import { scoreImage } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
 import { nameImage } from '../inference/embedding-input.ts';
@@ -35,7 +34,7 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
   const kept = fitted.calibrationScores.length > 0;
   const cells = cellsOf(network, config, imageSizePx);
   const windows = Embedder.places(config, imageSizePx);
-  const { density, threshold } = fitted;
+  const { density, threshold, imageScale } = fitted;
   const finer = windows && config.evaluation.dense === 'fast' && network.backbone.family.dilates;
   const gridPx = finer ? greatestCommonDivisor(windows.stridePx, network.stridePx) : network.stridePx;
   return {
@@ -54,6 +53,7 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
     placePx: gridPx,
     model: await modelParts(embedder, { gridPx, sizePx: imageSizePx }),
     density: { ...density.numbers(), dimension: network.features, locations: density.locations },
+    imageScale,
     map: {
       side: mapOf.side,
       stridePx: mapOf.stridePx,
@@ -62,7 +62,7 @@ export async function detectorParts(input: EvaluationInput): Promise<DetectorPar
     },
     normalScores: kept ? fitted.calibrationScores : fitted.heldOutScores,
     normalScoresKept: kept,
-    golden: await goldenImages(input, density),
+    golden: await goldenImages(input, fitted),
     threshold,
     mapThreshold: windows
       ? fitted.placeThreshold
@@ -83,7 +83,7 @@ function regionOf(
 }
 
 /** A few images over the whole test set (or, without one, the training set), scored as an evaluation scores them. */
-async function goldenImages(input: EvaluationInput, density: Density): Promise<GoldenImage[]> {
+async function goldenImages(input: EvaluationInput, scorer: Scorer): Promise<GoldenImage[]> {
   const { embedder, config, imageSizePx, test, train } = input;
   const places = Embedder.places(config, imageSizePx);
   const chosen = evenlySpread(test.length > 0 ? test : train, GOLDEN_IMAGES);
@@ -93,7 +93,7 @@ async function goldenImages(input: EvaluationInput, density: Density): Promise<G
   const sidePx = places ? places.windowPx : imageSizePx;
   const golden: GoldenImage[] = [];
   for (const [i, embedding] of embeddings.entries()) {
-    const { score, map } = scoreImage(embedding, density, places, cells);
+    const { score, map } = scoreImage(embedding, scorer, places, cells);
     const pixels = Uint8Array.from(chosen[i].pixels);
     const features = await cornerFeatures(embedder, pixels, imageSizePx, sidePx);
     golden.push({ pixels, score, places: map.scores, embedded: { sidePx, features } });

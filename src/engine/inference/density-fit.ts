@@ -1,11 +1,17 @@
 /** From training embeddings to a density, held-out scores and thresholds (core/density does the mathematics). */
 import type { Config } from '../../core/config/schema.ts';
-import { crossFitScores, imageMaxima } from '../../core/density/cross-fit.ts';
+import { crossFitScores } from '../../core/density/cross-fit.ts';
 import { estimatorOf } from '../../core/density/estimators/registry.ts';
 import { checkFeatures, fitDensity } from '../../core/density/fit-density.ts';
 import { FoldScatter } from '../../core/density/fold-scatter.ts';
 import { FoldSums } from '../../core/density/fold-sums.ts';
 import { gatherImages, makeFolds } from '../../core/density/folds.ts';
+import {
+  heldOutImageScores,
+  imageScores,
+  scaleFor,
+  type PlaceScale,
+} from '../../core/density/image-score.ts';
 import { localityOf, type Locality } from '../../core/density/locality.ts';
 import { heldOutOverSpread, placeSpread, withSpread } from '../../core/density/place-spread.ts';
 import { automaticThreshold } from '../../core/density/threshold.ts';
@@ -25,13 +31,18 @@ export interface FittedDensity {
   readonly advice: LocalityAdvice | null;
   /** Every place of every training image, scored by a density that never saw the image: `[images * places]`. */
   readonly heldOutPlaces: Float64Array;
-  /** Per training image: the maximum over its places, scored by a density that never saw the image. */
+  /** How an image's score is made from its places; null: their maximum. */
+  readonly imageScale: PlaceScale | null;
+  /** Per training image: its score by a density that never saw it. */
   readonly heldOutScores: Float64Array;
-  /** Of the images that were kept for the threshold, the maximum over their places; empty without such images. */
+  /** Of the images that were kept for the threshold; empty without such images. */
   readonly calibrationScores: Float64Array;
   readonly threshold: number;
   readonly placeThreshold: number;
 }
+
+/** What an image is scored by. */
+export type Scorer = Pick<FittedDensity, 'density' | 'imageScale'>;
 
 /** Features of all images, `[N * places, D]`, image-major. */
 export function joinFeatures(embeddings: readonly Embedding[]): Float32Array {
@@ -95,9 +106,14 @@ export function fitOnTraining(
   const density = hasSpread ? withSpread(fitted, placeSpread(crossFit, places, split.flat())) : fitted;
   const held = hasSpread ? heldOutOverSpread(crossFit, places, split) : crossFit;
   const kept = scoresOfPlaces(density, calibration, places);
+  const { imageScore } = config.evaluation;
+  const imageScale = scaleFor(imageScore, held, places, split.flat());
+  const heldOutScores = heldOutImageScores(imageScore, held, places, split);
+  const calibrationScores = imageScores(kept, places, imageScale);
   const { image, place } = automaticThreshold({
     heldOutScores: held,
     calibrationScores: kept,
+    ...(imageScale && { images: { heldOut: heldOutScores, calibration: calibrationScores } }),
     places,
     dimension: density.dimension,
     density: config.density,
@@ -108,11 +124,21 @@ export function fitOnTraining(
     locality,
     advice,
     heldOutPlaces: held,
-    heldOutScores: imageMaxima(held, places),
-    calibrationScores: imageMaxima(kept, places),
+    imageScale,
+    heldOutScores,
+    calibrationScores,
     threshold: image,
     placeThreshold: place,
   };
+}
+
+/** Score of an image from the features of its places, `[places, D]`. */
+export function scoreOfImage(
+  { density, imageScale }: Scorer,
+  features: Float32Array,
+  places: number,
+): number {
+  return imageScores(density.score(features, places), places, imageScale)[0];
 }
 
 /** Scores of all places of each image: `[images * places]`. */

@@ -1,14 +1,20 @@
 /**
  * The evaluation (method section 3 and 4): embed un-augmented training images and test images in inference mode, fit the density,
  * score and map the test images. Image model: pooled features of the whole image, GradCAM maps. Patch model: windows,
- * score = maximum over places, map = their scores.
+ * score = maximum over places (core/density/image-score), map = their scores.
  */
-import type { Density } from '../../core/density/types.ts';
 import { scoringKey } from '../../core/config/scope.ts';
+import { imageScores } from '../../core/density/image-score.ts';
 import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
-import { fitOnTraining, heldOutGradCam, type FittedDensity } from './density-fit.ts';
+import {
+  fitOnTraining,
+  heldOutGradCam,
+  scoreOfImage,
+  type FittedDensity,
+  type Scorer,
+} from './density-fit.ts';
 import { augmentTraining } from './augment-training.ts';
 import { Embedder, type Embedding } from './embedder.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
@@ -48,7 +54,7 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
   const scores = new Float64Array(test.length);
   for (let i = 0; i < test.length; i++) {
     await job.progress('maps', i / test.length);
-    const { score, map } = scoreImage(testEmbeddings[i], fitted.density, places, cells);
+    const { score, map } = scoreImage(testEmbeddings[i], fitted, places, cells);
     scores[i] = score;
     maps.push(map);
   }
@@ -101,7 +107,7 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
 /** Score and map of one image. @throws PlaygroundError `scores-not-finite`: a map that is no numbers is not shown as one. */
 export function scoreImage(
   embedding: Embedding,
-  density: Density,
+  { density, imageScale }: Scorer,
   places: Places | null,
   cells: Cells,
 ): { score: number; map: ScoreGrid } {
@@ -113,7 +119,10 @@ export function scoreImage(
   const scores = density.score(embedding.features, placeCount(places));
   const inMap = Float32Array.from(scores);
   requireFiniteScores(inMap);
-  return { score: maximum(scores), map: placeGrid(places, inMap, cells.region) };
+  return {
+    score: imageScores(scores, placeCount(places), imageScale)[0],
+    map: placeGrid(places, inMap, cells.region),
+  };
 }
 
 /** A value that is no number makes the maximum none: it must not hide behind the others. */
@@ -136,7 +145,7 @@ async function scoreSynthetic(
 ): Promise<Evaluation['synthetic']> {
   const { embedder, config, test, imageSizePx } = input;
   const isNormal = test.map(({ label }) => label === 'normal');
-  let density = fitted.density;
+  let scorer: Scorer = fitted;
   let normals = test
     .filter((_, i) => isNormal[i])
     .map((image) => nameImage(image, imageSizePx, config.data.region));
@@ -147,19 +156,19 @@ async function scoreSynthetic(
     normals = train.filter((_, i) => held(i));
     normalEmbeddings = trainEmbeddings.filter((_, i) => held(i));
     const rest = trainEmbeddings.filter((_, i) => !held(i));
-    density = fitOnTraining(rest, embedder.model.network.features, config).density;
+    scorer = fitOnTraining(rest, embedder.model.network.features, config);
   }
   const defects = makeSyntheticDefects(normals, config);
   const defectEmbeddings = await embedder.embed(defects, input, (n) => n / defects.length);
   const score = ({ features }: Embedding) =>
-    maximum(density.score(features, features.length / embedder.model.network.features));
+    scoreOfImage(scorer, features, features.length / embedder.model.network.features);
   return {
     normalScores: Float64Array.from(normalEmbeddings, score),
     defectScores: Float64Array.from(defectEmbeddings, score),
   };
 }
 
-function summaryOf(density: Density): Evaluation['density'] {
+function summaryOf(density: FittedDensity['density']): Evaluation['density'] {
   const { dimension, samples, shrinkage, conditionNumber, effectiveRank } = density;
   return { dimension, samples, shrinkage, conditionNumber, effectiveRank };
 }

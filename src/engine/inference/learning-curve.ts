@@ -5,8 +5,7 @@
 import { CURVE_SHARES, partOf, SUBSETS, type LearningCurve } from '../../core/calibration/learning-curve.ts';
 import { nameImage } from './embedding-input.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
-import { fitOnTraining } from './density-fit.ts';
-import { maximum } from './evaluate.ts';
+import { fitOnTraining, scoreOfImage } from './density-fit.ts';
 import { fitAsEvaluated } from './fit-as-evaluated.ts';
 
 /** A density needs so many images at least. */
@@ -41,7 +40,7 @@ export async function learningCurve(input: EvaluationInput): Promise<LearningCur
         kept: kept.length > 0,
         threshold: fitted.threshold,
         testScores: Float64Array.from(testEmbeddings, ({ features }) =>
-          maximum(fitted.density.score(features, features.length / d)),
+          scoreOfImage(fitted, features, features.length / d),
         ),
       });
     }

@@ -61,7 +61,7 @@ export class LiveScorer {
     const embedding: Embedding = places
       ? await this.windows({ ...input, config }, places, image)
       : await wholeFrame(embedder, image);
-    const { score, map } = scoreImage(embedding, density.density, places, cellsOf(network, config, side));
+    const { score, map } = scoreImage(embedding, density, places, cellsOf(network, config, side));
     return {
       score,
       map,

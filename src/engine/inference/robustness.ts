@@ -11,7 +11,7 @@ import { findCorruption } from '../../core/robustness/corruptions/registry.ts';
 import type { RobustnessScores } from '../../core/robustness/report.ts';
 import { nameImage } from './embedding-input.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
-import { maximum } from './evaluate.ts';
+import { scoreOfImage } from './density-fit.ts';
 import { fitAsEvaluated } from './fit-as-evaluated.ts';
 
 /** Normal and anomalous test images, evenly spread over the types; more would take minutes and move the rates by little. */
@@ -25,11 +25,11 @@ export async function robustness(input: EvaluationInput, name: string): Promise<
     throw new PlaygroundError('unknown-corruption', `There is no corruption "${name}". Nothing was tried.`, {
       name,
     });
-  const { density } = (await fitAsEvaluated(input)).fitted;
+  const { fitted } = await fitAsEvaluated(input);
   const test = partOfTest(input.test, EACH_LABEL).map((image) => nameImage(image, imageSizePx, ''));
   const region = regionAt(config.data.region, imageSizePx);
   const d = embedder.model.network.features;
-  const scoreOf = ({ features }: Embedding) => maximum(density.score(features, features.length / d));
+  const scoreOf = ({ features }: Embedding) => scoreOfImage(fitted, features, features.length / d);
   const levels: { level: number; scores: Float64Array }[] = [];
   for (const [at, level] of corruption.levels.entries()) {
     const prefix = `${name} ${level}/`;

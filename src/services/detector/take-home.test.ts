@@ -53,6 +53,7 @@ describe('densities', () => {
     networkStridePx: 8,
     placePx: 8,
     model: { topology: {}, weights: [], data: new Float32Array(0) },
+    imageScale: null,
     map: { side: 1, stridePx: 8, offsetPx: 3.5, sigmaAt256Px: 10 },
     normalScores: Float64Array.of(2, 0.5),
     normalScoresKept: true,

@@ -124,7 +124,8 @@ export function createKeepingSlice(
           checkpoint = await client.takeCheckpoint();
           if (get().evaluations.at(-1)?.step !== checkpoint.step) await client.evaluate();
           const parts = await client.detectorParts().catch(() => null);
-          density = parts && keptDensity(parts.density, parts.threshold, parts.mapThreshold);
+          density =
+            parts && keptDensity(parts.density, parts.threshold, parts.mapThreshold, parts.imageScale);
           return {};
         });
       }

@@ -35,6 +35,12 @@ export const evaluation = {
     value: 'auto',
     needs: [PATCH_MODEL],
   }),
+  /** What an image's score is made of: the highest place, or the one that stands highest above normal images at the same place. */
+  imageScore: choice(['maximum', 'standardised'], {
+    paper: 'maximum',
+    absent: 'maximum',
+    needs: [PATCH_MODEL],
+  }),
   /** Sigma of the Gaussian receptive-field upsampling, in pixels at 256 px. */
   sigmaPx: number([0.5, 64, 0.5], { value: 10, unit: 'px' }),
   /** What ImageNet's features are scored by without training: pooled ones, those of locations, or the sum of both as z-scores. */

@@ -24,7 +24,7 @@ export function onnxDetector(
   const square = normalised(g, limited(g, squareImage(g, images, size, fit), parts), parts);
   const features = addFeatures(g, parts, square);
   const { scores, gradient } = addDensity(g, placesInside(g, features, parts), parts.density);
-  const score = g.op('ReduceMax', [scores, g.integers([1])], { keepdims: 0 });
+  const score = g.op('ReduceMax', [inImageScore(g, scores, parts), g.integers([1])], { keepdims: 0 });
   g.output('anomaly_score', score, 'float32', ['N']);
   const map = limitedMap(g, anomalyMap(g, parts, features, scores, gradient), parts);
   g.output('anomaly_map', map, 'float32', ['N', size, size]);
@@ -62,6 +62,14 @@ function limitedMap(g: OnnxGraph, map: string, { region, imageSizePx: size }: De
   const own = g.op('Where', [inside, map, g.scalar(3e38)]);
   const low = g.op('ReduceMin', [own, g.integers([1, 2])], { keepdims: 1 });
   return g.op('Where', [inside, map, low]);
+}
+
+/** Scores of places as they count for the image: in standard deviations from what normal images score there, where that is asked for. */
+function inImageScore(g: OnnxGraph, scores: string, { imageScale }: DetectorParts): string {
+  if (!imageScale) return scores;
+  const perPlace = (values: Float64Array, name: string) => g.tensor(values, [1, values.length], name);
+  const above = g.op('Sub', [scores, perPlace(imageScale.centre, 'place_centre')]);
+  return g.op('Div', [above, perPlace(imageScale.spread, 'place_spread')]);
 }
 
 function normalised(g: OnnxGraph, image: string, { normalise }: DetectorParts): string {

@@ -1,6 +1,6 @@
 /**
  * Scores an image as the playground did when it trained this detector: resize, normalise, features of the image or of every window of
- * it, density, and the highest value as the score. Runs in a browser and in Node.
+ * it, density, and the highest value (or the one that stands highest above normal images) as the score. Runs in a browser and in Node.
  */
 import { openDensity } from './density.mjs';
 import { resize } from './resize.mjs';
@@ -21,6 +21,7 @@ export async function openDetector(tf, read) {
     ? openCorrection(tf, await read('correction.bin'), settings.density.dimension)
     : null;
   const density = openDensity(settings.density, new Float64Array(await read('density.bin')));
+  const scale = settings.imageScore === 'standardised' ? new Float64Array(await read('places.bin')) : null;
   return {
     settings,
     /** `image`: width, height and data with 4 bytes a pixel, as a canvas gives them. */
@@ -28,7 +29,7 @@ export async function openDetector(tf, read) {
       const pixels = limit(resize(image, settings.image.sizePx, settings.image.fit), settings.region);
       const features = placesInside(await embed(tf, model, pixels, settings, law), settings);
       const own = features.map((feature, place) => density(feature, place));
-      const score = own.reduce((most, value) => Math.max(most, value), -Infinity);
+      const score = highest(own, scale);
       const places = settings.region && settings.windows ? settings.region.nearest.map((i) => own[i]) : own;
       return {
         score,
@@ -53,6 +54,15 @@ function limit(pixels, region) {
 /** Windows outside of the region have no score; the map repeats the nearest one inside. */
 function placesInside(features, { region, windows }) {
   return region && windows ? region.kept.map((place) => features[place]) : features;
+}
+
+/**
+ * The highest value or, where the numbers bring what normal images score at each place (centres, then spreads), the most standard deviations
+ * above it.
+ */
+function highest(places, scale) {
+  const inScore = scale ? places.map((value, p) => (value - scale[p]) / scale[places.length + p]) : places;
+  return inScore.reduce((most, value) => Math.max(most, value), -Infinity);
 }
 
 /** Share of normal images at least as unusual, with one added above and below; null for a detector that brings no such scores. */

@@ -38,6 +38,7 @@ export function DensitySettings({ evaluation }: { readonly evaluation: Evaluatio
           <ParameterControl path="density.l2Normalise" />
           {patch && <ParameterControl path="evaluation.locality" />}
           {patch && evaluation && <LocalityAdvice evaluation={evaluation} />}
+          {patch && <ParameterControl path="evaluation.imageScore" />}
           <ParameterControl path="evaluation.threshold" />
           <ParameterControl path="evaluation.thresholdQuantile" />
           <ParameterControl path="evaluation.syntheticDefects" />

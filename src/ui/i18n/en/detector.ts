@@ -229,6 +229,7 @@ The second line prints file, score, verdict and p-value of each image. The third
 - \`detector.json\`: size, mean and deviation of the colours, windows, thresholds.
 - \`model/\`: the network in TensorFlow.js' Layers format, batch norm folded in; \`tf.loadLayersModel\` reads it. It gives the last feature map of a normalised image of any size.
 - \`density.bin\`: the density's float64 numbers, little-endian: mean and precision of a Gaussian (with \`spread\` in detector.json also what the score of each place is divided by), or the rows of a memory.
+- \`places.bin\`, where detector.json says \`"imageScore": "standardised"\`: float64 centres, then spreads, of what normal images score at each place; the image's score is the most spreads above the centre.
 - \`correction.bin\`, where fast windows are corrected: float32 weights and bias that make a window's feature from the means over its parts.
 
 A PNG scores the same here as in the page that trained it, up to the last digits. Of a JPEG two decoders make pixels that differ by a level or two.`,

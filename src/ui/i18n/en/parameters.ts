@@ -34,13 +34,7 @@ const parameters = {
     kernels: 'Kernels',
   },
   ...region.parameters,
-  units: {
-    steps: 'steps',
-    images: 'images',
-    channels: 'channels',
-    units: 'units',
-    draws: 'draws',
-  },
+  units: { steps: 'steps', images: 'images', channels: 'channels', units: 'units', draws: 'draws' },
   advanced: 'Advanced',
   on: 'on',
   off: 'off',
@@ -294,6 +288,11 @@ const parameters = {
       'per-location': 'Mean per place',
       'per-location-spread': 'Mean and spread per place',
     },
+  },
+  'evaluation-imageScore': {
+    label: 'Image score',
+    help: 'The highest score of a window or, standardised, the most standard deviations above what normal images score at the same place: an edge that always scores high then hides no defect elsewhere. Maps stay as they are. The chi-square threshold knows no law for it and takes held-out scores for images.',
+    choice: { maximum: 'Highest window', standardised: 'Highest above normal' },
   },
   'evaluation-sigmaPx': {
     label: 'Smoothing of maps',

@@ -36,13 +36,7 @@ const parameters = {
     kernels: 'カーネル',
   },
   ...region.parameters,
-  units: {
-    steps: 'ステップ',
-    images: '枚',
-    channels: 'チャンネル',
-    units: 'ユニット',
-    draws: '回',
-  },
+  units: { steps: 'ステップ', images: '枚', channels: 'チャンネル', units: 'ユニット', draws: '回' },
   advanced: '詳細設定',
   on: 'オン',
   off: 'オフ',
@@ -296,6 +290,11 @@ const parameters = {
       'per-location': '場所ごとの平均',
       'per-location-spread': '場所ごとの平均とばらつき',
     },
+  },
+  'evaluation-imageScore': {
+    label: '画像のスコア',
+    help: '最も高い窓のスコア、または(標準化)正常画像が同じ位置で取るスコアから標準偏差いくつ分上かの最大値です。いつもスコアの高い縁が、ほかの場所の欠陥を隠さなくなります。マップは変わりません。標準化したスコアにはカイ二乗の法則がないため、画像のしきい値にはホールドアウトしたスコアを使います。',
+    choice: { maximum: '最も高い窓', standardised: '正常から最も離れた窓' },
   },
   'evaluation-sigmaPx': {
     label: 'マップの平滑化',
