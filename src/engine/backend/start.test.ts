@@ -1,6 +1,7 @@
 /** Choice of a backend with the GPU faked by the test: what is taken, what is rejected and why. */
 import { getBackend } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { setMeasuredRate, sharingKey } from '../kernels/webgpu/conv/geometry.ts';
 import { probeWebgpu } from './probe.ts';
 import { isSoftwareName } from './software.ts';
 import { SELF_TEST_TOLERANCE } from './self-test.ts';
@@ -49,6 +50,15 @@ describe('auto', () => {
 });
 
 describe('a forced backend', () => {
+  it('begins without the rate that was measured of the one before', async () => {
+    await startBackend('cpu', {}, () => {});
+    const unmeasured = sharingKey();
+    setMeasuredRate(1e13);
+    expect(sharingKey()).not.toBe(unmeasured);
+    await startBackend('cpu', {}, () => {});
+    expect(sharingKey()).toBe(unmeasured);
+  });
+
   it('is taken, slow as it may be', async () => {
     expect(await startBackend('cpu', {}, () => {})).toMatchObject({ name: 'cpu', rejected: [] });
   });

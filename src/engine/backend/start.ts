@@ -7,6 +7,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { BackendChoice, BackendName, BackendReport, EngineEvent } from '../../worker/protocol.ts';
 import { registerReferenceKernels } from '../kernels/reference/register.ts';
+import { forgetMeasuredRate } from '../kernels/webgpu/conv/geometry.ts';
 import { activeDevice, watchDevice, type DeviceWatch } from './device-loss.ts';
 import type { EngineHost } from './host.ts';
 import { probeWasm, probeWebgl, probeWebgpu, type Probe } from './probe.ts';
@@ -75,6 +76,8 @@ export async function startBackend(
   host: EngineHost,
   send: Send,
 ): Promise<BackendReport> {
+  // What was measured was another device's, or that of one that is lost: a weaker one must not be given its long dispatches.
+  forgetMeasuredRate();
   const rejected: { name: BackendName; reason: string }[] = [];
   for (const name of choice === 'auto' ? ORDER : [choice]) {
     send({ type: 'status', phase: 'loading', fraction: null });
