@@ -12,11 +12,13 @@ const length = (steps: number, sources: number): Changes => ({
   'training.sourcesPerStep': sources,
 });
 
-/** By name: steps x sources of a step, and what else differs. */
+/** By name: steps x sources of a step, and what else differs; `preset` is what they start from, `quick` without. */
 export const RECIPES: Readonly<Record<string, Changes>> = {
   'sgd-1000x12': length(1000, 12),
   'sgd-2000x6': length(2000, 6),
   'sgd-3000x4': length(3000, 4),
+  'localise-1400': { preset: 'localise', ...length(1400, 12) },
+  'localise-2800': { preset: 'localise', ...length(2800, 12) },
 };
 
 export function withChanges(base: Config, changes: Changes): Config {
@@ -26,10 +28,10 @@ export function withChanges(base: Config, changes: Changes): Config {
   );
 }
 
-export const configOf = (recipe: string, seed: number): Config => ({
-  ...withChanges(PRESETS.quick, RECIPES[recipe]),
-  seed,
-});
+export const configOf = (recipe: string, seed: number): Config => {
+  const { preset = 'quick', ...changes } = RECIPES[recipe];
+  return { ...withChanges(PRESETS[preset as keyof typeof PRESETS], changes), seed };
+};
 
 /** A way to read a trained network. */
 export interface Readout {
