@@ -86,7 +86,8 @@ describe.each([
     for (const [i, map] of plain.evaluation.maps.entries()) {
       expect(map.region).toBe(code);
       const most = map.scores.reduce((top, value) => Math.max(top, value), -Infinity);
-      if (mode === 'patch' && dense === 'exact') expect(most).toBe(Math.fround(plain.evaluation.testScores[i]));
+      if (mode === 'patch' && dense === 'exact')
+        expect(most).toBe(Math.fround(plain.evaluation.testScores[i]));
     }
     expect(plain.evaluation.pixel).not.toBeNull();
   });
