@@ -5,6 +5,7 @@
 import type { Annotation } from './annotations/types.ts';
 import { isSystemPath, naturalKey, normalisePath } from './paths.ts';
 import type { Entry, Layout, PlannedImage } from './layout-types.ts';
+import { suffixed } from './reading/find-masks.ts';
 import { readLaterDrop } from './reading/later-drop.ts';
 import { readFolder } from './reading/read-folder.ts';
 import { settle } from './reading/settle.ts';
@@ -80,9 +81,16 @@ const spread = (entries: readonly Entry[], count: number): number[] =>
     (_, i) => entries[Math.floor((i * entries.length) / Math.min(count, entries.length))].index,
   );
 
+/** Some of each group; of files that are called as others with something behind, some of each kind: they may be masks. */
 const samplesOf = (groups: readonly Group[]): number[] =>
   groups
-    .flatMap(({ entries, reading }) => spread(entries, reading === 'mask' ? MASK_SAMPLES : SAMPLES))
+    .flatMap(({ entries, reading }) => {
+      if (reading === 'mask') return spread(entries, MASK_SAMPLES);
+      const kinds = [...suffixed(entries).values()].slice(0, SAMPLES);
+      const own = new Set(kinds.flat());
+      const plain = entries.filter((entry) => !own.has(entry));
+      return [plain, ...kinds].flatMap((some) => spread(some, SAMPLES));
+    })
     .slice(0, MOST_SAMPLES);
 
 /** The kind that an annotation names where the folder names none. */

@@ -87,6 +87,19 @@ describe('a first look at the content', () => {
     expect(images.filter((line) => line.endsWith('masked'))).toHaveLength(3);
   });
 
+  it('takes a mark that nobody knows for a mask where the content is one, and looks at such files', () => {
+    const paths = [...many('x/good', 6), ...many('x/bad', 4), ...many('x/bad', 4, 'png')].map((path) =>
+      path.replace('.png', '_lesion.png'),
+    );
+    const { layout } = read(paths);
+    expect(layout.samples.some((index) => paths[index].includes('_lesion'))).toBe(true);
+    const { images } = read(paths, { facts: facts(paths, (path) => path.includes('_lesion')) });
+    expect(images.filter((line) => line.endsWith('masked'))).toHaveLength(4);
+    expect(images).toHaveLength(10);
+    const { images: all } = read(paths, { facts: facts(paths, () => false) });
+    expect(all).toHaveLength(14);
+  });
+
   it('asks about flat pictures that pair with nothing', () => {
     const paths = [...many('x/good', 4), 'x/third/a.png', 'x/third/b.png'];
     const { asks } = read(paths, { facts: facts(paths, (path) => path.includes('third')) });

@@ -2,8 +2,8 @@
  * Which files are masks and not pictures: by folder, by a mark in the name, by a second extension, as the twin of a photograph with another
  * extension, as an export of a labelling tool; and by their content where names are weak.
  */
-import { fileName, hasImageExtension, stem } from '../paths.ts';
-import { imageStems, withoutMaskMark } from './pair.ts';
+import { fileName, folders, hasImageExtension, stem } from '../paths.ts';
+import { imageStems, shorterStems, withoutMaskMark } from './pair.ts';
 import type { Placed } from './place.ts';
 import type { FileFacts } from './types.ts';
 import { meaningOf } from './words.ts';
@@ -86,6 +86,36 @@ function byTwin(files: readonly Placed[], masks: Set<Placed>, facts: Facts): voi
   if (looksLikeMasks(twins, facts) !== false) for (const file of twins) masks.add(file);
 }
 
+/**
+ * Files called as an image beside them with something behind (`000_roi.png` beside `000.jpg`), by what that is.
+ * @param paths of one folder or more
+ */
+export function suffixed<T extends { readonly path: string }>(files: readonly T[]): Map<string, T[]> {
+  const keyOf = (path: string, name: string): string => `${folders(path).join('/')}/${name}`.toLowerCase();
+  const stems = new Set(files.map(({ path }) => keyOf(path, stem(fileName(path)))));
+  const found = new Map<string, T[]>();
+  for (const file of files) {
+    const bare = shorterStems(file.path).find((one) => stems.has(keyOf(file.path, one)));
+    if (bare === undefined) continue;
+    const suffix = stem(fileName(file.path)).toLowerCase().slice(bare.length).replace(/\d+$/, '');
+    found.set(suffix, [...(found.get(suffix) ?? []), file]);
+  }
+  return found;
+}
+
+/** Marks in names that nobody knows: only where all that was looked at has the content of masks, and the images have not. */
+function bySuffix(files: readonly Placed[], masks: Set<Placed>, facts: Facts): void {
+  if (facts.size === 0) return;
+  const rest = files.filter((file) => !masks.has(file) && hasImageExtension(file.entry.path));
+  const entries = new Map(rest.map((file) => [file.entry, file]));
+  for (const members of suffixed([...entries.keys()]).values()) {
+    const own = members.flatMap((entry) => entries.get(entry) ?? []);
+    const others = rest.filter((file) => !own.includes(file));
+    if (looksLikeMasks(own, facts) !== true || looksLikeMasks(others, facts) !== false) continue;
+    for (const file of own) masks.add(file);
+  }
+}
+
 /** The masks among the files. @param alone whether there may be nothing but masks (for images that are open). */
 export function findMasks(files: readonly Placed[], facts: Facts, alone = false): ReadonlySet<Placed> {
   const masks = byFolder(files, facts);
@@ -94,5 +124,6 @@ export function findMasks(files: readonly Placed[], facts: Facts, alone = false)
   if (images.length === 0 && !alone) masks.clear();
   byMark(files, masks);
   byTwin(files, masks, facts);
+  bySuffix(files, masks, facts);
   return masks;
 }

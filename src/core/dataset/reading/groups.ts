@@ -13,6 +13,8 @@ export interface RawGroup {
   /** What its name says. */
   readonly side: Side | null;
   readonly byFileNames: boolean;
+  /** Pictures made from others. */
+  readonly derived?: boolean;
   readonly type: string;
   readonly files: readonly Placed[];
 }
@@ -37,14 +39,21 @@ interface Draft {
   readonly name: string;
   readonly kind: string;
   readonly depth: number;
+  /** The name stands by itself: a table's value, or a folder of pictures made from others. */
+  readonly alone?: boolean;
 }
 
 function draft(file: Placed, productDepth: number): Draft {
+  const { derived } = file;
+  if (derived !== undefined)
+    return { file, part: null, side: null, name: derived, kind: derived, depth: -1, alone: true };
   const rest = file.telling.slice(productDepth);
   const at = rest.findIndex(({ side }) => side !== null);
   const { part } = file;
   if (at < 0) {
     const [first] = rest;
+    if (file.value !== undefined)
+      return { file, part, side: null, name: file.value, kind: file.value, depth: -1, alone: true };
     return {
       file,
       part,
@@ -89,10 +98,10 @@ function foldKinds(drafts: readonly Draft[]): Draft[] {
 
 /** One name for folders that differ in a number alone, or null where such numbers may mean classes. */
 function batchName(drafts: readonly Draft[]): (one: Draft) => string | null {
-  const unknown = drafts.filter(({ side, name }) => side === null && name !== '');
+  const unknown = drafts.filter(({ side, name, alone }) => side === null && name !== '' && !alone);
   const batches = by(unknown, ({ part, name }) => `${part}/${skeleton(name)}`);
   return (one) => {
-    if (one.side !== null || one.name === '') return null;
+    if (one.side !== null || one.name === '' || one.alone) return null;
     const shape = skeleton(one.name);
     if (!shape.includes('#')) return null;
     const members = batches.get(`${one.part}/${shape}`) ?? [];
@@ -111,7 +120,7 @@ const commonFolder = (files: readonly Placed[]): string => {
 
 /** Splits a group whose folder says nothing by what its files' names say, when some of them speak. */
 function splitByNames(group: RawGroup): RawGroup[] {
-  if (group.side !== null) return [group];
+  if (group.side !== null || group.derived) return [group];
   const sides = by(group.files, ({ entry }) => meaningOf(stem(fileName(entry.path))).side ?? 'silent');
   const silent = sides.get('silent') ?? [];
   const speaking = group.files.length - silent.length;
@@ -152,18 +161,28 @@ export function groupImages(files: readonly Placed[], productDepth: number): Raw
     const own = members.map(({ file }) => file);
     const shape = batch(first);
     const folder = commonFolder(own);
-    const id = shape === null ? folder : `${folder}/${shape.replaceAll('-', '').replaceAll('#', '*')}`;
+    const last =
+      shape === null
+        ? first.alone && !folder.endsWith(first.name) && first.name
+        : shape.replaceAll('-', '').replaceAll('#', '*');
+    const id = last ? `${folder}/${last}` : folder;
     return {
       id,
       name: shape ?? first.name,
       part: first.part,
       side: first.side,
       byFileNames: false,
+      ...(first.file.derived !== undefined && { derived: true }),
       type: first.side === 'normal' ? 'good' : shape === null ? first.kind : '',
       files: own,
     };
   });
-  return unique(raw.flatMap(splitByNames));
+  const ofTable = (group: RawGroup): boolean =>
+    group.files[0].value !== undefined && group.name === group.files[0].value;
+  // Values in their own order, so that 0 stands before 1 whatever the files.
+  const values = raw.filter(ofTable).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const ordered = raw.map((group) => (ofTable(group) ? (values.shift() ?? group) : group));
+  return unique(ordered.flatMap(splitByNames));
 }
 
 function unique(groups: readonly RawGroup[]): RawGroup[] {

@@ -41,6 +41,14 @@ export function imageStems(path: string): string[] {
   return [...new Set(stems.map((one) => one.toLowerCase()))];
 }
 
+/** `a_b` and `a` of `a_b_roi`, the longest first: stems that may be an image's where what is behind is a mark that nobody knows. */
+export function shorterStems(path: string): string[] {
+  const own = stem(fileName(path)).toLowerCase();
+  return Array.from(own.matchAll(/[\s._-]+(?=[^\s._-]+)/g), ({ index }) => own.slice(0, index))
+    .filter((one) => one !== '')
+    .reverse();
+}
+
 /** `13` of `mask13`, `image_13`: the number of a name that is nothing but one general word and a number. */
 function bareNumber(name: string): string | null {
   const match = /^\p{L}*[\s._-]*(\d+)$/u.exec(name);
@@ -112,7 +120,10 @@ export function pairMasks(
     const ofStem = stems.map((one) => byStem.get(one)).filter((one) => one !== undefined);
     const ofNumber = number === null ? undefined : byNumber.get(number);
     const byName = ownFolder ? [...ofStem, perImage] : [perImage, ...ofStem];
-    const candidates = [...byName, ofNumber].filter((one) => one !== undefined);
+    const beside = shorterStems(mask.entry.path).map((one) =>
+      byStem.get(one)?.filter((image) => images[image].parents.join('/') === mask.parents.join('/')),
+    );
+    const candidates = [...byName, ...beside, ofNumber].filter((one) => one !== undefined && one.length > 0);
     const chosen = bestOf(candidates, images, mask, sideOf);
     if (chosen.length === 0) orphans.push({ mask: index, lookedFor: stems.at(-1) ?? '' });
     else for (const image of chosen) masksOf[image].push(index);

@@ -4,7 +4,7 @@
  */
 import { folders, hasImageExtension } from '../paths.ts';
 import type { Entry } from './types.ts';
-import { meaningOf, type NameMeaning, type Part } from './words.ts';
+import { isDerived, meaningOf, type NameMeaning, type Part } from './words.ts';
 
 export interface TellingFolder {
   readonly name: string;
@@ -25,6 +25,10 @@ export interface Placed {
   /** Position of the folder that says the part; -1 without one. */
   readonly partAt: number;
   readonly mask: NameMeaning['mask'];
+  /** Folder of pictures made from others (heat maps) that it lies in. */
+  readonly derived?: string;
+  /** What a table says of it where that is no side: it stands for a folder. */
+  readonly value?: string;
 }
 
 /** How many leading folders all lists have in common. */
@@ -63,7 +67,8 @@ function placeOne(entry: Entry, shared: number, isFlat: boolean): Placed {
     whole.push(folder);
     if (meaning.mask === null || side !== null || common) telling.push(folder);
   });
-  return { entry, parents, telling, whole, part, partAt, mask };
+  const derived = parents.find((name, at) => at >= shared && isDerived(name));
+  return { entry, parents, telling, whole, part, partAt, mask, ...(derived !== undefined && { derived }) };
 }
 
 /** @param shared leading folders that do not count; by default those that all images have in common. */

@@ -287,6 +287,47 @@ const SETS: readonly (readonly [string, readonly string[], Record<string, unknow
     ['s/ok/{1..6}.jpg', 's/ng/{7..8}.jpg', 's/ng/7_mask001.png', 's/ng/7_mask002.png', 's/ng/8_mask001.png'],
     { normal: 6, defects: 2, masks: 3, asks: [] },
   ],
+  ...(
+    [
+      ['in Ordnung', 'nicht in Ordnung'],
+      ['ohne Fehler', 'mit Fehlern'],
+      ['acceptées', 'refusées'],
+      ['aprobadas', 'rechazadas'],
+      ['aprovadas', 'reprovadas'],
+      ['goedgekeurde_delen', 'afgekeurde_delen'],
+      ['bez_wad', 'z_wadami'],
+      ['без дефектов', 'с дефектами'],
+      ['utan_fel', 'med_fel'],
+      ['好', '不好'],
+      ['キズ無し', 'キズ有り'],
+      ['결함 없음', '결함 있음'],
+      ['undefective', 'defective'],
+    ] as const
+  ).map(
+    ([good, bad]) =>
+      [
+        `${good} beside ${bad}`,
+        [`x/${good}/{1..6}.png`, `x/${bad}/{1..3}.png`],
+        { normal: 6, defects: 3, asks: [] },
+      ] as const,
+  ),
+  [
+    'pictures made from others are asked about, never taken for images',
+    ['d/good/{1..6}.png', 'd/bad/{1..3}.png', 'd/heatmaps/{1..3}.png'],
+    { asks: ['sides: d/heatmaps'] },
+  ],
+  [
+    'MVTec 3D AD: depth beside colour is asked about once',
+    [
+      'bagel/train/good/{rgb,xyz}/{000..005}.png',
+      'bagel/test/good/{rgb,xyz}/{000..002}.png',
+      'bagel/test/hole/{rgb,xyz}/{000..002}.png',
+      'bagel/test/hole/gt/{000..002}.png',
+    ].flatMap((path) =>
+      path.includes('{rgb') ? ['rgb', 'xyz'].map((d) => path.replace('{rgb,xyz}', d)) : path,
+    ),
+    { asks: ['sides: bagel/xyz'] },
+  ],
   [
     'test_gt and ground truth at depth',
     ['s/train/{1..6}.png', 's/test/{7..9}.png', 's/test_gt/{8..9}.png'],

@@ -18,6 +18,8 @@ export const NORMAL = words(`
   dobri normalni bezchybny bezchybne normaali normaalit ehja ehjat hyva hyvat normaliai godkand godkanda godkendt
   bun bune iyi saglam kusursuz hatasiz bagus baik
   хороший хорошие хорошая хорошо норма нормальный нормальные нормально годен годные годный исправный исправные добрий добрі норм
+  ordnung gutmuster fehlerlose acceptee acceptees acceptes accepte approuve approuves aprobada aprobadas aprovada aprovadas approvato approvati
+  approvate goede goedgekeurde sprawny sprawne sprawna sprawdzone poradku годна исправная исправны
 `);
 
 /** A judgement, no kind of defect: a folder inside can say the kind. */
@@ -36,6 +38,9 @@ export const DEFECT = words(`
   spatny spatne vada vady vadny vadne viallinen vialliset vika defekta hibas rossz fejl felaktig felaktiga
   kotu hatali hata bozuk kusurlu kusur arizali defolu cacat rusak buruk jelek
   брак дефект дефекты дефектный дефектные плохой плохие плохо бракованные бракованный аномалия аномалии неисправный неисправные негодные негодный поганий погані
+  schlechtmuster fehlern fehlerhaftes refuse refuses refusee refusees rejete rejetes rejetee rejetees rechazada rechazadas malas reprovada
+  reprovadas rejeitada rejeitadas scartato scartati scartate bocciato bocciati foute afgekeurde afkeur wad wadami fel дефектов дефектами дефектом
+  дефекта брака бракованная дефектная негодная неисправная
 `);
 
 /** Kinds of defects. */
@@ -64,12 +69,19 @@ export const SECRET = words('private unlabeled unlabelled hidden secret unknown 
 
 export const MASK = words(`
   mask masks masking maske masken masque masques mascara mascaras maschera maschere masker maska maski maskeler gt gts groundtruth groundtruths
-  segmask segmasks маска маски
+  segmask segmasks maskenbild maskenbilder маска маски
 `);
 /** Also the names of things: only a mask where the pictures look like masks or pair with others. */
 export const WEAK_MASK = words(
   'annotation annotations annot annots segmentation segmentations seg segm segs label labels labelmap',
 );
+
+/** Pictures that programs make from the images: never images of their own, unless a person says so. */
+export const DERIVED = words(`
+  overlay overlays overlayed overlaid blend blended heatmap heatmaps heat visualization visualizations visualisation visualisations vis viz preview
+  previews thumbnail thumbnails thumb thumbs prediction predictions predicted pred preds saliency gradcam depth depthmap depthmaps xyz pointcloud
+  pointclouds pcd
+`);
 
 /** Words that say nothing about what a folder holds. */
 export const NEUTRAL = words(`
@@ -81,7 +93,7 @@ export const NEUTRAL = words(`
 
 /** Turns the word behind it into its opposite. */
 export const NEGATION = words(
-  'no not non never without none ohne kein keine keinen nicht sans pas sin senza zonder sem bez nie niet geen nao không не без ei ikke inte',
+  'no not non never without none ohne kein keine keinen nicht sans pas sin senza zonder sem bez nie niet geen nao không не без ei ikke inte utan uden uten',
 );
 /** Turns the word before it into its opposite. */
 export const NEGATION_BEHIND = words('free frei freie libre libres libero less los yok olmayan');
@@ -97,12 +109,12 @@ const inside = (meaning: Meaning, text: string): readonly (readonly [string, Mea
 export const INSIDE: readonly (readonly [string, Meaning])[] = [
   ...inside(
     'normal',
-    `良品 正常 正常品 合格 合格品 良好 无缺陷 無欠陥 無缺陷 无异常 無異常 异常无 異常なし 異常無し 欠陥なし 欠陥無し 傷なし キズなし 不良なし 问题なし 完好 好品 好的 優良 优良 良
+    `良品 正常 正常品 合格 合格品 良好 无缺陷 無欠陥 無缺陷 无异常 無異常 异常无 異常なし 異常無し 欠陥なし 欠陥無し 傷なし キズなし 不良なし 问题なし 完好 好品 好的 好 優良 优良 良
     정상 양품 양호 합격 이상없음 결함없음 불량없음 ปกติ ของดี سليم طبيعي جيد תקין`,
   ),
   ...inside(
     'defect',
-    `不良 不良品 不合格 不合格品 異常 异常 異常品 异常品 欠陥 欠陥品 缺陷 缺陷品 瑕疵 次品 残次品 廃品 废品 坏品 坏的 坏 傷 キズ 汚れ 割れ 欠け ひび 划痕 裂纹 破损 脏污 凹陷 非正常 NG品
+    `不良 不良品 不合格 不合格品 異常 异常 異常品 异常品 欠陥 欠陥品 缺陷 缺陷品 瑕疵 次品 残次品 不好 廃品 废品 坏品 坏的 坏 傷 キズ 汚れ 割れ 欠け ひび 划痕 裂纹 破损 脏污 凹陷 非正常 NG品
     불량 불량품 결함 이상 비정상 불합격 스크래치 ผิดปกติ ของเสีย معيب تالف שבור פגום`,
   ),
   ...inside('train', '学習 訓練 训练 訓練用 学習用 학습 훈련'),

@@ -5,6 +5,7 @@
 import {
   DEFECT,
   DEFECT_KIND,
+  DERIVED,
   INSIDE,
   MASK,
   NEGATION,
@@ -66,7 +67,7 @@ const isAnyDefect = (word: string): boolean => DEFECT.has(word) || DEFECT_KIND.h
 function sideOfWord(word: string): Side | null {
   if (NORMAL.has(word)) return 'normal';
   if (isAnyDefect(word)) return 'defect';
-  for (const prefix of ['not', 'non', 'no']) {
+  for (const prefix of ['not', 'non', 'no', 'un']) {
     if (!word.startsWith(prefix)) continue;
     const rest = word.slice(prefix.length);
     if (NORMAL.has(rest)) return 'defect';
@@ -96,9 +97,24 @@ interface Found {
   general: boolean;
 }
 
+/** `キズ無し`, `결함없음`: what stands before is not there. */
+const ABSENT = '(?:無し|なし|ナシ|無|无|없음|없는)';
+const ABSENT_BEHIND = new RegExp(
+  `(?:${INSIDE.filter(([, meaning]) => meaning === 'defect')
+    .map(([part]) => part)
+    .join('|')})${ABSENT}`,
+  'g',
+);
+const PRESENT = /(?:有り|あり|アリ|有|있음|있는)/g;
+
 /** Words of a script without spaces, the longest first; what is left over is unknown. */
 function readInside(word: string, found: Found): void {
-  let rest = word;
+  let rest = word.replace(ABSENT_BEHIND, () => {
+    found.sides.add('normal');
+    return ' ';
+  });
+  if (INSIDE.some(([part, meaning]) => meaning === 'defect' && rest.includes(part)))
+    rest = rest.replace(PRESENT, ' ');
   for (const [part, meaning] of INSIDE) {
     if (!rest.includes(part)) continue;
     rest = rest.replaceAll(part, ' ');
@@ -135,7 +151,8 @@ function readWord(words: readonly string[], at: number, found: Found): void {
     // "free of defects", "sin ningun defecto" and the like: one small word may stand between.
     const turned =
       NEGATION.has(before) ||
-      (['of', 'any', 'ningun', 'de'].includes(before) && (NEGATION.has(of) || NEGATION_BEHIND.has(of))) ||
+      (['of', 'any', 'ningun', 'de', 'in', 'v'].includes(before) &&
+        (NEGATION.has(of) || NEGATION_BEHIND.has(of))) ||
       (side === 'defect' && NEGATION_BEHIND.has(behind));
     found.sides.add(turned ? other(side) : side);
     if (side === 'defect' && !turned && !DEFECT.has(word)) found.general = false;
@@ -150,8 +167,20 @@ function readWord(words: readonly string[], at: number, found: Found): void {
 
 const cache = new Map<string, NameMeaning>();
 
+/** `결함 없음` as one word. */
+function joinAbsent(words: readonly string[]): string[] {
+  const absent = new RegExp(`^${ABSENT}$`);
+  return words.reduce<string[]>(
+    (done, word) =>
+      absent.test(word) && done.length > 0
+        ? [...done.slice(0, -1), `${done.at(-1) ?? ''}${word}`]
+        : [...done, word],
+    [],
+  );
+}
+
 function read(name: string): NameMeaning {
-  const words = wordsOf(name);
+  const words = joinAbsent(wordsOf(name));
   const found: Found = { sides: new Set(), parts: new Set(), mask: null, unknown: 0, general: true };
   words.forEach((_, at) => readWord(words, at, found));
   const compact = words.join('');
@@ -184,6 +213,12 @@ export function meaningOf(name: string): NameMeaning {
   if (cache.size > 50_000) cache.clear();
   cache.set(name, meaning);
   return meaning;
+}
+
+/** Pictures made from others (`overlay`, `heatmaps`, `depth`): nothing but words of that kind. */
+export function isDerived(name: string): boolean {
+  const words = wordsOf(name).filter((word) => !NEUTRAL.has(word) && !/^\p{N}/u.test(word));
+  return words.length > 0 && words.every((word) => DERIVED.has(word));
 }
 
 /** Whether a defect type that a person types means a normal image. */
