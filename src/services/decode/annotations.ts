@@ -7,6 +7,7 @@ import {
   readAnnotations,
 } from '../../core/dataset/annotations/read.ts';
 import type { Annotation } from '../../core/dataset/annotations/types.ts';
+import { fileName, hasImageExtension, stem } from '../../core/dataset/paths.ts';
 import { entryProblem } from '../../core/dataset/zip.ts';
 import { readSource, sourceBytes, type FileSource } from '../files/file-source.ts';
 
@@ -15,6 +16,21 @@ export interface Annotated {
   readonly images: ReadonlyMap<number, Annotation>;
   /** Places of the files that said it. */
   readonly files: readonly number[];
+  /** Places of those that name images but could not be understood. */
+  readonly unread: readonly number[];
+}
+
+/** Image names that are looked for in a file that was not understood. */
+const LOOKED_FOR = 50;
+
+/** Whether a text speaks of images: it names one of them, or it lies there as XML or JSON under an image's name. */
+function speaksOfImages(path: string, text: string, names: readonly string[]): boolean {
+  if (names.some((name) => text.includes(name))) return true;
+  const own = stem(fileName(path)).toLowerCase();
+  return (
+    /\.(xml|json)$/i.test(path) &&
+    names.some((name) => name.toLowerCase() === own || stem(name).toLowerCase() === own)
+  );
 }
 
 export async function findAnnotations(
@@ -23,7 +39,9 @@ export async function findAnnotations(
 ): Promise<Annotated> {
   const images = new Map<number, Annotation>();
   const files: number[] = [];
+  const unread: number[] = [];
   const finder = new ImageFinder(paths);
+  const names = paths.filter(hasImageExtension).slice(0, LOOKED_FOR).map(fileName);
   for (const index of annotationCandidates(paths)) {
     const source = sources[index];
     if (sourceBytes(source) > MOST_ANNOTATION_BYTES || (source.entry && entryProblem(source.entry))) continue;
@@ -43,6 +61,7 @@ export async function findAnnotations(
       used = true;
     }
     if (used) files.push(index);
+    else if (speaksOfImages(paths[index], text, names)) unread.push(index);
   }
-  return { images, files };
+  return { images, files, unread };
 }

@@ -65,7 +65,7 @@ export async function readAnnotated(
   sources: readonly FileSource[],
   signal: AbortSignal,
 ): Promise<Annotated> {
-  if (annotationCandidates(paths).length === 0) return { images: new Map(), files: [] };
+  if (annotationCandidates(paths).length === 0) return { images: new Map(), files: [], unread: [] };
   return ask<'annotations'>({ kind: 'annotations', paths, sources }, signal);
 }
 

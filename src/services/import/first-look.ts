@@ -104,7 +104,7 @@ export async function firstLook(
   signal: AbortSignal,
 ): Promise<FirstLook> {
   const paths = sources.map(({ path }) => path);
-  const { images: annotated, files: used } = await readAnnotated(paths, sources, signal);
+  const { images: annotated, files: used, unread } = await readAnnotated(paths, sources, signal);
   const options = { ...given, annotated, used };
   const byName = await planLayout(paths, { ...options, corrections: [] }, signal);
   const fingerprint = folderFingerprint(byName.groups);
@@ -116,15 +116,11 @@ export async function firstLook(
   const set = { scales: scalesOf(depths), ground: groundOf(borders) };
   const choice = askClass && options.className === undefined ? layout.classNames : [];
   const question = questionOf(layout, thumbnails, fingerprint, choice);
-  const notices: ReportNotice[] =
-    used.length === 0
-      ? []
-      : [
-          {
-            code: 'annotations',
-            count: annotated.size,
-            paths: used.slice(0, 20).map((index) => paths[index]),
-          },
-        ];
+  const notice = (code: ReportNotice['code'], count: number, at: readonly number[]): ReportNotice[] =>
+    at.length === 0 ? [] : [{ code, count, paths: at.slice(0, 20).map((index) => paths[index]) }];
+  const notices = [
+    ...notice('annotations', annotated.size, used),
+    ...notice('annotations-unread', unread.length, unread),
+  ];
   return { fingerprint, corrections, layout, set, question, notices };
 }

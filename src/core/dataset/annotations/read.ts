@@ -4,39 +4,41 @@ import { meaningOf } from '../reading/words.ts';
 import { isCoco, readCoco } from './coco.ts';
 import { isCvat, readCvat } from './cvat.ts';
 import { isLabelMe, readLabelMe } from './labelme.ts';
+import { readList } from './label-table.ts';
+import { readRecordLines, readRecords } from './records.ts';
+import { isSupervisely, readSupervisely } from './supervisely.ts';
 import { readTable } from './tables.ts';
 import type { Annotation } from './types.ts';
 import { isObject } from './values.ts';
 import { isVia, readVia } from './via.ts';
+import { isVoc, readVoc } from './voc.ts';
 import { isYolo, readYolo } from './yolo.ts';
 
 /** Largest file that is read for annotations. */
 export const MOST_ANNOTATION_BYTES = 256 * 2 ** 20;
-const KINDS = /\.(json|xml|csv|txt)$/i;
+const KINDS = /\.(json|jsonl|ndjson|xml|csv|tsv|txt|lst)$/i;
 
-/** Files that may hold annotations: by extension, and texts only where an image has their name. */
-export function annotationCandidates(paths: readonly string[]): number[] {
-  const stems = new Set(paths.filter(hasImageExtension).map((path) => stem(fileName(path)).toLowerCase()));
-  return paths.flatMap((path, index) => {
-    if (!KINDS.test(path)) return [];
-    const isText = /\.txt$/i.test(path);
-    return !isText || stems.has(stem(fileName(path)).toLowerCase()) ? [index] : [];
-  });
+/** Files that may hold annotations, by extension. */
+export const annotationCandidates = (paths: readonly string[]): number[] =>
+  paths.flatMap((path, index) => (KINDS.test(path) ? [index] : []));
+
+function readJson(path: string, value: unknown): Annotation[] {
+  if (!isObject(value)) return readRecords(value);
+  if (isCoco(value)) return readCoco(value);
+  if (isLabelMe(value)) return readLabelMe(value);
+  if (isVia(value)) return readVia(value);
+  return isSupervisely(value) ? readSupervisely(value, stem(fileName(path))) : readRecords(value);
 }
 
 /** The annotations in a file's text; empty for a file of another kind. Never throws. */
 export function readAnnotations(path: string, text: string): Annotation[] {
+  const own = stem(fileName(path));
   try {
-    if (/\.json$/i.test(path)) {
-      const value: unknown = JSON.parse(text);
-      if (!isObject(value)) return [];
-      if (isCoco(value)) return readCoco(value);
-      if (isLabelMe(value)) return readLabelMe(value);
-      return isVia(value) ? readVia(value) : [];
-    }
-    if (/\.xml$/i.test(path)) return isCvat(text) ? readCvat(text) : [];
-    if (/\.csv$/i.test(path)) return readTable(text);
-    return isYolo(text) ? [readYolo(text, stem(fileName(path)))] : [];
+    if (/\.json$/i.test(path)) return readJson(path, JSON.parse(text));
+    if (/\.(jsonl|ndjson)$/i.test(path)) return readRecordLines(text);
+    if (/\.xml$/i.test(path)) return isCvat(text) ? readCvat(text) : isVoc(text) ? readVoc(text, own) : [];
+    if (/\.(csv|tsv)$/i.test(path)) return readTable(text);
+    return isYolo(text) ? [readYolo(text, own)] : readList(path, text);
   } catch {
     return [];
   }
@@ -80,7 +82,11 @@ export class ImageFinder {
       .toLowerCase();
     const name = fileName(wanted);
     const candidates =
-      this.byName.get(name) ?? (/\.\w+$/.test(name) ? undefined : this.byStem.get(name)) ?? [];
+      // An image that was saved in another format since has another extension.
+      this.byName.get(name) ??
+      this.byStem.get(name) ??
+      (hasImageExtension(name) ? this.byStem.get(stem(name)) : undefined) ??
+      [];
     const full = candidates.filter((index) => `/${this.paths[index].toLowerCase()}`.endsWith(`/${wanted}`));
     const among = full.length > 0 ? full : candidates;
     const graded = among.map((index) => ({ index, near: nearness(folders(this.paths[index]), folders(at)) }));
@@ -102,5 +108,6 @@ export function joinAnnotations(a: Annotation, b: Annotation): Annotation {
     side: a.side === 'defect' || b.side === 'defect' ? 'defect' : (a.side ?? b.side),
     part: a.part ?? b.part,
     mask: a.mask ?? b.mask,
+    value: a.value ?? b.value,
   };
 }

@@ -1,21 +1,27 @@
 /**
- * Tables: VisA's split files (object, split, label, image, mask) and lists of run lengths an image (ImageId, EncodedPixels, as Kaggle gives them: first
- * pixel and count in turn, down the columns, from 1).
+ * Tables: run lengths an image (ImageId, EncodedPixels, as Kaggle gives them: first pixel and count in turn, down the columns, from 1), and
+ * labels of images, with commas, semicolons, tabs or bars between them, with titles or without (VisA's split files among them).
  */
-import { meaningOf } from '../reading/words.ts';
+import { hasImageExtension } from '../paths.ts';
+import { readLabelTable } from './label-table.ts';
 import { NOTHING, type Annotation } from './types.ts';
 import { isFiniteList } from './values.ts';
 
-/** Rows of a CSV file; quoted fields may hold commas and quotes. */
+const SEPARATORS = [',', ';', '\t', '|'];
+
+/** Rows of a table; quoted fields may hold separators and quotes. The separator is what the first line has most of. */
 export function readCsv(text: string): string[][] {
-  return text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) =>
-      Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, bare]) =>
-        (quoted?.replaceAll('""', '"') ?? bare).trim(),
-      ),
-    );
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n|\r/)
+    .filter((line) => line.trim() !== '');
+  const bare = (lines[0] ?? '').replace(/"(?:[^"]|"")*"/g, '');
+  const counts = SEPARATORS.map((separator) => bare.split(separator).length);
+  const between = SEPARATORS[counts.indexOf(Math.max(...counts))].replace('|', '\\|');
+  const field = new RegExp(`(?:^|${between})(?:"((?:[^"]|"")*)"|([^${between}]*))`, 'g');
+  return lines.map((line) =>
+    Array.from(line.matchAll(field), ([, quoted, plain]) => (quoted?.replaceAll('""', '"') ?? plain).trim()),
+  );
 }
 
 type Columns = (row: readonly string[], ...names: readonly string[]) => string;
@@ -69,12 +75,12 @@ export function readTable(text: string): Annotation[] {
     }
     return [...images.values()];
   }
-  if (!has('image', 'imagepath', 'filename', 'file') || !has('label', 'split')) return [];
-  return rows.flatMap((row): Annotation[] => {
-    const image = of(row, 'image', 'imagepath', 'filename', 'file');
-    const { side } = meaningOf(of(row, 'label'));
-    const { part } = meaningOf(of(row, 'split'));
-    if (image === '' || (side === null && part === null)) return [];
-    return [{ ...NOTHING, image, side, part, mask: of(row, 'mask', 'maskpath') || null }];
-  });
+  // Without titles the first line speaks of an image already.
+  const isUntitled = header.some((cell) => hasImageExtension(cell));
+  return isUntitled
+    ? readLabelTable(
+        header.map(() => ''),
+        [header, ...rows],
+      )
+    : readLabelTable(header, rows);
 }

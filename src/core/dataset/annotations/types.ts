@@ -48,6 +48,8 @@ export interface Annotation {
   readonly part: Part | null;
   /** Path of a mask, as the file gives it. */
   readonly mask: string | null;
+  /** What a table says where that is no side (`label=1`): images of one value are asked about as a group. */
+  readonly value?: string;
 }
 
 /** What is left open by a kind of file. */

@@ -50,8 +50,9 @@ function withParts(
   annotated: ReadonlyMap<number, Annotation>,
 ): Placed[] {
   const files = placed.map((file) => {
-    const part = annotated.get(file.entry.index)?.part ?? null;
-    return part === null ? file : { ...file, part };
+    const { part = null, value } = annotated.get(file.entry.index) ?? {};
+    const valued = value === undefined ? file : { ...file, value };
+    return part === null ? valued : { ...valued, part };
   });
   const tests = corrections.filter(({ as }) => as === 'test');
   if (tests.length === 0) return [...files];

@@ -18,7 +18,8 @@ export type NoticeCode =
   | 'mask-ground'
   | 'depth'
   | 'held-out'
-  | 'annotations';
+  | 'annotations'
+  | 'annotations-unread';
 
 export interface ReportNotice {
   readonly code: NoticeCode;

@@ -85,6 +85,10 @@ export default {
       '{{count}} images are deeper than 8 bits; one scale holds for all of them: {{value}} is white.',
     annotations_one: 'Annotation files say what {{count}} image shows.',
     annotations_other: 'Annotation files say what {{count}} images show.',
+    'annotations-unread_one':
+      '{{count}} file names images but was not understood: what it says of them does not count.',
+    'annotations-unread_other':
+      '{{count}} files name images but were not understood: what they say of them does not count.',
     'held-out_one': '{{count}} normal image was set aside for testing, because none came for it.',
     'held-out_other': '{{count}} normal images were set aside for testing, because none came for it.',
   },
