@@ -172,7 +172,9 @@ async function untilLoaded(
       };
     });
     if (state.error) {
-      const left = state.left.map(({ path, reason }) => `\n  left out: ${path} (${reason})`);
+      const left = state.left.map(
+        ({ path, reason, detail }) => `\n  left out: ${path} (${reason}) ${detail}`,
+      );
       throw new UsageError(`${option}: ${state.error.message}${left.join('')}`);
     }
     const { importProgress: progress } = state;

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, statSync } from 'node:f
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from './options.ts';
 
-const ARCHIVE = /\.(zip|tar|tgz|txz|tar\.(gz|xz))$/i;
+/** Archives that the page cannot open. */
+const PACKED = /\.(xz|txz|bz2|tbz2?|7z|rar|zst|lz|lzma|gz)$/i;
+const ARCHIVE = /\.(zip|tar|tgz|tar\.gz)$/i;
 
 /** Absolute path of an archive, or of a folder that holds at least one file, in any depth. @throws UsageError */
 export function checkDataFolder(folder: string, option: '--data' | '--calibrate' = '--data'): string {
@@ -16,6 +18,10 @@ export function checkDataFolder(folder: string, option: '--data' | '--calibrate'
   }
   if (!isFolder) {
     if (ARCHIVE.test(path)) return path;
+    if (PACKED.test(path))
+      throw new UsageError(
+        `${option}: "${folder}" is an archive of a kind that cannot be opened here. Unpack it (tar -xf FILE on macOS and Linux, 7-Zip on Windows) and give the folder.`,
+      );
     throw new UsageError(
       `${option}: "${folder}" is a file, neither a folder of images nor an archive of one.`,
     );
