@@ -123,7 +123,7 @@ export function pairMasks(
     const beside = shorterStems(mask.entry.path).map((one) =>
       byStem.get(one)?.filter((image) => images[image].parents.join('/') === mask.parents.join('/')),
     );
-    const candidates = [...byName, ...beside, ofNumber].filter((one) => one !== undefined && one.length > 0);
+    const candidates = [...byName, ...beside, ofNumber].flatMap((one) => (one?.length ? [one] : []));
     const chosen = bestOf(candidates, images, mask, sideOf);
     if (chosen.length === 0) orphans.push({ mask: index, lookedFor: stems.at(-1) ?? '' });
     else for (const image of chosen) masksOf[image].push(index);
