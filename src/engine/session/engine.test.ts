@@ -76,6 +76,24 @@ describe('a run', () => {
     expect(losses(events)).toEqual(whole.slice(5));
   });
 
+  it('whose last evaluation was cancelled is not finished; the evaluation is made when it goes on', async () => {
+    const seen: number[] = [];
+    let cancel = false;
+    const other = createEngine({ wasmThreads: 1 });
+    await other.initialise('wasm', (event) => {
+      if (event.type === 'steps' && event.records.at(-1)?.step === 8) cancel = true;
+      if (event.type === 'status' && event.phase === 'embedding' && cancel) void other.pause();
+      if (event.type === 'evaluation') seen.push(event.evaluation.step);
+    });
+    await other.setImages(images);
+    await other.prepare(config);
+    expect(await other.train(8)).toEqual({ step: 8, reason: 'paused' });
+    expect(seen).toEqual([0, 4]);
+    cancel = false;
+    expect(await other.train(8)).toEqual({ step: 8, reason: 'finished' });
+    expect(seen).toEqual([0, 4, 8]);
+  });
+
   it('trained longer, it is the run that was to have two cycles from the beginning', async () => {
     const once = { ...config, training: { ...config.training, steps: 4 } };
     const twice = longer(once) as Config;

@@ -181,7 +181,8 @@ class Session {
     this.pauseAsked = false;
     const end = Math.min(untilStep, run.config.training.steps);
     const halted = () => this.pauseAsked || this.run !== run;
-    if (run.step === 0) await this.turns.take(() => this.evaluateIfDue(run));
+    // Also the last step, where its evaluation was cancelled before.
+    if (run.step === 0 || run.step === end) await this.turns.take(() => this.evaluateIfDue(run));
     await this.turns.take(async () => this.looks?.begin());
     while (run.step < end && !halted()) {
       const startedMs = performance.now();
@@ -197,7 +198,8 @@ class Session {
       await this.drain(run, true);
       await this.looks?.rest();
     });
-    return { step: run.step, reason: run.step >= end ? 'finished' : 'paused' };
+    const judged = run.step < run.config.training.steps || this.evaluatedStep === run.step;
+    return { step: run.step, reason: run.step >= end && judged ? 'finished' : 'paused' };
   }
 
   pause(): Promise<void> {

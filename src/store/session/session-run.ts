@@ -98,8 +98,11 @@ export class SessionRun {
 
   /** Where the session rests when the engine has nothing to do. */
   #resting(): 'paused' | 'finished' {
-    const { step, runConfig } = this.#link.get();
-    return step >= (runConfig?.training.steps ?? Infinity) ? 'finished' : 'paused';
+    const { step, runConfig, evaluations } = this.#link.get();
+    // A run whose last evaluation was cancelled is not over: its figures would be those of an earlier step.
+    return step >= (runConfig?.training.steps ?? Infinity) && evaluations.at(-1)?.step === step
+      ? 'finished'
+      : 'paused';
   }
 
   /** True when the work belongs to a run that a reset has ended. */
@@ -297,6 +300,9 @@ export class SessionRun {
       this.#link.set({ status: null });
       this.#return(change);
       this.#link.enter(this.#resting());
+      // The evaluation that the end of the run was waiting for.
+      if (resting === 'paused' && this.#resting() === 'finished')
+        this.#link.emit({ type: 'runEnded', outcome: 'finished', error: null });
       return this.#resting();
     });
   }
