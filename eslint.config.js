@@ -98,6 +98,17 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // Pages that come over plain http lack it: src/services/new-id.ts.
+    files: ['src/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'crypto', property: 'randomUUID' },
+        { object: 'crypto', property: 'subtle' },
+      ],
+    },
+  },
   onlyRooms(['src/engine/**', 'src/worker/engine.worker.ts'], [noReact]),
   onlyRooms(['src/ui/**', 'src/main.tsx'], [noTensorFlow]),
   onlyRooms(

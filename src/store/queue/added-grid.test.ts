@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseGrid } from '../../core/runs/grid/grid.ts';
 import { expandGrid } from '../../core/runs/grid/grid.ts';
 import type { RunRecord, WholeRun } from '../../core/runs/types.ts';
@@ -35,6 +35,13 @@ describe('addedGrid', () => {
       ],
       dataset: { name: 'nuts', images: 11 },
     });
+  });
+
+  it('has an id of its own also on a page that came over plain http', () => {
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    const added = addedGrid({ grid, runs: [finished, finished], whole: [whole('a', first), null] }, [], 5);
+    vi.unstubAllGlobals();
+    expect(added.id).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('waits where a run is not there, and keeps the id under which its runs were opened before', () => {

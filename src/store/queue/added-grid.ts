@@ -3,6 +3,7 @@ import { PlaygroundError, toErrorReport } from '../../core/errors.ts';
 import { keyWithoutSeed } from '../../core/runs/config-leaves.ts';
 import { expansionOf } from '../../core/runs/grid/grid.ts';
 import type { RunRecord } from '../../core/runs/types.ts';
+import { newId } from '../../services/new-id.ts';
 import type { GridResults, QueuedGrid, QueueEntry } from './queue-state.ts';
 
 const damaged = (reason: string): PlaygroundError =>
@@ -41,7 +42,7 @@ export function addedGrid(
   const { name, fingerprint, train, testNormal, testAnomalous } = first.dataset;
   return {
     version: 1,
-    id: before ?? crypto.randomUUID(),
+    id: before ?? newId(),
     grid,
     createdAt: now,
     state: entries.some(({ state }) => state === 'waiting') ? 'paused' : 'done',
