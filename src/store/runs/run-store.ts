@@ -2,6 +2,7 @@
  * Runs in the browser's storage: records in `runs`, large parts in `run-parts` under `id/part`. Weights are written tensor by tensor in
  * turns, because a browser copies a value on the page's thread; their list comes last, so that weights cut short do not count.
  */
+import { parseKeptConfig } from '../../core/config/kept.ts';
 import type { RunParts, RunRecord, RunWeights, WholeRun } from '../../core/runs/types.ts';
 import { database, type Database } from '../../services/storage/database.ts';
 import type { Write } from '../../services/storage/backing.ts';
@@ -63,6 +64,7 @@ export class RunStore {
     }
   }
 
+  /** With settings that came since at their values of then. @throws PlaygroundError `bad-config` */
   async weights(id: string): Promise<RunWeights | null> {
     const db = await this.#open();
     const list = await db.keyed<WeightsList>('run-parts').get(partKey(id, 'weights'));
@@ -73,7 +75,7 @@ export class RunStore {
       if (!data) return null;
       tensors.push({ ...one, data });
     }
-    return { ...list, tensors };
+    return { ...list, config: parseKeptConfig(list.config).config, tensors };
   }
 
   /** All parts whose names begin with `part`. */

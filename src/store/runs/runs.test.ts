@@ -220,6 +220,14 @@ describe('a person', () => {
     expect(store.getState().runsError?.code).toBe('weights-gone');
   });
 
+  it('gives weights of an earlier version the settings that came since', async () => {
+    const runs = new RunStore(() => database);
+    const data = Object.fromEntries(Object.entries(TEN_STEPS.data).filter(([name]) => name !== 'region'));
+    const early = { ...TEN_STEPS, data } as unknown as typeof TEN_STEPS;
+    await runs.saveWeights('early', { step: 10, config: early, tensors: [] });
+    expect((await runs.weights('early'))?.config).toEqual(TEN_STEPS);
+  });
+
   it('sees what was not written: the list goes back and says why', async () => {
     const inner = createMemoryBacking();
     let full = false;
