@@ -41,7 +41,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist',
-      'bin',
+      'program',
       'node_modules',
       'src/engine/kernels/wasm/generated',
       'src/engine/kernels/wasm/assembly',

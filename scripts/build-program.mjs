@@ -1,8 +1,8 @@
 /**
- * Compiles the program `cutpaste` into `bin/`, for the package: plain JavaScript that Node runs without the sources. What package.json names as a
+ * Compiles the program `cutpaste` into `program/`, for the package: plain JavaScript that Node runs without the sources. What package.json names as a
  * dependency stays outside; anything else that it reaches would be missing where the package is installed, so that is an error.
  */
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { build } from 'vite';
 
@@ -21,7 +21,7 @@ const onlyOwn = {
   },
 };
 
-rmSync('bin', { recursive: true, force: true });
+rmSync('program', { recursive: true, force: true });
 await build({
   configFile: false,
   logLevel: 'warn',
@@ -30,7 +30,7 @@ await build({
   ssr: { noExternal: true },
   build: {
     ssr: 'scripts/cutpaste.ts',
-    outDir: 'bin',
+    outDir: 'program',
     target: 'node20',
     minify: false,
     rollupOptions: {
@@ -39,4 +39,3 @@ await build({
     },
   },
 });
-chmodSync('bin/cutpaste.js', 0o755);

@@ -10,7 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 
-if (!existsSync('dist/index.html')) throw new Error('The page is not built: npm run build.');
+for (const built of ['dist/index.html', 'program/cutpaste.js'])
+  if (!existsSync(built)) throw new Error(`${built} is not built: npm run build.`);
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const startedAt = Date.now();
@@ -82,7 +83,6 @@ function cutpaste(args, expected = 0) {
 }
 
 try {
-  execFileSync(process.execPath, ['scripts/build-program.mjs'], { stdio: 'inherit' });
   const packed = execFileSync(NPM, ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     encoding: 'utf8',
     shell: process.platform === 'win32',
