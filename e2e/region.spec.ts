@@ -69,7 +69,9 @@ test('a region is drawn, marked by numbers, read from a picture, and taken away'
   await open.click();
   await dialog.locator('input[type=file]').setInputFiles([picture('photo.png', 3)]);
   await expect(dialog.getByRole('alert')).toContainText('photo.png');
-  await dialog.locator('input[type=file]').setInputFiles([stencil(SIDE, SIDE)]);
+  await dialog.locator('input[type=file]').setInputFiles([stencil(SIDE, 2 * SIDE)]);
+  await expect(dialog.getByRole('alert')).toContainText('48 × 96 px, the images 48 × 48 px');
+  await dialog.locator('input[type=file]').setInputFiles([stencil(2 * SIDE, 2 * SIDE)]);
   await expect(dialog).toHaveCount(0);
   await expect(data.column.getByText('50.0 % of the image')).toBeVisible();
 

@@ -39,6 +39,8 @@ async function runInPage(
     progress.line(`Region of interest: data.region=${code || '(the whole image)'}`);
   }
   const loadMs = await loadInto(page, options, progress);
+  // Again, now that the shape of the images is known: a region of another one is refused.
+  if (options.roi !== undefined) await setRegion(page, options.roi);
   const order = { ...options, startedAt, loadMs, goOn: undefined };
   if (options.untrainedOnly) return runAndWrite(page, order, progress);
   const goOn = kept ? await goOnWith(page, options, kept, progress) : undefined;

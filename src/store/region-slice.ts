@@ -7,6 +7,7 @@ export const createRegionSlice: StateCreator<PlaygroundState, [], [], RegionSlic
   setRegionFile: async (file) => {
     const { readRegionFile } = await import('../services/import/read-region.ts');
     const { imageSizePx, fit } = get().config.data;
-    get().setParameter('data.region', await readRegionFile(file, imageSizePx, fit));
+    const images = get().items.flatMap((item) => item.file ?? []);
+    get().setParameter('data.region', await readRegionFile(file, imageSizePx, fit, images));
   },
 });

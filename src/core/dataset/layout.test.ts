@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { passedOver } from './reading/report.ts';
 import { displayPath, recogniseLayout, type LayoutOptions } from './layout.ts';
 import type { Layout } from './layout-types.ts';
 
@@ -226,4 +227,12 @@ describe('hostile names', () => {
       { seed: 3, numRuns: 1500 },
     );
   });
+});
+
+it('names images that annotations pass over where they speak of neighbours', () => {
+  const of = (path: string, spoken: boolean) => ({ path, annotation: spoken ? {} : null });
+  expect(passedOver([of('train/a.png', true), of('train/b.png', false), of('test/c.png', false)])).toEqual([
+    'train/b.png',
+  ]);
+  expect(passedOver([of('a.png', false)])).toEqual([]);
 });

@@ -7,6 +7,7 @@ import type { DepthScales } from '../dataset/formats/depth.ts';
 import type { Config } from '../config/schema.ts';
 import type { Confusion } from '../metrics/precision-recall.ts';
 import { configLeaves } from '../runs/config-leaves.ts';
+import { regionAt } from '../region/region.ts';
 import type { RunMetrics, RunRecord } from '../runs/types.ts';
 import {
   calibrationPart,
@@ -130,6 +131,8 @@ function limits({ run, config, parts, scales }: CardFacts, say: Say): string[] {
     lines.push(say('limits.unfinished', { step: parts.step, steps: config.training.steps }));
   if (Object.values(config.mistakes).some(Boolean)) lines.push(say('limits.mistakes'));
   if (parts.windows === null) lines.push(say('limits.noMap'));
+  const region = regionAt(config.data.region, parts.imageSizePx);
+  if (region) lines.push(say('limits.region', { share: percent(region.share) }));
   const values = Object.values(scales);
   if (values.length > 0) lines.push(say('limits.depth', { values: values.join(', ') }));
   return lines;

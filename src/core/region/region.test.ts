@@ -4,7 +4,7 @@ import { pixelMetrics } from '../metrics/pixel-metrics.ts';
 import { createRandom } from '../random/random.ts';
 import { isRegionCode, readRegion } from './code.ts';
 import { encodeRegion } from './encode.ts';
-import { fillOutside, limitImage, OUTSIDE_COLOUR, regionAt } from './region.ts';
+import { fillOutside, liesOutside, limitImage, OUTSIDE_COLOUR, regionAt, sameShape } from './region.ts';
 import { keepRows, sitesOf, spread } from './sites.ts';
 
 const square = (side: number, inside: (x: number, y: number) => boolean) => ({
@@ -132,4 +132,16 @@ describe('what lies outside', () => {
     for (const a of positives) for (const b of negatives) wins += a > b ? 1 : a === b ? 0.5 : 0;
     expect(figures(map, mask)?.auroc).toBeCloseTo(wins / (positives.length * negatives.length), 10);
   });
+});
+
+it('tells what has another shape, and what lies wholly outside', () => {
+  const size = (widthPx: number, heightPx: number) => ({ widthPx, heightPx });
+  expect(sameShape(size(640, 480), size(320, 240))).toBe(true);
+  expect(sameShape(size(333, 250), size(1000, 750))).toBe(true);
+  expect(sameShape(size(640, 480), size(480, 640))).toBe(false);
+  expect(sameShape(size(256, 256), size(640, 480))).toBe(false);
+  const region = { sizePx: 2, inside: Uint8Array.of(1, 1, 0, 0), share: 0.5 };
+  expect(liesOutside([0, 0, 1, 1], region)).toBe(true);
+  expect(liesOutside([0, 1, 1, 0], region)).toBe(false);
+  expect(liesOutside([0, 0, 0, 0], region)).toBe(false);
 });

@@ -36,6 +36,27 @@ export function regionAt(code: string | null | undefined, sizePx: number): Regio
   return last.region;
 }
 
+/** Whether two pictures of these sizes, in pixels, differ in scale alone: by at most a pixel of the smaller one. */
+export function sameShape(
+  a: { readonly widthPx: number; readonly heightPx: number },
+  b: { readonly widthPx: number; readonly heightPx: number },
+): boolean {
+  const [small, large] = a.widthPx * a.heightPx <= b.widthPx * b.heightPx ? [a, b] : [b, a];
+  const scale = small.widthPx / large.widthPx;
+  return Math.abs(large.heightPx * scale - small.heightPx) <= Math.max(1, scale);
+}
+
+/** Whether a mask, at the region's size, marks something and all of it lies outside: then no score can find it. */
+export function liesOutside(mask: ArrayLike<number>, { inside }: Region): boolean {
+  let marks = false;
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i]) continue;
+    if (inside[i]) return false;
+    marks = true;
+  }
+  return marks;
+}
+
 /** Paints what lies outside, in place. `inside` is `[height, width]` of the image. */
 export function fillOutside({ data }: Pick<RgbImage, 'data'>, inside: Uint8Array): void {
   const [red, green, blue] = OUTSIDE_COLOUR;

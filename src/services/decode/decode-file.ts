@@ -223,7 +223,7 @@ export async function decodeFile(request: DecodeRequest): Promise<DecodeResponse
 
 /** A region of interest: whatever is not black, or the opaque part of a stencil, is inside. A photograph is refused: it is none. */
 export async function decodeRegion(source: FileSource, sizePx: number, fit: Fit): Promise<RegionResponse> {
-  const region = await withPixels(source, ({ header, pixels }): { inside: Uint8Array } | Refusal => {
+  const region = await withPixels(source, ({ header, pixels }): RegionResponse['region'] => {
     const { widthPx, heightPx } = pixels;
     const plane = new MaskPlane(widthPx, heightPx);
     const whole = { x: 0, y: 0, width: widthPx, height: heightPx };
@@ -236,7 +236,7 @@ export async function decodeRegion(source: FileSource, sizePx: number, fit: Fit)
     if (!maskLike) return { reason: 'not-an-image', detail: 'photograph' };
     const marks = plane.marks(!LOSSY.has(header.format));
     const geometry = fitGeometry(widthPx, heightPx, sizePx, fit);
-    return { inside: shrinkMarks(marks, widthPx, geometry, sizePx).data };
+    return { inside: shrinkMarks(marks, widthPx, geometry, sizePx).data, widthPx, heightPx };
   });
   return { kind: 'region', region };
 }

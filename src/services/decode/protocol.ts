@@ -88,8 +88,8 @@ export type WorkerRequest =
 /** A region of interest from a picture. */
 export interface RegionResponse {
   readonly kind: 'region';
-  /** `[sizePx, sizePx]`, 1 inside. */
-  readonly region: { readonly inside: Uint8Array } | Refusal;
+  /** `[sizePx, sizePx]`, 1 inside; the size is that of the file. */
+  readonly region: ({ readonly inside: Uint8Array } & Size) | Refusal;
 }
 
 export type WorkerResponse =

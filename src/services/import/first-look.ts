@@ -7,7 +7,7 @@ import { scalesOf } from '../../core/dataset/formats/depth.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
 import { groundOf } from '../../core/dataset/mask-like.ts';
-import { folderFingerprint, type ReportNotice } from '../../core/dataset/reading/report.ts';
+import { folderFingerprint, passedOver, type ReportNotice } from '../../core/dataset/reading/report.ts';
 import type { Answer, Correction, FileFacts, Part, QuestionKind } from '../../core/dataset/reading/types.ts';
 import type { SetFacts } from '../../core/dataset/set-facts.ts';
 import { lanes, planLayout, probe, readAnnotated } from '../decode/decoder.ts';
@@ -116,11 +116,14 @@ export async function firstLook(
   const set = { scales: scalesOf(depths), ground: groundOf(borders) };
   const choice = askClass && options.className === undefined ? layout.classNames : [];
   const question = questionOf(layout, thumbnails, fingerprint, choice);
-  const notice = (code: ReportNotice['code'], count: number, at: readonly number[]): ReportNotice[] =>
-    at.length === 0 ? [] : [{ code, count, paths: at.slice(0, 20).map((index) => paths[index]) }];
+  const notice = (code: ReportNotice['code'], count: number, at: readonly string[]): ReportNotice[] =>
+    at.length === 0 ? [] : [{ code, count, paths: at.slice(0, 20) }];
+  const pathsOf = (at: readonly number[]) => at.map((index) => paths[index]);
+  const silent = passedOver(layout.images);
   const notices = [
-    ...notice('annotations', annotated.size, used),
-    ...notice('annotations-unread', unread.length, unread),
+    ...notice('annotations', annotated.size, pathsOf(used)),
+    ...notice('annotations-silent', silent.length, silent),
+    ...notice('annotations-unread', unread.length, pathsOf(unread)),
   ];
   return { fingerprint, corrections, layout, set, question, notices };
 }

@@ -2,7 +2,7 @@
  * What was understood of a folder, to be looked at before anything is trained: each group with how it was read and why, what should be known, and
  * how many files were left out for which reason. Page and command line show the same.
  */
-import { hasImageExtension } from '../paths.ts';
+import { folders, hasImageExtension } from '../paths.ts';
 import type { Label, Role, SkippedFile, SkipReason } from '../types.ts';
 import { fingerprint } from './answers.ts';
 import type { Group, Reading, Why } from './types.ts';
@@ -19,7 +19,8 @@ export type NoticeCode =
   | 'depth'
   | 'held-out'
   | 'annotations'
-  | 'annotations-unread';
+  | 'annotations-unread'
+  | 'annotations-silent';
 
 export interface ReportNotice {
   readonly code: NoticeCode;
@@ -63,6 +64,20 @@ export interface LoadedImage {
   readonly role: Role;
   readonly label: Label;
   readonly hasMask: boolean;
+}
+
+/**
+ * Paths of images of which no annotation speaks though some speaks of another one in the same folder: a table may have been cut, or it lists
+ * nothing but defects.
+ */
+export function passedOver(
+  images: readonly { readonly path: string; readonly annotation: object | null }[],
+): string[] {
+  const folderOf = (path: string): string => folders(path).join('/');
+  const spokenOf = new Set(images.flatMap(({ path, annotation }) => (annotation ? [folderOf(path)] : [])));
+  return images.flatMap(({ path, annotation }) =>
+    !annotation && spokenOf.has(folderOf(path)) ? [path] : [],
+  );
 }
 
 export const folderFingerprint = (groups: readonly Group[]): string =>

@@ -1,12 +1,13 @@
 /** Draws the region of interest on one of the images, or reads it from a picture; it holds for all of them. */
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { encodeRegion } from '../../../core/region/encode.ts';
 import { withBox } from '../../../core/region/draw.ts';
-import { regionAt } from '../../../core/region/region.ts';
+import { liesOutside, regionAt } from '../../../core/region/region.ts';
 import type { ErrorReport } from '../../../core/errors.ts';
 import { toErrorReport } from '../../../core/errors.ts';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
+import { Turn } from '../../../services/turn.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -138,6 +139,28 @@ function Editor({
   );
 }
 
+/** How many defects a region hides, counted in short turns; 0 until it is known. */
+function useHiddenDefects(items: readonly DatasetItem[], code: string): number {
+  const [found, setFound] = useState({ items, code: '', count: 0 });
+  useEffect(() => {
+    let wanted = true;
+    const count = async () => {
+      const turn = new Turn();
+      const region = regionAt(code, items[0]?.image.width ?? 0);
+      let hidden = 0;
+      for (const { mask } of region ? items : []) {
+        if (region && mask?.width === region.sizePx && liesOutside(mask.data, region)) hidden++;
+        await turn.end();
+        if (!wanted) return;
+      }
+      setFound({ items, code, count: hidden });
+    };
+    void count();
+    return () => void (wanted = false);
+  }, [items, code]);
+  return found.items === items && found.code === code ? found.count : 0;
+}
+
 /** The line in the data column, and the dialog behind it. */
 export function RegionOfInterest() {
   const { t } = useTranslation('region');
@@ -145,6 +168,7 @@ export function RegionOfInterest() {
   const code = usePlayground((state) => state.config.data.region);
   const items = usePlayground((state) => state.items);
   const region = regionAt(code, items[0]?.image.width ?? 0);
+  const hidden = useHiddenDefects(items, code);
   return (
     <div className={styles.line}>
       <Button variant="ghost" size="small" className={styles.open} onClick={() => setOpen(true)}>
@@ -152,6 +176,7 @@ export function RegionOfInterest() {
       </Button>
       <span className={styles.note}>
         {region ? t('share', { percent: (100 * region.share).toFixed(1) }) : t('whole')}
+        {hidden > 0 && <> {t('hidden', { count: hidden })}</>}
       </span>
       {region && (
         <Button

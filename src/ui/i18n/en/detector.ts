@@ -74,6 +74,8 @@ const detector = {
       'Scores can be compared with this threshold and with each other, not with those of another detector.',
     unfinished: 'Training was not finished: {{step}} of {{steps}} steps.',
     mistakes: 'It was trained with a mistake of the textbook switched on, on purpose.',
+    region:
+      'Only a region of every image counts ({{share}} % of it): what lies outside is neither seen nor judged, and parts must lie as they did in training.',
     depth:
       'Its training images are deeper than 8 bits: {{values}} became white, and the scripts read new images so too. Images of another depth, or brought to 8 bits by another program, are other images to it.',
     noMap: 'It scores images whole and does not say where a defect is.',

@@ -32,6 +32,8 @@ const errors = {
     '“{{name}}” cannot be read as a region: {{reason}} The region of before was kept. Choose a picture that is black outside and white inside.',
   'region-photograph':
     '“{{name}}” is a photograph, not a region. The region of before was kept. Choose a picture that is black outside and white inside.',
+  'region-other-shape':
+    '“{{name}}” has {{size}}, the images {{images}}: it would be squeezed and lie elsewhere. The region of before was kept. Choose a picture of the images’ shape.',
   'region-empty':
     'The region has no pixel inside. Nothing was changed. Mark the part that counts, or take the region away.',
   'region-other-fit':

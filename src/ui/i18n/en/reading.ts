@@ -85,6 +85,10 @@ export default {
       '{{count}} images are deeper than 8 bits; one scale holds for all of them: {{value}} is white.',
     annotations_one: 'Annotation files say what {{count}} image shows.',
     annotations_other: 'Annotation files say what {{count}} images show.',
+    'annotations-silent_one':
+      '{{count}} image is named by no annotation file, though its neighbours are: its folder alone says what it is.',
+    'annotations-silent_other':
+      '{{count}} images are named by no annotation file, though their neighbours are: their folder alone says what they are.',
     'annotations-unread_one':
       '{{count}} file names images but was not understood: what it says of them does not count.',
     'annotations-unread_other':

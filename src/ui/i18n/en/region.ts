@@ -11,6 +11,8 @@ export default {
   title: 'Region of interest',
   whole: 'the whole image',
   share: '{{percent}} % of the image',
+  hidden_one: '{{count}} defect lies wholly outside: no score can find it.',
+  hidden_other: '{{count}} defects lie wholly outside: no score can find them.',
   remove: 'Take it away',
   lead: 'Only what is inside counts, in all images: training, scores and maps see nothing of the rest.',
   tool: 'Tool',

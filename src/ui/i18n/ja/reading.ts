@@ -90,6 +90,10 @@ const reading: Catalogue<typeof en> = {
       '8 ビットより深い画像が {{count}} 枚あります。すべてに同じ尺度を使い、{{value}} を白とします。',
     annotations_one: '{{count}} 枚の画像についてアノテーションファイルに記載があります。',
     annotations_other: '{{count}} 枚の画像についてアノテーションファイルに記載があります。',
+    'annotations-silent_one':
+      '同じフォルダーの他の画像とは違い、{{count}} 枚はアノテーションファイルに記載がありません。フォルダーだけで判断しました。',
+    'annotations-silent_other':
+      '同じフォルダーの他の画像とは違い、{{count}} 枚はアノテーションファイルに記載がありません。フォルダーだけで判断しました。',
     'annotations-unread_one':
       '画像名を含むファイルが {{count}} 件ありますが、読み取れませんでした。その内容は使われていません。',
     'annotations-unread_other':

@@ -14,6 +14,8 @@ const region: Catalogue<typeof en> = {
   title: '関心領域',
   whole: '画像全体',
   share: '画像の {{percent}} %',
+  hidden_one: '欠陥 {{count}} 件は完全に領域の外にあり、スコアでは見つけられません。',
+  hidden_other: '欠陥 {{count}} 件は完全に領域の外にあり、スコアでは見つけられません。',
   remove: '取り除く',
   lead: 'すべての画像で内側だけを対象とします。学習・スコア・マップは外側を一切見ません。',
   tool: '道具',
