@@ -23,11 +23,10 @@ export const OPSET = 20;
 /** The version of the file's format that goes with the opset. */
 const IR_VERSION = 9;
 
-export type OnnxType = 'float32' | 'float64' | 'int64' | 'uint8' | 'bool';
+export type OnnxType = 'float32' | 'int64' | 'uint8' | 'bool';
 
 const TYPES: Readonly<Record<OnnxType, number>> = {
   float32: Type.FLOAT,
-  float64: Type.DOUBLE,
   int64: Type.INT64,
   uint8: Type.UINT8,
   bool: Type.BOOL,
@@ -106,10 +105,6 @@ export class OnnxGraph {
     return this.constant('scalar', 'float32', [], Float32Array.of(value));
   }
 
-  scalar64(value: number): string {
-    return this.constant('scalar', 'float64', [], Float64Array.of(value));
-  }
-
   cast(value: string, to: OnnxType): string {
     return this.op('Cast', [value], { to: TYPES[to] });
   }
@@ -169,7 +164,7 @@ export class OnnxGraph {
     hint: string,
     type: OnnxType,
     dims: readonly number[],
-    values: BigInt64Array | Float32Array | Float64Array,
+    values: BigInt64Array | Float32Array,
   ): string {
     const small = values.length <= 16;
     const key = small ? `${type}[${dims.join()}]${values.join()}` : '';

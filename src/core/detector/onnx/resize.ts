@@ -1,10 +1,10 @@
 /**
  * From bytes of any size to the square that the network was made for, by the page's own filter (core/dataset/resample.ts): area averages
  * where an image shrinks, linear interpolation where it grows, as two products with matrices that the graph makes from the size of its
- * input. So parity begins at the file, not at prepared tensors. In float64, as there: in float32 a few pixels of an image would fall on the other
- * side of a half, differently in each runtime.
+ * input. So parity begins at the file, not at prepared tensors. All in whole numbers, so that no order of summing and no runtime matters: weights
+ * are numerators over one denominator an axis, and what float32 sums stays below 2^24, where it is exact (sides up to 4096 px; beyond them nearly
+ * so). Runtimes for browsers have no float64.
  */
-import { HALF } from '../../dataset/resample.ts';
 import { PlaygroundError } from '../../errors.ts';
 import type { OnnxGraph } from './graph.ts';
 
@@ -22,8 +22,6 @@ class Numbers {
   min = (a: string, b: string) => this.g.op('Min', [a, b]);
   max = (a: string, b: string) => this.g.op('Max', [a, b]);
   abs = (a: string) => this.g.op('Abs', [a]);
-  /** a / b as float64. */
-  ratio = (a: string, b: string) => this.g.op('Div', [this.g.cast(a, 'float64'), this.g.cast(b, 'float64')]);
 }
 
 /** Of one axis, in pixels: the part of the original that is used, and where it goes in the square. */
@@ -44,12 +42,28 @@ export function squareImage(g: OnnxGraph, image: string, sizePx: number, fit: Fi
   const rows = axisMatrix(g, n, down, height, sizePx);
   const columns = axisMatrix(g, n, across, width, sizePx);
   // Rows first: [S, H] x [N, H, W * 3], which needs no other order of the bytes.
-  const flat = g.op('Reshape', [g.cast(image, 'float64'), g.integers([0, 0, -1])]);
-  const tall = g.op('Reshape', [g.op('MatMul', [rows, flat]), g.integers([0, sizePx, -1, 3])]);
-  const wide = g.op('MatMul', [g.transpose(tall, [0, 3, 1, 2]), g.transpose(columns, [1, 0])]);
-  const rounded = g.op('Floor', [g.op('Add', [wide, g.scalar64(HALF)])]);
-  return g.op('Min', [g.cast(rounded, 'float32'), g.scalar(255)]);
+  const flat = g.op('Reshape', [g.cast(image, 'float32'), g.integers([0, 0, -1])]);
+  const tall = g.op('Reshape', [g.op('MatMul', [rows.numerators, flat]), g.integers([0, sizePx, -1, 3])]);
+  const lines = g.transpose(tall, [0, 3, 1, 2]);
+  // In two parts, [2, N, 3, S, W], since the whole sums would be beyond 2^24.
+  const high = g.op('Floor', [g.op('Div', [lines, g.scalar(PART)])]);
+  const low = g.op('Sub', [lines, g.op('Mul', [high, g.scalar(PART)])]);
+  const both = g.op(
+    'Concat',
+    [high, low].map((part) => g.op('Unsqueeze', [part, g.integers([0])])),
+    { axis: 0 },
+  );
+  const sums = g.cast(g.op('MatMul', [both, g.transpose(columns.numerators, [1, 0])]), 'int64');
+  const part = (index: number) => g.op('Gather', [sums, g.integers([index], [])], { axis: 0 });
+  const sum = n.add(n.mul(part(0), n.of(PART)), part(1));
+  // Half up.
+  const denominator = n.mul(rows.denominator, columns.denominator);
+  const two = n.of(2);
+  return g.cast(n.div(n.add(n.mul(two, sum), denominator), n.mul(two, denominator)), 'float32');
 }
+
+/** What a line's sums are split by. */
+const PART = 4096;
 
 /** The geometry of core/dataset/fit.ts. */
 function spans(
@@ -94,10 +108,17 @@ function spans(
 }
 
 /**
- * float64 `[S, sourceLength]`: row i has the weights of the source pixels in target pixel i; zeros outside the target. With l source and t
- * target pixels, in units of 1 / t source pixels, target pixel i reaches from i l to (i + 1) l and source pixel j from j t to (j + 1) t.
+ * float32 `[S, sourceLength]`: row i has the weights of the source pixels in target pixel i, whole numbers whose sum is the denominator; zeros
+ * outside the target. With l source and t target pixels, in units of 1 / t source pixels, target pixel i reaches from i l to (i + 1) l and source
+ * pixel j from j t to (j + 1) t.
  */
-function axisMatrix(g: OnnxGraph, n: Numbers, span: Span, sourceLength: string, sizePx: number): string {
+function axisMatrix(
+  g: OnnxGraph,
+  n: Numbers,
+  span: Span,
+  sourceLength: string,
+  sizePx: number,
+): { readonly numerators: string; readonly denominator: string } {
   const { length: l, toLength: t } = span;
   const [zero, one, two] = [0, 1, 2].map(n.of);
   const index = (count: string, shape: readonly number[]) =>
@@ -106,14 +127,18 @@ function axisMatrix(g: OnnxGraph, n: Numbers, span: Span, sourceLength: string, 
   const source = n.sub(index(sourceLength, [1, -1]), span.from);
   const [left, begin] = [n.mul(target, l), n.mul(source, t)];
   const shared = n.sub(n.min(n.add(left, l), n.add(begin, t)), n.max(left, begin));
-  const area = n.ratio(n.max(zero, shared), l);
+  const area = n.max(zero, shared);
   // Centres in units of 1 / 2t: a linear weight falls from 2t at the source pixel's own centre to 0 at its neighbours'.
   const unit = n.mul(two, t);
   const centre = n.sub(n.add(n.mul(two, left), l), t);
   const place = n.min(n.max(centre, zero), n.mul(n.sub(l, one), unit));
   const away = n.abs(n.sub(place, n.mul(source, unit)));
-  const linear = n.ratio(n.max(zero, n.sub(unit, away)), unit);
-  const weights = g.op('Where', [g.op('LessOrEqual', [l, t]), linear, area]);
+  const linear = n.max(zero, n.sub(unit, away));
+  const grows = g.op('LessOrEqual', [l, t]);
+  const weights = g.op('Where', [grows, linear, area]);
   const inside = g.op('And', [g.op('GreaterOrEqual', [target, zero]), g.op('Less', [target, t])]);
-  return g.op('Where', [inside, weights, g.scalar64(0)]);
+  return {
+    numerators: g.cast(g.op('Where', [inside, weights, zero]), 'float32'),
+    denominator: g.op('Where', [grows, unit, l]),
+  };
 }

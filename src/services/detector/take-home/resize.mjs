@@ -1,7 +1,7 @@
 /** An image of any size as the square of RGB bytes that the network was trained on: area averages, as the playground makes them. */
 
 /** A mean exactly between two bytes goes up, in whatever order it was summed. */
-const HALF = 0.500001;
+const HALF = 0.500000001;
 
 /** Which pixels of a line of `from` pixels make up each of `to` pixels, and with what weight. */
 function lineWeights(from, to) {
