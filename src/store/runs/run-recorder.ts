@@ -200,4 +200,4 @@ export class RunRecorder {
 
 /** A run that is not yet over is `running`, paused or not; only a lost page makes it `interrupted`. */
 const stateAt = ({ step, config, evaluations }: RunFacts): RunRecord['state'] =>
-  step >= config.training.steps && evaluations.at(-1)?.step === step ? 'finished' : 'running';
+  step >= config.training.steps && (evaluations.at(-1)?.step ?? step) === step ? 'finished' : 'running';

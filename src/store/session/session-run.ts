@@ -29,6 +29,8 @@ export class SessionRun {
   /** Settles when the engine has done what it was last asked for. */
   #work: Promise<unknown> = Promise.resolve();
   #untilStep = 0;
+  /** The last step's evaluation was cancelled. */
+  #unjudged = false;
   /** Whether an interrupted loop goes on afterwards. */
   #resume = false;
   /** What becomes of the loop that is interrupted now. */
@@ -99,10 +101,9 @@ export class SessionRun {
   /** Where the session rests when the engine has nothing to do. */
   #resting(): 'paused' | 'finished' {
     const { step, runConfig, evaluations } = this.#link.get();
+    if (evaluations.at(-1)?.step === step) this.#unjudged = false;
     // A run whose last evaluation was cancelled is not over: its figures would be those of an earlier step.
-    return step >= (runConfig?.training.steps ?? Infinity) && evaluations.at(-1)?.step === step
-      ? 'finished'
-      : 'paused';
+    return step >= (runConfig?.training.steps ?? Infinity) && !this.#unjudged ? 'finished' : 'paused';
   }
 
   /** True when the work belongs to a run that a reset has ended. */
@@ -194,10 +195,11 @@ export class SessionRun {
       try {
         if (!client.alive) this.#return(await this.recovery.bringBack(client.lostReason));
         await this.#link.syncImages();
-        const { step } = await client.train(untilStep);
+        const { step, reason } = await client.train(untilStep);
         if (this.#stale(generation)) break;
         this.#link.flush();
         this.#link.set({ step, status: null });
+        this.#unjudged = reason !== 'finished';
         this.#link.enter(this.#resting());
         return this.#resting();
       } catch (error) {
@@ -350,6 +352,7 @@ export class SessionRun {
     const { phase } = this.#link.get();
     assertTransition(phase, to);
     this.#generation += 1;
+    this.#unjudged = false;
     this.#resume = false;
     this.client.forgetRun();
     this.#link.flush();
