@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
+import { LINK_VERSION } from '../src/core/share/former-presets.ts';
 import { AUROC_TOLERANCE, EXPECTED, LOSS_TOLERANCE, SHORT } from './browsers/short-run.ts';
 import type { Tab } from './browsers/tab.ts';
 import { test } from './browsers/test.ts';
@@ -20,7 +21,7 @@ const MAPS = 'section[aria-label="Anomaly maps"]';
 const MESSAGES = '[aria-label="Messages"]';
 
 const link = (settings: Readonly<Record<string, string | number>>) =>
-  `#v=1&preset=quick${Object.entries(settings)
+  `#v=${LINK_VERSION}&preset=quick${Object.entries(settings)
     .map(([key, value]) => `&${key}=${value}`)
     .join('')}`;
 

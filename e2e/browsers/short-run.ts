@@ -9,7 +9,7 @@ export const SHORT = {
 };
 
 /** Measured in Chromium, where main-job.spec.ts checks the same: losses of the first and last step, AUROC before and after. */
-export const EXPECTED = { firstLoss: 1.1805, lastLoss: 1.1766, untrained: 0.63, trained: 0.653 };
+export const EXPECTED = { firstLoss: 1.1805, lastLoss: 1.1766, untrained: 0.747, trained: 0.65 };
 
 export const LOSS_TOLERANCE = 0.002;
 export const AUROC_TOLERANCE = 0.01;
