@@ -56,6 +56,11 @@ test('a visitor runs a sample with one click, on a page that is never busy for l
 
   await playground.tab('Train').click();
   await expect(page.getByRole('heading', { name: 'Proxy confusion' })).toBeVisible();
+  const batch = page.getByRole('region', { name: /^The batch of step 12,/ });
+  await expect(batch.getByText(/^\d+ of 36 views named right/)).toBeVisible();
+  const hardest = await batch.getByRole('listitem').allInnerTexts();
+  expect(hardest).toHaveLength(12);
+  for (const words of hardest) expect(words).toMatch(/(✓ \d+ % sure|✕ said .+, \d+ % sure)$/);
 
   await playground.tab('Maps').click();
   const lightTable = page.getByRole('region', { name: 'Anomaly maps' });

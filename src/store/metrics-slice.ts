@@ -5,6 +5,7 @@ import type { MetricsSlice, PlaygroundState } from './state.ts';
 export const EMPTY_METRICS: MetricsSlice = {
   records: [],
   confusion: null,
+  judged: null,
   stepMs: null,
   dataWaitShare: null,
   memory: null,

@@ -24,6 +24,7 @@ import type {
   DenseComparison,
   EngineEvent,
   Evaluation,
+  JudgedBatch,
   Look,
   MapKind,
   MapSet,
@@ -164,6 +165,8 @@ export interface MetricsSlice {
   /** Whole history; charts read a decimated view (at most 500 points). */
   records: readonly StepRecord[];
   confusion: Int32Array | null;
+  /** The last batch with the network's verdicts; not kept with the session. */
+  judged: JudgedBatch | null;
   stepMs: number | null;
   dataWaitShare: number | null;
   memory: { readonly tensors: number; readonly bytes: number } | null;

@@ -79,6 +79,8 @@ export interface RunPlan {
   readonly viewsPerSource: number;
   readonly batchSize: number;
   readonly classNames: readonly string[];
+  /** The images that batches are drawn from, in their order: those that come later are not among them. */
+  readonly trainIds: readonly string[];
   /** Bytes of weights, activations and gradients of one step (an estimate from the layer shapes). */
   readonly estimatedBytes: number;
   readonly memory: MemoryPlan;
@@ -154,6 +156,14 @@ export interface StepRecord {
   readonly learningRate: number;
 }
 
+/** What the network said of the views of a batch, before it learnt from them. */
+export interface JudgedBatch {
+  /** Of the batch, as `makeBatch` counts: from 0. */
+  readonly step: number;
+  /** Softmax over the classes, `[batch, K]`, in the batch's order. */
+  readonly shares: Float32Array;
+}
+
 export type EngineEvent =
   | {
       readonly type: 'status';
@@ -165,6 +175,8 @@ export type EngineEvent =
       readonly records: readonly StepRecord[];
       /** Proxy confusion `[K, K]` row-major (true class by row) over the last 50 steps. */
       readonly confusion: Int32Array;
+      /** Of the last of `records`. */
+      readonly judged: JudgedBatch;
       readonly stepMs: number;
       /** Share of the step spent waiting for its batch, in [0, 1]. */
       readonly dataWaitShare: number;

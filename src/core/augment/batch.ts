@@ -139,6 +139,21 @@ export function otherOf(images: readonly RgbImage[], { other, global }: BatchDra
   return other ? viewOther(images[other.imageIndex], other, global) : undefined;
 }
 
+/** A view of a source (`renderSource`), as it stands in the batch; class 0 is the source itself. */
+export function renderView(
+  images: readonly RgbImage[],
+  draw: BatchDraw,
+  source: RgbImage,
+  pasteBeforeResize: boolean,
+  target?: Uint8Array,
+): RgbImage {
+  if (draw.label === 0) return source;
+  const render = pasteBeforeResize ? pasteThenResize : applyView;
+  const view = render(source, draw.view, target, otherOf(images, draw));
+  if (draw.inside) fillOutside(view, draw.inside);
+  return view;
+}
+
 /**
  * The batch of a step. Images are square and of one size.
  * @throws PlaygroundError `no-training-images` or `image-size-differs`.
@@ -173,7 +188,6 @@ export function makeBatch({
   const pixels = new Uint8Array(draws.length * bytes);
   // Label 0 is the source itself: its slice of the batch is the image that the other views are made from.
   const sources = config.training.sourcesPerStep;
-  const render = config.mistakes.pasteBeforeResize ? pasteThenResize : applyView;
   draws.forEach((draw, i) => {
     const target = pixels.subarray(i * bytes, (i + 1) * bytes);
     if (i < sources) {
@@ -181,8 +195,7 @@ export function makeBatch({
     } else {
       const j = i % sources;
       const source = createImage(size, size, pixels.subarray(j * bytes, (j + 1) * bytes));
-      const view = render(source, draw.view, target, otherOf(images, draw));
-      if (draw.inside) fillOutside(view, draw.inside);
+      renderView(images, draw, source, config.mistakes.pasteBeforeResize, target);
     }
   });
   return { pixels, labels: Uint8Array.from(draws, (draw) => draw.label), size, draws };

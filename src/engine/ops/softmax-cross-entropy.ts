@@ -19,6 +19,8 @@ export interface Outcome {
   /** Class of the largest logit of each sample. */
   readonly predicted: Uint8Array;
   readonly accuracy: number;
+  /** Softmax of each sample, `[N, K]`. */
+  readonly shares: Float32Array;
 }
 
 /** From logits `[N, K]` row-major and labels `[N]`. */
@@ -26,6 +28,7 @@ export function judgeLogits(logits: Float32Array, labels: Uint8Array): Outcome {
   const n = labels.length;
   const k = logits.length / n;
   const predicted = new Uint8Array(n);
+  const shares = new Float32Array(logits.length);
   let loss = 0;
   let correct = 0;
   for (let i = 0; i < n; i++) {
@@ -34,9 +37,10 @@ export function judgeLogits(logits: Float32Array, labels: Uint8Array): Outcome {
     const top = logits[i * k + best];
     let sum = 0;
     for (let c = 0; c < k; c++) sum += Math.exp(logits[i * k + c] - top);
+    for (let c = 0; c < k; c++) shares[i * k + c] = Math.exp(logits[i * k + c] - top) / sum;
     loss += Math.log(sum) + top - logits[i * k + labels[i]];
     predicted[i] = best;
     if (best === labels[i]) correct++;
   }
-  return { loss: loss / n, predicted, accuracy: correct / n };
+  return { loss: loss / n, predicted, accuracy: correct / n, shares };
 }

@@ -309,7 +309,7 @@ class Session {
 
   private prepareRun(config: Config): Promise<{ run: Run; plan: RunPlan }> {
     const create = (mostBytes: number) => this.createRun(config, mostBytes);
-    return preparedRun(create, this.images.sizePx, (event) => this.send(event));
+    return preparedRun(create, this.images, (event) => this.send(event));
   }
 
   private async oneStep(run: Run): Promise<void> {
@@ -335,15 +335,13 @@ class Session {
     const { progress } = this;
     if (!progress) return;
     for (const { step, outcome } of await run.pending.read()) {
-      const { loss, accuracy, predicted } = outcome;
-      if (!Number.isFinite(loss))
+      if (!Number.isFinite(outcome.loss))
         throw new PlaygroundError(
           'training-diverged',
           `The loss of step ${step.step} is not a number: training has diverged. The last checkpoint was kept; lower the learning rate.`,
           { step: step.step },
         );
-      const { learningRate, labels } = step;
-      progress.addOutcome({ step: step.step, loss, accuracy, learningRate }, labels, predicted);
+      progress.addOutcome(step, outcome);
     }
     const now = performance.now();
     if (always || progress.due(now)) progress.flush(now);

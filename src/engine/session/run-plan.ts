@@ -75,7 +75,7 @@ export function planRun(
   imageSizePx: number,
   memory: MemoryPlan,
   { stepMs, totalMs }: MeasuredSteps,
-): RunPlan {
+): Omit<RunPlan, 'trainIds'> {
   const network = networkOf(config, imageSizePx);
   const views = taskViews(config.augment.task);
   const batchSize = config.training.sourcesPerStep * views.length;

@@ -10,7 +10,7 @@ import { SELF_TEST_CASE } from '../backend/self-test-values.ts';
 import { describeNetwork } from '../../core/networks/network.ts';
 import { RUNNING_MEAN, RUNNING_VARIANCE } from '../models/running-statistics.ts';
 import { planMemory } from '../session/memory-plan.ts';
-import { splitBatch } from './micro-batches.ts';
+import { placesOfParts, splitBatch } from './micro-batches.ts';
 import { createOptimizer } from './optimizer.ts';
 import { trainInParts } from './train-in-parts.ts';
 import { trainStep, type HostBatch } from './train-step.ts';
@@ -37,6 +37,19 @@ describe('a batch in parts', () => {
       [2, 3, 4, 7, 8, 9, 12, 13, 14],
     ]);
     expect(splitBatch({ pixels, labels, size: 2 }, 5, 9)).toHaveLength(5);
+  });
+
+  it('knows where in the batch each of its samples is', () => {
+    const [sources, views] = [7, 3];
+    const samples = sources * views;
+    const pixels = Uint8Array.from({ length: 3 * samples }, (_, i) => Math.floor(i / 3));
+    const batch = { pixels, labels: new Uint8Array(samples), size: 1 };
+    for (const parts of [1, 2, 3, 9]) {
+      const inParts = splitBatch(batch, sources, parts).flatMap((part) =>
+        Array.from(part.pixels).filter((_, i) => i % 3 === 0),
+      );
+      expect(placesOfParts(samples, sources, parts)).toEqual(inParts);
+    }
   });
 
   it('gives the gradient and the update of the whole where statistics agree', async () => {

@@ -39,6 +39,19 @@ export function splitBatch(batch: HostBatch, sources: number, parts: number): Ho
   }).filter(({ labels: own }) => own.length > 0);
 }
 
+/** Where in the batch each sample of the parts, one after the other, comes from. */
+export function placesOfParts(samples: number, sources: number, parts: number): readonly number[] {
+  const views = samples / sources;
+  return Array.from({ length: parts }, (_, part) => {
+    const from = Math.floor((part * sources) / parts);
+    const count = Math.floor(((part + 1) * sources) / parts) - from;
+    return Array.from(
+      { length: views * count },
+      (__, i) => Math.floor(i / count) * sources + from + (i % count),
+    );
+  }).flat();
+}
+
 /** Sums of tensors by name, each part weighted; kept until `dispose`. */
 export class WeightedSums {
   private readonly sums = new Map<string, Tensor>();

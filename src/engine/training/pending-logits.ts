@@ -10,6 +10,8 @@ export interface PendingStep {
   readonly step: number;
   readonly learningRate: number;
   readonly labels: Uint8Array;
+  /** Of each sample in the batch: parts are computed in another order. */
+  readonly places: readonly number[];
   readonly logits: Tensor2D;
 }
 

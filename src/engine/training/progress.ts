@@ -1,17 +1,21 @@
 /**
- * Gathers what the page shows while training: loss and accuracy of every step, the proxy confusion over the last 50 steps, time per
- * step and the share of it spent waiting for batches. Sends at most four times a second: drawing takes time from the cores that train.
+ * Gathers what the page shows while training: loss and accuracy of every step, the proxy confusion over the last 50 steps, what the network said
+ * of the last batch, time per step and the share of it spent waiting for batches. Sends at most four times a second: drawing takes time from the cores that train.
  */
-import type { EngineEvent, StepRecord } from '../../worker/protocol.ts';
+import type { Outcome } from '../ops/softmax-cross-entropy.ts';
+import type { EngineEvent, JudgedBatch, StepRecord } from '../../worker/protocol.ts';
+import type { PendingStep } from './pending-logits.ts';
 
 const CONFUSION_STEPS = 50;
 const SEND_INTERVAL_MS = 250;
 
 /** True class times classes + predicted class, for each sample of one step. */
 type StepCells = Uint8Array;
+type Judged = Omit<PendingStep, 'logits'>;
 
 export class Progress {
   private records: StepRecord[] = [];
+  private judged: JudgedBatch = { step: -1, shares: new Float32Array(0) };
   private readonly window: StepCells[] = [];
   private lastSentMs = -Infinity;
   private busyMs = 0;
@@ -31,8 +35,13 @@ export class Progress {
     this.timedSteps++;
   }
 
-  addOutcome(record: StepRecord, labels: Uint8Array, predicted: Uint8Array): void {
-    this.records.push(record);
+  addOutcome({ step, learningRate, labels, places }: Judged, outcome: Outcome): void {
+    const { loss, accuracy, predicted, shares } = outcome;
+    this.records.push({ step, loss, accuracy, learningRate });
+    const ordered = new Float32Array(shares.length);
+    const k = this.classes;
+    places.forEach((place, i) => ordered.set(shares.subarray(i * k, (i + 1) * k), place * k));
+    this.judged = { step: step - 1, shares: ordered };
     this.window.push(labels.map((label, i) => label * this.classes + predicted[i]));
     if (this.window.length > CONFUSION_STEPS) this.window.shift();
   }
@@ -49,6 +58,7 @@ export class Progress {
       type: 'steps',
       records: this.records,
       confusion: this.confusion(),
+      judged: this.judged,
       stepMs: this.timedSteps > 0 ? this.busyMs / this.timedSteps : 0,
       dataWaitShare: this.busyMs > 0 ? this.waitedMs / this.busyMs : 0,
       tensors,

@@ -15,7 +15,7 @@ import { Model } from '../models/model.ts';
 import type { Network } from '../../core/networks/types.ts';
 import { endOfStep, trimPool } from '../kernels/webgpu/buffer-pool.ts';
 import type { BatchSource } from './batch-source.ts';
-import { splitBatch } from './micro-batches.ts';
+import { placesOfParts, splitBatch } from './micro-batches.ts';
 import { requireSameTensors } from './same-tensors.ts';
 import { Untrained } from './untrained.ts';
 import { StepCapture } from './captured-step.ts';
@@ -77,7 +77,8 @@ export class Run {
     if (getBackend() === 'webgpu') endOfStep(backend() as WebGPUBackend);
     this.step = step + 1;
     const labels = Uint8Array.from(parts.flatMap((part) => [...part.labels]));
-    this.pending.add({ step: this.step, learningRate, labels, logits }, startedMs);
+    const places = placesOfParts(labels.length, config.training.sourcesPerStep, this.memory.parts);
+    this.pending.add({ step: this.step, learningRate, labels, places, logits }, startedMs);
     return { stepMs: performance.now() - startedMs, waitedMs };
   }
 

@@ -11,6 +11,7 @@ const steps = (...of: number[]) => ({
   type: 'steps' as const,
   records: of.map(record),
   confusion: new Int32Array(4),
+  judged: { step: (of.at(-1) ?? 0) - 1, shares: new Float32Array(2) },
   stepMs: 1,
   dataWaitShare: 0,
   tensors: 1,

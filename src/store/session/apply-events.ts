@@ -31,6 +31,7 @@ export function applyEvents(
         added.push(...event.records);
         change.status = null;
         change.confusion = event.confusion;
+        change.judged = event.judged;
         change.stepMs = event.stepMs;
         change.dataWaitShare = event.dataWaitShare;
         change.memory = { tensors: event.tensors, bytes: event.bytes };

@@ -51,6 +51,7 @@ const PLAN: RunPlan = {
   viewsPerSource: 3,
   batchSize: 48,
   classNames: ['normal', 'cutpaste', 'scar'],
+  trainIds: [],
   estimatedBytes: 1,
   memory: {
     wholeBatchBytes: 1,
@@ -166,8 +167,9 @@ export class FakeEngines {
         step += 1;
         const record = { step, loss: this.lossOf(step), accuracy: 0.5, learningRate: 0.1 };
         const confusion = new Int32Array(9).fill(step);
+        const judged = { step: step - 1, shares: new Float32Array(3) };
         const numbers = { stepMs: 10, dataWaitShare: 0, tensors: 1, bytes: 1 };
-        send({ type: 'steps', records: [record], confusion, ...numbers });
+        send({ type: 'steps', records: [record], confusion, judged, ...numbers });
         if (step === config.training.steps || step % config.evaluation.everySteps === 0) {
           await evaluate();
           send({ type: 'checkpoint', checkpoint: save() });

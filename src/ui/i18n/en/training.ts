@@ -21,6 +21,22 @@ const training = {
     truth: 'true',
     called: 'called',
   },
+  verdicts: {
+    title: 'The batch of step {{step}}, as the network saw it',
+    text: 'What it said of each view before it learnt from it. It only ever has to tell these classes apart.',
+    summary:
+      '{{right}} of {{count}} views named right. It was at least 90 % sure of {{sure}}, and wrong with {{wrong}} of those.',
+    bars: 'How much of its certainty the network gave to the true class of each view, the hardest view first',
+    hardest: 'The hardest views',
+    right: '✓ {{percent}} % sure',
+    wrong: '✕ said {{called}}, {{percent}} % sure',
+    gone: 'This image has been removed.',
+    hold: 'Hold this batch',
+    held: 'Follow again',
+    holdHelp: 'Keeps these views in sight while the training goes on.',
+    failed:
+      'The pictures could not be made; the verdicts are right all the same. The next batch is tried again.',
+  },
   facts: {
     title: 'This run',
     estimate: 'Before it starts',
