@@ -14,6 +14,8 @@ const { values } = parseArgs({ options: { dist: { type: 'string', default: 'dist
 const server = await serveFolder(values.dist);
 const opened = await openPage(server.url, 'wasm');
 const { page } = opened;
+// As a visitor has it, with the results beside the stage.
+await page.setViewportSize({ width: 1440, height: 900 });
 try {
   // Under automation nobody watches; here someone does.
   await page.evaluate(() =>
