@@ -52,10 +52,14 @@ export class WorkerPool<Request, Response> {
   private readonly slots: Slot<Request, Response>[];
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Workers are started when there is work for them. */
+  /**
+   * Workers are started when there is work for them.
+   * @param discard gets a response that nobody waits for any more.
+   */
   constructor(
     private readonly spawn: () => Worker,
     readonly size: number,
+    private readonly discard: (response: Response) => void = () => undefined,
   ) {
     this.slots = Array.from({ length: size }, () => ({
       worker: null,
@@ -137,6 +141,7 @@ export class WorkerPool<Request, Response> {
       clearTimeout(slot.timer);
       slot.job = null;
       if ('error' in data) job.reject(new PoolError(data.error.code, data.error.message));
+      else if (job.signal?.aborted) this.discard(data.response);
       else job.resolve(data.response);
       this.pump();
     };

@@ -9,27 +9,30 @@ interface WorkerScope {
   postMessage(message: unknown, transfer: Transferable[]): void;
 }
 
-/** Answers requests with `handle`; buffers named by `transfer` are handed over, shared ones stay shared. */
+/** What a response hands over. */
+type Handed = ArrayBufferLike | ImageBitmap;
+
+const isTransferable = (one: Handed): one is ArrayBuffer | ImageBitmap =>
+  one instanceof ArrayBuffer || (typeof ImageBitmap !== 'undefined' && one instanceof ImageBitmap);
+
+/** Answers requests with `handle`; buffers and pictures named by `transfer` are handed over, shared memory stays shared. */
 export function serve<Request, Response>(
   handle: (request: Request) => Promise<Response> | Response,
-  transfer: (response: Response) => readonly ArrayBufferLike[],
+  transfer: (response: Response) => readonly Handed[],
 ): void {
   const scope = globalThis as unknown as WorkerScope;
   scope.onmessage = async ({ data }: MessageEvent<PoolRequest<Request>>) => {
     let reply: PoolReply<Response>;
-    let buffers: readonly ArrayBufferLike[] = [];
+    let handed: readonly Handed[] = [];
     try {
       const response = await handle(data.request);
       reply = { id: data.id, response };
-      buffers = transfer(response);
+      handed = transfer(response);
     } catch (error) {
       const { code, message } = toErrorReport(error);
       reply = { id: data.id, error: { code, message } };
     }
-    scope.postMessage(
-      reply,
-      buffers.filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer),
-    );
+    scope.postMessage(reply, handed.filter(isTransferable));
   };
 }
 

@@ -6,10 +6,11 @@ import type { StateCreator } from 'zustand';
 import { relabelItem } from '../core/dataset/relabel.ts';
 import type { Correction } from '../core/dataset/reading/types.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
-import { PlaygroundError, toErrorReport } from '../core/errors.ts';
+import { toErrorReport } from '../core/errors.ts';
 import type { ImportResult } from '../services/import/import-files.ts';
 import { loadSample } from '../services/samples/load-sample.ts';
 import { unseenByRun } from './calibration.ts';
+import { noImages } from './dataset-errors.ts';
 import { DatasetLibrary } from './dataset-library.ts';
 import { remember, rememberedFor } from './import-memory.ts';
 import type { DatasetSlice, ImportProgress, ImportTarget, PlaygroundState } from './state.ts';
@@ -27,20 +28,6 @@ interface Job {
 
 const sameData = (a: DataConfig, b: DataConfig): boolean =>
   a.imageSizePx === b.imageSizePx && a.fit === b.fit;
-
-function noImages(name: string, earlier: boolean): PlaygroundError {
-  return earlier
-    ? new PlaygroundError(
-        'no-new-images',
-        'No image could be loaded. Your earlier images were kept. See the files left out for the reasons.',
-        { name },
-      )
-    : new PlaygroundError(
-        'no-images',
-        'No image could be loaded. See the files left out for the reasons, then try other files.',
-        { name },
-      );
-}
 
 export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSlice> = (set, get, api) => {
   const library = new DatasetLibrary();
@@ -350,6 +337,8 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
       history = history.slice(0, -1);
       set({ items, canUndoDataset: history.length > 0 });
     },
+
+    imageSource: (id) => ({ source: library.sourceOf(id) ?? null, fit: (loaded ?? get().config.data).fit }),
 
     datasetOrigin: () => {
       const { items, config } = get();

@@ -7,6 +7,7 @@ import type { Config, PresetName } from '../core/config/schema.ts';
 import type { DataReport } from '../core/dataset/reading/report.ts';
 import type { Answer, Correction } from '../core/dataset/reading/types.ts';
 import type { ImportQuestion } from '../services/import/first-look.ts';
+import type { ItemSource } from '../services/import/redecode.ts';
 import type { DatasetItem, Label, Role, SkippedFile } from '../core/dataset/types.ts';
 import type { LearningCurve } from '../core/calibration/learning-curve.ts';
 import type { RobustnessScores } from '../core/robustness/report.ts';
@@ -101,6 +102,8 @@ export interface DatasetSlice {
   undoDataset(): void;
   /** Remembers the data set as it is, with all that lets its images be decoded again; the function it returns brings it back. */
   keepDataset(): () => void;
+  /** Where an image came from (null: not known any more), and how its square was made of it. */
+  imageSource(id: string): { readonly source: ItemSource | null; readonly fit: Config['data']['fit'] };
   /** What is needed to find the images again; hashes in the order of `items`. */
   datasetOrigin(): DatasetOrigin;
   /** Replaces data set and configuration by what was kept. Returns the images' ids. */

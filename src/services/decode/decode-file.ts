@@ -34,7 +34,7 @@ const LARGE_PIXELS = 16_000_000;
 /** Larger files are looked at by their first bytes before they are read whole. */
 const HEAD_FIRST_BYTES = 4 * 2 ** 20;
 
-type Opened = { readonly header: ImageHeader; readonly pixels: Pixels };
+export type Opened = { readonly header: ImageHeader; readonly pixels: Pixels };
 
 const isRefusal = (value: object): value is Refusal => 'reason' in value;
 
@@ -71,7 +71,7 @@ function refusalOf(error: unknown): Refusal {
 }
 
 /** Opens a source, hands it to `use` and closes it; at most one large image on the page is open at a time. */
-async function withPixels<T>(
+export async function withPixels<T>(
   source: FileSource,
   use: (opened: Opened) => T | Refusal,
   scales: DepthScales = {},

@@ -5,6 +5,7 @@ import { listTar } from '../files/tar-file.ts';
 import { serve } from '../worker-serve.ts';
 import { findAnnotations } from './annotations.ts';
 import { decodeFile, decodeRegion, probeFile } from './decode-file.ts';
+import { decodeOriginal } from './original.ts';
 import type { WorkerRequest, WorkerResponse } from './protocol.ts';
 
 async function handle(request: WorkerRequest): Promise<WorkerResponse> {
@@ -15,6 +16,8 @@ async function handle(request: WorkerRequest): Promise<WorkerResponse> {
       return probeFile(request.source);
     case 'region':
       return decodeRegion(request.source, request.sizePx, request.fit);
+    case 'original':
+      return decodeOriginal(request);
     case 'list':
       return { kind: 'list', entries: await listArchive(request.file) };
     case 'tar':
@@ -30,6 +33,7 @@ async function handle(request: WorkerRequest): Promise<WorkerResponse> {
 
 serve<WorkerRequest, WorkerResponse>(handle, (response) => {
   if (response.kind === 'probe') return response.thumbnail ? [response.thumbnail.buffer] : [];
+  if (response.kind === 'original') return 'levels' in response.original ? response.original.levels : [];
   if (response.kind !== 'image') return [];
   const buffers: ArrayBufferLike[] = [];
   if (response.image && 'pixels' in response.image) buffers.push(response.image.pixels.buffer);

@@ -10,6 +10,8 @@ import type { Annotated } from './annotations.ts';
 import type {
   DecodeRequest,
   DecodeResponse,
+  OriginalRequest,
+  OriginalResponse,
   ProbeResponse,
   RegionResponse,
   WorkerRequest,
@@ -22,6 +24,9 @@ function pool(): WorkerPool<WorkerRequest, WorkerResponse> {
   shared ??= new WorkerPool(
     () => new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module', name: 'decode' }),
     poolSize(),
+    (response) => {
+      if (response.kind === 'original') closeOriginal(response.original);
+    },
   );
   return shared;
 }
@@ -77,6 +82,19 @@ export async function decodeRegion(
   signal: AbortSignal,
 ): Promise<RegionResponse['region']> {
   return (await ask<'region'>({ kind: 'region', source, sizePx, fit }, signal)).region;
+}
+
+/** Gives the memory of its pictures back. */
+export function closeOriginal(original: OriginalResponse['original']): void {
+  if ('levels' in original) for (const level of original.levels) level.close();
+}
+
+/** The pixels of a file as they are. Rejects when it is aborted, or when the worker dies over it. */
+export async function readOriginal(
+  request: Omit<OriginalRequest, 'kind'>,
+  signal: AbortSignal,
+): Promise<OriginalResponse['original']> {
+  return (await ask<'original'>({ ...request, kind: 'original' }, signal)).original;
 }
 
 /** A first look at a file; nothing is known of one that cannot be read. */

@@ -4,6 +4,7 @@ import type { Fit } from '../../core/dataset/fit.ts';
 import type { Depth } from '../../core/dataset/formats/depth.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
+import type { OriginalPlan } from '../../core/dataset/original.ts';
 import type { FileFacts } from '../../core/dataset/reading/types.ts';
 import type { SetFacts } from '../../core/dataset/set-facts.ts';
 import type { Remark, SkipReason } from '../../core/dataset/types.ts';
@@ -72,10 +73,30 @@ export interface ProbeResponse {
   readonly thumbnail: Uint8Array | null;
 }
 
+/** The pixels of a file as they are, for a square of `sizePx` that was made of it. */
+export interface OriginalRequest {
+  readonly kind: 'original';
+  readonly source: FileSource;
+  readonly sizePx: number;
+  readonly fit: Fit;
+  readonly set: SetFacts;
+}
+
+/** Pictures of the part of a file that its square shows, one for each of the plan's levels, opaque. Whoever gets them closes them. */
+export interface Original extends Size, Pick<OriginalPlan, 'target'> {
+  readonly levels: readonly ImageBitmap[];
+}
+
+export interface OriginalResponse {
+  readonly kind: 'original';
+  readonly original: Original | Refusal;
+}
+
 export type WorkerRequest =
   | DecodeRequest
   | { readonly kind: 'probe'; readonly source: FileSource }
   | { readonly kind: 'region'; readonly source: FileSource; readonly sizePx: number; readonly fit: Fit }
+  | OriginalRequest
   | { readonly kind: 'list'; readonly file: Blob }
   | { readonly kind: 'tar'; readonly file: Blob; readonly gzipped: boolean }
   | {
@@ -95,6 +116,7 @@ export interface RegionResponse {
 export type WorkerResponse =
   | DecodeResponse
   | RegionResponse
+  | OriginalResponse
   | ProbeResponse
   | { readonly kind: 'list'; readonly entries: readonly ZipEntry[] }
   | { readonly kind: 'tar'; readonly entries: readonly { readonly name: string; readonly file: Blob }[] }

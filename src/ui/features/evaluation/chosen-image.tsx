@@ -10,6 +10,9 @@ import styles from './chosen-image.module.css';
 import panel from './evaluation-panel.module.css';
 import { formatScore } from './format.ts';
 import { ImageCanvas } from '../../components/image-canvas.tsx';
+import { OriginalCanvas } from '../../components/original-canvas.tsx';
+import { OriginalNote } from '../../components/original-note.tsx';
+import { useOriginal } from '../../components/original-picture.ts';
 import { usePreparedMaps } from '../../components/prepared-maps.ts';
 import { aroundThreshold } from '../../../core/heatmap/colour-scale.ts';
 import { sharedRange } from './map-range.ts';
@@ -30,6 +33,7 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
   const setStageTab = usePlayground((state) => state.setStageTab);
   const selectItem = usePlayground((state) => state.selectItem);
   const [shown, setShown] = useState(true);
+  const training = usePlayground((state) => state.phase === 'training');
 
   // Without a choice, the most anomalous image: the panel always has a picture.
   const chosen = useMemo(
@@ -47,6 +51,9 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
     [grid, kind, sizePx, sigmaPx, mapThreshold, mask],
   );
   const [map] = usePreparedMaps(requests, NOTHING_AHEAD);
+  // While a network learns, the most anomalous image is another one every moment: only what a person chose is read.
+  const wanted = !training || chosen?.item.id === selectedId;
+  const original = useOriginal(chosen?.item ?? null, wanted);
   if (!chosen) return null;
   const { item, score, anomalous } = chosen;
   const range = map && (view.scale === 'per-image' ? map : sharedRange(evaluation));
@@ -69,6 +76,9 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
       </h3>
       <div className={styles.picture}>
         <ImageCanvas image={item.image} className={styles.layer} label={item.name} />
+        {original.state === 'shown' && (
+          <OriginalCanvas original={original.original} className={styles.layer} />
+        )}
         {map && scale && shown && (
           <MapOverlay
             values={map.values}
@@ -101,6 +111,7 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
             {anomalous ? `▲ ${item.defectType}` : `● ${t('normal')}`}
           </dd>
         </div>
+        <OriginalNote item={item} state={original.state} />
       </dl>
       <div className={styles.actions}>
         {grid && (

@@ -1,5 +1,6 @@
-/** The light table as a picture: the panes shown, at twice the image's pixels, with their zoom, titles and legends. */
+/** The light table as a picture: the panes shown, at twice the image's pixels or as many as its file has, with their zoom, titles and legends. */
 import { fractionOf } from '../../../core/heatmap/colour-scale.ts';
+import type { Original } from '../../../services/decode/protocol.ts';
 import { downloadFile } from '../../../services/export/download.ts';
 import { formatScore } from './format.ts';
 import { tableColours } from './legend.tsx';
@@ -19,6 +20,11 @@ const HEAD = 28;
 const FOOT = 44;
 const FONT = '14px system-ui, sans-serif';
 const MOST_COLUMNS = 3;
+/** Of a pane whose original is shown. */
+const MOST_SIDE_PX = 1024;
+
+const longestOf = (original: Original | null): number =>
+  original ? Math.max(original.widthPx, original.heightPx) : 0;
 
 /** File name without folders and ending. */
 export const fileStem = (path: string): string => path.replace(/\.[^./]*$/, '').replaceAll('/', '_');
@@ -57,7 +63,8 @@ export async function exportViewPng(
   thresholdText: string,
 ): Promise<void> {
   const shown = panes.filter(({ layers }) => layers !== null);
-  const side = 2 * (shown[0]?.layers?.sizePx ?? 256);
+  const { sizePx = 256, original = null } = shown[0]?.layers ?? {};
+  const side = Math.max(2 * sizePx, Math.min(MOST_SIDE_PX, longestOf(original)));
   const columns = Math.min(MOST_COLUMNS, shown.length);
   const rows = Math.ceil(shown.length / columns);
   const sheet = new OffscreenCanvas(

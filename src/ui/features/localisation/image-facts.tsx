@@ -7,6 +7,8 @@ import { basisOf } from '../../../core/calibration/basis.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { Button } from '../../components/button.tsx';
+import { OriginalNote } from '../../components/original-note.tsx';
+import type { OriginalState } from '../../components/original-picture.ts';
 import { formatScore } from './format.ts';
 import styles from './light-table.module.css';
 import { PinSign } from './pin-sign.tsx';
@@ -16,6 +18,8 @@ import { usePinnedIds } from './use-pins.ts';
 interface Props {
   readonly evaluation: Evaluation;
   readonly image: RankedImage;
+  /** Whether its file could be read again. */
+  readonly original: OriginalState['state'];
   readonly overlap: MapOverlap | null;
   readonly threshold: number;
   readonly position: number;
@@ -33,7 +37,7 @@ const breakable = (path: string) =>
   ));
 
 export const ImageFacts = memo(function ImageFacts(props: Props) {
-  const { evaluation, image, overlap, threshold, position, count, onSelect } = props;
+  const { evaluation, image, original, overlap, threshold, position, count, onSelect } = props;
   const { t } = useTranslation('localisation');
   const pins = usePinnedIds();
   const togglePin = usePlayground((state) => state.togglePin);
@@ -108,6 +112,7 @@ export const ImageFacts = memo(function ImageFacts(props: Props) {
             </dd>
           </div>
         )}
+        <OriginalNote item={item} state={original} />
       </dl>
     </div>
   );

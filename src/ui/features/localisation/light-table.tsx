@@ -10,9 +10,10 @@ import { Pane } from './pane.tsx';
 import { PaneBar } from './pane-bar.tsx';
 import { PointerReading } from './pointer-reading.tsx';
 import type { RankedImage } from './ranking.ts';
-import { WHOLE_IMAGE } from './view-transform.ts';
+import { deepestZoom, MAX_ZOOM, WHOLE_IMAGE } from './view-transform.ts';
 import { usePaneContents } from './use-pane-contents.ts';
-import { changeView } from './table-store.ts';
+import { useOriginal } from '../../components/original-picture.ts';
+import { changeView, useTable } from './table-store.ts';
 import { useLayers } from './use-layers.ts';
 
 interface Props {
@@ -27,11 +28,18 @@ interface Props {
 export function LightTable({ evaluation, layer, threshold, images, position, onSelect }: Props) {
   const { t } = useTranslation('localisation');
   const layers = useLayers(layer);
-  const { contents, main } = usePaneContents(layers, images, position);
   const image = images[position];
   const { id } = image.item;
+  const seen = useOriginal(image.item);
+  const original = seen.state === 'shown' ? seen.original : null;
+  const { contents, main } = usePaneContents(layers, images, position, original);
   // Another image is first seen whole.
   useLayoutEffect(() => changeView(() => WHOLE_IMAGE), [id]);
+  const sizePx = image.item.image.width;
+  useLayoutEffect(() => {
+    const deepest = original && deepestZoom(Math.max(original.widthPx, original.heightPx), sizePx);
+    useTable.setState({ maxZoom: deepest ?? MAX_ZOOM });
+  }, [original, sizePx]);
   const table = useRef({ contents: contents.panes, image });
   useLayoutEffect(() => {
     table.current = { contents: contents.panes, image };
@@ -44,6 +52,7 @@ export function LightTable({ evaluation, layer, threshold, images, position, onS
       <ImageFacts
         evaluation={evaluation}
         image={image}
+        original={seen.state}
         overlap={main?.overlap ?? null}
         threshold={threshold}
         position={position}

@@ -2,12 +2,16 @@
  * One pane of the light table painted on a square canvas: picture, map over it, outlines. On screen, for pinned images and in exported
  * pictures alike.
  */
+import { levelFor } from '../../../core/dataset/original.ts';
+import type { Original } from '../../../services/decode/protocol.ts';
 import type { ViewTransform } from './view-transform.ts';
 
 export interface PaneLayers {
   /** Side of the image in its own pixels. */
   readonly sizePx: number;
   readonly picture: CanvasImageSource | null;
+  /** The pixels of the file behind the picture, where they could be read; drawn where the picture has too few. */
+  readonly original?: Original | null;
   readonly map: CanvasImageSource | null;
   /** Of the map, in [0, 1]. */
   readonly opacity: number;
@@ -48,6 +52,7 @@ export function paintPane(
   if (layers.picture) {
     context.imageSmoothingEnabled = scale / unitPx <= PIXELATED_FROM;
     context.drawImage(layers.picture, 0, 0, side, side);
+    if (layers.original && scale > 1) paintOriginal(context, layers.original, side, scale, unitPx);
   }
   if (layers.map) {
     context.imageSmoothingEnabled = true;
@@ -61,6 +66,21 @@ export function paintPane(
   if (layers.truth) stroke(context, layers.truth, TRUTH_COLOUR, [], unit);
   if (layers.found) stroke(context, layers.found, FOUND_COLOUR, FOUND_DASH, unit);
   context.restore();
+}
+
+/** The original over its picture, in image pixels of `side` a side. One that was closed meanwhile is left out. */
+function paintOriginal(
+  context: Context,
+  { levels, target }: Original,
+  side: number,
+  scale: number,
+  unitPx: number,
+): void {
+  const [x, y, width, height] = [target.x, target.y, target.width, target.height].map((part) => part * side);
+  const level = levelFor(levels, width * scale, height * scale);
+  if (level.width === 0) return;
+  context.imageSmoothingEnabled = (width * scale) / level.width / unitPx <= PIXELATED_FROM;
+  context.drawImage(level, x, y, width, height);
 }
 
 /** With a dark halo, so that it shows on every colour. */

@@ -36,7 +36,7 @@ export const Pane = memo(function Pane({ title, label, layers, children, footer 
       if (!event.ctrlKey && document.activeElement !== element) return;
       event.preventDefault();
       const { u, v } = place(event);
-      changeView((current) => zoomAt(current, Math.exp(-event.deltaY / 400), u, v));
+      changeView((current, most) => zoomAt(current, Math.exp(-event.deltaY / 400), u, v, most));
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);

@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import type { MapKind } from '../../../worker/protocol.ts';
 import type { SortOrder } from './ranking.ts';
-import { WHOLE_IMAGE, type ViewTransform } from './view-transform.ts';
+import { MAX_ZOOM, WHOLE_IMAGE, type ViewTransform } from './view-transform.ts';
 
 export const PANE_KINDS = ['image', 'mask', 'patch', 'gradcam', 'pretrained'] as const;
 export type PaneKind = 'image' | 'mask' | MapKind;
@@ -24,6 +24,8 @@ export interface TableState {
   /** Maps over the image, or alone. */
   readonly over: boolean;
   readonly view: ViewTransform;
+  /** How deep the image on the table may be looked into. */
+  readonly maxZoom: number;
   readonly point: ImagePoint | null;
 }
 
@@ -33,11 +35,12 @@ export const useTable = create<TableState>()(() => ({
   hidden: ['mask'],
   over: true,
   view: WHOLE_IMAGE,
+  maxZoom: MAX_ZOOM,
   point: null,
 }));
 
-export function changeView(change: (view: ViewTransform) => ViewTransform): void {
-  useTable.setState(({ view }) => ({ view: change(view) }));
+export function changeView(change: (view: ViewTransform, maxZoom: number) => ViewTransform): void {
+  useTable.setState(({ view, maxZoom }) => ({ view: change(view, maxZoom) }));
 }
 
 export function togglePane(kind: PaneKind): void {

@@ -11,6 +11,7 @@ import { imagePicture, mapPicture, maskPicture, outlinesOf, type MapColours } fr
 import { usePreparedMaps } from '../../components/prepared-maps.ts';
 import type { RankedImage } from './ranking.ts';
 import { PANE_KINDS, useTable, type PaneKind } from './table-store.ts';
+import type { Original } from '../../../services/decode/protocol.ts';
 import { mapRequest } from './use-ranked-images.ts';
 
 /** Images before and after the one on the table whose maps are made ready. */
@@ -46,6 +47,7 @@ export function usePaneContents(
   layers: readonly MapLayer[],
   images: readonly RankedImage[],
   position: number,
+  original: Original | null,
 ) {
   const view = usePlayground((state) => state.mapView);
   const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
@@ -72,7 +74,8 @@ export function usePaneContents(
     const plain = { sizePx, map: null, opacity: 1, truth, found: null };
     const paneOf = (kind: PaneKind): PaneContent | null => {
       const still = { kind, colours: null, threshold: 0, why: null };
-      if (kind === 'image') return { ...still, layers: { ...plain, picture: imagePicture(item.image) } };
+      if (kind === 'image')
+        return { ...still, layers: { ...plain, original, picture: imagePicture(item.image) } };
       if (kind === 'mask') {
         if (!hasMask) return null;
         if (!item.mask) return { ...still, layers: null, why: 'noMask' };
@@ -89,6 +92,7 @@ export function usePaneContents(
         threshold: layers[at].threshold,
         layers: {
           ...plain,
+          original,
           picture: over ? imagePicture(item.image) : null,
           map: map && mapPicture(map, colours),
           opacity: over ? view.opacity : 1,
@@ -99,6 +103,6 @@ export function usePaneContents(
     // Only what is shown: making a picture costs more than drawing it.
     const shown = PANE_KINDS.filter((kind) => !hidden.includes(kind)).flatMap((kind) => paneOf(kind) ?? []);
     return { panes: shown.length > 0 ? shown : [paneOf('image') as PaneContent], hasMask, maps };
-  }, [image, layers, requests, view, hidden, over, hasMask, maps, main]);
+  }, [image, original, layers, requests, view, hidden, over, hasMask, maps, main]);
   return { contents, main };
 }

@@ -38,8 +38,8 @@ export function useTableKeys(keys: Keys): void {
       '[': () => stepType(latest.current.defectTypes, -1),
       ']': () => stepType(latest.current.defectTypes, 1),
       k: () => latest.current.id && usePlayground.getState().togglePin(latest.current.id),
-      '+': () => changeView((view) => zoomAt(view, 1.5, 0.5, 0.5)),
-      '-': () => changeView((view) => zoomAt(view, 1 / 1.5, 0.5, 0.5)),
+      '+': () => changeView((view, most) => zoomAt(view, 1.5, 0.5, 0.5, most)),
+      '-': () => changeView((view, most) => zoomAt(view, 1 / 1.5, 0.5, 0.5, most)),
       '0': () => changeView(() => WHOLE_IMAGE),
     };
     const listen = (event: KeyboardEvent) => {

@@ -60,6 +60,15 @@ export default {
   overlapHelp:
     'Intersection over union of the map at its threshold with the mask, and the pixel AUROC of this image alone.',
   imageAuroc: 'pixel AUROC {{auroc}}',
+  original: {
+    name: 'File',
+    help: 'Scores and maps come from the working size; the picture below them is read again from the file. Zoom in to see its pixels.',
+    reading: '{{widthPx}} × {{heightPx}} px, being read',
+    shown: '{{widthPx}} × {{heightPx}} px, all of them shown',
+    kept: 'shown at {{sizePx}} px: the file of {{widthPx}} × {{heightPx}} px is not at hand. Open the folder again to see all of it.',
+    unreadable:
+      'shown at {{sizePx}} px: the file of {{widthPx}} × {{heightPx}} px cannot be read any more. It may have been moved or changed; open the folder again to see all of it.',
+  },
   zoom: 'Zoom {{times}}×',
   zoomWhole: 'The whole image is shown.',
   fit: 'Fit',
