@@ -45,6 +45,26 @@ describe('worker pool', () => {
     expect(await Promise.all(results)).toEqual(['A', 'B', 'C']);
   });
 
+  it('hands a response that nobody waits for any more to whoever puts it away', async () => {
+    const put: string[] = [];
+    const worker = new FakeWorker();
+    const own = new WorkerPool<string, string>(
+      () => worker as unknown as Worker,
+      1,
+      (response) => put.push(response),
+    );
+    const controller = new AbortController();
+    const forgotten = own.run('a', controller.signal);
+    controller.abort(new Error('left'));
+    await expect(forgotten).rejects.toThrow('left');
+    const next = own.run('b');
+    worker.answer('A');
+    expect(put).toEqual(['A']);
+    worker.answer('B');
+    expect(await next).toBe('B');
+    expect(put).toEqual(['A']);
+  });
+
   it('passes on what a worker throws', async () => {
     const result = pool.run('a');
     workers[0].onmessage?.({ data: { id: 1, error: { code: 'bad', message: 'so bad' } } });

@@ -83,7 +83,8 @@ function release(item: DatasetItem, entry: Entry): void {
     entry.controller.abort();
     if (entries.get(item.image) === entry) entries.delete(item.image);
   }
-  letGo();
+  // Not at once: the next one may be taken in this same moment.
+  setTimeout(letGo, REST_MS);
 }
 
 /** What is known without reading: samples and camera pictures have no file, small files nothing to add. */
@@ -107,11 +108,11 @@ export function useOriginal(item: DatasetItem | null, wanted = true): OriginalSt
     if (!reads || !item) return;
     let entry: Entry | null = null;
     let current = true;
-    const start = () => {
+    const start = (): undefined => {
       entry = take(item);
       void entry.coming.then(() => current && refresh());
     };
-    const timer = setTimeout(start, entries.has(item.image) ? 0 : REST_MS);
+    const timer = entries.has(item.image) ? start() : setTimeout(start, REST_MS);
     return () => {
       current = false;
       clearTimeout(timer);

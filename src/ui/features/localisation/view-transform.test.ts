@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   clampView,
+  deepestZoom,
   MAX_ZOOM,
   paneToImage,
   panBy,
@@ -20,6 +21,16 @@ describe('view transform', () => {
     expect(paneToImage(WHOLE_IMAGE, 0, 0)).toEqual({ x: 0, y: 0 });
     expect(paneToImage(WHOLE_IMAGE, 1, 1)).toEqual({ x: 1, y: 1 });
     expect(toCssTransform(WHOLE_IMAGE)).toBe('translate(0.0000%, 0.0000%) scale(1)');
+  });
+
+  it('goes deeper where the file holds more pixels than the working size, and pans there', () => {
+    expect(deepestZoom(4096, 256)).toBe(16 * MAX_ZOOM);
+    expect(deepestZoom(100, 256)).toBe(MAX_ZOOM);
+    const most = deepestZoom(1024, 256);
+    const deep = zoomAt(WHOLE_IMAGE, 1000, 0.5, 0.5, most);
+    expect(deep.zoom).toBe(most);
+    expect(panBy(deep, 0.1, 0).zoom).toBe(most);
+    expect(zoomAt(WHOLE_IMAGE, 1000, 0.5, 0.5).zoom).toBe(MAX_ZOOM);
   });
 
   it('keeps the point under the pointer where it is while zooming in', () => {
