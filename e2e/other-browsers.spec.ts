@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
+import { encodePng, testPicture } from '../src/core/dataset/fixtures/encode-png.ts';
 import { LINK_VERSION } from '../src/core/share/former-presets.ts';
 import { AUROC_TOLERANCE, EXPECTED, LOSS_TOLERANCE, SHORT } from './browsers/short-run.ts';
 import type { Tab } from './browsers/tab.ts';
@@ -147,6 +148,39 @@ test('a project goes out as a file and comes in again, with the same scores', as
   expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort());
   for (const [path, score] of Object.entries(after))
     expect(Math.abs(score - before[path]) / before[path]).toBeLessThan(1e-5);
+  expect(await errors(tab)).toEqual([]);
+});
+
+test('the pixels of dropped files lie behind their maps', async ({ tab }, info) => {
+  test.setTimeout(300_000);
+  await tab.goto(
+    `${info.project.use.baseURL}/?automation${link({ 'training.steps': 1, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 })}`,
+  );
+  await tab.find({ role: 'button', name: /Run the sample/ });
+  await watch(tab);
+  const files = Array.from({ length: 8 }, (_, i) => {
+    const [width, height] = i < 6 ? [90, 60] : [1100, 700];
+    const path = info.outputPath(`${i < 7 ? 'ok' : 'defect'}_${i}.png`);
+    writeFileSync(path, encodePng(testPicture(width, height, i)));
+    return path;
+  });
+  await tab.give('[data-testid="files-input"]', ...files);
+  await tab.attribute(STATUS, 'data-phase', 'ready', 60_000);
+  await tab.run(() => {
+    const { items, relabel } = (window as unknown as AutomationWindow).playground.store.getState();
+    relabel(
+      items.filter(({ file }) => file?.widthPx === 1100).map(({ id }) => id),
+      { role: 'test' },
+    );
+  });
+  await tab.click({ role: 'button', name: /^Play/ });
+  await tab.attribute(STATUS, 'data-phase', 'finished', 120_000);
+  await tab.click({ role: 'tab', name: 'Maps' });
+  await tab.shows(MAPS, '1100 × 700 px, all of them shown');
+  await tab.focus(`${MAPS} [aria-label^="Image."]`);
+  for (let i = 0; i < 8; i++) await tab.press('+');
+  await tab.shows(MAPS, 'Zoom 25.6×');
+  await expect.poll(() => drawn(tab, `${MAPS} [aria-label^="Image."] canvas`)).toBeGreaterThan(0.2);
   expect(await errors(tab)).toEqual([]);
 });
 
