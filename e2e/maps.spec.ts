@@ -42,6 +42,21 @@ test('pins follow the training; maps are taken away whole; the place most like o
   await pane.hover();
   await expect(table.getByText(/cosine distance 0\.\d{3}/)).toBeVisible();
 
+  const wipe = table.getByRole('slider', { name: 'Wipe between Untrained network and Now, step 4' });
+  const both = table.getByRole('region', { name: 'Before and after' }).locator('canvas').last();
+  const shownOfWipe = () =>
+    wipe.evaluate((input) => getComputedStyle(input.previousElementSibling as Element).clipPath);
+  await expect(both).toBeVisible();
+  await wipe.focus();
+  await page.keyboard.press('Home');
+  await expect(wipe).toHaveAttribute(
+    'aria-valuetext',
+    /^Untrained network on 0 % of the width, Now, step 4 on 100 %$/,
+  );
+  expect(await shownOfWipe()).toMatch(/^inset\(0(px)? 0(px)? 0(px)? 0%\)$/);
+  await page.keyboard.press('ArrowRight');
+  await expect(wipe).toHaveAttribute('aria-valuetext', /on 1 % of the width/);
+
   await table.getByRole('button', { name: 'Export' }).click();
   const menu = page.getByRole('dialog', { name: 'Export' });
   const taken = async (name: string) => {

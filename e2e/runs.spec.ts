@@ -69,6 +69,14 @@ test('two seeds are kept, compared with an interval, and open elsewhere with the
   await expect(difference.getByText(/noise|Borderline|better than|worse than|equally well/)).toBeVisible();
   await expect(runs.stage().getByRole('row', { name: 'Seed 1 2', exact: true })).toBeVisible();
 
+  const maps = runs.stage().getByRole('region', { name: 'Maps of one image' });
+  await expect(maps.getByRole('option')).toHaveCount(10);
+  await expect(maps.locator('canvas')).toHaveCount(4);
+  const wipe = maps.getByRole('slider', { name: /^Wipe between the maps of #[12] and #[12], / });
+  await wipe.focus();
+  await page.keyboard.press('End');
+  await expect(wipe).toHaveAttribute('aria-valuetext', /^#[12] on 100 % of the width, #[12] on 0 %$/);
+
   await page.screenshot({ path: info.outputPath('compare.png') });
   await runs.view(/Seeds/);
   await expect(

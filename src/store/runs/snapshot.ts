@@ -15,10 +15,13 @@ import type {
 } from '../../core/runs/types.ts';
 import { Turn } from '../../services/turn.ts';
 import type { Evaluation } from '../../worker/protocol.ts';
+import { suggestPins } from '../pins.ts';
 import type { RunData, RunFacts } from '../session/run-events.ts';
 
 const THUMBNAIL_SIDE = 48;
 const MOST_THUMBNAILS = 200;
+/** Test images of which every run keeps a map. */
+const COMMON_MAPS = 6;
 
 const hashes = new WeakMap<DatasetItem['image'], number>();
 
@@ -122,7 +125,7 @@ export async function thumbnailsOf({
   return { side: THUMBNAIL_SIDE, count: scored.length, pixels };
 }
 
-/** Maps of the last evaluation, of the images that are shown with the run. */
+/** Maps of the last evaluation, of the images that are shown with the run and of those that it is compared by. */
 export function mapsOf(
   { evaluations, data: { items }, config }: RunFacts,
   scores: RunScores,
@@ -130,7 +133,17 @@ export function mapsOf(
   const last = evaluations.at(-1);
   if (!last || last.maps.length === 0) return null;
   const scored = scoredItems(last, items);
-  const indices = [...hardest(scores, 'anomalous'), ...hardest(scores, 'normal')].map(({ index }) => index);
+  const hard = [...hardest(scores, 'anomalous'), ...hardest(scores, 'normal')].map(({ index }) => index);
+  // The same of every run on these images, so that two runs can be laid over each other.
+  const common = new Set(
+    suggestPins(
+      scored.map(({ item }) => item),
+      COMMON_MAPS,
+    ),
+  );
+  const indices = [
+    ...new Set([...hard, ...scored.flatMap(({ item }, index) => (common.has(item.id) ? [index] : []))]),
+  ];
   const source = {
     kind: last.mapKind,
     gridOf: (index: number) => last.maps[scored[index].index],

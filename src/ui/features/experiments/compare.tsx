@@ -9,6 +9,7 @@ import { formatCount } from '../../format.ts';
 import { roundRange } from '../../ticks.ts';
 import { aurocPoints, linesOf, lossPoints, rocPoints } from './chart-lines.ts';
 import { ChartFigure } from './chart-figure.tsx';
+import { CompareMaps } from './compare-maps.tsx';
 import styles from './compare.module.css';
 import { DifferenceRow } from './difference-row.tsx';
 import { LineMark } from './line-mark.tsx';
@@ -178,6 +179,12 @@ export function Compare({ runs }: { readonly runs: readonly RunRecord[] }) {
               {t('difference.help')}
             </p>
           </section>
+          <CompareMaps
+            key={reference.id}
+            reference={reference}
+            others={runs.filter(({ id }) => id !== reference.id)}
+            scores={scores}
+          />
           <Settings runs={runs} />
         </>
       )}

@@ -1,6 +1,7 @@
 /** Parts of runs from storage, asked for when they are shown; again after the run was evaluated anew. */
 import { useEffect, useState } from 'react';
 import type { RunRecord, RunScores } from '../../../core/runs/types.ts';
+import type { RunPictures } from '../../../store/runs/runs-state.ts';
 import { usePlayground } from '../../../store/store.ts';
 
 const versionOf = (run: RunRecord): string => `${run.id} ${run.updatedAt}`;
@@ -38,4 +39,30 @@ export function useRunScores(runs: readonly RunRecord[]): ReadonlyMap<string, Ru
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key]);
   return found;
+}
+
+const NOTHING: RunPictures = { thumbnails: null, maps: null };
+
+/** Small pictures and maps of a run; nothing while they are being read, and where none were kept. */
+export function useRunPictures(run: RunRecord): RunPictures {
+  const [found, setFound] = useState<{ readonly version: string; readonly pictures: RunPictures } | null>(
+    null,
+  );
+  const { id } = run;
+  const version = versionOf(run);
+  useEffect(() => {
+    let stale = false;
+    void usePlayground
+      .getState()
+      .runPictures(id)
+      .catch(() => NOTHING)
+      .then((pictures) => {
+        if (!stale) setFound({ version, pictures });
+      });
+    return () => {
+      stale = true;
+    };
+  }, [id, version]);
+  // Of the same run those of before stand until the new ones have come.
+  return found?.version.startsWith(`${id} `) ? found.pictures : NOTHING;
 }

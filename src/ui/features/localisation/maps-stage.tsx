@@ -5,6 +5,8 @@
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
+import about from './before-after.module.css';
+import { BeforeAfter } from './before-after.tsx';
 import { FilmStrip } from './film-strip.tsx';
 import { LightTable } from './light-table.tsx';
 import styles from './light-table.module.css';
@@ -40,7 +42,7 @@ export function MapsStage() {
     id: images[position]?.item.id ?? null,
   });
 
-  // The strip follows in a moment: the picture comes first.
+  // Strip and what is told of the image follow in a moment: the picture comes first.
   const stripPosition = useDeferredValue(position);
 
   const layer = evaluation && mainLayer(evaluation);
@@ -70,6 +72,11 @@ export function MapsStage() {
         <StripBar defectTypes={defectTypes} overlaps={overlaps} />
         <FilmStrip images={images} current={stripPosition} threshold={threshold} onSelect={select} />
       </div>
+      {images[stripPosition] && (
+        <div className={about.about}>
+          <BeforeAfter item={images[stripPosition].item} />
+        </div>
+      )}
       <TypeMetrics layer={layer} />
     </section>
   );

@@ -1,5 +1,4 @@
 /** A pinned image with its map at one evaluation, its score and the decision. Before the first evaluation the image alone. */
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 import { usePlayground } from '../../../store/store.ts';
@@ -8,11 +7,8 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { formatScore } from './format.ts';
 import type { MapLayer } from './map-layers.ts';
 import { PaneCanvas } from './pane-canvas.tsx';
-import { imagePicture, mapPicture, outlinesOf } from './pictures.ts';
 import styles from './pinned-maps.module.css';
-import { usePreparedMaps } from '../../components/prepared-maps.ts';
-import { coloursOf } from './use-pane-contents.ts';
-import { mapRequest } from './use-ranked-images.ts';
+import { useMapLayers } from './use-map-layers.ts';
 
 interface Props {
   readonly item: DatasetItem;
@@ -21,34 +17,12 @@ interface Props {
   readonly layer: MapLayer | null;
 }
 
-const NOTHING_AHEAD = [] as const;
-
 export function PinCard({ item, evaluation, layer }: Props) {
   const { t } = useTranslation('localisation');
-  const view = usePlayground((state) => state.mapView);
-  const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
   const togglePin = usePlayground((state) => state.togglePin);
   const selectItem = usePlayground((state) => state.selectItem);
   const setStageTab = usePlayground((state) => state.setStageTab);
-  const requests = useMemo(() => [layer && mapRequest(layer, item, sigmaPx)], [layer, item, sigmaPx]);
-  const [map] = usePreparedMaps(requests, NOTHING_AHEAD);
-  const layers = useMemo(
-    () => ({
-      sizePx: item.image.width,
-      picture: imagePicture(item.image),
-      map:
-        layer && map
-          ? mapPicture(
-              map,
-              coloursOf(layer, map, view.scale === 'per-image' ? { ...view, scale: 'threshold' } : view),
-            )
-          : null,
-      opacity: view.opacity,
-      truth: map && view.outline ? outlinesOf(map).truth : null,
-      found: map && view.outline ? outlinesOf(map).outline : null,
-    }),
-    [item, layer, map, view],
-  );
+  const layers = useMapLayers(item, layer);
   const index = evaluation?.testIds.indexOf(item.id) ?? -1;
   const score = evaluation && index >= 0 ? evaluation.testScores[index] : null;
   const called = evaluation && score !== null && (score >= evaluation.threshold ? 'anomalous' : 'normal');

@@ -92,6 +92,15 @@ const experiments = {
     normal: 'Normal, with the highest scores',
     maps: 'Maps of the last evaluation. All have one scale: it begins at the median of the normal training images.',
   },
+  wipe: {
+    title: 'Maps of one image',
+    other: 'Against',
+    image: 'Image',
+    slider: 'Wipe between the maps of {{left}} and {{right}}, {{image}}',
+    position: '{{left}} on {{percent}} % of the width, {{right}} on {{rest}} %',
+    text: 'Small maps, as they are kept with the runs. Drag over the picture, or use the arrow keys. Each run has its own scale; it begins at the median of its normal training images.',
+    none: 'There is no image of which both runs keep a map: maps are kept of the hardest and of six common test images, at the last evaluation.',
+  },
   weights: {
     title: 'Weights',
     notKept: 'The weights of this run are not kept: figures and scores stay without them.',

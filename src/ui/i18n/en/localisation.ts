@@ -117,6 +117,20 @@ export default {
     unpinOne: 'Unpin {{name}}',
     normal: 'normal',
   },
+  wipe: {
+    title: 'Before and after',
+    before: 'Left',
+    after: 'Right',
+    now: 'Now, step {{step}}',
+    slider: 'Wipe between {{before}} and {{after}}',
+    position: '{{before}} on {{percent}} % of the width, {{after}} on {{rest}} %',
+    verdict: '{{score}}, threshold {{threshold}}: {{called}}',
+    scale:
+      'Drag over the picture, or use the arrow keys. The colours of each map lie around its own threshold.',
+    onlyOne: 'So far there is one evaluation. After the next one its map can be wiped over this one.',
+    notScored: 'This image was not among the test images then.',
+    letGo: 'The maps of this step were let go to save memory; score and decision are kept.',
+  },
   types: {
     title: 'Pixel metrics by defect type',
     caption: '{{map}}; each type against all normal images, over all pixels.',

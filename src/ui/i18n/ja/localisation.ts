@@ -119,6 +119,20 @@ export default {
     unpinOne: '{{name}}のピンを外す',
     normal: '正常',
   },
+  wipe: {
+    title: '前と後',
+    before: '左',
+    after: '右',
+    now: '現在、ステップ{{step}}',
+    slider: '{{before}}と{{after}}の境目を動かす',
+    position: '幅の{{percent}} %が{{before}}、{{rest}} %が{{after}}',
+    verdict: '{{score}}、しきい値{{threshold}}:{{called}}',
+    scale:
+      '画像の上をドラッグするか、矢印キーで動かします。色はそれぞれのマップのしきい値を中心にしています。',
+    onlyOne: 'まだ評価が1回だけです。次の評価のあと、マップを重ねて比べられます。',
+    notScored: 'この画像は、そのときテスト画像に含まれていませんでした。',
+    letGo: 'このステップのマップはメモリを節約するため破棄されました。スコアと判定は残っています。',
+  },
   types: {
     title: '欠陥の種類ごとのピクセル指標',
     caption: '{{map}}。各種類をすべての正常画像と比べ、全ピクセルで計算しています。',
