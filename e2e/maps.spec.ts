@@ -42,6 +42,24 @@ test('pins follow the training; maps are taken away whole; the place most like o
   await pane.hover();
   await expect(table.getByText(/cosine distance 0\.\d{3}/)).toBeVisible();
 
+  const why = table.getByRole('region', { name: 'Why this decision?' });
+  await expect(
+    why.getByText(
+      /^[\d.]+ is (not )?higher than (any of |all |\d+ of )the \d+ images|^[\d.]+ is (not )?higher than .* training images/,
+    ),
+  ).toBeVisible();
+  await expect(
+    why.getByText(
+      /Before training it had [\d.]+, higher than (all|none of|\d+ of) \d+: called (normal|anomalous)\.$/,
+    ),
+  ).toBeVisible();
+  await expect(why.getByText(/^The map is hottest (at|in) the .*, with \d/)).toBeVisible();
+  await why.getByRole('button', { name: 'Lay normal places beside it' }).click();
+  await expect(why.getByRole('img', { name: /^Normal, nearest [123]$/ })).toHaveCount(3);
+  await expect(why.getByText(/^distance [01]\.\d{3}$/).or(why.getByText(/distance [01]\.\d{3}/))).toHaveCount(
+    3,
+  );
+
   const wipe = table.getByRole('slider', { name: 'Wipe between Untrained network and Now, step 4' });
   const both = table.getByRole('region', { name: 'Before and after' }).locator('canvas').last();
   const shownOfWipe = () =>

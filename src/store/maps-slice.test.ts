@@ -92,7 +92,8 @@ describe('the nearest normal place', () => {
   const query = (row: number): NearestQuery => ({ kind: 'patch', id: 'a', row, column: 0 });
   const answerTo = (asked: NearestQuery): NearestNormal => {
     const window = { x: 0, y: 0, sidePx: 8 };
-    return { query: asked, trainId: 'n', row: 0, column: 0, window, queryWindow: window, distance: 0.1 };
+    const place = { trainId: 'n', row: 0, column: 0, window, distance: 0.1 };
+    return { query: asked, ...place, queryWindow: window, others: [] };
   };
 
   it('is that of the last question, whichever answer comes last', async () => {

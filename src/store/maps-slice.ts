@@ -124,6 +124,7 @@ export function createMapsSlice(run: () => SessionRun): StateCreator<PlaygroundS
           (nearest) => (mine === asked ? { nearest } : {}),
         );
       },
+      nearestTo: (query) => run().questions.ask((client) => client.nearestNormal(query)),
       reportPixels: async (kind) => {
         const { items, runConfig, config } = get();
         const found = shownMapSets(get()).find((shown) => shown.kind === kind);

@@ -259,6 +259,8 @@ export interface MapsSlice {
   nearest: NearestNormal | null;
   /** Only the latest question is answered; null takes the answer away. */
   findNearest(query: NearestQuery | null): Promise<void>;
+  /** The same as an answer to whoever asks. Throws what the engine throws. */
+  nearestTo(query: NearestQuery): Promise<NearestNormal>;
   denseComparison: DenseComparison | null;
   denseComparing: boolean;
   compareDense(): Promise<void>;

@@ -2,6 +2,7 @@
  * The maps' part of the contract between page and engine: types only, re-exported by `protocol.ts`. One run has several kinds of maps;
  * the preset's main kind comes with every evaluation, the others when they are watched, asked for, or the run is at its end.
  */
+import type { Window } from '../core/heatmap/place-window.ts';
 import type { Aupimo } from '../core/metrics/aupimo.ts';
 
 /** A low-resolution score map: `scores[row * columns + column]`, centre of place (r, c) at offset + stride * index. */
@@ -67,18 +68,24 @@ export interface NearestQuery {
   readonly column: number;
 }
 
-/** The place of a training image that is most like a place of a test image: smallest cosine distance of the embeddings. */
-export interface NearestNormal {
-  readonly query: NearestQuery;
+/** A place of a training image. */
+export interface NormalPlace {
   readonly trainId: string;
   readonly row: number;
   readonly column: number;
   /** What the embedding of the place sees, in pixels of the training image; for feature maps the cell with its surroundings. */
-  readonly window: { readonly x: number; readonly y: number; readonly sidePx: number };
-  /** The same of the queried place in the test image. */
-  readonly queryWindow: NearestNormal['window'];
-  /** 1 - cosine similarity, in [0, 2]. */
+  readonly window: Window;
+  /** To the queried place: 1 - cosine similarity, in [0, 2]. */
   readonly distance: number;
+}
+
+/** The place of a training image that is most like a place of a test image: smallest cosine distance of the embeddings. */
+export interface NearestNormal extends NormalPlace {
+  readonly query: NearestQuery;
+  /** What the queried place sees, in the test image. */
+  readonly queryWindow: Window;
+  /** The nearest places of the next nearest training images, one of each, at most two. */
+  readonly others: readonly NormalPlace[];
 }
 
 /** `fast` against `exact` dense scoring, measured on a few test images with the present weights. */

@@ -3,10 +3,11 @@
  * all training images that the density was fitted on (also where each place has its own mean: the like may lie elsewhere).
  */
 import { nearestRow } from '../../core/density/nearest-row.ts';
+import { CELL_SIDES, placeWindow } from '../../core/heatmap/place-window.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { regionAt } from '../../core/region/region.ts';
 import { keepRows, sitesOf, type Sites } from '../../core/region/sites.ts';
-import type { NearestNormal, NearestQuery } from '../../worker/protocol.ts';
+import type { NearestNormal, NearestQuery, NormalPlace } from '../../worker/protocol.ts';
 import { Embedder } from './embedder.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { namedTraining, nameImage } from './embedding-input.ts';
@@ -31,8 +32,8 @@ export interface PlaceLayout {
   readonly imageSizePx: number;
 }
 
-/** Cells of a feature map see much more than their stride; three strides show what they are about. */
-export const CELL_SIDES = 3;
+/** Nearest places of other training images that are told with the nearest. */
+const OTHERS = 2;
 
 /** @throws PlaygroundError `unknown-image` when the row or column lies outside the grid. */
 export function findNearest(
@@ -50,32 +51,21 @@ export function findNearest(
   const asIn = row * side + column;
   const at = (sites ? sites.nearest[asIn] : asIn) * d;
   const feature = asked.features.subarray(at, at + d);
-  let best = { id: training[0].id, row: 0, distance: Infinity };
-  for (const { id, features } of training) {
-    const found = nearestRow(feature, features, features.length / d, d);
-    if (found.distance < best.distance) best = { id, ...found };
-  }
-  const index = sites ? sites.kept[best.row] : best.row;
-  const place = { row: Math.floor(index / side), column: index % side };
+  const nearest = training
+    .map(({ id, features }) => ({ id, ...nearestRow(feature, features, features.length / d, d) }))
+    .filter(({ distance }) => Number.isFinite(distance))
+    .sort((a, b) => a.distance - b.distance);
+  const placeOf = (found: { id: string; row: number; distance: number }): NormalPlace => {
+    const index = sites ? sites.kept[found.row] : found.row;
+    const place = { row: Math.floor(index / side), column: index % side };
+    return { trainId: found.id, ...place, window: placeWindow(place, layout), distance: found.distance };
+  };
   return {
     query,
-    trainId: best.id,
-    ...place,
-    window: windowOf(place, layout),
-    queryWindow: windowOf(query, layout),
-    distance: best.distance,
+    queryWindow: placeWindow(query, layout),
+    ...placeOf(nearest.at(0) ?? { id: training[0].id, row: 0, distance: Infinity }),
+    others: nearest.slice(1, 1 + OTHERS).map(placeOf),
   };
-}
-
-function windowOf(
-  { row, column }: { row: number; column: number },
-  { stridePx, offsetPx, sidePx, imageSizePx }: PlaceLayout,
-): NearestNormal['window'] {
-  const corner = (index: number) => {
-    const start = Math.round(offsetPx + stridePx * index - (sidePx - 1) / 2);
-    return Math.min(imageSizePx - sidePx, Math.max(0, start));
-  };
-  return { x: corner(column), y: corner(row), sidePx };
 }
 
 /** For the run's own maps; embeddings that are remembered cost nothing. */

@@ -1,8 +1,9 @@
 /** The normal place most like a place of a test image, by the ImageNet features of the no-training baseline. */
+import { CELL_SIDES } from '../../core/heatmap/place-window.ts';
 import type { RgbImage } from '../../core/image/types.ts';
 import { keepRows } from '../../core/region/sites.ts';
 import type { NearestNormal, NearestQuery } from '../../worker/protocol.ts';
-import { CELL_SIDES, findNearest } from '../inference/nearest-normal.ts';
+import { findNearest } from '../inference/nearest-normal.ts';
 import type { FeatureNet } from './feature-net.ts';
 import type { PretrainedPlaces } from './place-maps.ts';
 

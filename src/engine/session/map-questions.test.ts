@@ -65,6 +65,10 @@ describe('the nearest normal place', () => {
     expect(found.distance).toBeLessThan(1e-6);
     expect(found.window).toEqual({ x: 32, y: 16, sidePx: 32 });
     expect(found.queryWindow).toEqual(found.window);
+    const others = found.others.map(({ distance }) => distance);
+    expect(others).toHaveLength(2);
+    expect([found.distance, ...others]).toEqual([found.distance, ...others].sort((a, b) => a - b));
+    expect(new Set([found, ...found.others].map(({ trainId }) => trainId)).size).toBe(3);
     const cell = await engine.nearestNormal({ ...query, kind: 'gradcam', row: 7, column: 0 });
     expect(cell).toMatchObject({ trainId: images[3].id, row: 7, column: 0 });
     expect(cell.window).toEqual({ x: 0, y: SIZE - 24, sidePx: 24 });

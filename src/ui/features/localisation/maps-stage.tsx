@@ -17,6 +17,7 @@ import { TypeMetrics } from './type-metrics.tsx';
 import { useRankedImages } from './use-ranked-images.ts';
 import { useShownImage } from './use-shown-image.ts';
 import { useTableKeys } from './use-table-keys.ts';
+import { WhyDecision } from './why-decision.tsx';
 
 export function MapsStage() {
   const { t } = useTranslation('localisation');
@@ -74,6 +75,12 @@ export function MapsStage() {
       </div>
       {images[stripPosition] && (
         <div className={about.about}>
+          <WhyDecision
+            evaluation={evaluation}
+            layer={layer}
+            image={images[stripPosition]}
+            threshold={threshold}
+          />
           <BeforeAfter item={images[stripPosition].item} />
         </div>
       )}

@@ -1,16 +1,17 @@
 /** The place under the pointer and the place of a normal training image that the network finds most like it, side by side. */
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 import { usePlayground } from '../../../store/store.ts';
-import type { NearestNormal, NearestQuery } from '../../../worker/protocol.ts';
+import type { NearestQuery } from '../../../worker/protocol.ts';
+import { Crop } from './crop.tsx';
 import styles from './light-table.module.css';
 import type { MapLayer } from './map-layers.ts';
-import { imagePicture } from './pictures.ts';
 import { useTable } from './table-store.ts';
 
 /** The pointer has to rest so long before the engine is asked. */
 const REST_MS = 150;
+/** CSS pixels. */
 const SHOWN_PX = 56;
 
 /** Place of the grid whose centre is nearest to the point; -1 without a point or a map. */
@@ -52,11 +53,11 @@ export function NearestPatch({ layer, item }: { readonly layer: MapLayer; readon
   return (
     <div className={styles.nearest}>
       <figure>
-        <Crop item={item} window={nearest.queryWindow} label={t('nearestHere')} />
+        <Crop item={item} sidePx={SHOWN_PX} window={nearest.queryWindow} label={t('nearestHere')} />
         <figcaption>{t('nearestHere')}</figcaption>
       </figure>
       <figure>
-        <Crop item={like} window={nearest.window} label={t('nearest')} />
+        <Crop item={like} sidePx={SHOWN_PX} window={nearest.window} label={t('nearest')} />
         <figcaption title={like.path}>
           {t('nearest')}
           <br />
@@ -64,32 +65,5 @@ export function NearestPatch({ layer, item }: { readonly layer: MapLayer; readon
         </figcaption>
       </figure>
     </div>
-  );
-}
-
-interface CropProps {
-  readonly item: DatasetItem;
-  readonly window: NearestNormal['window'];
-  readonly label: string;
-}
-
-function Crop({ item, window: { x, y, sidePx }, label }: CropProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    context.clearRect(0, 0, 2 * SHOWN_PX, 2 * SHOWN_PX);
-    context.imageSmoothingEnabled = sidePx > SHOWN_PX;
-    context.drawImage(imagePicture(item.image), x, y, sidePx, sidePx, 0, 0, 2 * SHOWN_PX, 2 * SHOWN_PX);
-  }, [item, x, y, sidePx]);
-  return (
-    <canvas
-      ref={canvas}
-      width={2 * SHOWN_PX}
-      height={2 * SHOWN_PX}
-      className={styles.crop}
-      role="img"
-      aria-label={label}
-    />
   );
 }

@@ -27,6 +27,8 @@ export interface TableState {
   /** How deep the image on the table may be looked into. */
   readonly maxZoom: number;
   readonly point: ImagePoint | null;
+  /** Whether the normal places most like the hottest window are asked for. */
+  readonly nearestShown: boolean;
 }
 
 export const useTable = create<TableState>()(() => ({
@@ -37,6 +39,7 @@ export const useTable = create<TableState>()(() => ({
   view: WHOLE_IMAGE,
   maxZoom: MAX_ZOOM,
   point: null,
+  nearestShown: false,
 }));
 
 export function changeView(change: (view: ViewTransform, maxZoom: number) => ViewTransform): void {

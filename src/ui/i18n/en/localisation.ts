@@ -117,6 +117,53 @@ export default {
     unpinOne: 'Unpin {{name}}',
     normal: 'normal',
   },
+  why: {
+    title: 'Why this decision?',
+    amongKept: '{{score}} is higher than {{below}} of the {{total}} images that were kept for the threshold.',
+    amongKept_all:
+      '{{score}} is higher than all {{total}} images that were kept for the threshold (the highest has {{highest}}).',
+    amongKept_none:
+      '{{score}} is not higher than any of the {{total}} images that were kept for the threshold.',
+    amongTraining:
+      '{{score}} is higher than {{below}} of the {{total}} training images, each scored by a density that had not seen it.',
+    amongTraining_all:
+      '{{score}} is higher than all {{total}} training images, each scored by a density that had not seen it (the highest has {{highest}}).',
+    amongTraining_none:
+      '{{score}} is not higher than any of the {{total}} training images, each scored by a density that had not seen it.',
+    called: {
+      normal: 'It lies under the threshold of {{threshold}}: called normal.',
+      anomalous: 'It reaches the threshold of {{threshold}}: called anomalous.',
+    },
+    before: 'Before training it had {{score}}, higher than {{below}} of {{total}}: {{called}}.',
+    before_all: 'Before training it had {{score}}, higher than all {{total}}: {{called}}.',
+    before_none: 'Before training it had {{score}}, higher than none of {{total}}: {{called}}.',
+    normalScores: 'normal images',
+    thisImage: 'this image',
+    hottest: 'The map is hottest {{where}}, with {{score}}.',
+    hottestShare: 'That is higher than {{percent}} % of all places in normal images.',
+    onDefect: 'The window there holds a part of the marked defect ({{type}}).',
+    offDefect: 'The window there does not touch the marked defect ({{type}}): something else drives the map.',
+    where: {
+      '00': 'at the upper left',
+      '01': 'at the top',
+      '02': 'at the upper right',
+      '10': 'at the left',
+      '11': 'in the middle',
+      '12': 'at the right',
+      '20': 'at the lower left',
+      '21': 'at the bottom',
+      '22': 'at the lower right',
+    },
+    whole: 'Hottest window in the image',
+    window: 'Hottest window',
+    like: 'Normal, nearest {{rank}}',
+    distance: 'distance {{distance}}',
+    compare: 'Lay normal places beside it',
+    searching: 'Looking for the normal places most like it …',
+    whenAtRest:
+      'The normal places most like it can be searched when the run rests at this evaluation: pause it there, or wait for its end.',
+    failed: 'The normal places could not be searched ({{message}}). The scores are not affected.',
+  },
   wipe: {
     title: 'Before and after',
     before: 'Left',

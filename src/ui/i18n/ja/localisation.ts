@@ -119,6 +119,52 @@ export default {
     unpinOne: '{{name}}のピンを外す',
     normal: '正常',
   },
+  why: {
+    title: 'なぜこの判定か',
+    amongKept: 'スコア{{score}}は、しきい値用に取り分けた{{total}}枚のうち{{below}}枚より高い値です。',
+    amongKept_all:
+      'スコア{{score}}は、しきい値用に取り分けた{{total}}枚すべてより高い値です(最高は{{highest}})。',
+    amongKept_none: 'スコア{{score}}は、しきい値用に取り分けた{{total}}枚のどれよりも高くありません。',
+    amongTraining:
+      'スコア{{score}}は、学習画像{{total}}枚のうち{{below}}枚より高い値です(各画像は、それを見ていない密度で採点)。',
+    amongTraining_all:
+      'スコア{{score}}は、学習画像{{total}}枚すべてより高い値です(各画像は、それを見ていない密度で採点。最高は{{highest}})。',
+    amongTraining_none:
+      'スコア{{score}}は、学習画像{{total}}枚のどれよりも高くありません(各画像は、それを見ていない密度で採点)。',
+    called: {
+      normal: 'しきい値{{threshold}}より低いため、正常と判定されます。',
+      anomalous: 'しきい値{{threshold}}以上のため、異常と判定されます。',
+    },
+    before: '学習前は{{score}}で、{{total}}枚中{{below}}枚より高い値でした({{called}})。',
+    before_all: '学習前は{{score}}で、{{total}}枚すべてより高い値でした({{called}})。',
+    before_none: '学習前は{{score}}で、{{total}}枚のどれよりも高くありませんでした({{called}})。',
+    normalScores: '正常画像',
+    thisImage: 'この画像',
+    hottest: 'マップの最大値は{{where}}にあり、{{score}}です。',
+    hottestShare: 'これは正常画像の全位置の{{percent}} %より高い値です。',
+    onDefect: 'このウィンドウには、印の付いた欠陥({{type}})の一部が入っています。',
+    offDefect: 'このウィンドウは印の付いた欠陥({{type}})に触れていません。別のものに反応しています。',
+    where: {
+      '00': '左上',
+      '01': '上',
+      '02': '右上',
+      '10': '左',
+      '11': '中央',
+      '12': '右',
+      '20': '左下',
+      '21': '下',
+      '22': '右下',
+    },
+    whole: '画像内の最大のウィンドウ',
+    window: '最大のウィンドウ',
+    like: '正常、近い順{{rank}}',
+    distance: '距離 {{distance}}',
+    compare: '似た正常な場所と並べる',
+    searching: '最も似た正常な場所を探しています…',
+    whenAtRest:
+      '似た正常な場所は、この評価の時点で実行が止まっているときに探せます。一時停止するか、終わるまで待ってください。',
+    failed: '正常な場所を探せませんでした({{message}})。スコアには影響しません。',
+  },
   wipe: {
     title: '前と後',
     before: '左',
