@@ -23,11 +23,12 @@ export const OPSET = 20;
 /** The version of the file's format that goes with the opset. */
 const IR_VERSION = 9;
 
-export type OnnxType = 'float32' | 'int64' | 'uint8' | 'bool';
+export type OnnxType = 'float32' | 'int64' | 'int32' | 'uint8' | 'bool';
 
 const TYPES: Readonly<Record<OnnxType, number>> = {
   float32: Type.FLOAT,
   int64: Type.INT64,
+  int32: Type.INT32,
   uint8: Type.UINT8,
   bool: Type.BOOL,
 };

@@ -1,9 +1,9 @@
 /**
  * From bytes of any size to the square that the network was made for, by the page's own filter (core/dataset/resample.ts): area averages
- * where an image shrinks, linear interpolation where it grows, as two products with matrices that the graph makes from the size of its
+ * where an image shrinks, linear interpolation where it grows, one axis after the other, from tables that the graph makes from the size of its
  * input. So parity begins at the file, not at prepared tensors. All in whole numbers, so that no order of summing and no runtime matters: weights
  * are numerators over one denominator an axis, and what float32 sums stays below 2^24, where it is exact (sides up to 4096 px; beyond them nearly
- * so). Runtimes for browsers have no float64.
+ * so). Runtimes for browsers have no float64. Each place reads only the few source pixels that it is made of.
  */
 import { PlaygroundError } from '../../errors.ts';
 import type { OnnxGraph } from './graph.ts';
@@ -37,33 +37,30 @@ export function squareImage(g: OnnxGraph, image: string, sizePx: number, fit: Fi
   const n = new Numbers(g);
   const shape = g.op('Shape', [image]);
   const side = (axis: number) => g.op('Gather', [shape, g.integers([axis], [])], { axis: 0 });
-  const [height, width] = [side(1), side(2)];
-  const { down, across } = spans(n, height, width, sizePx, fit);
-  const rows = axisMatrix(g, n, down, height, sizePx);
-  const columns = axisMatrix(g, n, across, width, sizePx);
-  // Rows first: [S, H] x [N, H, W * 3], which needs no other order of the bytes.
-  const flat = g.op('Reshape', [g.cast(image, 'float32'), g.integers([0, 0, -1])]);
-  const tall = g.op('Reshape', [g.op('MatMul', [rows.numerators, flat]), g.integers([0, sizePx, -1, 3])]);
-  const lines = g.transpose(tall, [0, 3, 1, 2]);
-  // In two parts, [2, N, 3, S, W], since the whole sums would be beyond 2^24.
-  const high = g.op('Floor', [g.op('Div', [lines, g.scalar(PART)])]);
-  const low = g.op('Sub', [lines, g.op('Mul', [high, g.scalar(PART)])]);
-  const both = g.op(
-    'Concat',
-    [high, low].map((part) => g.op('Unsqueeze', [part, g.integers([0])])),
-    { axis: 0 },
-  );
-  const sums = g.cast(g.op('MatMul', [both, g.transpose(columns.numerators, [1, 0])]), 'int64');
-  const part = (index: number) => g.op('Gather', [sums, g.integers([index], [])], { axis: 0 });
-  const sum = n.add(n.mul(part(0), n.of(PART)), part(1));
-  // Half up.
-  const denominator = n.mul(rows.denominator, columns.denominator);
-  const two = n.of(2);
-  return g.cast(n.div(n.add(n.mul(two, sum), denominator), n.mul(two, denominator)), 'float32');
+  const { down, across } = spans(n, side(1), side(2), sizePx, fit);
+  const rows = axisTable(g, n, down, sizePx);
+  const columns = axisTable(g, n, across, sizePx);
+  // Lines of bytes to sums of lines, [N, H, W * 3] to [N, S, W * 3]; then the same across, [N, W, 3 * S] to [N, S, 3 * S].
+  const tall = weighted(g, g.reshape(image, [0, 0, -1]), rows);
+  // The sums of both axes would be beyond 2^24: r = a d + b with d the denominator of the rows, and a and b go on apart.
+  const d = g.cast(rows.denominator, 'float32');
+  const whole = g.op('Floor', [g.op('Div', [g.op('Add', [tall, g.scalar(0.5)]), d])]);
+  const rest = g.op('Sub', [tall, g.op('Mul', [whole, d])]);
+  const turned = (lines: string) => g.reshape(g.transpose(lines, [0, 2, 1]), [0, -1, 3 * sizePx]);
+  const [a, b] = [whole, rest].map((part) => g.cast(weighted(g, turned(part), columns), 'int32'));
+  // (a d + b) / (d e) half up, e the denominator of the columns: the whole part of (2 a + e + (the whole part of 2 b / d)) / 2 e.
+  const [d32, e32] = [rows, columns].map(({ denominator }) => g.cast(denominator, 'int32'));
+  const doubled = (value: string) => n.add(value, value);
+  const sum = n.add(n.add(doubled(a), e32), n.div(doubled(b), d32));
+  const square = g.cast(n.div(sum, doubled(e32)), 'float32');
+  return g.reshape(g.transpose(square, [0, 2, 1]), [0, 3, sizePx, sizePx]);
 }
 
-/** What a line's sums are split by. */
-const PART = 4096;
+/** `[N, L, M]` to float32 `[N, S, M]`: sums of the lines that the table names, by its weights. */
+function weighted(g: OnnxGraph, lines: string, { sources, numerators }: Table): string {
+  const found = g.cast(g.op('Gather', [lines, sources], { axis: 1 }), 'float32');
+  return g.op('Squeeze', [g.op('MatMul', [numerators, found]), g.integers([2])]);
+}
 
 /** The geometry of core/dataset/fit.ts. */
 function spans(
@@ -107,38 +104,50 @@ function spans(
   }
 }
 
+/** Of one axis: which source pixels each target pixel is made of, and by which weights. */
+interface Table {
+  /** int64 `[S, K]`. */
+  readonly sources: string;
+  /** float32 `[S, 1, K]`: whole numbers whose sum over K is the denominator, and zeros outside of the target. */
+  readonly numerators: string;
+  readonly denominator: string;
+}
+
 /**
- * float32 `[S, sourceLength]`: row i has the weights of the source pixels in target pixel i, whole numbers whose sum is the denominator; zeros
- * outside the target. With l source and t target pixels, in units of 1 / t source pixels, target pixel i reaches from i l to (i + 1) l and source
- * pixel j from j t to (j + 1) t.
+ * With l source and t target pixels, in units of 1 / t source pixels, target pixel i reaches from i l to (i + 1) l and source pixel j from j t to
+ * (j + 1) t. Where t divides l, each is made of l / t; else of the whole part of l / t and two more at most.
  */
-function axisMatrix(
+function axisTable(
   g: OnnxGraph,
   n: Numbers,
-  span: Span,
-  sourceLength: string,
+  { from, length: l, to, toLength: t }: Span,
   sizePx: number,
-): { readonly numerators: string; readonly denominator: string } {
-  const { length: l, toLength: t } = span;
+): Table {
   const [zero, one, two] = [0, 1, 2].map(n.of);
   const index = (count: string, shape: readonly number[]) =>
     g.reshape(g.op('Range', [zero, count, one]), shape);
-  const target = n.sub(index(n.of(sizePx), [-1, 1]), span.to);
-  const source = n.sub(index(sourceLength, [1, -1]), span.from);
-  const [left, begin] = [n.mul(target, l), n.mul(source, t)];
-  const shared = n.sub(n.min(n.add(left, l), n.add(begin, t)), n.max(left, begin));
-  const area = n.max(zero, shared);
+  const fits = g.op('Equal', [n.mul(n.div(l, t), t), l]);
+  const most = g.op('Where', [fits, n.div(l, t), n.add(n.div(l, t), two)]);
+  const last = n.sub(l, one);
+  const target = n.sub(index(n.of(sizePx), [-1, 1]), to);
+  const inside = g.op('And', [g.op('GreaterOrEqual', [target, zero]), g.op('Less', [target, t])]);
+  const place = n.min(n.max(target, zero), n.sub(t, one));
+  const left = n.mul(place, l);
+  const grows = g.op('LessOrEqual', [l, t]);
   // Centres in units of 1 / 2t: a linear weight falls from 2t at the source pixel's own centre to 0 at its neighbours'.
   const unit = n.mul(two, t);
-  const centre = n.sub(n.add(n.mul(two, left), l), t);
-  const place = n.min(n.max(centre, zero), n.mul(n.sub(l, one), unit));
-  const away = n.abs(n.sub(place, n.mul(source, unit)));
+  const centre = n.max(n.sub(n.add(n.mul(two, left), l), t), zero);
+  const first = g.op('Where', [grows, n.min(n.div(centre, unit), last), n.div(left, t)]);
+  const source = n.add(first, index(most, [1, -1]));
+  const begin = n.mul(source, t);
+  const area = n.max(zero, n.sub(n.min(n.add(left, l), n.add(begin, t)), n.max(left, begin)));
+  const away = n.abs(n.sub(n.min(centre, n.mul(last, unit)), n.mul(source, unit)));
   const linear = n.max(zero, n.sub(unit, away));
-  const grows = g.op('LessOrEqual', [l, t]);
-  const weights = g.op('Where', [grows, linear, area]);
-  const inside = g.op('And', [g.op('GreaterOrEqual', [target, zero]), g.op('Less', [target, t])]);
+  const weights = g.op('Where', [inside, g.op('Where', [grows, linear, area]), zero]);
   return {
-    numerators: g.cast(g.op('Where', [inside, weights, zero]), 'float32'),
+    // Those behind the last have no weight.
+    sources: n.add(n.min(source, last), from),
+    numerators: g.op('Unsqueeze', [g.cast(weights, 'float32'), g.integers([1])]),
     denominator: g.op('Where', [grows, unit, l]),
   };
 }
