@@ -10,7 +10,7 @@ import type { ValuesOf } from './command-line/option-table.ts';
 import { UsageError } from './command-line/usage-error.ts';
 import { csvLine } from './experiment/scores-csv.ts';
 import { Progress } from './experiment/progress.ts';
-import { writeAtomic } from './experiment/write-atomic.ts';
+import { writeAtomic, writeAtomicBehind } from './experiment/write-atomic.ts';
 import { openChecked } from './score/open-checked.ts';
 import type { SCORE_OPTIONS } from './score/score-options.ts';
 
@@ -47,7 +47,13 @@ export async function score(values: ValuesOf<typeof SCORE_OPTIONS>): Promise<num
   const lines = [csvLine(['file', 'anomaly_score', 'p_value', 'is_anomalous'])];
   let failed = 0;
   const paths = names.map((name) => join(root, name));
-  for await (const { path, found, error } of scoreFiles(detector, paths, { scales })) {
+  const make = async (path: string, found: { map: Float32Array; side: number }) => {
+    const map = join(out as string, 'maps', `${relative(root, path)}.png`);
+    mkdirSync(dirname(map), { recursive: true });
+    await writeAtomicBehind(map, await mapPng(found, 2 * mapThreshold));
+  };
+  const options = { scales, make: out ? make : undefined };
+  for await (const { path, found, error } of scoreFiles(detector, paths, options)) {
     const name = relative(root, path);
     if (!found) {
       failed++;
@@ -56,11 +62,6 @@ export async function score(values: ValuesOf<typeof SCORE_OPTIONS>): Promise<num
     }
     const { score: anomalyScore, pValue, anomalous } = found;
     lines.push(csvLine([name, anomalyScore, pValue, String(anomalous)]));
-    if (out) {
-      const map = join(out, 'maps', `${name}.png`);
-      mkdirSync(dirname(map), { recursive: true });
-      writeAtomic(map, await mapPng(found, 2 * mapThreshold));
-    }
     const said = { file: name, anomaly_score: anomalyScore, p_value: pValue, is_anomalous: anomalous };
     if (json) process.stdout.write(`${JSON.stringify(said)}\n`);
     progress.update(`${lines.length - 1} of ${names.length} images`);

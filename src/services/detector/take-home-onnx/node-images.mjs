@@ -83,8 +83,11 @@ export async function readImage(source, { mostPixels = 100_000_000, scales = {} 
 
 /** The map as a grey PNG, white at `white` (the map's threshold, doubled) and above. */
 export function mapPng({ map, side }, white) {
-  const grey = Uint8Array.from(map, (value) => Math.max(0, Math.min(255, Math.round((255 * value) / white))));
+  const grey = new Uint8ClampedArray(map.length);
+  const scale = 255 / white;
+  for (let i = 0; i < grey.length; i++) grey[i] = scale * map[i];
+  // Smooth maps gain little by being pressed harder.
   return sharp(grey, { raw: { width: side, height: side, channels: 1 } })
-    .png()
+    .png({ compressionLevel: 3 })
     .toBuffer();
 }

@@ -29,7 +29,13 @@ const field = (text) => `"${text.replaceAll('"', '""').replace(/^[=+\-@]/, "'$&"
 const lines = ['file,anomaly_score,p_value,is_anomalous'];
 let failed = 0;
 const paths = names.map((name) => join(root, name));
-for await (const { path, found, error } of scoreFiles(detector, paths, { scales })) {
+const make = async (path, found) => {
+  const file = join(out, 'maps', `${relative(root, path)}.png`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, await mapPng(found, 2 * mapThreshold));
+};
+const options = { scales, make: out === undefined ? undefined : make };
+for await (const { path, found, error } of scoreFiles(detector, paths, options)) {
   const name = relative(root, path);
   if (error) {
     failed++;
@@ -37,13 +43,7 @@ for await (const { path, found, error } of scoreFiles(detector, paths, { scales 
     continue;
   }
   lines.push([field(name), found.score, found.pValue, found.anomalous].join(','));
-  if (out === undefined) {
-    console.log(`${name}\t${found.score}\t${found.anomalous ? 'anomalous' : 'normal'}`);
-    continue;
-  }
-  const file = join(out, 'maps', `${name}.png`);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, await mapPng(found, 2 * mapThreshold));
+  if (out === undefined) console.log(`${name}\t${found.score}\t${found.anomalous ? 'anomalous' : 'normal'}`);
 }
 if (out !== undefined) {
   await mkdir(out, { recursive: true });
