@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- --only export [--preset NAME,NAME] [--count 100] [--steps 4] [--out FILE]`: whether an exported detector decides as the page
  * does, from the same files on, and how fast. For every preset the built page trains a few steps (the weights do not matter, the
- * network does), scores a hundred images of mixed sizes and exports ONNX; ONNX Runtime in Node and in Chromium score the same files. Throughput: score.mjs's way
- * (reading, scoring, writing maps) and the page's engine (pixels at the working size in, score and map out), in turns, on all cores.
+ * network does), scores a hundred images of mixed sizes and exports ONNX; ONNX Runtime in Node and in Chromium score the same files. Then how fast each is
+ * (export-rates.ts), and for the first preset the service under load and with what is no image (export-service.ts).
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,11 +18,11 @@ import { PRESET_NAMES } from '../scripts/experiment/run-options.ts';
 import { Progress } from '../scripts/experiment/progress.ts';
 import { loadInto, runAndWrite } from '../scripts/experiment/run-in-page.ts';
 import { serveFolder } from '../scripts/experiment/server.ts';
-import type { EngineClient } from '../src/worker/engine-client.ts';
 import { differences, IN_NODE, openDetector } from '../src/services/detector/take-home-onnx/detector.mjs';
-import { mapPng, readImage } from '../src/services/detector/take-home-onnx/node-images.mjs';
-import { scoreFiles } from '../src/services/detector/take-home-onnx/score-files.mjs';
+import { readImage } from '../src/services/detector/take-home-onnx/node-images.mjs';
 import { writeImages } from './export-images.ts';
+import { measureRates, type Rates } from './export-rates.ts';
+import { measureService } from './export-service.ts';
 import { machineInWords } from './machine.ts';
 
 interface Expected {
@@ -48,13 +48,12 @@ interface Row {
   readonly nodeJpeg: Agreement;
   readonly web: Agreement;
   readonly webJpeg: Agreement;
-  /** Images a second, medians of turns. */
-  readonly pageRate: number;
-  readonly nodeRate: number;
+  readonly rates: Rates;
+  /** In words. */
+  readonly service: string | null;
 }
 
 const isJpeg = (path: string) => path.endsWith('.jpg');
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** float32 values of a .npy file. */
 function readNpy(file: string): Float32Array {
@@ -159,7 +158,12 @@ async function inChromium(folder: string, data: string, expected: readonly Expec
   }
 }
 
-async function measurePreset(preset: string, data: string, steps: string): Promise<Row> {
+async function measurePreset(
+  preset: string,
+  data: string,
+  steps: string,
+  withService: boolean,
+): Promise<Row> {
   const out = mkdtempSync(join(tmpdir(), `export-${preset}-`));
   const progress = new Progress();
   const server = await serveFolder(resolve('dist'));
@@ -187,38 +191,10 @@ async function measurePreset(preset: string, data: string, steps: string): Promi
       node.push({ expected: one, result: await detector.score(await readImage(one.path)) });
     const web = await inChromium(out, data, expected);
     const { mapThreshold } = JSON.parse(strFromU8(parts['golden.json'])) as { mapThreshold: number };
-    const rates = { page: [] as number[], node: [] as number[] };
-    // As large as the network's input, so that both read as many pixels.
-    const few = Array.from({ length: 12 }, (_, i) => join(data, `train/good/${i}.png`));
-    for (let turn = 0; turn < 4; turn++) {
-      const pageMs = await page.evaluate(async (count) => {
-        const { engine, store } = (
-          window as unknown as {
-            playground: {
-              engine: EngineClient;
-              store: { getState(): { items: { image: { data: Uint8Array } }[] } };
-            };
-          }
-        ).playground;
-        const images = store
-          .getState()
-          .items.slice(0, count)
-          .map(({ image }) => image.data);
-        const began = performance.now();
-        for (const pixels of images) await engine.scoreFrame(Uint8Array.from(pixels));
-        return performance.now() - began;
-      }, few.length);
-      const began = performance.now();
-      for await (const { found } of scoreFiles(detector, few))
-        writeFileSync(join(out, 'map.png'), await mapPng(found, 2 * mapThreshold));
-      const nodeMs = performance.now() - began;
-      // The first turn warms both up.
-      if (turn > 0) {
-        rates.page.push((1000 * few.length) / pageMs);
-        rates.node.push((1000 * few.length) / nodeMs);
-      }
-    }
+    const rates = await measureRates({ page, detector, data, out, mapThreshold });
     await detector.release();
+    const pngs = expected.map(({ path }) => path).filter((path) => path.endsWith('.png'));
+    const service = withService ? await measureService(out, pngs) : null;
     const certain = (list: readonly (typeof node)[number][]) =>
       agreement(list.filter(({ expected: { path } }) => !isJpeg(path)));
     const jpeg = (list: readonly (typeof node)[number][]) =>
@@ -231,8 +207,8 @@ async function measurePreset(preset: string, data: string, steps: string): Promi
       nodeJpeg: jpeg(node),
       web: certain(web),
       webJpeg: jpeg(web),
-      pageRate: median(rates.page),
-      nodeRate: median(rates.node),
+      rates,
+      service,
     };
   } finally {
     await opened.close();
@@ -254,21 +230,24 @@ export async function measureExport(presets: string, count: number, steps: strin
     console.log(machineInWords(browser.version(), null));
     await browser.close();
     console.log(
-      '| preset | ONNX MB | tfjs zip MB | Node | Node, JPEG | Chromium | Chromium, JPEG | page images/s | score.mjs images/s |',
+      '| preset | ONNX MB | tfjs zip MB | Node | Node, JPEG | Chromium | Chromium, JPEG | pixels: page, Node | files: page, score.mjs |',
     );
     console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
-    for (const preset of presets ? presets.split(',') : PRESET_NAMES) {
-      const row = await measurePreset(preset, data, steps);
-      const { onnxBytes, tfjsBytes, node, nodeJpeg, web, webJpeg, pageRate, nodeRate } = row;
+    const services: string[] = [];
+    for (const [i, preset] of (presets ? presets.split(',') : PRESET_NAMES).entries()) {
+      const row = await measurePreset(preset, data, steps, i === 0);
+      const { onnxBytes, tfjsBytes, node, nodeJpeg, web, webJpeg, rates, service } = row;
       const cells = [
         megabytes(onnxBytes),
         megabytes(tfjsBytes),
         ...[node, nodeJpeg, web, webJpeg].map(told),
-        pageRate.toFixed(1),
-        nodeRate.toFixed(1),
+        `${rates.pagePixels.toFixed(1)}, ${rates.nodePixels.toFixed(1)}`,
+        `${rates.pageFiles.toFixed(1)}, ${rates.nodeFiles.toFixed(1)}`,
       ];
       console.log(`| ${preset} | ${cells.join(' | ')} |`);
+      if (service) services.push(`${preset}: ${service}`);
     }
+    for (const line of services) console.log(`\n${line}`);
   } finally {
     rmSync(join(data, '..'), { recursive: true, force: true });
   }

@@ -9,7 +9,6 @@ import packageJson from '../package.json';
 import { PRESETS } from '../src/core/config/presets.ts';
 import type { Config } from '../src/core/config/schema.ts';
 import { sha256 } from '../src/core/project/sha256.ts';
-import { createRandom } from '../src/core/random/random.ts';
 import { startBackend } from '../src/engine/backend/start.ts';
 import { detectorParts } from '../src/engine/export/detector-parts.ts';
 import { createFormulaModel } from '../src/engine/formula/model.ts';
@@ -18,6 +17,7 @@ import { Embedder } from '../src/engine/inference/embedder.ts';
 import { SILENT_JOB } from '../src/engine/inference/job.ts';
 import { onnxArchive, ONNX_NEEDS, onnxFile } from '../src/services/detector/onnx-archive.ts';
 import type { PackDetectorRequest } from '../src/services/detector/protocol.ts';
+import { HOSTILE_LIMITS, hostileUploads } from './score/hostile-uploads.ts';
 
 const SIDE = 40;
 let folder: string;
@@ -222,7 +222,7 @@ describe('the service', () => {
   let png: Uint8Array<ArrayBuffer>;
 
   beforeAll(async () => {
-    const env = { ...process.env, PORT: '0', MOST_BYTES: '300000', MOST_PIXELS: '1000000' };
+    const env = { ...process.env, ...HOSTILE_LIMITS, PORT: '0' };
     server = spawn('node', ['serve.mjs'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
     address = await new Promise<string>((resolve, reject) => {
       server.stdout?.once('data', (line: Buffer) => resolve(String(line).trim()));
@@ -262,24 +262,8 @@ describe('the service', () => {
   });
 
   it('refuses 200 hostile files with 4xx, and goes on', async () => {
-    const random = createRandom(3, 'hostile');
-    const huge = await sharp({ create: { width: 4000, height: 4000, channels: 3, background: '#fff' } })
-      .png()
-      .toBuffer();
-    const makers: ((i: number) => Uint8Array<ArrayBuffer> | string)[] = [
-      () => '',
-      () => '<svg xmlns="http://www.w3.org/2000/svg" width="9e9" height="9e9"/>',
-      () => Uint8Array.from({ length: 400 }, () => random.int(0, 255)),
-      (i) => png.slice(0, 8 + (i % 40)),
-      () => Uint8Array.from(huge),
-      () => new Uint8Array(300_001),
-      (i) => Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, ...new Array<number>(i).fill(0)]),
-      () => '{"image": "../../etc/passwd"}',
-    ];
-    for (let i = 0; i < 200; i++) {
-      const { status } = await post(makers[i % makers.length](i));
-      expect([400, 413, 415]).toContain(status);
-    }
+    for (const body of await hostileUploads(png, 200))
+      expect([400, 413, 415]).toContain((await post(body)).status);
     expect((await post(png)).status).toBe(200);
     expect((await fetch(address)).status).toBe(405);
     expect((await fetch(new URL('/', address))).status).toBe(404);
