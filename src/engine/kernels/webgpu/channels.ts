@@ -10,7 +10,7 @@ import type { BufferSlice } from './device.ts';
 import { resultIn } from './device.ts';
 import { BEGIN_PLACE, elementwise, THREADS } from './elementwise.ts';
 import { addSplits } from './gemm/add-splits.ts';
-import { sigmoidOf } from './gemm/epilogue.ts';
+import { sigmoid } from './gemm/epilogue.ts';
 import { channelGrid, GRID_BEGIN, GRID_THREADS, halve } from './norm/channel-grid.ts';
 import { dispatch, gridOf } from './program.ts';
 
@@ -135,17 +135,22 @@ export function spread(
   return output;
 }
 
-const SIGMOID = (x: string) => sigmoidOf(x, 'T(87.0)');
-
 const swish = (backend: WebGPUBackend, x: TensorInfo) =>
-  elementwise(backend, { key: 'swish', tensors: { x }, expression: `x[at] * ${SIGMOID('x[at]')}` });
+  elementwise(backend, {
+    key: 'swish',
+    tensors: { x },
+    expression: (lanes) => `x[at] * ${sigmoid('x[at]', lanes)}`,
+  });
 
 /** dy (s + x s (1 - s)), s = sigmoid(x). */
 const swishGrad = (backend: WebGPUBackend, x: TensorInfo, dy: TensorInfo) =>
   elementwise(backend, {
     key: 'swishGradient',
     tensors: { x, dy },
-    expression: `dy[at] * (${SIGMOID('x[at]')} * (1.0 + x[at] * (1.0 - ${SIGMOID('x[at]')})))`,
+    expression: (lanes) => {
+      const s = sigmoid('x[at]', lanes);
+      return `dy[at] * (${s} * (1.0 + x[at] * (1.0 - ${s})))`;
+    },
   });
 
 /** Gradient of a gate y = sigmoid(x), from its value: dy y (1 - y). */
@@ -153,7 +158,7 @@ const gateGrad = (backend: WebGPUBackend, y: TensorInfo, dy: TensorInfo) =>
   elementwise(backend, {
     key: 'gateGradient',
     tensors: { y, dy },
-    expression: 'dy[at] * y[at] * (1.0 - y[at])',
+    expression: () => 'dy[at] * y[at] * (1.0 - y[at])',
   });
 
 type Given = Record<string, TensorInfo>;

@@ -16,8 +16,8 @@ interface Pass {
   tensors: Record<string, TensorInfo>;
   /** Floats. */
   uniforms?: Record<string, number>;
-  /** WGSL of the value, of type T, from the tensors at `at` and the uniforms. */
-  expression: string;
+  /** WGSL of the value, of type T with so many lanes, from the tensors at `at` and the uniforms. */
+  expression: (lanes: 1 | 4) => string;
 }
 
 /** New tensor of the shape of the first one. */
@@ -36,7 +36,7 @@ export function elementwise(
       alias T = ${components === 4 ? 'vec4<f32>' : 'f32'};
       fn main() {
         ${BEGIN_PLACE}
-        result[at] = ${expression};
+        result[at] = ${expression(components)};
       }`,
     inputs: Object.entries(tensors).map(([name, tensor]) => ({ name, tensor, components })),
     outputComponents: components,

@@ -1,27 +1,42 @@
 /** What may follow a product in the same pass: a bias per column and an activation. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 
-const FOURS = (value: number) => `vec4<f32>(${value.toFixed(1)})`;
+/** How many floats an expression holds: `f32` or `vec4<f32>`. */
+type Lanes = 1 | 4;
+
+const constant = (value: number, lanes: Lanes) =>
+  lanes === 4 ? `vec4<f32>(${value.toFixed(1)})` : value.toFixed(1);
 
 /**
- * WGSL leaves open whether `min`, `max` and `clamp` let a NaN through, and a NaN that is lost becomes a score: a comparison with one is false, and
- * then `select` gives the value itself.
+ * `made` of `value`, or `value` itself where that is no number. WGSL leaves open whether `min`, `max`, comparisons and `exp` let a NaN through, compilers
+ * make a maximum of a comparison, and a NaN that is lost becomes a score: so its bits are looked at.
  */
-export const atLeast = (value: string, least: string) => `select(${value}, ${least}, ${value} < ${least})`;
-export const atMost = (value: string, most: string) => `select(${value}, ${most}, ${value} > ${most})`;
+function unlessNaN(value: string, made: string, lanes: Lanes): string {
+  const unsigned = lanes === 4 ? 'vec4<u32>' : 'u32';
+  const bits = `(bitcast<${unsigned}>(${value}) & ${unsigned}(0x7fffffffu))`;
+  return `select(${made}, ${value}, ${bits} > ${unsigned}(0x7f800000u))`;
+}
+
+/** max(value, 0) that keeps a NaN. */
+export const relu = (value: string, lanes: Lanes) =>
+  unlessNaN(value, `max(${value}, ${constant(0, lanes)})`, lanes);
 
 /** The exponential is held back where it would overflow: the sigmoid has long been 0 there. */
-const oneAndExponential = (value: string, most: string) => `(1.0 + exp(${atMost(`(-(${value}))`, most)}))`;
+const oneAndExponential = (value: string, lanes: Lanes) =>
+  `(1.0 + exp(min(-(${value}), ${constant(87, lanes)})))`;
 
-/** 1 / (1 + e^-x) of any type of float; `most` is 87 in that type. */
-export const sigmoidOf = (value: string, most: string) => `(1.0 / ${oneAndExponential(value, most)})`;
+/** 1 / (1 + e^-x) that keeps a NaN. */
+export const sigmoid = (value: string, lanes: Lanes) =>
+  unlessNaN(value, `(1.0 / ${oneAndExponential(value, lanes)})`, lanes);
+
+const clamped = (value: string) => `clamp(${value}, ${constant(0, 4)}, ${constant(6, 4)})`;
 
 const ACTIVATIONS = {
   linear: (value: string) => value,
-  relu: (value: string) => atLeast(value, FOURS(0)),
-  relu6: (value: string) => atMost(atLeast(value, FOURS(0)), FOURS(6)),
-  sigmoid: (value: string) => sigmoidOf(value, FOURS(87)),
-  swish: (value: string) => `(${value} / ${oneAndExponential(value, FOURS(87))})`,
+  relu: (value: string) => relu(value, 4),
+  relu6: (value: string) => unlessNaN(value, clamped(value), 4),
+  sigmoid: (value: string) => sigmoid(value, 4),
+  swish: (value: string) => unlessNaN(value, `(${value} / ${oneAndExponential(value, 4)})`, 4),
 };
 
 export type Activation = keyof typeof ACTIVATIONS;

@@ -12,7 +12,7 @@ import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BatchNormAttrs } from '../../names.ts';
 import type { BufferSlice } from '../device.ts';
-import { atLeast } from '../gemm/epilogue.ts';
+import { relu as reluOf } from '../gemm/epilogue.ts';
 import { resultIn } from '../device.ts';
 import { dispatch } from '../program.ts';
 import type { ChannelGrid } from './channel-grid.ts';
@@ -122,13 +122,15 @@ export function batchNormTrain(
         let centre = ${centre};
         let scale = gamma[lane] * inverseSqrt(${spread} + T(uniforms.epsilon));
         let shift = beta[lane];`;
-  const normalised = `(x[at] - centre) * scale + shift${residual ? ' + residual[at]' : ''}`;
-  const value = relu ? atLeast(`(${normalised})`, 'T(0.0)') : normalised;
+  const before = `
+        let normalised = (x[at] - centre) * scale + shift${residual ? ' + residual[at]' : ''};`;
+  const value = relu ? reluOf('normalised', grid.components) : 'normalised';
   if (hasFewRows(grid)) {
     sumAndPass(backend, grid, MOMENTS, {
       ...{ key, epsilon, outputs, inputs: named({ x, ...affine }), written: named({ y }) },
       begin: begin('total.first', VARIANCE),
-      eachRow: `y[at] = ${value};`,
+      eachRow: `${before}
+        y[at] = ${value};`,
     });
     return [y, mean, variance];
   }
@@ -138,7 +140,8 @@ export function batchNormTrain(
   channelPass(backend, channelGrid(x, PASS_CHUNKS), y, {
     ...{ key, epsilon, inputs: named({ x, mean, variance, ...affine }) },
     begin: begin('mean[lane]', 'variance[lane]'),
-    eachRow: `result[at] = ${value};`,
+    eachRow: `${before}
+        result[at] = ${value};`,
   });
   return [y, mean, variance];
 }
