@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- --only configurations [--count 200] [--from 0]`: random legal configurations, two steps each on small images, on WASM in
+ * `npm run bench -- --only configurations [--count 200] [--from 0]`: random legal configurations, up to three steps each on small images, on WASM in
  * Node. Nothing may be without a number, stop, hang, or fail with a reason. Prints each that does, with what differs from its preset.
  */
 import { PARAMETERS, readParameter } from '../src/core/config/parameters.ts';
@@ -12,20 +12,25 @@ import { faultsAfterTwoSteps } from '../src/engine/session/testing/two-steps.ts'
 import { serveFolder } from '../scripts/experiment/server.ts';
 import type { EngineEvent } from '../src/worker/protocol.ts';
 
-/** Two steps that end the run, and sizes at which two hundred runs take minutes; everything else is drawn. */
-const small = (seed: number) => ({
-  'data.imageSizePx': SIZE,
-  'training.steps': 2,
+/** Odd strides beside those that divide the image. */
+const STRIDES_PX = [16, 7, 32, 13, 64, 8, 37];
+
+/** One to three steps that end the run, and sizes at which two hundred runs take minutes; everything else is drawn. */
+const small = (seed: number, imageSizePx: number) => ({
+  'data.imageSizePx': imageSizePx,
+  'training.steps': [2, 2, 1, 3][seed % 4],
   'training.sourcesPerStep': 1 + (seed % 3),
-  'model.width': 4 + 4 * (seed % 2),
-  'evaluation.windowStridePx': [8, 16, 32, 64][seed % 4],
+  'model.width': [4, 8, 4, 8, 12][seed % 5],
+  'evaluation.windowStridePx': STRIDES_PX[seed % STRIDES_PX.length],
   // ResNet-18 without pooling takes a minute here, and so do the gradients of plain loops.
   'model.stem': seed % 25 === 0 ? 'cifar' : 'imagenet',
   'kernels.inputGradient': 'own',
   'kernels.filterGradient': 'own',
 });
 
-export const smallConfig = (seed: number): Config => randomConfig(seed, 0.3, small(seed));
+/** @param imageSizePx side of the images that are there, or of those that the page makes of its sample */
+export const smallConfig = (seed: number, imageSizePx: number): Config =>
+  randomConfig(seed, 0.3, small(seed, imageSizePx));
 
 export const asCommand = (config: Config): string =>
   PARAMETERS.filter(({ path }) => readParameter(config, path) !== readParameter(PRESETS.paper, path))
@@ -40,7 +45,7 @@ export async function runRandomConfigurations(from: number, count: number): Prom
   await engine.setImages(images);
   let failed = 0;
   for (let seed = from; seed < from + count; seed++) {
-    const config = smallConfig(seed);
+    const config = smallConfig(seed, SIZE);
     const startedMs = performance.now();
     const faults = await faultsAfterTwoSteps(engine, events, config);
     const seconds = (performance.now() - startedMs) / 1000;
