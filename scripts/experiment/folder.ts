@@ -1,6 +1,6 @@
 /** Checks of the folders before anything is started. */
-import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from './options.ts';
 
 /** Archives that the page cannot open. */
@@ -37,6 +37,13 @@ export function checkDataFolder(folder: string, option: '--data' | '--calibrate'
   return path;
 }
 
+/** One folder after the other: `recursive` never returns below a place that takes no folders, such as /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 /**
  * Absolute path of the folder for results, made when missing. A file is written there for a moment: permissions alone do not say
  * whether that can be done. Inside of the images' folder the pictures of this run would be read as images by the next one.
@@ -52,7 +59,7 @@ export function checkOutFolder(folder: string, data: string | null = null): stri
       `--out: "${folder}" lies inside of --data, and the next run would take its pictures for images. Choose a folder outside.`,
     );
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     const probe = mkdtempSync(join(path, '.try-'));
     rmdirSync(probe);
   } catch (error) {
