@@ -1,32 +1,13 @@
 /** The exported model, loaded by stock `tf.loadLayersModel`, gives the feature maps of the engine's own trunk. */
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PRESETS } from '../../core/config/presets.ts';
-import type { ModelConfig } from '../../core/config/schema.ts';
 import { startBackend } from '../backend/start.ts';
-import { createFormulaModel, type FormulaCase } from '../formula/model.ts';
-import { formulaValues } from '../formula/numbers.ts';
 import { createTrunk, type Trunk } from '../models/inference.ts';
-import { Model } from '../models/model.ts';
-import { describeNetwork } from '../../core/networks/network.ts';
-import { RUNNING_MEAN, RUNNING_VARIANCE } from '../models/running-statistics.ts';
+import type { Model } from '../models/model.ts';
+import { lookingTrained, pictures, randomMobile } from '../models/testing/looking-trained.ts';
 import { layersModel, type Grid } from './layers-model.ts';
 
 beforeAll(async () => void (await startBackend('wasm', { wasmThreads: 1 }, () => {})));
-
-/** Running statistics as after training, so that folding has something to do. */
-function trainedLooking(backbone: FormulaCase['backbone'], stem: ModelConfig['stem'], sizePx: number): Model {
-  const model = createFormulaModel({ backbone, width: 4, stem, headWidth: 8, sizePx, batch: 1, beta: 0.1 });
-  const size = model.store.get(RUNNING_MEAN).size;
-  model.store.upload(RUNNING_MEAN, formulaValues(901, size, 0.2), [size]);
-  model.store.upload(RUNNING_VARIANCE, formulaValues(902, size, 0.3, 1), [size]);
-  return model;
-}
-
-function mobile(): Model {
-  const config: ModelConfig = { ...PRESETS.quick.model, backbone: 'efficientnet-b0', weights: 'random' };
-  return new Model(describeNetwork(config, 64, 3)).initialise(1);
-}
 
 /** The model as its files have it, loaded by stock TensorFlow.js. */
 function load(model: Model, trunk: Trunk, grid: Grid): Promise<tf.LayersModel> {
@@ -56,14 +37,12 @@ function expectClose(a: Float32Array, b: Float32Array): void {
   expect(worst / scale).toBeLessThan(1e-5);
 }
 
-const picture = (side: number) => tf.tensor4d(formulaValues(7, side * side * 3, 1), [1, side, side, 3]);
-
 describe.each([
-  ['small', () => trainedLooking('small', 'auto', 48), 48, [8, 4, 2, 1]],
-  ['small without padding', () => trainedLooking('small-valid', 'auto', 48), 48, [8, 4, 2, 1]],
-  ['ResNet-18 with the ImageNet stem', () => trainedLooking('resnet18', 'imagenet', 40), 40, [8]],
-  ['ResNet-18 with the small stem', () => trainedLooking('resnet18', 'cifar', 16), 16, [2]],
-  ['EfficientNet-B0', mobile, 64, [32]],
+  ['small', () => lookingTrained('small', 'auto', 48), 48, [8, 4, 2, 1]],
+  ['small without padding', () => lookingTrained('small-valid', 'auto', 48), 48, [8, 4, 2, 1]],
+  ['ResNet-18 with the ImageNet stem', () => lookingTrained('resnet18', 'imagenet', 40), 40, [8]],
+  ['ResNet-18 with the small stem', () => lookingTrained('resnet18', 'cifar', 16), 16, [2]],
+  ['EfficientNet-B0', randomMobile, 64, [32]],
 ] as const)('%s', (_, create, sizePx, grids) => {
   const model = create();
   const trunk = createTrunk(model);
@@ -77,7 +56,7 @@ describe.each([
     // The second side is even at no layer.
     for (const side of [sizePx, sizePx + 5]) {
       const loaded = await load(model, trunk, { gridPx, sizePx: side });
-      const x = picture(side);
+      const x = pictures(side);
       const own = trunk.forwardPhases(x, gridPx);
       const other = loaded.predict(x) as tf.Tensor4D;
       const [values, found] = [own.map.dataSync() as Float32Array, other.dataSync() as Float32Array];

@@ -72,11 +72,12 @@ export async function embedDenseAndWhole(
   const gridPx = greatestCommonDivisor(places.stridePx, network.stridePx);
   const cells = mapSide(network, places.windowPx);
   const hop = places.stridePx / gridPx;
+  const wantedPx = Array.from({ length: places.side }, (_, i) => i * places.stridePx);
   let phases: readonly Phase[] = [];
   let shifts: readonly Shift[] = [];
   let pooledEvery = 1;
   const [pooled, unshifted] = tidy((): Tensor4D[] => {
-    const found = trunk.forwardPhases(uploadImages(images), gridPx);
+    const found = trunk.forwardPhases(uploadImages(images), gridPx, wantedPx);
     const apart = network.stridePx / found.placePx;
     shifts = found.shifts;
     phases = phasesOf(places, found.placePx);

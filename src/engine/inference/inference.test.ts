@@ -100,14 +100,19 @@ describe('windows', () => {
     ).toBeLessThan(1e-6);
   });
 
-  it('fast at a stride that neither divides the network’s nor is a multiple of it are those of a finer stride', async () => {
-    const [coarse, fine] = [places(24, 12), places(24, 4)];
+  // Neither divides the network's stride nor is a multiple of it.
+  it.each([
+    [12, 4],
+    [7, 1],
+  ])('fast at a stride of %i px are those at %i px', async (stridePx, finePx) => {
+    const [coarse, fine] = [places(24, stridePx), places(24, finePx)];
+    const times = stridePx / finePx;
     const [few] = await embedDense(trunk, model.network, [image], coarse);
     const [many] = await embedDense(trunk, model.network, [image], fine);
     const d = model.network.features;
     for (let r = 0; r < coarse.side; r++)
       for (let c = 0; c < coarse.side; c++) {
-        const [own, other] = [r * coarse.side + c, 3 * r * fine.side + 3 * c];
+        const [own, other] = [r * coarse.side + c, times * (r * fine.side + c)];
         const expected = many.slice(other * d, (other + 1) * d);
         expect(largestDifference(few.slice(own * d, (own + 1) * d), expected)).toBeLessThan(1e-6);
       }

@@ -25,8 +25,11 @@ export interface InferenceLayer {
 export interface Trunk {
   /** `[N, s, s, D]` of normalised images `[N, S, S, 3]`, s = `mapSide` of S. Call inside a scope. */
   forward(x: Tensor4D): Tensor4D;
-  /** The last feature map with places every `gridPx` (a divisor of the stride) instead of every stride. Call inside a scope. */
-  forwardPhases(x: Tensor4D, gridPx: number): PhaseMaps;
+  /**
+   * The last feature map with places every `gridPx` (a divisor of the stride) instead of every stride. Call inside a scope.
+   * @param wantedPx places along an axis that are looked at: shifts without any are left out. All where it is left out.
+   */
+  forwardPhases(x: Tensor4D, gridPx: number, wantedPx?: readonly number[]): PhaseMaps;
   /** Filter and bias of a layer as inference uses them (batch norm folded in); owned by the trunk. */
   layer(name: string): InferenceLayer;
   dispose(): void;
@@ -46,15 +49,30 @@ function mobileTrunk(model: Model): Trunk {
   const forward = (x: Tensor4D) => mobileFeatures(model.store, x, ['top']).top as Tensor4D;
   return {
     forward,
-    forwardPhases: (x, gridPx) => forwardShifted(forward, x, gridPx, model.network.stridePx),
+    forwardPhases: (x, gridPx, wantedPx) =>
+      forwardShifted(
+        forward,
+        x,
+        shiftsAlong(gridPx, model.network.stridePx, wantedPx),
+        model.network.stridePx,
+      ),
     layer: (name) => ({ filter: model.store.get(`${name}.filter`), bias: model.store.get(`${name}.bias`) }),
     dispose: () => undefined,
   };
 }
 
+const shiftsAlong = (gridPx: number, stridePx: number, wantedPx?: readonly number[]): number[] =>
+  Array.from({ length: stridePx / gridPx }, (_, i) => i * gridPx).filter(
+    (shift) => !wantedPx || wantedPx.some((px) => px % stridePx === shift),
+  );
+
 /** Phases the plain way: the whole trunk for each shift of the image, zeros (the mean colour) beyond its end. */
-function forwardShifted(forward: Trunk['forward'], x: Tensor4D, gridPx: number, stridePx: number): PhaseMaps {
-  const along = Array.from({ length: stridePx / gridPx }, (_, i) => i * gridPx);
+function forwardShifted(
+  forward: Trunk['forward'],
+  x: Tensor4D,
+  along: readonly number[],
+  stridePx: number,
+): PhaseMaps {
   const shifts = along.flatMap((downPx) => along.map((acrossPx) => ({ downPx, acrossPx })));
   const maps = shifts.map(({ downPx, acrossPx }) =>
     tidy(() => {
@@ -83,10 +101,10 @@ export class InferenceTrunk implements Trunk {
     return this.forwardPhases(x, this.model.network.stridePx).map;
   }
 
-  forwardPhases(x: Tensor4D, gridPx: number): PhaseMaps {
+  forwardPhases(x: Tensor4D, gridPx: number, wantedPx?: readonly number[]): PhaseMaps {
     this.refresh();
     const { network } = this.model;
-    const walk = new PhaseWalk(gridPx);
+    const walk = new PhaseWalk(gridPx, wantedPx);
     const map = tidy(() => {
       let y = this.conv(network.stem, x, 'relu', walk.enter(network.stem.stride));
       if (network.maxPool) y = pooled(y, walk.enter(2));
@@ -131,7 +149,8 @@ export class InferenceTrunk implements Trunk {
     const { kernel, padding } = unit;
     if (taking === 'everywhere') return convBias(x, filter, bias, { stride: 1, padding }, activation);
     if (taking === 'as-it-is') return convBias(x, filter, bias, unit, activation);
-    return inPhases(x, { kernel, padding, outputs: outputSide(unit, x.shape[1]) }, (rest, down, across) =>
+    const phased = { kernel, padding, outputs: outputSide(unit, x.shape[1]) };
+    return inPhases(x, phased, taking, (rest, down, across) =>
       convBias(rest, filter, bias, unit, activation, [down, across]),
     );
   }
@@ -172,7 +191,7 @@ export class InferenceTrunk implements Trunk {
 
 function pooled(x: Tensor4D, taking: Taking): Tensor4D {
   const filter = { kernel: 3, padding: 1, outputs: Math.ceil(x.shape[1] / 2) };
-  const y = taking === 'in-phases' ? inPhases(x, filter, maxPoolOfPositive) : maxPool(null, x);
+  const y = typeof taking === 'object' ? inPhases(x, filter, taking, maxPoolOfPositive) : maxPool(null, x);
   x.dispose();
   return y;
 }

@@ -4,7 +4,7 @@
  * had been shifted by that residue, and everything before the split is computed once for all shifts. Where only 1x1 filters follow, neighbours
  * do not matter and the places stay in one map.
  */
-import { concat, tidy } from '@tensorflow/tfjs-core';
+import { concat, slice, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { part } from '../ops/crop.ts';
 
@@ -22,8 +22,14 @@ export interface PhaseMaps {
   readonly placePx: number;
 }
 
-/** How a layer is taken: as it is; at every place, each phase in samples of its own; at every place of one map, as if of stride 1. */
-export type Taking = 'as-it-is' | 'in-phases' | 'everywhere';
+/** Of the samples of so many shifts, those that each of the four phases of a layer is taken of (all samples of a shift together). */
+export interface PhaseChoice {
+  readonly shifts: number;
+  readonly chosen: readonly (readonly number[])[];
+}
+
+/** How a layer is taken: as it is; at every place of one map, as if of stride 1; at every place, each phase in samples of its own. */
+export type Taking = 'as-it-is' | 'everywhere' | PhaseChoice;
 
 /** Follows the strides of a trunk and says where it has to split so that places end up `gridPx` apart. */
 export class PhaseWalk {
@@ -31,24 +37,35 @@ export class PhaseWalk {
   placePx = 1;
   shifts: readonly Shift[] = [{ downPx: 0, acrossPx: 0 }];
 
-  constructor(private readonly gridPx: number) {}
+  /** @param wantedPx places that are looked at along each axis; phases without any of them are not taken. All where it is left out. */
+  constructor(
+    private readonly gridPx: number,
+    private readonly wantedPx?: readonly number[],
+  ) {}
 
   /** Of the next layer, of this stride (1 or 2). `onlyPoints`: all that follow it have 1x1 filters and no stride. */
   enter(stride: number, onlyPoints = false): Taking {
-    const splits = stride > 1 && this.placePx * stride > this.gridPx;
+    const before = this.placePx;
+    const splits = stride > 1 && before * stride > this.gridPx;
     if (splits && onlyPoints) return 'everywhere';
-    if (splits) this.shifts = halved(this.shifts, this.placePx);
     this.placePx *= stride;
-    return splits ? 'in-phases' : 'as-it-is';
+    if (!splits) return 'as-it-is';
+    const { shifts } = this;
+    const moved = [0, before].flatMap((down) =>
+      [0, before].map((across) =>
+        shifts.map(({ downPx, acrossPx }) => ({ downPx: downPx + down, acrossPx: acrossPx + across })),
+      ),
+    );
+    const chosen = moved.map((phase) => [...phase.keys()].filter((i) => this.isWanted(phase[i])));
+    this.shifts = moved.flatMap((phase, k) => chosen[k].map((i) => phase[i]));
+    return { shifts: shifts.length, chosen };
   }
-}
 
-function halved(shifts: readonly Shift[], placePx: number): Shift[] {
-  return [0, placePx].flatMap((down) =>
-    [0, placePx].flatMap((across) =>
-      shifts.map(({ downPx, acrossPx }) => ({ downPx: downPx + down, acrossPx: acrossPx + across })),
-    ),
-  );
+  private isWanted({ downPx, acrossPx }: Shift): boolean {
+    const { wantedPx, placePx } = this;
+    if (!wantedPx) return true;
+    return [downPx, acrossPx].every((shift) => wantedPx.some((px) => px % placePx === shift));
+  }
 }
 
 /** What one phase of a layer of stride 2 needs along one axis: `length` places from `cut` on, padding at both ends. */
@@ -82,25 +99,36 @@ export function phaseEdge(
 }
 
 /**
- * A layer of stride 2 at every place of square maps: once for each of the four phases, `[4 N, outputs, outputs, C]`, in the order of `Shift`s.
- * (One layer of stride 1 and `spaceToBatchND` would give the same, in several times the time.)
+ * A layer of stride 2 at every place of square maps: once for each of the four phases, `[4 N, outputs, outputs, C]` where all samples are
+ * taken, in the order of `Shift`s. (One layer of stride 1 and `spaceToBatchND` would give the same, in several times the time.)
  */
 export function inPhases(
   x: Tensor4D,
   filter: PhaseFilter,
+  { shifts, chosen }: PhaseChoice,
   layer: (x: Tensor4D, down: PhaseEdge, across: PhaseEdge) => Tensor4D,
 ): Tensor4D {
   const side = x.shape[1];
+  const images = x.shape[0] / shifts;
+  const samples = (of: readonly number[]): Tensor4D =>
+    of.length === shifts
+      ? x
+      : concat(
+          of.map((shift) => slice(x, [shift * images, 0, 0, 0], [images, -1, -1, -1])),
+          0,
+        );
   const edges = [0, 1].map((offset) => phaseEdge(side, filter, offset));
   return tidy(() =>
     concat(
-      edges.flatMap((down) =>
-        edges.map((across) => {
-          if (down.length === side && across.length === side) return layer(x, down, across);
+      edges
+        .flatMap((down) => edges.map((across) => [down, across] as const))
+        .flatMap(([down, across], phase) => {
+          if (chosen[phase].length === 0) return [];
+          const taken = samples(chosen[phase]);
+          if (down.length === side && across.length === side) return [layer(taken, down, across)];
           const [height, width] = [down.length, across.length];
-          return layer(part(x, { top: down.cut, left: across.cut, height, width }), down, across);
+          return [layer(part(taken, { top: down.cut, left: across.cut, height, width }), down, across)];
         }),
-      ),
       0,
     ),
   );
