@@ -59,6 +59,9 @@ const FAULTS = `(() => {
   return found;
 })()`;
 
+/** Where a run is. */
+const WHERE = `(({ phase, step, status }) => phase + ', step ' + step + ', ' + JSON.stringify(status))(${STATE})`;
+
 /** @returns how many configurations had a fault */
 export async function runConfigurationsInPage(from: number, count: number): Promise<number> {
   const server = await serveFolder('dist');
@@ -92,7 +95,8 @@ export async function runConfigurationsInPage(from: number, count: number): Prom
       );
       faults.push(...(await tab.evaluate<string[]>(FAULTS)));
     } catch (error) {
-      faults.push(`hangs: ${(error as Error).message}`);
+      const where = await tab.evaluate<string>(WHERE).catch(() => 'the page does not answer');
+      faults.push(`hangs at ${where}: ${(error as Error).message}`);
       await tab.kill();
       tab = null;
     }
