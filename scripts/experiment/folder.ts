@@ -5,7 +5,7 @@ import { UsageError } from './options.ts';
 
 /** Archives that the page cannot open. */
 const PACKED = /\.(xz|txz|bz2|tbz2?|7z|rar|zst|lz|lzma|gz)$/i;
-const ARCHIVE = /\.(zip|tar|tgz|tar\.gz)$/i;
+const ARCHIVE = /\.(zip|tar|tgz|tar\.gz|txz|tar\.xz)$/i;
 
 /** Absolute path of an archive, or of a folder that holds at least one file, in any depth. @throws UsageError */
 export function checkDataFolder(folder: string, option: '--data' | '--calibrate' = '--data'): string {

@@ -21,7 +21,7 @@ async function handle(request: WorkerRequest): Promise<WorkerResponse> {
     case 'list':
       return { kind: 'list', entries: await listArchive(request.file) };
     case 'tar':
-      return { kind: 'tar', entries: await listTar(request.file, request.gzipped) };
+      return { kind: 'tar', entries: await listTar(request.file, request.packing) };
     case 'annotations':
       return { kind: 'annotations', ...(await findAnnotations(request.paths, request.sources)) };
     case 'plan':

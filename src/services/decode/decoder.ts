@@ -5,6 +5,7 @@ import type { Fit } from '../../core/dataset/fit.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
 import type { ZipEntry } from '../../core/dataset/zip.ts';
 import type { FileSource } from '../files/file-source.ts';
+import type { Packing } from '../files/tar-file.ts';
 import { poolSize, WorkerPool } from '../worker-pool.ts';
 import type { Annotated } from './annotations.ts';
 import type {
@@ -46,13 +47,13 @@ export async function listZip(file: Blob, signal: AbortSignal): Promise<readonly
   return (await ask<'list'>({ kind: 'list', file }, signal)).entries;
 }
 
-/** The files in a tar archive, gzipped or not. Rejects with the code `archive-damaged` or `archive-refused`. */
+/** The files in a tar archive, packed or not. Rejects with the code `archive-damaged` or `archive-refused`. */
 export async function openTar(
   file: Blob,
-  gzipped: boolean,
+  packing: Packing,
   signal: AbortSignal,
 ): Promise<readonly { readonly name: string; readonly file: Blob }[]> {
-  return (await ask<'tar'>({ kind: 'tar', file, gzipped }, signal)).entries;
+  return (await ask<'tar'>({ kind: 'tar', file, packing }, signal)).entries;
 }
 
 /** Recognises a layout off the page's thread: thousands of paths are sorted. */

@@ -10,6 +10,7 @@ import type { SetFacts } from '../../core/dataset/set-facts.ts';
 import type { Remark, SkipReason } from '../../core/dataset/types.ts';
 import type { ZipEntry } from '../../core/dataset/zip.ts';
 import type { FileSource } from '../files/file-source.ts';
+import type { Packing } from '../files/tar-file.ts';
 import type { Annotated } from './annotations.ts';
 
 export interface Size {
@@ -98,7 +99,7 @@ export type WorkerRequest =
   | { readonly kind: 'region'; readonly source: FileSource; readonly sizePx: number; readonly fit: Fit }
   | OriginalRequest
   | { readonly kind: 'list'; readonly file: Blob }
-  | { readonly kind: 'tar'; readonly file: Blob; readonly gzipped: boolean }
+  | { readonly kind: 'tar'; readonly file: Blob; readonly packing: Packing }
   | {
       readonly kind: 'annotations';
       readonly paths: readonly string[];

@@ -5,6 +5,7 @@ import type { SkippedFile } from '../../core/dataset/types.ts';
 import { listZip, openTar } from '../decode/decoder.ts';
 import { pathOf } from '../files/dropped-files.ts';
 import type { FileSource } from '../files/file-source.ts';
+import type { Packing } from '../files/tar-file.ts';
 import { Turn } from '../turn.ts';
 import { PoolError } from '../worker-pool.ts';
 
@@ -17,7 +18,12 @@ export interface Gathered {
   readonly skipped: readonly SkippedFile[];
 }
 
-const TAR = /\.(tar|tar\.gz|tgz)$/i;
+const TAR = /\.(tar|tar\.gz|tgz|tar\.xz|txz)$/i;
+
+function packingOf(name: string): Packing {
+  if (/gz$/i.test(name)) return 'gzip';
+  return /xz$/i.test(name) ? 'xz' : 'none';
+}
 
 const isZipName = (file: File): boolean =>
   /\.zip$/i.test(file.name) ||
@@ -46,7 +52,7 @@ export async function gatherSources(files: readonly File[], signal: AbortSignal)
     try {
       const prefix = archivePrefix(path);
       if (isTar) {
-        for (const entry of await openTar(file, /gz$/i.test(file.name), signal)) {
+        for (const entry of await openTar(file, packingOf(file.name), signal)) {
           sources.push({ path: `${prefix}${entry.name}`, file: entry.file, entry: null });
         }
         continue;

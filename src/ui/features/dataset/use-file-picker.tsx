@@ -91,7 +91,7 @@ export function useFilePicker(): FilePicker {
           ref={files}
           {...hidden}
           multiple
-          accept="image/*,.tif,.tiff,.zip,.tar,.gz,.tgz,.json,.xml,.csv,.txt,application/zip"
+          accept="image/*,.tif,.tiff,.zip,.tar,.gz,.tgz,.xz,.txz,.json,.xml,.csv,.txt,application/zip"
           data-testid="files-input"
         />
       </>
