@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { encodePng, testPicture } from '../src/core/dataset/fixtures/encode-png.ts';
 import { writeHostileFolder } from './fixtures/hostile-files.ts';
+import { CAP_TAR_XZ } from './fixtures/tar-xz.ts';
 import { encodeInBrowser } from './fixtures/photos.ts';
 import { DataColumn } from './pages/data-column.ts';
 
@@ -203,6 +204,17 @@ test('labels are changed singly and many at once with the keyboard, and taken ba
   await undo.click();
   await data.expectCounts({ training: 9, testNormal: 0, defects: 0 });
   await expect(undo).toHaveCount(0);
+});
+
+test('a tar archive packed with xz opens; one that is cut says so', async ({ page }) => {
+  const data = new DataColumn(page);
+  await data.open();
+  await data.drop('replace', [{ name: 'cap.tar.xz', data: CAP_TAR_XZ }]);
+  await data.expectCounts({ training: 4, testNormal: 1, defects: 1 });
+  await data.drop('replace', [{ name: 'cut.tar.xz', data: CAP_TAR_XZ.subarray(0, 300) }]);
+  expect(await data.leftOut()).toEqual([{ path: 'cut.tar.xz', reason: 'damaged' }]);
+  await data.expectCounts({ training: 4, testNormal: 1, defects: 1 });
+  expect(data.errors).toEqual([]);
 });
 
 test('pasting a picture adds a test image', async ({ page }) => {

@@ -8,7 +8,7 @@ import { PlaygroundError } from '../../core/errors.ts';
 /** The path of a file as it was dropped or chosen; its name when it came alone. */
 export function pathOf(file: File): string {
   const { relativePath } = file as { relativePath?: unknown };
-  if (typeof relativePath === 'string' && relativePath !== '') return relativePath;
+  if (typeof relativePath === 'string' && relativePath !== '') return relativePath.replace(/^\.\//, '');
   return file.webkitRelativePath || file.name;
 }
 

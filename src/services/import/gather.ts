@@ -1,5 +1,6 @@
 /** Dropped files as sources with paths: archives are opened (one level), everything else is taken as it is. */
 import { toErrorReport } from '../../core/errors.ts';
+import { displayPath } from '../../core/dataset/layout.ts';
 import { stem } from '../../core/dataset/paths.ts';
 import type { SkippedFile } from '../../core/dataset/types.ts';
 import { listZip, openTar } from '../decode/decoder.ts';
@@ -64,7 +65,11 @@ export async function gatherSources(files: readonly File[], signal: AbortSignal)
       if (signal.aborted) throw error;
       const { message } = toErrorReport(error);
       const refused = error instanceof PoolError && error.code === 'archive-refused';
-      skipped.push({ path, reason: refused ? 'archive-refused' : 'damaged', detail: message });
+      skipped.push({
+        path: displayPath(path),
+        reason: refused ? 'archive-refused' : 'damaged',
+        detail: message,
+      });
     }
   }
   return { sources, skipped };
