@@ -1,7 +1,8 @@
 /** How the page read a folder: as text for the terminal, as data.json, and as a refusal where something is asked. */
 import type { Page } from 'playwright';
-import type { DataReport, ReportGroup } from '../../src/core/dataset/reading/report.ts';
+import type { DataReport, ReportGroup, ReportNotice } from '../../src/core/dataset/reading/report.ts';
 import type { SkippedFile } from '../../src/core/dataset/types.ts';
+import reading from '../../src/ui/i18n/en/reading.ts';
 import { UsageError } from './options.ts';
 import type { AutomationWindow } from './page-store.ts';
 
@@ -100,6 +101,13 @@ const counts = ({ train, testNormal, defects, masks }: ReportGroup): string =>
     .filter(Boolean)
     .join(', ');
 
+/** The page's own sentence. */
+export function noticeText(code: ReportNotice['code'], count: number, value = ''): string {
+  const texts: Readonly<Record<string, string>> = reading.notices;
+  const text = texts[code] ?? texts[`${code}_${count === 1 ? 'one' : 'other'}`];
+  return text.replaceAll('{{count}}', String(count)).replaceAll('{{value}}', value);
+}
+
 /** The report as lines. */
 export function reportText({ report, question }: DataReading): string[] {
   const lines: string[] = [];
@@ -111,9 +119,8 @@ export function reportText({ report, question }: DataReading): string[] {
       );
     }
     for (const { code, count, value, paths } of report.notices) {
-      lines.push(
-        `  note: ${code}${value ? ` ${value}` : ''}, ${count} images${paths.length > 0 ? `, for example ${paths[0]}` : ''}`,
-      );
+      const example = paths.length > 0 ? ` For example ${paths[0]}` : '';
+      lines.push(`  note: ${noticeText(code, count, value)}${example}`);
     }
     for (const { reason, count } of report.leftOut) lines.push(`  left out: ${count} ${reason}`);
   }

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { passedOver } from './reading/report.ts';
+import type { Annotation } from './annotations/types.ts';
+import { readCoco } from './annotations/coco.ts';
+import { readVoc } from './annotations/voc.ts';
+import { readYolo } from './annotations/yolo.ts';
+import { markedByBoxes, passedOver } from './reading/report.ts';
 import { displayPath, recogniseLayout, type LayoutOptions } from './layout.ts';
 import type { Layout } from './layout-types.ts';
 
@@ -235,4 +239,40 @@ it('names images that annotations pass over where they speak of neighbours', () 
     'train/b.png',
   ]);
   expect(passedOver([of('a.png', false)])).toEqual([]);
+});
+
+describe('images that are marked by rectangles only', () => {
+  const marked = (annotation: Annotation, maskIndices: readonly number[] = []) =>
+    markedByBoxes([{ path: 'a.png', annotation, maskIndices }]);
+  const coco = (...annotations: readonly object[]) =>
+    readCoco({
+      images: [{ id: 1, file_name: 'a.png', width: 9, height: 9 }],
+      categories: [{ id: 1, name: 'dent' }],
+      annotations: annotations.map((one) => ({ image_id: 1, category_id: 1, bbox: [1, 1, 3, 3], ...one })),
+    })[0];
+  const outline = { segmentation: [[0, 0, 5, 0, 5, 5]] };
+  const alone = { alone: ['a.png'], asMasks: [] };
+  const neither = { alone: [], asMasks: [] };
+
+  it('a box of a detector makes no mask, whatever wrote it', () => {
+    expect(marked(readYolo('0 0.5 0.5 0.2 0.2\n1 0.1 0.1 0.1 0.1', 'a'))).toEqual(alone);
+    expect(marked(coco({ segmentation: [] }))).toEqual(alone);
+    const voc = '<annotation><filename>a.png</filename><object><name>dent</name></object></annotation>';
+    expect(marked(readVoc(voc, 'a')[0])).toEqual(alone);
+  });
+
+  it('an outline, a mask beside it, or no mark at all is not of them', () => {
+    expect(marked(readYolo('0 0.1 0.1 0.5 0.1 0.5 0.5', 'a'))).toEqual(neither);
+    expect(marked(coco(outline, { segmentation: [] }))).toEqual(neither);
+    expect(marked(readYolo('0 0.5 0.5 0.2 0.2', 'a'), [3])).toEqual(neither);
+    expect(marked(readYolo('', 'a'))).toEqual(neither);
+    expect(marked(coco())).toEqual(neither);
+  });
+
+  it('a rectangle that somebody drew is its mask, and coarse', () => {
+    const shape = { kind: 'box', x: 1, y: 1, width: 3, height: 3 } as const;
+    const drawn = { ...coco(outline), shapes: [shape] };
+    expect(marked(drawn)).toEqual({ alone: [], asMasks: ['a.png'] });
+    expect(marked({ ...drawn, shapes: [...drawn.shapes, ...coco(outline).shapes] })).toEqual(neither);
+  });
 });

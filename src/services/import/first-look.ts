@@ -7,7 +7,12 @@ import { scalesOf } from '../../core/dataset/formats/depth.ts';
 import type { Layout } from '../../core/dataset/layout-types.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
 import { groundOf } from '../../core/dataset/mask-like.ts';
-import { folderFingerprint, passedOver, type ReportNotice } from '../../core/dataset/reading/report.ts';
+import {
+  folderFingerprint,
+  markedByBoxes,
+  passedOver,
+  type ReportNotice,
+} from '../../core/dataset/reading/report.ts';
 import type { Answer, Correction, FileFacts, Part, QuestionKind } from '../../core/dataset/reading/types.ts';
 import type { SetFacts } from '../../core/dataset/set-facts.ts';
 import { lanes, planLayout, probe, readAnnotated } from '../decode/decoder.ts';
@@ -120,9 +125,12 @@ export async function firstLook(
     at.length === 0 ? [] : [{ code, count, paths: at.slice(0, 20) }];
   const pathsOf = (at: readonly number[]) => at.map((index) => paths[index]);
   const silent = passedOver(layout.images);
+  const { alone, asMasks } = markedByBoxes(layout.images);
   const notices = [
     ...notice('annotations', annotated.size, pathsOf(used)),
     ...notice('annotations-silent', silent.length, silent),
+    ...notice('boxes-alone', alone.length, alone),
+    ...notice('boxes-as-masks', asMasks.length, asMasks),
     ...notice('annotations-unread', unread.length, pathsOf(unread)),
   ];
   return { fingerprint, corrections, layout, set, question, notices };

@@ -37,13 +37,17 @@ export function readCoco(value: Json): Annotation[] {
       annotation,
       type: names.get(text(annotation.category_id)) ?? '',
     }));
-    const defects = all.filter(({ type }) => meaningOf(type).side !== 'normal');
+    const defects = all
+      .filter(({ type }) => meaningOf(type).side !== 'normal')
+      .map(({ annotation, type }) => ({ annotation, type, shapes: shapesOf(annotation) }));
+    const boxes = defects.filter(({ annotation, shapes }) => shapes.length === 0 && 'bbox' in annotation);
     return {
       ...NOTHING,
       image: text(image.file_name),
       widthPx: size(image.width),
       heightPx: size(image.height),
-      shapes: defects.flatMap(({ annotation }) => shapesOf(annotation)),
+      shapes: defects.flatMap(({ shapes }) => shapes),
+      boxes: boxes.length,
       types: [...new Set(defects.map(({ type }) => type))],
       side: defects.length > 0 ? 'defect' : 'normal',
     };

@@ -104,6 +104,7 @@ export function joinAnnotations(a: Annotation, b: Annotation): Annotation {
   return {
     ...base,
     shapes,
+    boxes: (a.boxes ?? 0) + (b.boxes ?? 0),
     types: [...new Set([...a.types, ...b.types])],
     side: a.side === 'defect' || b.side === 'defect' ? 'defect' : (a.side ?? b.side),
     part: a.part ?? b.part,

@@ -42,6 +42,8 @@ export interface Annotation {
   /** Shapes as fractions of the image (YOLO). */
   readonly fractions?: boolean;
   readonly shapes: readonly Shape[];
+  /** How many marks are boxes of a detector (YOLO, COCO, Pascal VOC): they say that there is a defect, not where its edge is. */
+  readonly boxes?: number;
   /** Names of the classes that are marked, the first first; those that mean a normal part are left out. */
   readonly types: readonly string[];
   readonly side: Side | null;

@@ -13,11 +13,13 @@ export function readVoc(xml: string, own: string): Annotation[] {
   const objects = Array.from(xml.matchAll(/<object(?:\s[^>]*)?>([\s\S]*?)<\/object>/g), ([, body]) =>
     inside('name', body),
   );
-  const types = [...new Set(objects.filter((name) => meaningOf(name).side !== 'normal'))];
+  const defects = objects.filter((name) => meaningOf(name).side !== 'normal');
+  const types = [...new Set(defects)];
   return [
     {
       ...NOTHING,
       image: inside('filename', xml) || own,
+      boxes: defects.length,
       types,
       side: types.length > 0 ? 'defect' : 'normal',
     },

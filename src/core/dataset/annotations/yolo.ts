@@ -26,6 +26,7 @@ export function readYolo(text: string, image: string): Annotation {
     image,
     fractions: true,
     shapes,
+    boxes: rows.length - shapes.length,
     types: [],
     side: rows.length > 0 ? 'defect' : 'normal',
   };

@@ -4,6 +4,7 @@
  */
 import { folders, hasImageExtension } from '../paths.ts';
 import type { Label, Role, SkippedFile, SkipReason } from '../types.ts';
+import type { Annotation } from '../annotations/types.ts';
 import { fingerprint } from './answers.ts';
 import type { Group, Reading, Why } from './types.ts';
 import type { Part } from './words.ts';
@@ -20,7 +21,9 @@ export type NoticeCode =
   | 'held-out'
   | 'annotations'
   | 'annotations-unread'
-  | 'annotations-silent';
+  | 'annotations-silent'
+  | 'boxes-alone'
+  | 'boxes-as-masks';
 
 export interface ReportNotice {
   readonly code: NoticeCode;
@@ -78,6 +81,27 @@ export function passedOver(
   return images.flatMap(({ path, annotation }) =>
     !annotation && spokenOf.has(folderOf(path)) ? [path] : [],
   );
+}
+
+/**
+ * Paths of images that are marked by rectangles only: by a detector's, which make no mask, or by those of a drawing tool, whose whole area is the
+ * mask. Either way pixel metrics are not what an outline would give.
+ */
+export function markedByBoxes(
+  images: readonly {
+    readonly path: string;
+    readonly annotation: Pick<Annotation, 'boxes' | 'shapes'> | null;
+    readonly maskIndices: readonly number[];
+  }[],
+): { readonly alone: readonly string[]; readonly asMasks: readonly string[] } {
+  const pathsOf = (test: (annotation: Pick<Annotation, 'boxes' | 'shapes'>) => boolean): string[] =>
+    images.flatMap(({ path, annotation, maskIndices }) =>
+      annotation && maskIndices.length === 0 && test(annotation) ? [path] : [],
+    );
+  return {
+    alone: pathsOf(({ shapes, boxes = 0 }) => shapes.length === 0 && boxes > 0),
+    asMasks: pathsOf(({ shapes }) => shapes.length > 0 && shapes.every(({ kind }) => kind === 'box')),
+  };
 }
 
 export const folderFingerprint = (groups: readonly Group[]): string =>

@@ -89,6 +89,14 @@ export default {
       '{{count}} image is named by no annotation file, though its neighbours are: its folder alone says what it is.',
     'annotations-silent_other':
       '{{count}} images are named by no annotation file, though their neighbours are: their folder alone says what they are.',
+    'boxes-alone_one':
+      'Annotation files mark {{count}} image by boxes alone: they say that there is a defect, not where its edge is. It counts as a defect without a mask, and pixel metrics leave it out.',
+    'boxes-alone_other':
+      'Annotation files mark {{count}} images by boxes alone: they say that there is a defect, not where its edge is. They count as defects without a mask, and pixel metrics leave them out.',
+    'boxes-as-masks_one':
+      'In {{count}} image rectangles were drawn: the whole rectangle is its mask, so that pixel metrics are coarse there.',
+    'boxes-as-masks_other':
+      'In {{count}} images rectangles were drawn: the whole rectangle is the mask, so that pixel metrics are coarse there.',
     'annotations-unread_one':
       '{{count}} file names images but was not understood: what it says of them does not count.',
     'annotations-unread_other':
