@@ -13,7 +13,7 @@ import type { BufferSlice } from '../device.ts';
 import { resultIn } from '../device.ts';
 import { dispatch } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
-import { convGeometry } from './geometry.ts';
+import { convGeometry, windowUniforms } from './geometry.ts';
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
@@ -75,15 +75,7 @@ export function depthwiseFilterGradient(
     workgroups: [grid.laneGroups, grid.chunks, g.filterHeight],
     uniforms: {
       ...gridUniforms(grid),
-      filterHeight: g.filterHeight,
-      height: g.height,
-      width: g.width,
-      outHeight: g.outHeight,
-      outWidth: g.outWidth,
-      strideY: g.strideY,
-      strideX: g.strideX,
-      padTop: g.padTop,
-      padLeft: g.padLeft,
+      ...windowUniforms(g),
     },
   });
   if (target !== output) addSplits(backend, target, grid.chunks, output);

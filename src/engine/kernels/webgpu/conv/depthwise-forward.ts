@@ -8,7 +8,7 @@ import { BEGIN_PLACE, THREADS } from '../elementwise.ts';
 import { activated } from '../gemm/epilogue.ts';
 import { dispatch, gridOf } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
-import { convGeometry } from './geometry.ts';
+import { convGeometry, windowUniforms } from './geometry.ts';
 
 /** [y] or, with `keep`, [y, z], y = swish(z), z [N,outH,outW,C] of x [N,H,W,C], filter [h,w,C,1] and bias [C]. */
 export function depthwiseSwish(
@@ -57,16 +57,7 @@ export function depthwiseSwish(
     uniforms: {
       total,
       lanes: g.channels / components,
-      height: g.height,
-      width: g.width,
-      outHeight: g.outHeight,
-      outWidth: g.outWidth,
-      filterHeight: g.filterHeight,
-      filterWidth: g.filterWidth,
-      strideY: g.strideY,
-      strideX: g.strideX,
-      padTop: g.padTop,
-      padLeft: g.padLeft,
+      ...windowUniforms(g),
     },
   });
   return z ? [y, z] : [y];

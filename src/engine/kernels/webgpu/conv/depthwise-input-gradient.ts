@@ -9,7 +9,7 @@ import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispatch, gridOf } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
-import { convGeometry } from './geometry.ts';
+import { convGeometry, windowUniforms } from './geometry.ts';
 
 const THREADS = 64;
 
@@ -59,16 +59,7 @@ export function depthwiseInputGradient(
     uniforms: {
       total,
       lanes: g.channels / components,
-      height: g.height,
-      width: g.width,
-      outHeight: g.outHeight,
-      outWidth: g.outWidth,
-      filterHeight: g.filterHeight,
-      filterWidth: g.filterWidth,
-      strideY: g.strideY,
-      strideX: g.strideX,
-      padTop: g.padTop,
-      padLeft: g.padLeft,
+      ...windowUniforms(g),
     },
   });
   return output;

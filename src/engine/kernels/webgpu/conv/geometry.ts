@@ -21,6 +21,20 @@ export interface ConvGeometry {
   padLeft: number;
 }
 
+/** What a kernel must know of images, outputs and filters that lie over them, as uniforms. */
+export const windowUniforms = (g: ConvGeometry) => ({
+  height: g.height,
+  width: g.width,
+  outHeight: g.outHeight,
+  outWidth: g.outWidth,
+  filterHeight: g.filterHeight,
+  filterWidth: g.filterWidth,
+  strideY: g.strideY,
+  strideX: g.strideX,
+  padTop: g.padTop,
+  padLeft: g.padLeft,
+});
+
 type Pair = [number, number] | number;
 type Padding = Parameters<typeof backend_util.computeConv2DInfo>[4];
 

@@ -35,6 +35,18 @@ const mergeFunction = (type: string, sum: PairSum) => `
 
 const takeIn = (from: string) => `pairs[thread] = merge(pairs[thread], pairs[${from}]);`;
 
+/** WGSL that walks over the rows of this workgroup and leaves the pair of each of its lanes in its first row of threads. */
+const pairOfRows = (sum: PairSum) => `
+        ${GRID_BEGIN}
+        ${sum.begin}
+        var taken = 0.0;
+        ${rowLoop(`${sum.eachRow('at')} taken += 1.0;`)}
+        var first = T(0.0);
+        var second = T(0.0);
+        ${sum.end}
+        pairs[thread] = Pair(first, second, taken);
+        ${halve('uniforms.across', takeIn)}`;
+
 /**
  * First stage. Gives [chunks, 2, channels]: the pairs of every chunk.
  * @param inputs tensors of [rows, channels] or [channels], read with the components of the grid.
@@ -52,15 +64,7 @@ export function sumChunks(
       ${mergeFunction(grid.type, sum)}
       alias T = ${grid.type};
       fn main() {
-        ${GRID_BEGIN}
-        ${sum.begin}
-        var taken = 0.0;
-        ${rowLoop(`${sum.eachRow('at')} taken += 1.0;`)}
-        var first = T(0.0);
-        var second = T(0.0);
-        ${sum.end}
-        pairs[thread] = Pair(first, second, taken);
-        ${halve('uniforms.across', takeIn)}
+        ${pairOfRows(sum)}
         if (down == 0 && isLane) {
           let at = i32(workgroupId.y) * 2 * uniforms.lanes + lane;
           result[at] = pairs[thread].first;
@@ -173,15 +177,7 @@ export function sumAndPass(backend: WebGPUBackend, grid: ChannelGrid, sum: PairS
       ${mergeFunction(grid.type, sum)}
       alias T = ${grid.type};
       fn main() {
-        ${GRID_BEGIN}
-        ${sum.begin}
-        var taken = 0.0;
-        ${rowLoop(`${sum.eachRow('at')} taken += 1.0;`)}
-        var first = T(0.0);
-        var second = T(0.0);
-        ${sum.end}
-        pairs[thread] = Pair(first, second, taken);
-        ${halve('uniforms.across', takeIn)}
+        ${pairOfRows(sum)}
         workgroupBarrier();
         if (!isLane) { return; }
         let total = pairs[thread - down * uniforms.across];
