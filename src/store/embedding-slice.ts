@@ -22,6 +22,8 @@ export function createEmbeddingSlice(
       embeddingMap: null,
       embeddingMapRunning: false,
       embeddingMapError: null,
+      embeddingByItself: true,
+      setEmbeddingByItself: (embeddingByItself) => set({ embeddingByItself }),
       makeEmbeddingMap: async () => {
         if (get().embeddingMapRunning || !get().plan) return;
         set({ embeddingMapRunning: true, embeddingMapError: null });

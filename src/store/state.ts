@@ -292,6 +292,9 @@ export interface EmbeddingSlice {
   embeddingMapRunning: boolean;
   embeddingMapError: ErrorReport | null;
   makeEmbeddingMap(): Promise<void>;
+  /** Whether it is made again after every evaluation while it is looked at. */
+  embeddingByItself: boolean;
+  setEmbeddingByItself(on: boolean): void;
 }
 
 export type StageTab = 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn' | 'camera';

@@ -1,6 +1,7 @@
-/** Makes a map of embeddings off the page's thread: PCA at once, UMAP (McInnes et al. 2018, umap-js) step by step from a seed. */
+/** Makes a map of embeddings off the page's thread: PCA at once (of this and the untrained network together), UMAP (McInnes et al. 2018, umap-js) step by step from a seed. */
 import { UMAP } from 'umap-js';
 import { principalPlane } from '../../core/projection/principal.ts';
+import { turned, turnTo } from '../../core/projection/turn-plane.ts';
 import { createRandom } from '../../core/random/random.ts';
 import type { ProjectionReply, ProjectionRequest } from './protocol.ts';
 
@@ -14,8 +15,18 @@ interface Scope {
 }
 const scope = globalThis as unknown as Scope;
 
-function send(share: number, plane: Float32Array): void {
-  scope.postMessage({ share, plane }, [plane.buffer as ArrayBuffer]);
+function send(share: number, plane: Float32Array, anchorPlane: Float32Array | null = null): void {
+  scope.postMessage({ share, plane, anchorPlane }, [plane.buffer as ArrayBuffer]);
+}
+
+function pca({ features, anchor, anchorPlane, rows, dimension }: ProjectionRequest): void {
+  const both = new Float32Array(2 * rows * dimension);
+  both.set(features.subarray(0, rows * dimension));
+  both.set(anchor.subarray(0, rows * dimension), rows * dimension);
+  const plane = principalPlane(both, 2 * rows, dimension);
+  const untrained = plane.subarray(2 * rows);
+  const whole = anchorPlane ? turned(plane, turnTo(untrained, anchorPlane)) : plane;
+  send(1, whole.slice(0, 2 * rows), whole.slice(2 * rows));
 }
 
 function umap({ features, rows, dimension, seed }: ProjectionRequest): void {
@@ -43,7 +54,6 @@ function umap({ features, rows, dimension, seed }: ProjectionRequest): void {
 
 scope.onmessage = ({ data }) => {
   // UMAP's neighbours need a few points; of fewer the plane of PCA says all.
-  if (data.method === 'pca' || data.rows < 5)
-    send(1, principalPlane(data.features, data.rows, data.dimension));
+  if (data.method === 'pca' || data.rows < 5) pca(data);
   else umap(data);
 };

@@ -3,19 +3,23 @@ import type { DatasetItem } from '../../../core/dataset/types.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import type { EmbeddingMapData } from '../../../worker/protocol.ts';
 
-/** Defect types differ in colour and in the strokes of their mark. */
-export type Shape = 'circle' | 'square' | 'triangle' | 'cross' | 'plus' | 'star' | 'bar' | 'dash';
+/** Normal images and views are filled marks; defect types are drawn with strokes and differ in them. */
+export type Shape =
+  'circle' | 'square' | 'triangle' | 'cross' | 'plus' | 'star' | 'bar' | 'dash' | 'diamond' | 'down';
 
 export interface Group {
   readonly kind: 'normal' | 'cutpaste' | 'scar' | 'anomaly';
   /** Defect type; empty for the others. */
   readonly type: string;
   readonly shape: Shape;
-  /** A token, or a hue for the second and later types. */
+  /** A token: what it means has one colour on the whole page. */
   readonly colour: string;
 }
 
 export interface MapPoint {
+  /** Null for views, which are no images of the data set. */
+  readonly id: string | null;
+  readonly role: DatasetItem['role'] | null;
   readonly group: Group;
   readonly name: string;
   readonly image: RgbImage;
@@ -27,8 +31,7 @@ const FIXED = {
   scar: { kind: 'scar', type: '', shape: 'triangle', colour: 'var(--scar)' },
 } as const satisfies Record<string, Group>;
 
-const ANOMALY_COLOURS = ['var(--anomaly)', 'var(--other)', 'var(--text)', 'var(--paste)'];
-const ANOMALY_SHAPES: readonly Shape[] = ['cross', 'plus', 'star', 'bar', 'dash'];
+const ANOMALY_SHAPES: readonly Shape[] = ['cross', 'plus', 'star', 'diamond', 'down', 'bar', 'dash'];
 
 /** In the order of the data's rows. Images that have left the data set have none: null then. */
 export function pointsOf(data: EmbeddingMapData, items: readonly DatasetItem[]): MapPoint[] | null {
@@ -45,11 +48,13 @@ export function pointsOf(data: EmbeddingMapData, items: readonly DatasetItem[]):
         kind: 'anomaly',
         type,
         shape: ANOMALY_SHAPES[i % ANOMALY_SHAPES.length],
-        colour: ANOMALY_COLOURS[i % ANOMALY_COLOURS.length],
+        colour: 'var(--anomaly)',
       },
     ]),
   );
-  const images = (found as DatasetItem[]).map(({ label, defectType, name, image }): MapPoint => ({
+  const images = (found as DatasetItem[]).map(({ id, role, label, defectType, name, image }): MapPoint => ({
+    id,
+    role,
     group: label === 'anomalous' ? (anomalies.get(defectType) as Group) : FIXED.normal,
     name,
     image,
@@ -57,6 +62,8 @@ export function pointsOf(data: EmbeddingMapData, items: readonly DatasetItem[]):
   const { kinds, pixels, sizePx } = data.views;
   const bytes = sizePx * sizePx * 3;
   const views = kinds.map((kind, i): MapPoint => ({
+    id: null,
+    role: null,
     group: FIXED[kind],
     name: `${kind} ${i + 1}`,
     image: { width: sizePx, height: sizePx, data: pixels.subarray(i * bytes, (i + 1) * bytes) },
@@ -66,4 +73,18 @@ export function pointsOf(data: EmbeddingMapData, items: readonly DatasetItem[]):
 
 export function groupsOf(points: readonly MapPoint[]): Group[] {
   return [...new Set(points.map(({ group }) => group))];
+}
+
+/** Rows of the normal training images: what the ellipses are fitted to. */
+export const normalRows = (points: readonly MapPoint[]): number[] =>
+  points.flatMap(({ role, group }, row) => (role === 'train' && group.kind === 'normal' ? [row] : []));
+
+/** Rows of the images with these ids; null where nothing is picked out. */
+export function pickedRows(
+  points: readonly MapPoint[],
+  ids: readonly string[] | null,
+): ReadonlySet<number> | null {
+  if (!ids) return null;
+  const wanted = new Set(ids);
+  return new Set(points.flatMap(({ id }, row) => (id !== null && wanted.has(id) ? [row] : [])));
 }

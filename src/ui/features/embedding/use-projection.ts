@@ -1,4 +1,7 @@
-/** The plane of the wanted method and network, made in a worker; another wish or leaving ends the one in progress. */
+/**
+ * The plane of the wanted method and network, made in a worker; another wish or leaving ends the one in progress. Maps by PCA of one run lie in the
+ * same axes: each is turned to where the untrained points lay before.
+ */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { project } from '../../../services/projection/project.ts';
 import type { ProjectionReply, ProjectionRequest } from '../../../services/projection/protocol.ts';
@@ -10,42 +13,52 @@ export interface Projection {
   cancel(): void;
 }
 
-export function useProjection(
-  features: Float32Array | null,
-  rows: number,
-  dimension: number,
-  method: 'pca' | 'umap',
-  seed: number,
-): Projection {
-  const [made, setMade] = useState<{ request: ProjectionRequest | null; reply: ProjectionReply | null }>({
-    request: null,
+export interface Wish {
+  readonly features: Float32Array;
+  /** Of the untrained network. */
+  readonly anchor: Float32Array;
+  readonly rows: number;
+  readonly dimension: number;
+  readonly method: 'pca' | 'umap';
+  readonly seed: number;
+}
+
+/** `wish` must keep its identity between renders. */
+export function useProjection(wish: Wish | null): Projection {
+  const [made, setMade] = useState<{ wish: Wish | null; reply: ProjectionReply | null }>({
+    wish: null,
     reply: null,
   });
-  const [failed, setFailed] = useState<{ request: ProjectionRequest; message: string } | null>(null);
-  const [cancelled, setCancelled] = useState<ProjectionRequest | null>(null);
+  const [failed, setFailed] = useState<{ wish: Wish; message: string } | null>(null);
+  const [cancelled, setCancelled] = useState<Wish | null>(null);
   const control = useRef<AbortController | null>(null);
-  const request = useMemo(
-    (): ProjectionRequest | null => features && { method, features, rows, dimension, seed },
-    [features, rows, dimension, method, seed],
-  );
+  /** Where the untrained points lay last: of other images or another network it says nothing. */
+  const lay = useRef<{ readonly of: string; readonly plane: Float32Array } | null>(null);
+  const of = useMemo(() => (wish ? `${wish.rows} ${wish.dimension} ${sumOf(wish.anchor)}` : ''), [wish]);
   useEffect(() => {
-    if (!request) return;
+    if (!wish) return;
     const abort = new AbortController();
     control.current = abort;
-    project(request, (reply) => setMade({ request, reply }), abort.signal).catch((error: Error) =>
-      setFailed({ request, message: error.message }),
-    );
+    const anchorPlane = lay.current?.of === of ? lay.current.plane : null;
+    const request: ProjectionRequest = { ...wish, anchorPlane };
+    const show = (reply: ProjectionReply) => {
+      if (reply.anchorPlane) lay.current = { of, plane: reply.anchorPlane };
+      setMade({ wish, reply });
+    };
+    project(request, show, abort.signal).catch((error: Error) => setFailed({ wish, message: error.message }));
     return () => abort.abort();
-  }, [request]);
-  const error = failed?.request === request ? (failed?.message ?? null) : null;
-  const done = made.request === request && made.reply?.share === 1;
+  }, [wish, of]);
+  const error = failed?.wish === wish ? (failed?.message ?? null) : null;
+  const done = made.wish === wish && made.reply?.share === 1;
   return {
     reply: made.reply,
     error,
-    running: request !== null && !done && error === null && cancelled !== request,
+    running: wish !== null && !done && error === null && cancelled !== wish,
     cancel: () => {
       control.current?.abort();
-      setCancelled(request);
+      setCancelled(wish);
     },
   };
 }
+
+const sumOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);

@@ -9,7 +9,23 @@ const embedding = {
   method: 'Method',
   methods: { pca: 'PCA', umap: 'UMAP' },
   network: 'Network',
-  networks: { present: 'Now, step {{step}}', untrained: 'Untrained' },
+  networks: {
+    present: 'Now, step {{step}}',
+    earlier: 'As of step {{step}}',
+    untrained: 'Untrained',
+  },
+  byItself: 'After every evaluation',
+  byItselfHelp:
+    'Makes the map again after every evaluation while it is looked at. Embedding the images takes turns with the training.',
+  axes: 'The axes are the principal components of the untrained and the trained network together, turned as in the map before: points move, they do not jump.',
+  axesUmap: 'UMAP keeps neighbours together. It has no axes, and every map of it lies differently.',
+  ellipses:
+    'Ellipses: half, 95 % and (solid) 99 % of a Gaussian of the normal training images in this plane. The detector decides in all {{dimension}} dimensions, and a patch model by windows.',
+  rectangle: 'a part of the embedding map',
+  pickGroup: 'Picks out this group, here and in the list of results',
+  picked_one: 'Picked out: {{label}}, {{count}} image.',
+  picked_other: 'Picked out: {{label}}, {{count}} images.',
+  all: 'Show all',
   groups: { normal: 'Normal', cutpaste: 'CutPaste', scar: 'Scar', anomaly: 'Anomaly: {{type}}' },
   progress: 'UMAP',
   cancel: 'Cancel',
@@ -17,7 +33,8 @@ const embedding = {
   plot: 'Map of {{count}} points by {{method}}. The list below has every point.',
   list: 'Points',
   chosen: 'Chosen point',
-  nothingChosen: 'Point at a mark to see its image; click to keep it.',
+  nothingChosen:
+    'Point at a mark to see its image; click to choose it on the whole page. Drag a rectangle to pick out what lies in it.',
 };
 
 export default embedding;

@@ -13,7 +13,22 @@ const embedding = {
   method: '方法',
   methods: { pca: 'PCA', umap: 'UMAP' },
   network: 'ネットワーク',
-  networks: { present: '現在(ステップ{{step}})', untrained: '未学習' },
+  networks: {
+    present: '現在(ステップ{{step}})',
+    earlier: 'ステップ{{step}}の時点',
+    untrained: '未学習',
+  },
+  byItself: '評価のたびに作る',
+  byItselfHelp: '表示している間、評価のたびにマップを作り直します。画像の埋め込みは学習と交互に行われます。',
+  axes: '軸は未学習と学習後のネットワークを合わせた主成分で、前のマップと同じ向きにそろえてあります。点は跳ばずに動きます。',
+  axesUmap: 'UMAPは近いものどうしを近くに置きます。軸はなく、作るたびに配置が変わります。',
+  ellipses:
+    '楕円は、この平面での正常な学習画像のガウス分布の50 %、95 %、99 %(実線)です。実際の判定は全{{dimension}}次元で行われ、パッチモデルではウィンドウごとに行われます。',
+  rectangle: '埋め込みマップの一部',
+  pickGroup: 'このグループを、ここと結果の一覧で抜き出します',
+  picked_one: '抜き出し中: {{label}}、{{count}}枚。',
+  picked_other: '抜き出し中: {{label}}、{{count}}枚。',
+  all: 'すべて表示',
   groups: { normal: '正常', cutpaste: 'CutPaste', scar: 'Scar', anomaly: '異常: {{type}}' },
   progress: 'UMAP',
   cancel: '中止',
@@ -21,7 +36,8 @@ const embedding = {
   plot: '{{method}}による{{count}}点のマップ。下の一覧にすべての点があります。',
   list: '点の一覧',
   chosen: '選んだ点',
-  nothingChosen: '点を指すと画像が表示されます。クリックすると固定します。',
+  nothingChosen:
+    '点を指すと画像が表示されます。クリックするとページ全体で選ばれます。ドラッグした四角の中の点を抜き出せます。',
 } satisfies Catalogue<typeof en>;
 
 export default embedding;
