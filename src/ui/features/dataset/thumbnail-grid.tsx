@@ -14,6 +14,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
+import { usePlayground } from '../../../store/store.ts';
 import { classes } from '../../components/classes.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
@@ -38,6 +39,8 @@ interface Props extends SelectionState {
 export function ThumbnailGrid({ groups, selection, select, several, onRemove, onUndo }: Props) {
   const { t } = useTranslation('dataset');
   const groupName = useGroupName();
+  const filter = usePlayground((state) => state.resultFilter);
+  const picked = useMemo(() => filter && new Set(filter.ids), [filter]);
   const scroller = useRef<HTMLDivElement>(null);
   const [widthPx, setWidthPx] = useState(280);
   useLayoutEffect(() => {
@@ -104,7 +107,12 @@ export function ThumbnailGrid({ groups, selection, select, several, onRemove, on
         aria-posinset={index + 1}
         aria-label={t(item.mask ? 'thumbnailMask' : 'thumbnail', { name: item.name, group })}
         title={item.name}
-        className={classes(styles.cell, selected && styles.selected, current && styles.current)}
+        className={classes(
+          styles.cell,
+          selected && styles.selected,
+          current && styles.current,
+          picked && !picked.has(item.id) && styles.besides,
+        )}
         style={{ inlineSize: sidePx, blockSize: sidePx }}
         onClick={(event) => onClick(item, event)}
       >

@@ -4,7 +4,7 @@ import { asSeen } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import styles from './confusion-table.module.css';
 import { formatRate } from './format.ts';
-import { idsOfCell, type Cell } from './image-filters.ts';
+import { cellOf, idsOfCell, type Cell } from './image-filters.ts';
 import { selectConfusion, selectResults, type ScoredSet } from './selectors.ts';
 
 interface Props {
@@ -22,8 +22,11 @@ export function ConfusionTable({ set, threshold }: Props) {
   const confusion = usePlayground((state) => selectConfusion(asSeen(state)));
   const results = usePlayground((state) => selectResults(asSeen(state)));
   const setResultFilter = usePlayground((state) => state.setResultFilter);
+  const selectedId = usePlayground((state) => state.selectedItemId);
   if (!confusion) return null;
   const listed = set.source === 'test';
+  const chosen = results.find(({ item }) => item.id === selectedId);
+  const chosenCell = chosen && cellOf(chosen.anomalous, chosen.score, threshold);
   const show = (cell: Cell) =>
     setResultFilter({ label: t(`cell.${cell}`), ids: idsOfCell(results, threshold, cell) });
   return (
@@ -44,12 +47,12 @@ export function ConfusionTable({ set, threshold }: Props) {
                 {t(listed ? label : label === 'normal' ? 'syntheticNormal' : 'syntheticDefect')}
               </th>
               {cells.map((cell) => (
-                <td key={cell} data-right={cell === 'tn' || cell === 'tp'}>
+                <td key={cell} data-right={cell === 'tn' || cell === 'tp'} data-chosen={cell === chosenCell}>
                   {listed ? (
                     <button
                       type="button"
                       onClick={() => show(cell)}
-                      aria-label={`${t(`cell.${cell}`)}: ${confusion[cell]}`}
+                      aria-label={`${t(`cell.${cell}`)}: ${confusion[cell]}${cell === chosenCell ? `. ${t('holdsChosen')}` : ''}`}
                     >
                       {confusion[cell]}
                     </button>

@@ -20,9 +20,14 @@ export function RocPicker({ set, points }: Props) {
   const { t } = useTranslation('evaluation');
   const area = usePlotArea();
   const setResultFilter = usePlayground((state) => state.setResultFilter);
+  const selectedId = usePlayground((state) => state.selectedItemId);
   const [marked, setMarked] = useState<number | null>(null);
   if (!area) return null;
   const point = marked === null ? null : (points[Math.min(marked, points.length - 1)] ?? null);
+
+  const ofChosen = selectedId === null ? -1 : set.ids.indexOf(selectedId);
+  // Thresholds fall along the curve: the first that the image reaches.
+  const chosen = ofChosen < 0 ? undefined : points.find(({ threshold }) => threshold <= set.scores[ofChosen]);
 
   const nearest = (event: PointerEvent<SVGElement>): number => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -56,6 +61,20 @@ export function RocPicker({ set, points }: Props) {
     });
   return (
     <g>
+      {chosen && (
+        <rect
+          x={area.x + chosen.x * area.width - 5}
+          y={area.y + (1 - chosen.y) * area.height - 5}
+          width={10}
+          height={10}
+          fill="var(--surface)"
+          stroke="var(--accent)"
+          strokeWidth={2}
+          data-chosen="true"
+        >
+          <title>{t('rocChosen')}</title>
+        </rect>
+      )}
       {point && (
         <>
           <circle

@@ -26,6 +26,7 @@ const HEADROOM = 0.94;
 export function ScoreHistogram({ set, model, threshold, automatic, kept }: Props) {
   const { t } = useTranslation('evaluation');
   const setResultFilter = usePlayground((state) => state.setResultFilter);
+  const chosen = usePlayground((state) => state.selectedItemId);
   const [focused, setFocused] = useState(0);
   const { normal, anomalous, heldOut, edges, axis, ids } = model;
   const synthetic = set.source === 'synthetic';
@@ -64,6 +65,7 @@ export function ScoreHistogram({ set, model, threshold, automatic, kept }: Props
               onFocus={() => setFocused(bin)}
               onClick={() => choose(bin)}
               aria-disabled={ids[bin].length === 0}
+              data-chosen={chosen !== null && ids[bin].includes(chosen)}
               title={t('bin', {
                 from: formatScore(edge),
                 to: formatScore(edges[bin + 1]),

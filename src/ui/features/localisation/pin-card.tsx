@@ -23,6 +23,7 @@ export function PinCard({ item, evaluation, layer }: Props) {
   const selectItem = usePlayground((state) => state.selectItem);
   const setStageTab = usePlayground((state) => state.setStageTab);
   const layers = useMapLayers(item, layer);
+  const chosen = usePlayground((state) => state.selectedItemId === item.id);
   const index = evaluation?.testIds.indexOf(item.id) ?? -1;
   const score = evaluation && index >= 0 ? evaluation.testScores[index] : null;
   const called = evaluation && score !== null && (score >= evaluation.threshold ? 'anomalous' : 'normal');
@@ -31,6 +32,7 @@ export function PinCard({ item, evaluation, layer }: Props) {
       <button
         type="button"
         className={styles.picture}
+        aria-current={chosen || undefined}
         title={item.path}
         aria-label={t('pins.openOne', { name: item.path })}
         onClick={() => {

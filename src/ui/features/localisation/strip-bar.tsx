@@ -1,7 +1,8 @@
-/** Which images the film strip shows, and in what order. */
+/** Which images the film strip shows, and in what order; what was picked out elsewhere is all that it shows. */
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
+import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
 import styles from './light-table.module.css';
 import { SORT_ORDERS } from './ranking.ts';
@@ -17,6 +18,8 @@ export const StripBar = memo(function StripBar({ defectTypes, overlaps }: Props)
   const { t } = useTranslation('localisation');
   const order = useTable((table) => table.order);
   const defectType = useTable((table) => table.defectType);
+  const filter = usePlayground((state) => state.resultFilter);
+  const setFilter = usePlayground((state) => state.setResultFilter);
   const mapSource = usePlayground((state) => state.mapSource);
   const setMapSource = usePlayground((state) => state.setMapSource);
   const bothSources = usePlayground((state) => state.pretrained !== null && state.evaluations.length > 0);
@@ -58,6 +61,14 @@ export const StripBar = memo(function StripBar({ defectTypes, overlaps }: Props)
             onChange={setMapSource}
           />
         </label>
+      )}
+      {filter && (
+        <span className={styles.muted} role="status">
+          {t('picked', { label: filter.label })}{' '}
+          <Button size="small" onClick={() => setFilter(null)}>
+            {t('showAll')}
+          </Button>
+        </span>
       )}
       {overlaps.done < overlaps.total && (
         <span className={styles.muted} role="status">

@@ -37,7 +37,13 @@ export function mapRequest(layer: MapLayer, item: DatasetItem, sigmaPx: number):
   return { grid, kind, threshold, sizePx: item.image.width, sigmaPx, mask: item.mask?.data ?? null };
 }
 
-/** In the order and of the type that the table asks for. Overlaps are worked out only for the order that needs them. */
+/** Ids that were picked out; null where none of them is among the test images: then all are shown. */
+function pickedAmong(ids: readonly string[] | null, testIds: readonly string[]): ReadonlySet<string> | null {
+  const picked = new Set(ids);
+  return ids && testIds.some((id) => picked.has(id)) ? picked : null;
+}
+
+/** In the order and of the type that the table asks for, of the images that were picked out. Overlaps are worked out only for the order that needs them. */
 export function useRankedImages(): RankedImages {
   const order = useTable((table) => table.order);
   const defectType = useTable((table) => table.defectType);
@@ -46,6 +52,7 @@ export function useRankedImages(): RankedImages {
     state.mapSource === 'run' ? state.manualThreshold : null,
   );
   const items = usePlayground((state) => state.items);
+  const filter = usePlayground((state) => state.resultFilter);
   const sigmaPx = usePlayground((state) => state.config.evaluation.sigmaPx);
   const threshold = manualThreshold ?? evaluation?.threshold ?? 0;
 
@@ -67,9 +74,11 @@ export function useRankedImages(): RankedImages {
   const images = useMemo(() => {
     if (!evaluation) return [];
     const known = new Map(test.map((item) => [item.id, item]));
+    const picked = pickedAmong(filter?.ids ?? null, evaluation.testIds);
     const ranked = evaluation.testIds.flatMap((id, index): RankedImage[] => {
       const item = known.get(id);
       if (!item || (defectType && item.defectType !== defectType)) return [];
+      if (picked && !picked.has(id)) return [];
       const score = evaluation.testScores[index];
       return [
         {
@@ -82,6 +91,6 @@ export function useRankedImages(): RankedImages {
       ];
     });
     return sortImages(ranked, order);
-  }, [evaluation, test, order, defectType, threshold, byId]);
+  }, [evaluation, test, order, defectType, threshold, byId, filter]);
   return { evaluation, threshold, images, defectTypes, overlaps };
 }

@@ -133,6 +133,8 @@ const evaluation = {
   rocHelpBaseline: 'Dotted curve: ImageNet features, no training.',
   falsePositiveRate: 'False-positive rate',
   truePositiveRate: 'True-positive rate',
+  rocChosen: 'From this threshold on the chosen image is called anomalous.',
+  holdsChosen: 'The chosen image is among them.',
   rocPicker: 'ROC curve. Move along it with the arrow keys; Enter lists the images.',
   rocPoint: 'False-positive rate {{fpr}}, true-positive rate {{tpr}}, threshold {{threshold}}',
   rocRates: 'FPR {{fpr}}, TPR {{tpr}}',

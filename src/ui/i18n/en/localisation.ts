@@ -38,6 +38,8 @@ export default {
   outlineHelp: 'Solid: true defect. Dashed: map at the threshold.',
   outlineTruth: 'true defect',
   outlineFound: 'map at its threshold',
+  picked: 'Only: {{label}}',
+  showAll: 'Show all',
   sort: 'Order',
   orders: {
     name: 'name',

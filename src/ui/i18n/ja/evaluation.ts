@@ -136,6 +136,8 @@ const evaluation = {
   rocHelpBaseline: '点線の曲線は学習なしのImageNet特徴です。',
   falsePositiveRate: '偽陽性率',
   truePositiveRate: '真陽性率',
+  rocChosen: 'このしきい値から、選択中の画像は異常と判定されます。',
+  holdsChosen: '選択中の画像を含みます。',
   rocPicker: 'ROC 曲線。矢印キーで移動し、Enter で画像を一覧します。',
   rocPoint: '偽陽性率 {{fpr}}、真陽性率 {{tpr}}、しきい値 {{threshold}}',
   rocRates: 'FPR {{fpr}}、TPR {{tpr}}',

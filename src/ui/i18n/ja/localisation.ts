@@ -41,6 +41,8 @@ export default {
   outlineHelp: '実線:正解の欠陥。破線:しきい値でのマップ。',
   outlineTruth: '正解の欠陥',
   outlineFound: 'しきい値でのマップ',
+  picked: '表示中: {{label}}',
+  showAll: 'すべて表示',
   sort: '並び順',
   orders: {
     name: '名前順',
