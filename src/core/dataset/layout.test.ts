@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from './annotations/types.ts';
 import { readCoco } from './annotations/coco.ts';
+import { readTable } from './annotations/tables.ts';
 import { readVoc } from './annotations/voc.ts';
 import { readYolo } from './annotations/yolo.ts';
-import { markedByBoxes, passedOver } from './reading/report.ts';
+import { contradictingNames, isClosedData, markedByBoxes, passedOver } from './reading/report.ts';
 import { displayPath, recogniseLayout, type LayoutOptions } from './layout.ts';
 import type { Layout } from './layout-types.ts';
 
@@ -259,6 +260,8 @@ describe('images that are marked by rectangles only', () => {
     expect(marked(coco({ segmentation: [] }))).toEqual(alone);
     const voc = '<annotation><filename>a.png</filename><object><name>dent</name></object></annotation>';
     expect(marked(readVoc(voc, 'a')[0])).toEqual(alone);
+    const table = 'filename,xmin,ymin,xmax,ymax,class\na.png,1,1,4,4,scratch\n';
+    expect(marked(readTable(table)[0])).toEqual(alone);
   });
 
   it('an outline, a mask beside it, or no mark at all is not of them', () => {
@@ -275,4 +278,24 @@ describe('images that are marked by rectangles only', () => {
     expect(marked(drawn)).toEqual({ alone: [], asMasks: ['a.png'] });
     expect(marked({ ...drawn, shapes: [...drawn.shapes, ...coco(outline).shapes] })).toEqual(neither);
   });
+});
+
+it('names files that say the opposite of their folder, unless a person said what the folder is', () => {
+  const paths = ['train/good/1.png', 'train/good/defect_2.png', 'test/bad/ok_3.png', 'test/bad/4.png'];
+  const { groups } = recogniseLayout(paths, replace);
+  expect(contradictingNames(groups).sort()).toEqual(['test/bad/ok_3.png', 'train/good/defect_2.png']);
+  const corrections = [{ name: 'good', as: 'normal' as const }];
+  const said = recogniseLayout(paths, { ...replace, corrections });
+  expect(contradictingNames(said.groups)).toEqual(['test/bad/ok_3.png']);
+});
+
+it('names spreadsheets and stores that may hold labels', () => {
+  expect(['a/Labels.XLSX', 'x.mat', 'gt.npz', 'a.csv', 'b.png', 'c.txt'].map(isClosedData)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -7,6 +7,7 @@ import {
   readAnnotations,
 } from '../../core/dataset/annotations/read.ts';
 import type { Annotation } from '../../core/dataset/annotations/types.ts';
+import { mayNameClasses, namesFor, readClassNames } from '../../core/dataset/annotations/class-names.ts';
 import { fileName, hasImageExtension, stem } from '../../core/dataset/paths.ts';
 import { entryProblem } from '../../core/dataset/zip.ts';
 import { readSource, sourceBytes, type FileSource } from '../files/file-source.ts';
@@ -20,6 +21,8 @@ export interface Annotated {
   readonly unread: readonly number[];
 }
 
+/** Of a file that names classes. */
+const MOST_NAMES_BYTES = 2 ** 20;
 /** Image names that are looked for in a file that was not understood. */
 const LOOKED_FOR = 50;
 
@@ -33,6 +36,16 @@ function speaksOfImages(path: string, text: string, names: readonly string[]): b
   );
 }
 
+/** The text of a file, or null where it is too large or cannot be read: then it is left out later with its reason. */
+async function textOf(source: FileSource, mostBytes: number): Promise<string | null> {
+  if (sourceBytes(source) > mostBytes || (source.entry && entryProblem(source.entry))) return null;
+  try {
+    return new TextDecoder().decode(await readSource(source));
+  } catch {
+    return null;
+  }
+}
+
 export async function findAnnotations(
   paths: readonly string[],
   sources: readonly FileSource[],
@@ -41,19 +54,18 @@ export async function findAnnotations(
   const files: number[] = [];
   const unread: number[] = [];
   const finder = new ImageFinder(paths);
+  const lists: { readonly path: string; readonly names: readonly string[] }[] = [];
+  for (const [index, path] of paths.entries()) {
+    const text = mayNameClasses(path) ? await textOf(sources[index], MOST_NAMES_BYTES) : null;
+    const classes = text === null ? [] : readClassNames(path, text);
+    if (classes.length > 0) lists.push({ path, names: classes });
+  }
   const names = paths.filter(hasImageExtension).slice(0, LOOKED_FOR).map(fileName);
   for (const index of annotationCandidates(paths)) {
-    const source = sources[index];
-    if (sourceBytes(source) > MOST_ANNOTATION_BYTES || (source.entry && entryProblem(source.entry))) continue;
-    let text: string;
-    try {
-      text = new TextDecoder().decode(await readSource(source));
-    } catch {
-      // It is left out later with its reason.
-      continue;
-    }
+    const text = await textOf(sources[index], MOST_ANNOTATION_BYTES);
+    if (text === null) continue;
     let used = false;
-    for (const annotation of readAnnotations(paths[index], text)) {
+    for (const annotation of readAnnotations(paths[index], text, namesFor(paths[index], lists))) {
       const image = finder.find(annotation.image, paths[index]);
       if (image === null) continue;
       const before = images.get(image);

@@ -8,7 +8,9 @@ import type { Layout } from '../../core/dataset/layout-types.ts';
 import type { LayoutOptions } from '../../core/dataset/layout.ts';
 import { groundOf } from '../../core/dataset/mask-like.ts';
 import {
+  contradictingNames,
   folderFingerprint,
+  isClosedData,
   markedByBoxes,
   passedOver,
   type ReportNotice,
@@ -125,12 +127,16 @@ export async function firstLook(
     at.length === 0 ? [] : [{ code, count, paths: at.slice(0, 20) }];
   const pathsOf = (at: readonly number[]) => at.map((index) => paths[index]);
   const silent = passedOver(layout.images);
+  const contradicting = contradictingNames(layout.groups);
+  const closed = paths.filter(isClosedData);
   const { alone, asMasks } = markedByBoxes(layout.images);
   const notices = [
     ...notice('annotations', annotated.size, pathsOf(used)),
     ...notice('annotations-silent', silent.length, silent),
     ...notice('boxes-alone', alone.length, alone),
     ...notice('boxes-as-masks', asMasks.length, asMasks),
+    ...notice('names-contradict', contradicting.length, contradicting),
+    ...notice('labels-closed', closed.length, closed),
     ...notice('annotations-unread', unread.length, pathsOf(unread)),
   ];
   return { fingerprint, corrections, layout, set, question, notices };

@@ -30,15 +30,18 @@ function readJson(path: string, value: unknown): Annotation[] {
   return isSupervisely(value) ? readSupervisely(value, stem(fileName(path))) : readRecords(value);
 }
 
-/** The annotations in a file's text; empty for a file of another kind. Never throws. */
-export function readAnnotations(path: string, text: string): Annotation[] {
+/**
+ * The annotations in a file's text; empty for a file of another kind. Never throws.
+ * @param names of the classes by their numbers, for kinds of files that give numbers only
+ */
+export function readAnnotations(path: string, text: string, names: readonly string[] = []): Annotation[] {
   const own = stem(fileName(path));
   try {
     if (/\.json$/i.test(path)) return readJson(path, JSON.parse(text));
     if (/\.(jsonl|ndjson)$/i.test(path)) return readRecordLines(text);
     if (/\.xml$/i.test(path)) return isCvat(text) ? readCvat(text) : isVoc(text) ? readVoc(text, own) : [];
     if (/\.(csv|tsv)$/i.test(path)) return readTable(text);
-    return isYolo(text) ? [readYolo(text, own)] : readList(path, text);
+    return isYolo(text) ? [readYolo(text, own, names)] : readList(path, text);
   } catch {
     return [];
   }

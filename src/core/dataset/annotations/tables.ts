@@ -75,12 +75,14 @@ export function readTable(text: string): Annotation[] {
     }
     return [...images.values()];
   }
+  const boxes = has('xmin', 'xmax', 'x1', 'xtl', 'xcenter', 'bbox', 'bboxx', 'boundingbox', 'bndbox');
   // Without titles the first line speaks of an image already.
   const isUntitled = header.some((cell) => hasImageExtension(cell));
-  return isUntitled
-    ? readLabelTable(
-        header.map(() => ''),
-        [header, ...rows],
-      )
-    : readLabelTable(header, rows);
+  if (isUntitled)
+    return readLabelTable(
+      header.map(() => ''),
+      [header, ...rows],
+    );
+  const said = readLabelTable(header, rows);
+  return boxes ? said.map((one) => (one.side === 'defect' ? { ...one, boxes: 1 } : one)) : said;
 }

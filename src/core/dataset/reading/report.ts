@@ -2,12 +2,12 @@
  * What was understood of a folder, to be looked at before anything is trained: each group with how it was read and why, what should be known, and
  * how many files were left out for which reason. Page and command line show the same.
  */
-import { folders, hasImageExtension } from '../paths.ts';
+import { fileName, folders, hasImageExtension, stem } from '../paths.ts';
 import type { Label, Role, SkippedFile, SkipReason } from '../types.ts';
 import type { Annotation } from '../annotations/types.ts';
 import { fingerprint } from './answers.ts';
 import type { Group, Reading, Why } from './types.ts';
-import type { Part } from './words.ts';
+import { meaningOf, type Part } from './words.ts';
 
 /** What should be known though nothing is wrong with a file. */
 export type NoticeCode =
@@ -23,7 +23,9 @@ export type NoticeCode =
   | 'annotations-unread'
   | 'annotations-silent'
   | 'boxes-alone'
-  | 'boxes-as-masks';
+  | 'boxes-as-masks'
+  | 'names-contradict'
+  | 'labels-closed';
 
 export interface ReportNotice {
   readonly code: NoticeCode;
@@ -103,6 +105,21 @@ export function markedByBoxes(
     asMasks: pathsOf(({ shapes }) => shapes.length > 0 && shapes.every(({ kind }) => kind === 'box')),
   };
 }
+
+/** Paths of files whose own name says the opposite of what their folder was read as: `good/defect_1.png`. What a person said stands. */
+export function contradictingNames(groups: readonly Group[]): string[] {
+  return groups.flatMap(({ reading, why, entries }) => {
+    if ((reading !== 'normal' && reading !== 'defect') || why === 'person' || why === 'file-names') return [];
+    return entries.flatMap(({ path }) => {
+      const { side } = meaningOf(stem(fileName(path)));
+      return hasImageExtension(path) && side !== null && side !== reading ? [path] : [];
+    });
+  });
+}
+
+/** Files that may hold labels, or images, in a form that is not read: spreadsheets and stores of other programs. */
+export const isClosedData = (path: string): boolean =>
+  /\.(xlsx?|xlsm|ods|numbers|mat|parquet|pkl|pickle|h5|hdf5|tfrecords?|npy|npz)$/i.test(path);
 
 export const folderFingerprint = (groups: readonly Group[]): string =>
   fingerprint(groups.map(({ id }) => id));

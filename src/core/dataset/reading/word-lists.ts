@@ -15,7 +15,7 @@ export const NORMAL = words(`
   boa boas bom normais correto corretos aprovado aprovados aprobado aprobados
   goed goede normaal goedgekeurd
   dobry dobre dobra normalny normalne normalna prawidlowy prawidlowe poprawny poprawne
-  dobri normalni bezchybny bezchybne normaali normaalit ehja ehjat hyva hyvat normaliai godkand godkanda godkendt
+  dobri normalni bezchybny bezchybne normaali normaalit ehja ehjat hyva hyvat normaliai godkand godkanda godkendt godkendte godkjent godkjente
   bun bune iyi saglam kusursuz hatasiz bagus baik
   хороший хорошие хорошая хорошо норма нормальный нормальные нормально годен годные годный исправный исправные добрий добрі норм
   ordnung gutmuster fehlerlose acceptee acceptees acceptes accepte approuve approuves aprobada aprobadas aprovada aprovadas approvato approvati
@@ -35,7 +35,7 @@ export const DEFECT = words(`
   ruim ruins defeito defeitos defeituoso defeituosos defeituosa reprovado reprovados rejeitado rejeitados mau maus
   slecht slechte defecten fout fouten afgekeurd afwijking afwijkingen
   zly zle zla wada wady wadliwy wadliwe uszkodzony uszkodzone defekty
-  spatny spatne vada vady vadny vadne viallinen vialliset vika defekta hibas rossz fejl felaktig felaktiga
+  spatny spatne vada vady vadny vadne viallinen vialliset vika defekta hibas rossz fejl felaktig felaktiga underkjent underkjente kasseret kassert
   kotu hatali hata bozuk kusurlu kusur arizali defolu cacat rusak buruk jelek
   брак дефект дефекты дефектный дефектные плохой плохие плохо бракованные бракованный аномалия аномалии неисправный неисправные негодные негодный поганий погані
   schlechtmuster fehlern fehlerhaftes refuse refuses refusee refusees rejete rejetes rejetee rejetees rechazada rechazadas malas reprovada

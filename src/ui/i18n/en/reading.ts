@@ -97,6 +97,14 @@ export default {
       'In {{count}} image rectangles were drawn: the whole rectangle is its mask, so that pixel metrics are coarse there.',
     'boxes-as-masks_other':
       'In {{count}} images rectangles were drawn: the whole rectangle is the mask, so that pixel metrics are coarse there.',
+    'names-contradict_one':
+      'The name of {{count}} file says the opposite of its folder. The folder counts; look at the file.',
+    'names-contradict_other':
+      'The names of {{count}} files say the opposite of their folders. The folders count; look at these files.',
+    'labels-closed_one':
+      '{{count}} file may hold labels or images in a form that is not read here. If it does, save it as CSV (or as image files) and open the folder again.',
+    'labels-closed_other':
+      '{{count}} files may hold labels or images in a form that is not read here. If they do, save them as CSV (or as image files) and open the folder again.',
     'annotations-unread_one':
       '{{count}} file names images but was not understood: what it says of them does not count.',
     'annotations-unread_other':
