@@ -10,6 +10,7 @@ import type { FileNumbers } from '../../src/core/calibration/shift.ts';
 import type { Statistic } from '../../src/core/calibration/image-statistics.ts';
 import type { ThresholdPromise } from '../../src/core/calibration/basis.ts';
 import type { MissingClass } from '../../src/core/metrics/ranking.ts';
+import type { EarlySign } from '../../src/core/schedule/early-signs.ts';
 import { fixed } from './charts.ts';
 import type { ExperimentResult, MapMetrics } from './result.ts';
 
@@ -146,8 +147,18 @@ const NAMES: Readonly<Record<Statistic | keyof FileNumbers, string>> = {
   blocks: 'blocks of JPEG',
 };
 
+/** The page's own words for it (`signs` of its texts). */
+function signText(sign: EarlySign): string {
+  if (sign.kind === 'proxy')
+    return `The network hardly tells the views apart: proxy accuracy ${percent(sign.accuracy)}, by chance ${percent(sign.chance)}. Its features are then much like untrained ones. Try more steps, the optimiser AdamW, or another task.`;
+  const by = fixed(sign.by);
+  return sign.kind === 'untrained'
+    ? `Before training the network scored ${by} higher on these images: what it lost, the views did not need. Try fewer steps or another task.`
+    : `ImageNet’s features without training score ${by} higher on these images. They need no run; here training shows how CutPaste works.`;
+}
+
 /** What must be known before the figures are believed; empty where there is nothing to say. */
-export function warnings({ dataCheck: { shifts, trivial } }: ExperimentResult): readonly string[] {
+export function warnings({ dataCheck: { shifts, trivial }, signs }: ExperimentResult): readonly string[] {
   const short = (value: number) => String(Number(value.toPrecision(3)));
   const moved = shifts.map(
     ({ of, from, to }) => `${of === 'score' ? 'anomaly score' : NAMES[of]} ${short(from)} -> ${short(to)}`,
@@ -162,6 +173,7 @@ export function warnings({ dataCheck: { shifts, trivial } }: ExperimentResult): 
       ({ of, auroc }) =>
         `${NAMES[of]} alone separates normal from anomalous test images (AUROC ${fixed(auroc)}): the AUROC is beside the point.`,
     ),
+    ...signs.map(signText),
   ];
 }
 

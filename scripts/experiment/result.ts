@@ -23,6 +23,7 @@ import {
 import { missingClass, type MissingClass } from '../../src/core/metrics/ranking.ts';
 import { auroc } from '../../src/core/metrics/roc.ts';
 import { divergenceOf, type Divergence } from '../../src/core/schedule/divergence.ts';
+import { betterWithout, proxySign, type EarlySign } from '../../src/core/schedule/early-signs.ts';
 import { protocolCard, type ProtocolCard } from '../../src/core/calibration/protocol-card.ts';
 import type { LocalityAdvice, PixelMetrics } from '../../src/worker/protocol.ts';
 import type { RunTimings, Snapshot, SnapshotEvaluation } from './snapshot.ts';
@@ -67,6 +68,8 @@ export interface ExperimentResult {
   /** Null unless training diverged: the loss over the last steps, and that of guessing (core/schedule/divergence). */
   readonly lossAboveChance: Divergence | null;
   readonly finalProxyAccuracy: number | null;
+  /** What speaks against this training, as the page says it below the figure (core/schedule/early-signs). */
+  readonly signs: readonly EarlySign[];
   readonly untrained: { readonly imageAuroc: number | null };
   readonly imageAuroc: number | null;
   /** 95 %, as the page shows it (core/metrics/auroc-interval). */
@@ -229,7 +232,11 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
   const pixel = mapMetrics(last.pixel);
   const record = records.at(-1) ?? null;
   const interval = aurocInterval(scores, labels);
-  const untrained = evaluations.find(({ step }) => step === 0);
+  const first = evaluations.find(({ step }) => step === 0);
+  const untrained = first ? aurocOf(scoredImages(snapshot, first)) : null;
+  const pretrained = snapshot.pretrained && {
+    imageAuroc: aurocOf(scoredImages(snapshot, snapshot.pretrained)),
+  };
   return {
     version,
     dataset: snapshot.datasetName,
@@ -252,7 +259,17 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
       viewsPerSource(config),
     ),
     finalProxyAccuracy: record?.accuracy ?? null,
-    untrained: { imageAuroc: untrained ? aurocOf(scoredImages(snapshot, untrained)) : null },
+    signs: [
+      proxySign(records, viewsPerSource(config), config.training.steps) ?? [],
+      betterWithout({
+        auroc: interval?.auroc ?? null,
+        step: last.step,
+        steps: config.training.steps,
+        untrained,
+        pretrained: pretrained?.imageAuroc ?? null,
+      }),
+    ].flat(),
+    untrained: { imageAuroc: untrained },
     imageAuroc: interval?.auroc ?? null,
     imageAurocInterval: interval && { low: interval.low, high: interval.high },
     noImageMetrics: missingClass(labels),
@@ -274,7 +291,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     pixelF1: pixel?.pixelF1 ?? null,
     maps: Object.fromEntries(snapshot.kinds.map((set) => [set.kind, mapMetrics(set.pixel)])),
     locality: { used: last.locality, advice: last.localityAdvice },
-    pretrained: snapshot.pretrained && { imageAuroc: aurocOf(scoredImages(snapshot, snapshot.pretrained)) },
+    pretrained,
     defectTypes: Object.fromEntries(
       scoresByType(
         scores,

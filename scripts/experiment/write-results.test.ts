@@ -65,6 +65,26 @@ describe('result.json', () => {
     expect(high).toBeGreaterThanOrEqual(0.75);
   });
 
+  it('says what speaks against the training, in the report too', () => {
+    expect(result.signs).toEqual([]);
+    const { steps } = SNAPSHOT.config.training;
+    const records = Array.from({ length: steps }, (_, i) => ({
+      ...SNAPSHOT.records[0],
+      ...{ step: i + 1, loss: 1.1, accuracy: 0.35 },
+    }));
+    const evaluations = SNAPSHOT.evaluations.map((one, i) => ({
+      ...one,
+      step: i === 0 ? 0 : steps,
+      testScores: i === 0 ? [0, 3, 1, 4] : [3, 5, 4, 1],
+    }));
+    const items = SNAPSHOT.items;
+    const found = summarise({ ...SNAPSHOT, items, records, evaluations }, TIMINGS, '1');
+    expect(found.signs.map(({ kind }) => kind)).toEqual(['proxy', 'untrained', 'pretrained']);
+    const html = reportHtml(found, [], []);
+    expect(html).toContain('proxy accuracy 35 %, by chance 33.3 %');
+    expect(html).toMatch(/Before training the network scored 0\.\d+ higher/);
+  });
+
   it('says null where there are no anomalies', () => {
     const items = SNAPSHOT.items.filter(({ label }) => label === 'normal');
     const evaluations = SNAPSHOT.evaluations.map((evaluation) => ({ ...evaluation, pixel: null }));

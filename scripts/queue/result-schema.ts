@@ -143,6 +143,12 @@ const resultSchema = v.object({
     }),
   ),
   finalProxyAccuracy: figure,
+  signs: v.array(
+    v.variant('kind', [
+      v.object({ kind: v.literal('proxy'), accuracy: share, chance: share }),
+      v.object({ kind: v.picklist(['untrained', 'pretrained']), by: share }),
+    ]),
+  ),
   untrained: v.object({ imageAuroc: figure }),
   imageAuroc: figure,
   imageAurocInterval: v.nullable(v.object({ low: share, high: share })),
