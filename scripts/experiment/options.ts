@@ -9,7 +9,7 @@ import type { Config } from '../../src/core/config/schema.ts';
 import { parseParameterText, withParameter } from '../../src/core/config/update.ts';
 import { PlaygroundError } from '../../src/core/errors.ts';
 import { expandGrid, parseGrid, type Grid } from '../../src/core/runs/grid/grid.ts';
-import { DETECTOR_FORMATS, type DetectorFormat } from '../../src/services/detector/protocol.ts';
+import { TAKE_HOME_FORMATS, type TakeHomeFormat } from '../../src/services/detector/protocol.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
 import { readOptions, type ValuesOf } from '../command-line/option-table.ts';
 import { UsageError } from '../command-line/usage-error.ts';
@@ -43,7 +43,7 @@ export interface RunOptions extends DataSource {
   /** Whether the no-training baseline is made after the run, where the page has the ImageNet backbone. */
   readonly baseline: boolean;
   /** Forms in which the finished run is exported as a detector, each once. */
-  readonly exports: readonly DetectorFormat[];
+  readonly exports: readonly TakeHomeFormat[];
   /** Whether corruptions of the test images are tried after the run, and parts of the training images. */
   readonly robustness: boolean;
   readonly learningCurve: boolean;
@@ -153,8 +153,8 @@ export function optionsOf(values: RunValues): Options {
   }
   const backend = oneOf('backend', values.backend, BACKENDS);
   const maps = oneOf('maps', values.maps, MAP_FORMS);
-  const exports = DETECTOR_FORMATS.filter((format) =>
-    values.export.map((text) => oneOf('export', text, DETECTOR_FORMATS)).includes(format),
+  const exports = TAKE_HOME_FORMATS.filter((format) =>
+    values.export.map((text) => oneOf('export', text, TAKE_HOME_FORMATS)).includes(format),
   );
   const sample = values.sample === undefined ? null : oneOf('sample', values.sample, SAMPLE_NAMES);
   const { data = null, out } = values;

@@ -1,5 +1,5 @@
 /** Types of what the page offers under `?automation`; the functions given to `page.evaluate` use them. */
-import type { DetectorFormat, OnnxCheck } from '../../src/services/detector/protocol.ts';
+import type { TakeHomeFormat, OnnxCheck } from '../../src/services/detector/protocol.ts';
 import type { ErrorReport } from '../../src/core/errors.ts';
 import type { CheckpointFiles } from '../../src/store/keeping/checkpoint-files.ts';
 import type { RunEvents } from '../../src/store/session/run-events.ts';
@@ -15,7 +15,7 @@ export interface AutomationWindow {
     readonly events: RunEvents;
     /** Saves the run on the page as a detector, as its button does: a download begins before this resolves. */
     saveDetector(
-      format: DetectorFormat,
+      format: TakeHomeFormat,
     ): Promise<{ readonly check: OnnxCheck | null; readonly error: ErrorReport | null }>;
     /** Each checkpoint is offered as a download from then on. */
     giveCheckpoints(): Promise<CheckpointFiles>;

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import type { DetectorFormat } from '../../src/services/detector/protocol.ts';
+import type { TakeHomeFormat } from '../../src/services/detector/protocol.ts';
 import { ROOT } from '../package-root.ts';
-import { exportDetectors } from './export-detector.ts';
+import { exportDetectors, requireExportable } from './export-detector.ts';
 import { takeBundle } from './take-bundle.ts';
 import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
 import { finishMaps, loadData, play, tryOut, waitForEnd, type Play, type RunStatus } from './drive.ts';
@@ -61,7 +61,7 @@ export interface RunOrder {
   /** Whether the pictures of the report are written singly too. */
   readonly pictures?: boolean;
   /** Detectors that are written beside the results. */
-  readonly exports?: readonly DetectorFormat[];
+  readonly exports?: readonly TakeHomeFormat[];
   /** What is tried with the finished run. */
   readonly robustness?: boolean;
   readonly learningCurve?: boolean;
@@ -88,6 +88,7 @@ export async function runAndWrite(
     exports = [],
     onStatus,
   } = order;
+  await requireExportable(page, exports);
   const end = play(page, untrainedOnly ? 'untrained' : order.goOn);
   await waitForEnd(page, end, (status) => {
     progress.update(prefix + describeStatus(status));

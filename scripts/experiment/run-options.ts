@@ -1,7 +1,7 @@
 /** The options of `cutpaste run`, `grid` and `check`: names, words for the help, what a shell completes. */
 import { PRESETS } from '../../src/core/config/presets.ts';
 import { SAMPLES } from '../../src/core/samples/samples.ts';
-import { DETECTOR_FORMATS } from '../../src/services/detector/protocol.ts';
+import { TAKE_HOME_FORMATS } from '../../src/services/detector/protocol.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
 import type { OptionTable } from '../command-line/option-table.ts';
 import { DATA_OPTIONS } from './data-options.ts';
@@ -79,9 +79,9 @@ export const RUN_OPTIONS = {
   export: {
     type: 'string',
     array: true,
-    choices: DETECTOR_FORMATS,
+    choices: TAKE_HOME_FORMATS,
     describe:
-      'The finished run as a detector beside the results: onnx (one graph with its proof and scripts), tfjs, safetensors (weights, with the network in PyTorch); may be given several times',
+      'The finished run as a detector beside the results: onnx (one graph with its proof and scripts), tfjs, safetensors (weights, with the network in PyTorch); pytorch: the run itself as a readable PyTorch script; may be given several times',
   },
   calibrate: {
     type: 'string',

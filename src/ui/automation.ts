@@ -1,8 +1,8 @@
 /** What the command line asks of the page beyond its store; fetched when it is asked for. */
-import type { DetectorFormat } from '../services/detector/protocol.ts';
+import type { TakeHomeFormat } from '../services/detector/protocol.ts';
 
 /** Saves the run on the page as a detector, as its button does. */
-export async function saveDetector(format: DetectorFormat) {
+export async function saveDetector(format: TakeHomeFormat) {
   const { saveCurrentDetector } = await import('./features/experiments/save-detector.ts');
   return saveCurrentDetector(format);
 }

@@ -14,6 +14,10 @@ export interface OnnxCheck {
 export const DETECTOR_FORMATS = ['onnx', 'tfjs', 'safetensors'] as const;
 export type DetectorFormat = (typeof DETECTOR_FORMATS)[number];
 
+/** What can be taken home of a run: detectors, and the run itself as a PyTorch script. */
+export const TAKE_HOME_FORMATS = [...DETECTOR_FORMATS, 'pytorch'] as const;
+export type TakeHomeFormat = (typeof TAKE_HOME_FORMATS)[number];
+
 export interface PackedDetector {
   readonly archive: Uint8Array<ArrayBuffer>;
   /** What ONNX Runtime made of the file in this browser; null where it is not ONNX or the runtime could not be had. */

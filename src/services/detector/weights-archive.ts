@@ -4,12 +4,14 @@ import { weightsFile } from '../../core/detector/weights/pytorch-weights.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { encodePng } from '../../core/export/png.ts';
 import type { PackDetectorRequest } from './protocol.ts';
+import network from './take-home-pytorch/network.py?raw';
 import toPytorch from './take-home-pytorch/to_pytorch.py?raw';
 
 export function weightsArchive({ parts, documents, metadata, checkpoint }: PackDetectorRequest): Zippable {
   if (!checkpoint) throw new PlaygroundError('export-failed', 'There are no weights. Nothing was exported.');
   const files: Record<string, string | Uint8Array> = {
     'model.safetensors': weightsFile(checkpoint, metadata),
+    'network.py': network,
     'to_pytorch.py': toPytorch,
     'requirements.txt': 'torch\nnumpy\npillow\n',
     ...documents,

@@ -32,11 +32,11 @@ const RUNNING = [
   ['running.variance', 'running_var'],
 ] as const;
 
-const networkOf = ({ model, augment, data }: Config): Network =>
+export const networkOf = ({ model, augment, data }: Config): Network =>
   describeNetwork(model, inputSizePx(model, data.imageSizePx), taskViews(augment.task).length);
 
 /** What the twin is built from: the layers, as data. */
-function layersOf({ backbone, stem, maxPool, blocks, features, hidden, classes }: Network): object {
+export function layersOf({ backbone, stem, maxPool, blocks, features, hidden, classes }: Network): object {
   const { kind } = backbone.family;
   return kind === 'mobile'
     ? { kind, blocks: MOBILE_BLOCKS, features, hidden, classes }

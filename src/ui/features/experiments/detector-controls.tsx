@@ -2,15 +2,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toErrorReport } from '../../../core/errors.ts';
+import { missingViews } from '../../../core/detector/pytorch/written-views.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
 import type { DetectorFormat } from '../../../services/detector/protocol.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import styles from './run-details.module.css';
-import { saveDetector } from './save-detector.ts';
+import { saveDetector, saveScript } from './save-detector.ts';
 
 export function DetectorControls({ run }: { readonly run: RunRecord }) {
-  const { t } = useTranslation('detector');
+  const { t } = useTranslation(['detector', 'kinds']);
   const current = usePlayground((state) => state.currentRunId === run.id);
   const resting = usePlayground(({ phase }) => phase === 'paused' || phase === 'finished');
   const [busy, setBusy] = useState(false);
@@ -31,6 +32,17 @@ export function DetectorControls({ run }: { readonly run: RunRecord }) {
       setBusy(false);
     }
   };
+  const script = async (): Promise<void> => {
+    try {
+      await saveScript(run);
+      setSaid(t('savedScript'));
+    } catch (error) {
+      setSaid('');
+      usePlayground.setState({ runsError: toErrorReport(error) });
+    }
+  };
+  const missing = missingViews(run.config);
+  const views = missing.map((kind) => t(`kinds:${kind}.name`)).join(', ');
   const why = !current ? t('notCurrent') : busy ? t('busy') : resting ? null : t('noNetwork');
   return (
     <section aria-label={t('title')}>
@@ -45,6 +57,12 @@ export function DetectorControls({ run }: { readonly run: RunRecord }) {
         </Button>
         <Button disabledReason={why} onClick={() => void save('safetensors')}>
           {t('saveWeights')}
+        </Button>
+        <Button
+          disabledReason={missing.length > 0 ? t('noScript', { views }) : null}
+          onClick={() => void script()}
+        >
+          {t('saveScript')}
         </Button>
       </div>
       <p className={styles.muted} role="status">

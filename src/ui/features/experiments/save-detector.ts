@@ -16,7 +16,7 @@ import { startsPretrained } from '../../../core/networks/registry.ts';
 import { scalesTaken } from '../../../core/dataset/formats/depth.ts';
 import { confusionAt } from '../../../core/metrics/precision-recall.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
-import type { DetectorFormat, OnnxCheck } from '../../../services/detector/protocol.ts';
+import type { DetectorFormat, OnnxCheck, TakeHomeFormat } from '../../../services/detector/protocol.ts';
 import { packDetector } from '../../../services/detector/pack-detector.ts';
 import { downloadFile } from '../../../services/export/download.ts';
 import { newId } from '../../../services/new-id.ts';
@@ -71,12 +71,18 @@ async function conditionsOf(config: Config, scored: Evaluation | undefined): Pro
   };
 }
 
+/** Of the run on the page: what it was trained with, scored as is chosen now. */
+function currentConfig(run: RunRecord): Config {
+  const { runConfig, config } = usePlayground.getState();
+  const { density, evaluation, mistakes } = config;
+  return { ...(runConfig ?? run.config), density, evaluation, mistakes };
+}
+
 /** @throws PlaygroundError of the engine, `export-failed` or `export-differs` */
 export async function makeDetector(run: RunRecord, format: DetectorFormat): Promise<SavedDetector> {
   const parts = await sessionRun.client.detectorParts();
-  const { runConfig, config: chosen, evaluations, items } = usePlayground.getState();
-  const { density, evaluation, mistakes } = chosen;
-  const config = { ...(runConfig ?? run.config), density, evaluation, mistakes };
+  const { evaluations, items } = usePlayground.getState();
+  const config = currentConfig(run);
   const scored = evaluations.findLast(({ step }) => step === parts.step);
   const { scores, labels } = scored ? labelledScores(scored, items) : { scores: [], labels: [] };
   const confusion = scores.length > 0 ? confusionAt(scores, labels, parts.threshold) : null;
@@ -110,6 +116,14 @@ export async function saveDetector(run: RunRecord, format: DetectorFormat) {
   return check;
 }
 
+/** Any run as a PyTorch script: its settings are enough. @throws PlaygroundError `export-failed` */
+export async function saveScript(run: RunRecord): Promise<void> {
+  const { runAsScript } = await import('../../../services/detector/pytorch-script.ts');
+  const isCurrent = usePlayground.getState().currentRunId === run.id;
+  const script = runAsScript(run.name, isCurrent ? currentConfig(run) : run.config);
+  downloadFile(`run ${run.name}.py`, new Blob([script], { type: 'text/x-python' }));
+}
+
 /** The record of the run on the page; a network that was only judged, never trained, gets one now. */
 async function currentRun(): Promise<RunRecord> {
   const { adoptRun, currentRunId, runsWritten } = usePlayground.getState();
@@ -123,10 +137,13 @@ async function currentRun(): Promise<RunRecord> {
 
 /** For the command line: what pressing the button does, with what there is to say of it as plain data. */
 export async function saveCurrentDetector(
-  format: DetectorFormat,
+  format: TakeHomeFormat,
 ): Promise<{ readonly check: OnnxCheck | null; readonly error: ErrorReport | null }> {
   try {
-    return { check: await saveDetector(await currentRun(), format), error: null };
+    const run = await currentRun();
+    if (format !== 'pytorch') return { check: await saveDetector(run, format), error: null };
+    await saveScript(run);
+    return { check: null, error: null };
   } catch (error) {
     return { check: null, error: toErrorReport(error) };
   }

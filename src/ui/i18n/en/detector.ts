@@ -5,6 +5,11 @@ const detector = {
   saveOnnx: 'Save as ONNX',
   save: 'Save the detector for TensorFlow.js',
   saveWeights: 'Save the weights for PyTorch',
+  saveScript: 'Save this run as a PyTorch script',
+  savedScript:
+    'Saved: a program of one file that trains and evaluates this run on a folder of images. Its head says how to start it, and what it does otherwise than the page.',
+  noScript:
+    'The task of this run has views that no script can be written for yet: {{views}}. The tasks of the paper and its baselines can be.',
   openWeights: 'Open weights (safetensors)',
   weightsOpening: 'The weights are being opened.',
   weightsOpened:

@@ -7,6 +7,11 @@ const detector = {
   saveOnnx: 'ONNX で保存',
   save: '検出器を TensorFlow.js 用に保存',
   saveWeights: '重みを PyTorch 用に保存',
+  saveScript: 'この実行を PyTorch スクリプトとして保存',
+  savedScript:
+    '保存しました。画像フォルダーでこの実行を学習・評価する、1ファイルのプログラムです。始め方と、ページと異なる点は先頭に書かれています。',
+  noScript:
+    'この実行の課題には、まだスクリプトに書けないビューがあります:{{views}}。論文の課題とそのベースラインは書けます。',
   openWeights: '重みを開く(safetensors)',
   weightsOpening: '重みを開いています。',
   weightsOpened:
