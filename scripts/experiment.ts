@@ -32,15 +32,14 @@ async function runInPage(
     await setConfiguration(page, kept.config);
     await chooseBackend(page, options.backend);
   } else await configure(page, options);
+  const loadMs = await loadInto(page, options, progress);
+  // Now that the shape of the images is known: a region of another one is refused.
   if (options.roi !== undefined) {
     const code = await setRegion(page, options.roi);
     if (kept && kept.config.data.region !== code)
       throw new UsageError(`--roi: the run in ${options.out} has another region. Choose another --out.`);
     progress.line(`Region of interest: data.region=${code || '(the whole image)'}`);
   }
-  const loadMs = await loadInto(page, options, progress);
-  // Again, now that the shape of the images is known: a region of another one is refused.
-  if (options.roi !== undefined) await setRegion(page, options.roi);
   const order = { ...options, startedAt, loadMs, goOn: undefined };
   if (options.untrainedOnly) return runAndWrite(page, order, progress);
   const goOn = kept ? await goOnWith(page, options, kept, progress) : undefined;
