@@ -21,6 +21,26 @@ test('axe finds nothing on the first visit, in light and dark', async ({ page })
   expect(await violations(page)).toEqual([]);
 });
 
+test('the first visit shows a patch cut from a real part and pasted, once, again when asked, and still where less motion is wished for', async ({
+  page,
+}) => {
+  await page.goto('/?automation=watch');
+  const again = page.getByRole('button', { name: 'Show it again' });
+  await expect(again).toBeVisible();
+  const pictures = page.getByRole('region', { name: 'How it works' }).locator('canvas');
+  await expect(pictures).toHaveCount(7);
+  const moves = () =>
+    pictures.evaluateAll((all) =>
+      all.some((one) => one.getAnimations().concat(one.parentElement?.getAnimations() ?? []).length > 0),
+    );
+  await again.click();
+  await expect.poll(moves).toBe(true);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(again).toBeHidden();
+  await expect.poll(moves).toBe(false);
+  expect(await violations(page)).toEqual([]);
+});
+
 test('after a run: axe finds nothing on any tab in light and dark, Japanese is complete, 390 px are enough', async ({
   page,
 }) => {

@@ -13,6 +13,10 @@ export interface SampleOptions {
   readonly sizePx: number;
   /** Only the first of each group. */
   readonly part?: SamplePart;
+  /** Only these of the set, by path. */
+  readonly paths?: readonly string[];
+  /** Workers that paint; absent: as many as the machine allows. */
+  readonly workers?: number;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -38,10 +42,11 @@ export async function loadSample(options: SampleOptions): Promise<PaintedItem[]>
   }
   const pool = new WorkerPool<PaintRequest, PaintResponse>(
     () => new Worker(new URL('./sample.worker.ts', import.meta.url), { type: 'module', name: 'sample' }),
-    poolSize(),
+    options.workers ?? poolSize(),
   );
   const square = { width: sizePx, height: sizePx };
-  const plan = options.part ? firstOfEach(planSample(set), options.part) : planSample(set);
+  const whole = options.part ? firstOfEach(planSample(set), options.part) : planSample(set);
+  const plan = options.paths ? whole.filter(({ path }) => options.paths?.includes(path)) : whole;
   let done = 0;
   try {
     return await Promise.all(

@@ -58,3 +58,31 @@ describe('views of a batch', () => {
     },
   );
 });
+
+describe('a view with its patch', () => {
+  it('lands where it says, with the pixels of its jittered patch, and leaves the rest as it was', () => {
+    const image = images[0];
+    const config = {
+      ...configOf('cutpaste', 'image'),
+      training: { ...PRESETS.quick.training, sourcesPerStep: 1 },
+      augment: {
+        ...PRESETS.quick.augment,
+        task: 'cutpaste' as const,
+        global: { shiftFraction: 0, jitter: { brightness: 0, contrast: 0, saturation: 0, hue: 0 } },
+      },
+    };
+    const made = makeViews({ kind: 'trace', image, config, step: 10, place: 1 });
+    if (made.kind !== 'trace') throw new Error('trace');
+    const { cut, paste, patch, jittered, result } = made.trace;
+    expect([patch.width, patch.height]).toEqual([cut.width, cut.height]);
+    const at = (of: typeof image, x: number, y: number) =>
+      [...of.data.subarray((y * of.width + x) * 3, (y * of.width + x) * 3 + 3)].join();
+    for (let y = 0; y < 64; y++)
+      for (let x = 0; x < 64; x++) {
+        const [px, py] = [x - paste.x, y - paste.y];
+        const inside = px >= 0 && py >= 0 && px < paste.width && py < paste.height;
+        expect(at(result, x, y)).toBe(inside ? at(jittered, px, py) : at(image, x, y));
+      }
+    expect(at(patch, 0, 0)).toBe(at(image, cut.x, cut.y));
+  });
+});

@@ -2,7 +2,7 @@
 import type { Config } from '../../core/config/schema.ts';
 import type { RgbImage } from '../../core/image/types.ts';
 import { WorkerPool } from '../worker-pool.ts';
-import type { ViewsReply, ViewsRequest } from './protocol.ts';
+import type { TracedView, ViewsReply, ViewsRequest } from './protocol.ts';
 
 let pool: WorkerPool<ViewsRequest, ViewsReply> | null = null;
 
@@ -54,4 +54,19 @@ export async function batchViews(
   if (made.kind !== 'render') throw new Error('Views were asked for.');
   let next = 0;
   return there.map((is) => (is ? made.views[next++] : null));
+}
+
+/** A view of one whole image with its patch, for a picture of how it is made. */
+export async function tracedView(
+  wanted: {
+    readonly image: RgbImage;
+    readonly config: Config;
+    readonly step: number;
+    readonly place: number;
+  },
+  signal: AbortSignal,
+): Promise<TracedView> {
+  const made = await ask({ kind: 'trace', ...wanted }, signal);
+  if (made.kind !== 'trace') throw new Error('A trace was asked for.');
+  return made.trace;
 }

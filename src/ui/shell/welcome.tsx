@@ -1,7 +1,12 @@
-/** The stage before there are images: the method in three pictures. */
+/**
+ * The stage before there are images: the method in three pictures. They are drawn at once, and give way to the method itself happening on real parts as soon as
+ * that is there (where someone watches).
+ */
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../store/store.ts';
 import { Button } from '../components/button.tsx';
+import type { HeroPictures } from '../features/hero/hero.tsx';
 import styles from './welcome.module.css';
 
 function Look() {
@@ -76,23 +81,57 @@ const STEPS = [
   ['score', Score],
 ] as const;
 
+/** A moment after the page itself stands: what a visitor presses first comes first. */
+const HERO_AFTER_MS = 400;
+
+/** Null until they have come; without a worker, or with a file that does not come, the drawn pictures stay. */
+function useHero(): HeroPictures | null {
+  const watched = usePlayground((state) => state.looksWatched);
+  const [pictures, setPictures] = useState<HeroPictures | null>(null);
+  useEffect(() => {
+    if (!watched) return undefined;
+    const abort = new AbortController();
+    const load = async () => {
+      const { loadHero } = await import('../features/hero/hero.tsx');
+      const found = await loadHero(abort.signal);
+      if (!abort.signal.aborted) setPictures(found);
+    };
+    const timer = setTimeout(() => void load().catch(() => undefined), HERO_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [watched]);
+  return pictures;
+}
+
 export function Welcome() {
   const { t } = useTranslation('shell');
+  const hero = useHero();
+  const [round, setRound] = useState(0);
   const openLesson = usePlayground((state) => state.openLesson);
   return (
     <section className={styles.welcome} aria-labelledby="welcome-title">
       <h2 id="welcome-title">{t('welcome.title')}</h2>
       <ol className={styles.steps}>
-        {STEPS.map(([name, Picture]) => (
-          <li key={name}>
-            <Picture />
-            <h3>{t(`welcome.steps.${name}`)}</h3>
-            <p>{t(`welcome.steps.${name}Text`)}</p>
-          </li>
-        ))}
+        {STEPS.map(([name, Drawn]) => {
+          const Picture = (name === 'score' ? undefined : hero?.[name]) ?? Drawn;
+          return (
+            <li key={name}>
+              <Picture key={round} />
+              <h3>{t(`welcome.steps.${name}`)}</h3>
+              <p>{t(`welcome.steps.${name}Text`)}</p>
+            </li>
+          );
+        })}
       </ol>
       <p>
-        <Button onClick={() => void openLesson(1)}>{t('welcome.learn')}</Button>
+        <Button onClick={() => void openLesson(1)}>{t('welcome.learn')}</Button>{' '}
+        {hero && (
+          <Button variant="ghost" className={styles.again} onClick={() => setRound(round + 1)}>
+            {t('welcome.again')}
+          </Button>
+        )}
       </p>
     </section>
   );

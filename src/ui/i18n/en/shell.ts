@@ -208,6 +208,7 @@ const shell = {
   welcome: {
     title: 'How it works',
     learn: 'Learn the method in ten short pages',
+    again: 'Show it again',
     steps: {
       look: 'Normal images go in',
       lookText: 'No defect is shown to the network, and none needs to be labelled.',

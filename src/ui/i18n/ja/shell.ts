@@ -211,6 +211,7 @@ const shell = {
   },
   welcome: {
     title: 'しくみ',
+    again: 'もう一度見る',
     learn: '短い10ページで手法を学ぶ',
     steps: {
       look: '正常画像を入れる',
