@@ -176,7 +176,7 @@ test('the pixels of dropped files lie behind their maps', async ({ tab }, info) 
   await tab.click({ role: 'button', name: /^Play/ });
   await tab.attribute(STATUS, 'data-phase', 'finished', 120_000);
   await tab.click({ role: 'tab', name: 'Maps' });
-  await tab.shows(MAPS, '1100 × 700 px, all of them shown');
+  await tab.shows(MAPS, '1100 × 700 px: zoom in');
   await tab.focus(`${MAPS} [aria-label^="Image."]`);
   for (let i = 0; i < 8; i++) await tab.press('+');
   await tab.shows(MAPS, 'Zoom 25.6×');

@@ -333,6 +333,34 @@ const SETS: readonly (readonly [string, readonly string[], Record<string, unknow
     ['s/train/{1..6}.png', 's/test/{7..9}.png', 's/test_gt/{8..9}.png'],
     { normal: 7, defects: 2, masks: 2, asks: [] },
   ],
+  ['OK品 and NG品', ['d/OK品/{1..5}.jpg', 'd/NG品/{1..4}.jpg'], { normal: 5, defects: 4, asks: [] }],
+  ['Norwegian', ['d/godkjent/{1..5}.jpg', 'd/underkjent/{1..4}.jpg'], { normal: 5, defects: 4, asks: [] }],
+  ['with and without', ['d/con difetti/{1..4}.jpg', 'd/senza difetti/{1..5}.jpg'], { normal: 5, defects: 4 }],
+  [
+    'the side above the part',
+    ['s/good/train/{1..5}.png', 's/good/test/{1..2}.png', 's/bad/test/{1..4}.png'],
+    { normal: 7, defects: 4, asks: [] },
+  ],
+  [
+    'a folder in itself, three times',
+    ['c/c/c/train/good/{1..5}.png', 'c/c/c/test/hole/{1..3}.png', 'c/c/c/ground_truth/hole/{1..3}_mask.png'],
+    { normal: 5, defects: 3, masks: 3, asks: [] },
+  ],
+  [
+    'a mark before the name, in a folder of another',
+    ['s/good/{1..4}.png', 's/bad/img_{1..4}.png', 's/bad_gt/gt_{1..4}.png'],
+    { normal: 4, defects: 4, masks: 4, asks: [] },
+  ],
+  [
+    'Pascal VOC by classes and by objects',
+    ['s/JPEGImages/{1..6}.jpg', 's/SegmentationClass/{1..6}.png', 's/SegmentationObject/{1..6}.png'],
+    { defects: 6, masks: 12, asks: [] },
+  ],
+  [
+    'masks of another format than their images',
+    ['s/good/{1..4}.jpg', 's/defect/{1..4}.jpg', 's/defect_masks/{1..4}_mask.gif'],
+    { normal: 4, defects: 4, masks: 4, asks: [] },
+  ],
 ];
 
 it('a folder of masks for each image is paired by the folder, also where the masks have names of images (LOCO)', () => {

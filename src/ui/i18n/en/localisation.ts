@@ -66,7 +66,7 @@ export default {
     name: 'File',
     help: 'Scores and maps come from the working size; the picture below them is read again from the file. Zoom in to see its pixels.',
     reading: '{{widthPx}} × {{heightPx}} px, being read',
-    shown: '{{widthPx}} × {{heightPx}} px, all of them shown',
+    shown: '{{widthPx}} × {{heightPx}} px: zoom in to see its pixels',
     kept: 'shown at {{sizePx}} px: the file of {{widthPx}} × {{heightPx}} px is not at hand. Open the folder again to see all of it.',
     unreadable:
       'shown at {{sizePx}} px: the file of {{widthPx}} × {{heightPx}} px cannot be read any more. It may have been moved or changed; open the folder again to see all of it.',

@@ -68,7 +68,7 @@ export default {
     name: 'ファイル',
     help: 'スコアとマップは作業サイズで計算します。その下の画像は元のファイルから読み直したものです。拡大すると元のピクセルが見えます。',
     reading: '{{widthPx}} × {{heightPx}} px、読み込み中',
-    shown: '{{widthPx}} × {{heightPx}} px、すべてのピクセルを表示',
+    shown: '{{widthPx}} × {{heightPx}} px、拡大すると元のピクセルが見えます',
     kept: '{{sizePx}} pxで表示しています。元のファイル({{widthPx}} × {{heightPx}} px)が手元にありません。フォルダを開き直すと、元の解像度で見られます。',
     unreadable:
       '{{sizePx}} pxで表示しています。元のファイル({{widthPx}} × {{heightPx}} px)を読めなくなりました。移動または変更された可能性があります。フォルダを開き直すと、元の解像度で見られます。',
