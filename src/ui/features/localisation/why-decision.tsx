@@ -29,6 +29,9 @@ interface Props {
 
 const CROP_PX = 120;
 
+/** One decimal; 100 only where no place is higher. */
+const percentBelow = (share: number) => (share < 1 ? Math.min(99.9, 100 * share) : 100).toFixed(1);
+
 /** How many of the ascending scores lie under the value. */
 const countBelow = (sorted: Float64Array, value: number) => sorted.filter((score) => score < value).length;
 
@@ -102,7 +105,7 @@ export function WhyDecision({ evaluation, layer, image: { item, score }, thresho
               where: t(`why.where.${third.down}${third.across}`),
               score: formatScore(hot.score),
             })}
-            {share !== null && ` ${t('why.hottestShare', { percent: (100 * share).toFixed(1) })}`}
+            {share !== null && ` ${t('why.hottestShare', { percent: percentBelow(share) })}`}
             {onDefect !== null &&
               ` ${t(onDefect ? 'why.onDefect' : 'why.offDefect', { type: item.defectType })}`}
           </p>
