@@ -1,6 +1,7 @@
 /**
  * How many images a second an exported detector scores in Node, beside the page's engine, on the same machine in turns. Two works, each the same on
- * both sides: pixels at the working size to score and map; and files (PNG) to score and a picture of the map.
+ * both sides: pixels at the working size to score and map; and files (PNG) to score and a picture of the map. Beside it the processor's time, which
+ * other work on the machine hardly changes.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,14 +10,16 @@ import type { EngineClient } from '../src/worker/engine-client.ts';
 import type { openDetector } from '../src/services/detector/take-home-onnx/detector.mjs';
 import { mapPng, readImage } from '../src/services/detector/take-home-onnx/node-images.mjs';
 import { scoreFiles } from '../src/services/detector/take-home-onnx/score-files.mjs';
+import { processorMsBelow } from './process-memory.ts';
 
-/** Images a second, medians of turns. */
-export interface Rates {
-  readonly pagePixels: number;
-  readonly nodePixels: number;
-  readonly pageFiles: number;
-  readonly nodeFiles: number;
+/** Medians of turns. */
+interface Rate {
+  readonly perSecond: number;
+  /** Milliseconds of all cores for an image. */
+  readonly processorMs: number;
 }
+
+export type Rates = Readonly<Record<'pagePixels' | 'nodePixels' | 'pageFiles' | 'nodeFiles', Rate>>;
 
 interface Sides {
   readonly page: Page;
@@ -88,6 +91,12 @@ const pageFiles = (page: Page, files: readonly string[], white: number): Promise
     { encoded: files.map((file) => readFileSync(file).toString('base64')), top: white },
   );
 
+/** Of this process. */
+function ownProcessorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** Runs the four works in turns; the first turn warms them up. */
@@ -110,23 +119,21 @@ export async function measureRates({ page, detector, data, out, mapThreshold }: 
     },
   };
   const names = Object.keys(works) as (keyof Rates)[];
-  const taken: Record<keyof Rates, number[]> = {
-    pagePixels: [],
-    nodePixels: [],
-    pageFiles: [],
-    nodeFiles: [],
-  };
+  const taken = new Map(names.map((name) => [name, { rates: [] as number[], processor: [] as number[] }]));
   for (let turn = 0; turn <= TURNS; turn++)
     for (const name of names) {
-      const began = performance.now();
+      const processor = name.startsWith('page') ? () => processorMsBelow(process.pid) : ownProcessorMs;
+      const [before, began] = [processor(), performance.now()];
       const said = await works[name]();
       const ms = said ?? performance.now() - began;
-      if (turn > 0) taken[name].push((1000 * IMAGES) / ms);
+      if (turn === 0) continue;
+      taken.get(name)?.rates.push((1000 * IMAGES) / ms);
+      taken.get(name)?.processor.push((processor() - before) / IMAGES);
     }
-  return {
-    pagePixels: median(taken.pagePixels),
-    nodePixels: median(taken.nodePixels),
-    pageFiles: median(taken.pageFiles),
-    nodeFiles: median(taken.nodeFiles),
-  };
+  return Object.fromEntries(
+    [...taken].map(([name, { rates, processor }]) => [
+      name,
+      { perSecond: median(rates), processorMs: median(processor) },
+    ]),
+  ) as Rates;
 }

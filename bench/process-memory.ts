@@ -1,4 +1,4 @@
-/** Memory of a browser's processes as the system accounts for it: proportional set sizes, in which shared pages count once. Linux only. */
+/** What a browser's processes take, as the system accounts for it: memory (proportional set sizes, in which shared pages count once) and processor time. Linux only. */
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Ids of a process and all below it. */
@@ -36,4 +36,21 @@ export function memoryMib(root: number): { all: number; largest: number; parts: 
     largest: sizes[0] ?? 0,
     parts: sizes.map((size) => size.toFixed(0)).join(' + '),
   };
+}
+
+/** Milliseconds of processor time that the processes below `root` have taken so far. */
+export function processorMsBelow(root: number): number {
+  const ticks = processTree(root)
+    .slice(1)
+    .map((pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return Number(fields[11]) + Number(fields[12]);
+      } catch {
+        return 0;
+      }
+    });
+  // Linux counts a hundred to the second.
+  return 10 * ticks.reduce((sum, own) => sum + own, 0);
 }
