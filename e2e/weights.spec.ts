@@ -37,11 +37,19 @@ test('weights are saved for PyTorch and opened again with the same scores; a dam
     expect.arrayContaining([
       'model.safetensors',
       'to_pytorch.py',
+      'network.py',
       'golden.json',
       'MODEL_CARD.md',
       'MODEL_CARD.ja.md',
     ]),
   );
+
+  const scriptDownload = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save this run as a PyTorch script' }).click();
+  const script = await scriptDownload;
+  expect(script.suggestedFilename()).toMatch(/^run .*\.py$/);
+  expect(readFileSync(await script.path(), 'utf8')).toContain('"imageSizePx": 64');
+  await expect(page.getByRole('status').filter({ hasText: 'a program of one file' })).toBeVisible();
 
   const damaged = info.outputPath('damaged.safetensors');
   writeFileSync(damaged, parts['model.safetensors'].slice(0, -40));
