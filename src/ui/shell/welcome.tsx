@@ -113,7 +113,7 @@ export function Welcome() {
   return (
     <section className={styles.welcome} aria-labelledby="welcome-title">
       <h2 id="welcome-title">{t('welcome.title')}</h2>
-      <ol className={styles.steps}>
+      <ol className={styles.steps} data-hero={hero !== null}>
         {STEPS.map(([name, Drawn]) => {
           const Picture = (name === 'score' ? undefined : hero?.[name]) ?? Drawn;
           return (

@@ -10,7 +10,7 @@ import { loadSample } from '../../../services/samples/load-sample.ts';
 import type { TracedView } from '../../../services/views/protocol.ts';
 import { tracedView } from '../../../services/views/views.ts';
 
-const PARTS = ['train/good/000.png', 'train/good/001.png', 'train/good/002.png'];
+const PARTS = ['000', '001', '002', '003'].map((name) => `train/good/${name}.png`);
 /** The part that a patch is pasted on, and the step whose draw shows it well. */
 const PASTED_ON = 1;
 const STEP = 10;
