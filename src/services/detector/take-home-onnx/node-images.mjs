@@ -88,6 +88,7 @@ export function mapPng({ map, side }, white) {
   for (let i = 0; i < grey.length; i++) grey[i] = scale * map[i];
   // Smooth maps gain little by being pressed harder.
   return sharp(grey, { raw: { width: side, height: side, channels: 1 } })
+    .toColourspace('b-w')
     .png({ compressionLevel: 3 })
     .toBuffer();
 }
