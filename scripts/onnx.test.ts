@@ -5,40 +5,13 @@ import { PRESETS } from '../src/core/config/presets.ts';
 import type { Config } from '../src/core/config/schema.ts';
 import { onnxDetector } from '../src/core/detector/onnx/build.ts';
 import { upsampleMap } from '../src/core/heatmap/upsample-map.ts';
-import { encodeRegion } from '../src/core/region/encode.ts';
 import { startBackend } from '../src/engine/backend/start.ts';
 import { detectorParts } from '../src/engine/export/detector-parts.ts';
 import { createFormulaModel } from '../src/engine/formula/model.ts';
 import { Model } from '../src/engine/models/model.ts';
 import { describeNetwork } from '../src/core/networks/network.ts';
-import { formulaBytes } from '../src/engine/formula/numbers.ts';
-import { Embedder } from '../src/engine/inference/embedder.ts';
 import { evaluate } from '../src/engine/inference/evaluate.ts';
-import type { EvaluationInput } from '../src/engine/inference/evaluation-input.ts';
-import { SILENT_JOB } from '../src/engine/inference/job.ts';
-
-const SIDE = 40;
-const image = (id: string, role: 'train' | 'test', stream: number) => ({
-  id,
-  role,
-  label: 'normal' as const,
-  pixels: formulaBytes(stream, SIDE * SIDE * 3),
-  mask: null,
-});
-const train = [0, 1, 2, 3, 4, 5].map((i) => image(`n${i}`, 'train', i));
-const test = [10, 11].map((i) => image(`t${i}`, 'test', i));
-
-/** A disc right of the middle. */
-const REGION = encodeRegion(
-  {
-    width: SIDE,
-    height: SIDE,
-    data: Uint8Array.from({ length: SIDE * SIDE }, (_, i) =>
-      Number(Math.hypot((i % SIDE) - 25, Math.floor(i / SIDE) - 18) < 9),
-    ),
-  },
-  'stretch',
-);
+import { inputFor, REGION, SIDE, test } from './score/take-home-input.ts';
 
 beforeAll(async () => void (await startBackend('wasm', { wasmThreads: 1 }, () => {})));
 
@@ -98,16 +71,7 @@ it.each([
       evaluation: { ...quick.evaluation, ...windows },
     };
     const model = modelOf(config);
-    const input: EvaluationInput = {
-      embedder: new Embedder(model),
-      config,
-      step: 0,
-      train,
-      test,
-      imageSizePx: SIDE,
-      job: SILENT_JOB,
-      wish: { kinds: [], ids: [] },
-    };
+    const input = inputFor(model, config);
     const { testScores, maps, mapKind, threshold, heldOutScores } = await evaluate(input);
     const file = onnxDetector(await detectorParts(input), 'stretch');
     const session = await InferenceSession.create(file);

@@ -4,27 +4,12 @@ import { beforeAll, expect, it } from 'vitest';
 import { PRESETS } from '../src/core/config/presets.ts';
 import type { Config } from '../src/core/config/schema.ts';
 import { detectorFiles } from '../src/core/detector/files.ts';
-import { encodeRegion } from '../src/core/region/encode.ts';
 import { startBackend } from '../src/engine/backend/start.ts';
 import { detectorParts } from '../src/engine/export/detector-parts.ts';
 import { createFormulaModel } from '../src/engine/formula/model.ts';
-import { formulaBytes } from '../src/engine/formula/numbers.ts';
-import { Embedder } from '../src/engine/inference/embedder.ts';
 import { evaluate } from '../src/engine/inference/evaluate.ts';
-import type { EvaluationInput } from '../src/engine/inference/evaluation-input.ts';
-import { SILENT_JOB } from '../src/engine/inference/job.ts';
 import { openDetector } from '../src/services/detector/take-home/detector.mjs';
-
-const SIDE = 40;
-const image = (id: string, role: 'train' | 'test', stream: number) => ({
-  id,
-  role,
-  label: 'normal' as const,
-  pixels: formulaBytes(stream, SIDE * SIDE * 3),
-  mask: null,
-});
-const train = [0, 1, 2, 3, 4, 5].map((i) => image(`n${i}`, 'train', i));
-const test = [10, 11].map((i) => image(`t${i}`, 'test', i));
+import { inputFor, REGION, SIDE, test } from './score/take-home-input.ts';
 
 /** As a canvas has them. */
 function rgba(pixels: Uint8Array): Uint8Array {
@@ -32,18 +17,6 @@ function rgba(pixels: Uint8Array): Uint8Array {
   for (let p = 0; p < SIDE * SIDE; p++) data.set(pixels.subarray(3 * p, 3 * p + 3), 4 * p);
   return data;
 }
-
-/** A disc right of the middle. */
-const REGION = encodeRegion(
-  {
-    width: SIDE,
-    height: SIDE,
-    data: Uint8Array.from({ length: SIDE * SIDE }, (_, i) =>
-      Number(Math.hypot((i % SIDE) - 25, Math.floor(i / SIDE) - 18) < 9),
-    ),
-  },
-  'stretch',
-);
 
 beforeAll(async () => void (await startBackend('cpu', {}, () => {})));
 
@@ -90,16 +63,7 @@ it.each([
       batch: 1,
       beta: 0.1,
     });
-    const input: EvaluationInput = {
-      embedder: new Embedder(model),
-      config,
-      step: 0,
-      train,
-      test,
-      imageSizePx: SIDE,
-      job: SILENT_JOB,
-      wish: { kinds: [], ids: [] },
-    };
+    const input = inputFor(model, config);
     const { testScores, maps, threshold } = await evaluate(input);
     const files = detectorFiles(await detectorParts(input), 'stretch');
     const read = async (name: string) => {
