@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../random/random.ts';
 import { symmetricEigen } from '../density/symmetric-eigen.ts';
-import { principalPlane } from './principal.ts';
+import { jointPlanes, principalPlane } from './principal.ts';
 
 /** Rows with standard deviation 5, 3 and 1 in turn along the features. */
 function makeRows(n: number, d: number): Float32Array {
@@ -41,4 +41,13 @@ it.each([
 it('puts equal rows in one place and a single row in the middle', () => {
   expect([...principalPlane(new Float32Array(12).fill(3), 4, 3)]).toEqual(new Array(8).fill(0));
   expect([...principalPlane(new Float32Array([1, 2]), 1, 2)]).toEqual([0, 0]);
+});
+
+it('has one plane of two networks, each about its own mean, however far they are apart', () => {
+  const first = makeRows(30, 6);
+  const second = first.map((value) => value + 100);
+  const [a, b] = jointPlanes(first, second, 30, 6);
+  a.forEach((value, i) => expect(value).toBeCloseTo(b[i], 3));
+  const alone = principalPlane(first, 30, 6);
+  a.forEach((value, i) => expect(Math.abs(value)).toBeCloseTo(Math.abs(alone[i]), 2));
 });

@@ -31,6 +31,23 @@ export function principalPlane(features: Float32Array, n: number, d: number): Fl
   return out;
 }
 
+/**
+ * The planes of two networks' rows `[n, d]` in the same two axes: principal components of both together, each about its own mean, so that what is
+ * shown is how the rows of a network lie to each other, not how far the networks are apart. Both `[n, 2]`.
+ */
+export function jointPlanes(
+  first: Float32Array,
+  second: Float32Array,
+  n: number,
+  d: number,
+): readonly [Float32Array, Float32Array] {
+  const both = new Float32Array(2 * n * d);
+  both.set(centred(first, n, d));
+  both.set(centred(second, n, d), n * d);
+  const plane = principalPlane(both, 2 * n, d);
+  return [plane.slice(0, 2 * n), plane.slice(2 * n)];
+}
+
 function centred(features: Float32Array, n: number, d: number): Float64Array {
   const x = Float64Array.from(features.subarray(0, n * d));
   for (let k = 0; k < d; k++) {

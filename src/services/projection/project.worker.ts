@@ -1,6 +1,6 @@
 /** Makes a map of embeddings off the page's thread: PCA at once (of this and the untrained network together), UMAP (McInnes et al. 2018, umap-js) step by step from a seed. */
 import { UMAP } from 'umap-js';
-import { principalPlane } from '../../core/projection/principal.ts';
+import { jointPlanes } from '../../core/projection/principal.ts';
 import { turned, turnTo } from '../../core/projection/turn-plane.ts';
 import { createRandom } from '../../core/random/random.ts';
 import type { ProjectionReply, ProjectionRequest } from './protocol.ts';
@@ -20,13 +20,9 @@ function send(share: number, plane: Float32Array, anchorPlane: Float32Array | nu
 }
 
 function pca({ features, anchor, anchorPlane, rows, dimension }: ProjectionRequest): void {
-  const both = new Float32Array(2 * rows * dimension);
-  both.set(features.subarray(0, rows * dimension));
-  both.set(anchor.subarray(0, rows * dimension), rows * dimension);
-  const plane = principalPlane(both, 2 * rows, dimension);
-  const untrained = plane.subarray(2 * rows);
-  const whole = anchorPlane ? turned(plane, turnTo(untrained, anchorPlane)) : plane;
-  send(1, whole.slice(0, 2 * rows), whole.slice(2 * rows));
+  const [plane, untrained] = jointPlanes(features, anchor, rows, dimension);
+  const turn = anchorPlane && turnTo(untrained, anchorPlane);
+  send(1, turn ? turned(plane, turn) : plane, turn ? turned(untrained, turn) : untrained);
 }
 
 function umap({ features, rows, dimension, seed }: ProjectionRequest): void {
