@@ -15,6 +15,9 @@ class FakeWorker {
   terminate(): void {
     this.ended = true;
   }
+  says(message: object): void {
+    this.onmessage?.({ data: { id: this.requests.at(-1)?.id, ...message } });
+  }
   answer(response: string): void {
     this.onmessage?.({ data: { id: this.requests.at(-1)?.id, response } });
   }
@@ -92,6 +95,27 @@ describe('worker pool', () => {
     workers[0].answer('late');
     workers[1].answer('B');
     expect(await next).toBe('B');
+  });
+
+  it('waits for long work as long as it says that it goes on, and no longer than somebody waits', async () => {
+    const long = pool.run('a');
+    for (let minute = 0; minute < 5; minute++) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      workers[0].says({ working: true });
+    }
+    workers[0].answer('A');
+    expect(await long).toBe('A');
+    const controller = new AbortController();
+    const left = pool.run('b', controller.signal);
+    controller.abort(new Error('left'));
+    await expect(left).rejects.toThrow('left');
+    expect(workers[0].ended).toBe(false);
+    workers[0].says({ working: true });
+    expect(workers[0].ended).toBe(true);
+    const silent = expect(pool.run('c')).rejects.toMatchObject({ code: 'lost' });
+    workers[1].says({ working: true });
+    await vi.advanceTimersByTimeAsync(120_000);
+    await silent;
   });
 
   it('drops waiting requests and forgets running ones when they are aborted', async () => {

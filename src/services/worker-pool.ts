@@ -9,7 +9,9 @@ export interface PoolRequest<Request> {
   readonly request: Request;
 }
 
+/** `working`: a sign of life of a request whose length nobody knows before. */
 export type PoolReply<Response> =
+  | { readonly id: number; readonly working: true }
   | { readonly id: number; readonly response: Response }
   | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
 
@@ -38,6 +40,7 @@ interface Slot<Request, Response> {
   nextId: number;
 }
 
+/** From the request, or from the last sign of life. */
 const REQUEST_LIMIT_MS = 120_000;
 /** Idle workers are let go after this time; they cost memory. */
 const IDLE_LIMIT_MS = 30_000;
@@ -125,12 +128,24 @@ export class WorkerPool<Request, Response> {
     slot.worker ??= this.open(slot);
     slot.job = job;
     const id = ++slot.nextId;
+    this.limit(slot);
+    const message: PoolRequest<Request> = { id, request: job.request };
+    slot.worker.postMessage(message);
+  }
+
+  private limit(slot: Slot<Request, Response>): void {
+    clearTimeout(slot.timer);
     slot.timer = setTimeout(() => {
       this.drop(slot, 'It took too long.');
       this.pump();
     }, REQUEST_LIMIT_MS);
-    const message: PoolRequest<Request> = { id, request: job.request };
-    slot.worker.postMessage(message);
+  }
+
+  /** Long work goes on as long as it says so, and ends where nobody waits for it any more. */
+  private goesOn(slot: Slot<Request, Response>, job: Job<Request, Response>): void {
+    if (!job.signal?.aborted) return this.limit(slot);
+    this.drop(slot, 'Nobody waits for it.');
+    this.pump();
   }
 
   private open(slot: Slot<Request, Response>): Worker {
@@ -138,6 +153,7 @@ export class WorkerPool<Request, Response> {
     worker.onmessage = ({ data }: MessageEvent<PoolReply<Response>>) => {
       if (slot.worker !== worker || slot.job === null || data.id !== slot.nextId) return;
       const { job } = slot;
+      if ('working' in data) return this.goesOn(slot, job);
       clearTimeout(slot.timer);
       slot.job = null;
       if ('error' in data) job.reject(new PoolError(data.error.code, data.error.message));

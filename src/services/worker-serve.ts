@@ -15,9 +15,24 @@ type Handed = ArrayBufferLike | ImageBitmap;
 const isTransferable = (one: Handed): one is ArrayBuffer | ImageBitmap =>
   one instanceof ArrayBuffer || (typeof ImageBitmap !== 'undefined' && one instanceof ImageBitmap);
 
-/** Answers requests with `handle`; buffers and pictures named by `transfer` are handed over, shared memory stays shared. */
+/** Between two signs of life. */
+const SIGN_MS = 1000;
+
+/** Says that the work goes on, at most once a second. */
+export type Working = () => void;
+
+function workingOn(id: number, scope: WorkerScope): Working {
+  let said = performance.now();
+  return () => {
+    if (performance.now() - said < SIGN_MS) return;
+    said = performance.now();
+    scope.postMessage({ id, working: true } satisfies PoolReply<never>, []);
+  };
+}
+
+/** Answers requests with `handle`, which may say that long work goes on; buffers and pictures named by `transfer` are handed over, shared memory stays shared. */
 export function serve<Request, Response>(
-  handle: (request: Request) => Promise<Response> | Response,
+  handle: (request: Request, working: Working) => Promise<Response> | Response,
   transfer: (response: Response) => readonly Handed[],
 ): void {
   const scope = globalThis as unknown as WorkerScope;
@@ -25,7 +40,7 @@ export function serve<Request, Response>(
     let reply: PoolReply<Response>;
     let handed: readonly Handed[] = [];
     try {
-      const response = await handle(data.request);
+      const response = await handle(data.request, workingOn(data.id, scope));
       reply = { id: data.id, response };
       handed = transfer(response);
     } catch (error) {

@@ -2,13 +2,13 @@
 import { recogniseLayout } from '../../core/dataset/layout.ts';
 import { listArchive } from '../files/file-source.ts';
 import { listTar } from '../files/tar-file.ts';
-import { serve } from '../worker-serve.ts';
+import { serve, type Working } from '../worker-serve.ts';
 import { findAnnotations } from './annotations.ts';
 import { decodeFile, decodeRegion, probeFile } from './decode-file.ts';
 import { decodeOriginal } from './original.ts';
 import type { WorkerRequest, WorkerResponse } from './protocol.ts';
 
-async function handle(request: WorkerRequest): Promise<WorkerResponse> {
+async function handle(request: WorkerRequest, working: Working): Promise<WorkerResponse> {
   switch (request.kind) {
     case 'image':
       return decodeFile(request);
@@ -21,7 +21,7 @@ async function handle(request: WorkerRequest): Promise<WorkerResponse> {
     case 'list':
       return { kind: 'list', entries: await listArchive(request.file) };
     case 'tar':
-      return { kind: 'tar', entries: await listTar(request.file, request.packing) };
+      return { kind: 'tar', entries: await listTar(request.file, request.packing, working) };
     case 'annotations':
       return { kind: 'annotations', ...(await findAnnotations(request.paths, request.sources)) };
     case 'plan':

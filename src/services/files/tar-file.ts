@@ -23,11 +23,12 @@ function refuse(bytes: number): PlaygroundError {
 const isTooMuch = (bytes: number, packedBytes: number): boolean =>
   bytes > MOST_BYTES || (bytes > FREE_BYTES && bytes > packedBytes * ZIP_LIMITS.totalRatio);
 
-function refuseGrowth(packedBytes: number): TransformStream<Uint8Array, Uint8Array> {
+function refuseGrowth(packedBytes: number, working: () => void): TransformStream<Uint8Array, Uint8Array> {
   let bytes = 0;
   return new TransformStream({
     transform(chunk, controller) {
       bytes += chunk.length;
+      working();
       if (isTooMuch(bytes, packedBytes)) controller.error(refuse(bytes));
       else controller.enqueue(chunk);
     },
@@ -45,10 +46,10 @@ async function xzStream(file: Blob): Promise<ReadableStream<Uint8Array>> {
 const gzipStream = (file: Blob): ReadableStream<Uint8Array> =>
   file.stream().pipeThrough(new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>);
 
-async function inflate(file: Blob, packing: Exclude<Packing, 'none'>): Promise<Blob> {
+async function inflate(file: Blob, packing: Exclude<Packing, 'none'>, working: () => void): Promise<Blob> {
   try {
     const unpacked = packing === 'xz' ? await xzStream(file) : gzipStream(file);
-    return await new Response(unpacked.pipeThrough(refuseGrowth(file.size))).blob();
+    return await new Response(unpacked.pipeThrough(refuseGrowth(file.size, working))).blob();
   } catch (error) {
     if (error instanceof PlaygroundError) throw error;
     const reason = 'its packed data is damaged.';
@@ -68,13 +69,15 @@ const reader =
 
 /**
  * The files in a tar archive.
+ * @param working called with each piece that is unpacked: an archive of gigabytes takes minutes
  * @throws PlaygroundError `archive-damaged`, `archive-refused`
  */
 export async function listTar(
   file: Blob,
   packing: Packing,
+  working: () => void = () => undefined,
 ): Promise<{ readonly name: string; readonly file: Blob }[]> {
-  const tar = packing === 'none' ? file : await inflate(file, packing);
+  const tar = packing === 'none' ? file : await inflate(file, packing, working);
   const entries = await readTar(reader(tar), tar.size);
   return entries.map(({ name, at, bytes }) => ({ name, file: tar.slice(at, at + bytes) }));
 }
