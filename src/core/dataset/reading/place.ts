@@ -2,9 +2,9 @@
  * The folders of each file, word for word: which of them speak of training or testing, of masks, of a side, and which only say that there
  * are pictures. Folders that all files share tell nothing of one file against another, so their sides and masks do not count.
  */
-import { folders, hasImageExtension } from '../paths.ts';
+import { fileName, folders, hasImageExtension, stem } from '../paths.ts';
 import type { Entry } from './types.ts';
-import { isDerived, meaningOf, type NameMeaning, type Part } from './words.ts';
+import { derivedStem, isDerived, meaningOf, type NameMeaning, type Part } from './words.ts';
 
 export interface TellingFolder {
   readonly name: string;
@@ -25,7 +25,7 @@ export interface Placed {
   /** Position of the folder that says the part; -1 without one. */
   readonly partAt: number;
   readonly mask: NameMeaning['mask'];
-  /** Folder of pictures made from others (heat maps) that it lies in. */
+  /** Pictures made from others (heat maps): the folder that it lies in, or what its own name says. */
   readonly derived?: string;
   /** What a table says of it where that is no side: it stands for a folder. */
   readonly value?: string;
@@ -77,5 +77,26 @@ export function placeAll(entries: readonly Entry[], shared?: number): Placed[] {
   const depth = shared ?? sharedDepth(lists);
   // One folder that is merely called `test` is a folder of images.
   const isFlat = shared === undefined && lists.every((list) => list.length === depth);
-  return entries.map((entry) => placeOne(entry, depth, isFlat));
+  return withDerivedFiles(entries.map((entry) => placeOne(entry, depth, isFlat)));
+}
+
+const folderOf = ({ entry: { path } }: Placed): string => path.slice(0, path.lastIndexOf('/') + 1);
+const stemOf = ({ entry: { path } }: Placed): string => stem(fileName(path));
+
+/** Pictures made from others that lie among those. A folder of nothing else is what a person wants to look at. */
+function withDerivedFiles(placed: Placed[]): Placed[] {
+  const images = placed.filter(({ entry }) => hasImageExtension(entry.path));
+  const stems = new Set(images.map((one) => folderOf(one) + stemOf(one).toLowerCase()));
+  const madeOf = new Map<Placed, string>();
+  for (const one of images) {
+    if (one.derived !== undefined) continue;
+    const made = derivedStem(stemOf(one), (beside) => stems.has(folderOf(one) + beside));
+    if (made !== null) madeOf.set(one, made);
+  }
+  if (madeOf.size === 0) return placed;
+  const withOthers = new Set(images.filter((one) => !madeOf.has(one)).map(folderOf));
+  return placed.map((one) => {
+    const derived = madeOf.get(one);
+    return derived !== undefined && withOthers.has(folderOf(one)) ? { ...one, derived } : one;
+  });
 }

@@ -317,6 +317,21 @@ const SETS: readonly (readonly [string, readonly string[], Record<string, unknow
     { asks: ['sides: d/heatmaps'] },
   ],
   [
+    'and so are those that lie among the images',
+    ['d/good/{1..6}.png', 'd/bad/{1..3}.png', 'd/bad/{1..3}_overlay.png', 'd/bad/{1..3}_heatmap.png'],
+    { asks: ['sides: d/bad/heatmap, d/bad/overlay'] },
+  ],
+  [
+    'a folder of each picture, as labelme writes it',
+    ['d/{1..4}_json/img.png', 'd/{1..4}_json/label.png', 'd/{1..4}_json/label_viz.png'],
+    { asks: ['sides: d/*json, d/label viz'] },
+  ],
+  [
+    'a set of nothing but depth pictures is a set',
+    ['d/good/depth_{1..6}.png', 'd/bad/depth_{1..3}.png'],
+    { normal: 6, defects: 3, asks: [] },
+  ],
+  [
     'MVTec 3D AD: depth beside colour is asked about once',
     [
       'bagel/train/good/{rgb,xyz}/{000..005}.png',

@@ -221,5 +221,25 @@ export function isDerived(name: string): boolean {
   return words.length > 0 && words.every((word) => DERIVED.has(word));
 }
 
+const isOfMasks = (word: string): boolean => MASK.has(word) || WEAK_MASK.has(word);
+
+/**
+ * What the name of a file without its extension says it was made as (`heatmap_001`, `label_viz`, `004_overlay` beside `004`); null for what may be a picture itself.
+ * @param isBeside whether a file of this name, in lower case, lies in the same folder
+ */
+export function derivedStem(name: string, isBeside: (stem: string) => boolean): string | null {
+  const telling = wordsOf(name).filter((word) => !NEUTRAL.has(word) && !/^\p{N}/u.test(word));
+  const made = (words: readonly string[]) =>
+    words.some((word) => DERIVED.has(word)) && words.every((word) => DERIVED.has(word) || isOfMasks(word));
+  if (made(telling)) return telling.join(' ');
+  let [rest, behind]: [string, string[]] = [name.toLowerCase(), []];
+  for (let match; (match = /^(.+?)[\s._-]+(\p{L}+)$/u.exec(rest));) {
+    [rest, behind] = [match[1], [match[2], ...behind]];
+    if (!DERIVED.has(match[2]) && !isOfMasks(match[2])) return null;
+    if (made(behind) && isBeside(rest)) return behind.join(' ');
+  }
+  return null;
+}
+
 /** Whether a defect type that a person types means a normal image. */
 export const isNormalWord = (name: string): boolean => meaningOf(name).side === 'normal';
