@@ -45,9 +45,10 @@ const REQUEST_LIMIT_MS = 120_000;
 /** Idle workers are let go after this time; they cost memory. */
 const IDLE_LIMIT_MS = 30_000;
 
-/** One worker for each processor but one, which the page needs. */
+/** One worker for each processor but one, which the page needs; of two processors it needs little while others work. */
 export function poolSize(): number {
-  return Math.max(1, Math.min(8, (navigator.hardwareConcurrency || 2) - 1));
+  const processors = navigator.hardwareConcurrency || 2;
+  return processors < 3 ? processors : Math.min(8, processors - 1);
 }
 
 export class WorkerPool<Request, Response> {
