@@ -83,10 +83,14 @@ export class DataColumn {
   async dropFolder(folder: string): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: [folder], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver'] as const) {
-      await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
-    }
-    await expect(this.page.getByTestId('drop-overlay')).toBeVisible();
+    // A hand that drags moves all the time; the browser takes one event for a drag that has left.
+    await expect
+      .poll(async () => {
+        for (const type of ['dragEnter', 'dragOver'] as const)
+          await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
+        return this.page.getByTestId('drop-overlay').isVisible();
+      })
+      .toBe(true);
     await session.send('Input.dispatchDragEvent', { type: 'drop', x: 600, y: 400, data });
     await session.detach();
     await this.loaded();
