@@ -3,7 +3,8 @@
  * corner at (r, c) * stride; its centre is the pixel index (window - 1) / 2 further.
  */
 import type { EvaluationConfig } from '../../core/config/schema.ts';
-import { regionAt } from '../../core/region/region.ts';
+import { PlaygroundError } from '../../core/errors.ts';
+import { regionAt, type Region } from '../../core/region/region.ts';
 import { sitesOf, spread, type Sites } from '../../core/region/sites.ts';
 import type { ScoreGrid } from '../../worker/protocol.ts';
 
@@ -22,7 +23,20 @@ export interface Places {
 export const placeCount = ({ side, sites }: Pick<Places, 'side' | 'sites'>): number =>
   sites?.kept.length ?? side ** 2;
 
-/** Places in a square image; a window larger than the image is the image. */
+/** Whether a window holds a pixel of the region: with strides beyond the window's side it may lie between all of them. */
+function isSeen({ sizePx, inside }: Region, { windowPx, stridePx, side }: Places, { kept }: Sites): boolean {
+  return kept.some((place) => {
+    const [top, left] = [Math.floor(place / side) * stridePx, (place % side) * stridePx];
+    for (let y = top; y < top + windowPx; y++)
+      if (inside.subarray(y * sizePx + left, y * sizePx + left + windowPx).includes(1)) return true;
+    return false;
+  });
+}
+
+/**
+ * Places in a square image; a window larger than the image is the image.
+ * @throws PlaygroundError `region-unseen` where no window holds anything of the region: all of them would look the same.
+ */
 export function windowPlaces(
   imageSizePx: number,
   evaluation: Pick<EvaluationConfig, 'windowSizePx' | 'windowStridePx'>,
@@ -32,8 +46,17 @@ export function windowPlaces(
   const stridePx = evaluation.windowStridePx;
   const side = Math.floor((imageSizePx - windowPx) / stridePx) + 1;
   const offsetPx = (windowPx - 1) / 2;
-  const sites = sitesOf(side, { stridePx, offsetPx }, regionAt(region, imageSizePx));
-  return { windowPx, stridePx, side, offsetPx, sites };
+  const inside = regionAt(region, imageSizePx);
+  const sites = sitesOf(side, { stridePx, offsetPx }, inside);
+  const places = { windowPx, stridePx, side, offsetPx, sites };
+  // Without images there is nothing to see.
+  if (imageSizePx > 0 && inside && sites && !isSeen(inside, places, sites))
+    throw new PlaygroundError(
+      'region-unseen',
+      `No window of ${windowPx} px at a stride of ${stridePx} px holds anything of the region of interest.`,
+      { window: windowPx, stride: stridePx },
+    );
+  return places;
 }
 
 /** Scores of the places that have some as a map, with the region that it is limited to. */

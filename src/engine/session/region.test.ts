@@ -98,3 +98,14 @@ it('without a region the same pixels do count', async () => {
   expect(b.evaluation.testScores).not.toEqual(a.evaluation.testScores);
   expect(a.evaluation.maps[0].region).toBeUndefined();
 });
+
+it('between all windows is refused before anything is trained, with the reason', async () => {
+  const data = new Uint8Array(SIZE * SIZE);
+  data.fill(1, SIZE * (SIZE - 4));
+  const low = encodeRegion({ width: SIZE, height: SIZE, data }, 'stretch');
+  const evaluation = { ...config.evaluation, windowSizePx: 16, windowStridePx: 64 };
+  const settings: Config = { ...config, data: { ...config.data, region: low }, evaluation };
+  await expect(runOn(images, settings)).rejects.toMatchObject({ code: 'region-unseen' });
+  const seen = { ...settings, evaluation: { ...evaluation, windowStridePx: 16 } };
+  expect((await runOn(images, seen)).evaluation.testScores.length).toBeGreaterThan(0);
+});

@@ -16,14 +16,18 @@ import { hasRoomFor } from './device-room.ts';
 import { planMemory, type MemoryLimits } from './memory-plan.ts';
 import type { MeasuredSteps } from './warm-up.ts';
 
-/** @throws PlaygroundError `input-too-small` where the network cannot take the configuration's crops or windows. */
+/**
+ * @throws PlaygroundError `input-too-small` where the network cannot take the configuration's crops or windows; `region-unseen` where no window holds
+ * anything of the region of interest.
+ */
 export function networkOf(config: Config, imageSizePx: number): Network {
   const { model, evaluation } = config;
   const classes = taskViews(config.augment.task).length;
   const sidePx = inputSizePx(model, imageSizePx);
   const network = describeNetwork(model, sidePx, classes);
   mapSide(network, sidePx);
-  if (model.mode === 'patch') mapSide(network, windowPlaces(imageSizePx, evaluation).windowPx);
+  if (model.mode === 'patch')
+    mapSide(network, windowPlaces(imageSizePx, evaluation, config.data.region).windowPx);
   return network;
 }
 

@@ -80,6 +80,8 @@ const errors = {
     'Training has diverged: weights ({{name}}) are not numbers at step {{step}}, though the loss still is. The last checkpoint was kept. Lower the learning rate and reset, or go back to a checkpoint.',
   'training-images-alike':
     '{{alike}} of {{count}} normal training images look the same to the network, so nothing shows how normal images may differ. Earlier scores were kept. Load normal images that differ from each other. If they do, training has collapsed: reset and lower the learning rate.',
+  'region-unseen':
+    'No window of {{window}} px at a stride of {{stride}} px holds anything of the region of interest, so all images would look the same. Nothing was changed. Choose a smaller stride, a larger window or another region.',
   'out-of-memory':
     'The device has no memory left. The last checkpoint was kept. Use fewer images per step, smaller images or the small network, then reset.',
   'engine-failed': 'The engine failed: {{reason}}. The last checkpoint was kept. Try again, or reset.',
