@@ -215,9 +215,13 @@ export function meaningOf(name: string): NameMeaning {
   return meaning;
 }
 
+/** Words of a name that may tell what it holds: no numbers, no `image`. */
+const tellingWords = (name: string): string[] =>
+  wordsOf(name).filter((word) => !NEUTRAL.has(word) && !/^\p{N}/u.test(word));
+
 /** Pictures made from others (`overlay`, `heatmaps`, `depth`): nothing but words of that kind. */
 export function isDerived(name: string): boolean {
-  const words = wordsOf(name).filter((word) => !NEUTRAL.has(word) && !/^\p{N}/u.test(word));
+  const words = tellingWords(name);
   return words.length > 0 && words.every((word) => DERIVED.has(word));
 }
 
@@ -228,7 +232,7 @@ const isOfMasks = (word: string): boolean => MASK.has(word) || WEAK_MASK.has(wor
  * @param isBeside whether a file of this name, in lower case, lies in the same folder
  */
 export function derivedStem(name: string, isBeside: (stem: string) => boolean): string | null {
-  const telling = wordsOf(name).filter((word) => !NEUTRAL.has(word) && !/^\p{N}/u.test(word));
+  const telling = tellingWords(name);
   const made = (words: readonly string[]) =>
     words.some((word) => DERIVED.has(word)) && words.every((word) => DERIVED.has(word) || isOfMasks(word));
   if (made(telling)) return telling.join(' ');
