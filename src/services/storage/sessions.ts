@@ -1,7 +1,7 @@
 /**
  * Sessions in the browser's storage. An outline names its parts by key (lists of items, pixels, evaluations); parts are written first, each
  * by itself, and count only when the outline that names them is written, in one transaction that also deletes the parts it names no more.
- * So a tab that dies while it saves leaves the session as it was before. Weights are a checkpoint (`checkpoints.ts`).
+ * So a tab that dies while it saves leaves the session as it was before. Weights are a checkpoint (`kept-weights.ts`).
  */
 import type {
   KeptEvaluation,
@@ -15,7 +15,7 @@ import { requireSensibleWeights } from '../../core/project/plausible.ts';
 import { Turn } from '../turn.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { Write } from './backing.ts';
-import { deleteCheckpoint, hasCheckpoint, loadCheckpoint } from './checkpoints.ts';
+import { checkpointPlace, hasWeights, loadWeights, weightsRemoval } from './kept-weights.ts';
 import { database, type Database } from './database.ts';
 
 /** Another version of the outline is not read. */
@@ -106,16 +106,18 @@ export class SessionStore {
   }
 
   /**
-   * The outline takes effect; parts that it does not name go.
+   * The outline takes effect, and with it the checkpoint that `checkpoint` makes the newest; parts that it does not name go.
    * @throws PlaygroundError `session-parts-gone` when a part that it names is not there: the storage was cleared meanwhile.
    */
-  async commit(given: StoredOutline): Promise<void> {
+  async commit(given: StoredOutline, checkpoint: readonly Write[] = []): Promise<void> {
     const { id } = given.summary;
     const db = await this.#open();
     const named = partsOf(given);
     const keys = await db.keyed(STORE).keys(partsPrefix(id));
     const there = new Set(keys);
-    const whole = given.checkpoint === null || (await hasCheckpoint(given.checkpoint, this.#open));
+    const whole =
+      given.checkpoint === null ||
+      (await hasWeights(checkpointPlace(given.checkpoint), this.#open, checkpoint));
     if (!whole || [...named].some((key) => !there.has(key)))
       throw new PlaygroundError('session-parts-gone', 'The storage was cleared while the page was open.');
     const order = ((await db.keyed<number>(COUNTER.store).get(COUNTER.key)) ?? 0) + 1;
@@ -124,14 +126,14 @@ export class SessionStore {
       .filter((key) => !named.has(key))
       .map((key) => ({ store: STORE, key, value: undefined }));
     const before = await db.keyed<StoredOutline>(STORE).get(outlineKey(id));
+    if (before?.checkpoint && before.checkpoint !== stored.checkpoint)
+      writes.push(...(await weightsRemoval(checkpointPlace(before.checkpoint), this.#open)));
     await db.write([
       { store: STORE, key: outlineKey(id), value: stored },
       { ...COUNTER, value: order },
+      ...checkpoint,
       ...writes,
     ]);
-    if (before?.checkpoint && before.checkpoint !== stored.checkpoint) {
-      await deleteCheckpoint(before.checkpoint, this.#open);
-    }
   }
 
   /** Null where it is not there, or not all of it. @throws PlaygroundError `project-damaged` when it is not as it should be. */
@@ -158,7 +160,9 @@ export class SessionStore {
     const evaluations = await parts<KeptEvaluation>(stored.evaluations, true);
     const former = await parts<KeptEvaluation>(stored.former ?? [], false);
     if (!items || !pixels || !evaluations || !former) return null;
-    const checkpoint = stored.checkpoint ? await loadCheckpoint(stored.checkpoint, this.#open) : null;
+    const checkpoint = stored.checkpoint
+      ? await loadWeights(checkpointPlace(stored.checkpoint), this.#open)
+      : null;
     const { run } = stored.outline;
     if (checkpoint) requireSensibleWeights(checkpoint.tensors);
     const outline = parseSession({
@@ -189,7 +193,9 @@ export class SessionStore {
     const db = await this.#open();
     const stored = await db.keyed<StoredOutline>(STORE).get(outlineKey(id));
     const keys = [outlineKey(id), ...(await db.keyed(STORE).keys(partsPrefix(id)))];
-    await db.write(keys.map((key) => ({ store: STORE, key, value: undefined })));
-    if (stored?.checkpoint) await deleteCheckpoint(stored.checkpoint, this.#open);
+    await db.write([
+      ...keys.map((key) => ({ store: STORE, key, value: undefined }) as const),
+      ...(stored?.checkpoint ? await weightsRemoval(checkpointPlace(stored.checkpoint), this.#open) : []),
+    ]);
   }
 }

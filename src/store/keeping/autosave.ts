@@ -7,8 +7,8 @@
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { newId } from '../../services/new-id.ts';
-import { saveCheckpoint } from '../../services/storage/checkpoints.ts';
 import { storageEstimate } from '../../services/storage/database.ts';
+import { checkpointPlace, saveWeights } from '../../services/storage/kept-weights.ts';
 import {
   partsOf,
   SESSION_VERSION,
@@ -331,10 +331,6 @@ export class Autosave {
       memory.items = { of: state.items, keys };
     }
     const checkpointName = checkpoint ? `${id}-${state.currentRunId ?? 'run'}` : null;
-    if (checkpoint && checkpointName && checkpoint !== memory.checkpoint) {
-      await saveCheckpoint(checkpointName, checkpoint, this.#store.open);
-      memory.checkpoint = checkpoint;
-    }
     const bytes =
       (withPixels ? state.items.reduce((sum, item) => sum + pixelBytes(pixelsOf(item)), 0) : 0) +
       (checkpoint ? checkpointBytes(checkpoint) : 0) +
@@ -360,7 +356,13 @@ export class Autosave {
       former,
       checkpoint: checkpointName,
     };
-    await this.#store.commit(stored);
+    // One transaction for both: a session never offers a step, or losses and scores, of other weights than its own.
+    if (checkpoint && checkpointName && checkpoint !== memory.checkpoint) {
+      await saveWeights(checkpointPlace(checkpointName), checkpoint, this.#store.open, (writes) =>
+        this.#store.commit(stored, writes),
+      );
+      memory.checkpoint = checkpoint;
+    } else await this.#store.commit(stored);
     memory.live = partsOf(stored);
     if (id === this.#id) this.#host.saved(savedAt, bytes, withoutImages);
   }

@@ -1,7 +1,7 @@
 /** What could lose a kept session without a word: a clock that was set back, a storage that was cleared, several tabs. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDatabase } from '../../services/storage/database.ts';
-import type { Backing } from '../../services/storage/backing.ts';
+import { STORES, type Backing } from '../../services/storage/backing.ts';
 import { createMemoryBacking } from '../../services/storage/memory-backing.ts';
 import { SessionStore } from '../../services/storage/sessions.ts';
 import { RunStore } from '../runs/run-store.ts';
@@ -104,6 +104,54 @@ describe('a storage that is cleared under an open page', () => {
     const later = await openPage();
     await later.now().restoreSession(later.now().offeredSessions[0].id);
     expect([later.now().step, later.now().items.length]).toEqual([2, 3]);
+  });
+});
+
+describe('a page that is killed after any one of its writes', () => {
+  it('left a session whose step, losses, scores and weights are of one moment', async () => {
+    const inner = backing;
+    const moments: Backing[] = [];
+    const frozen = async (): Promise<Backing> => {
+      const copy = createMemoryBacking();
+      for (const store of STORES)
+        for (const key of await inner.keys(store, ''))
+          await copy.write([{ store, key, value: await inner.get(store, key) }]);
+      return { ...copy, kind: 'indexed-db' };
+    };
+    backing = {
+      ...inner,
+      write: async (writes) => {
+        await inner.write(writes);
+        moments.push(await frozen());
+      },
+    };
+    const page = await openPage();
+    page.open('mine');
+    for (const step of [1, 2, 3]) {
+      await page.now().stepOnce();
+      await page.kept(step);
+    }
+    await page.now().play();
+    await page.kept(10);
+
+    const found = new Set<number>();
+    for (const moment of moments) {
+      backing = moment;
+      const later = await openPage();
+      const [offer] = later.now().offeredSessions;
+      if (!offer) continue;
+      await later.now().restoreSession(offer.id);
+      const { step, records, evaluations, keepingError } = later.now();
+      expect(keepingError).toBeNull();
+      expect(step).toBe(offer.step);
+      expect(records.map((one) => one.step)).toEqual(Array.from({ length: step }, (_, i) => i + 1));
+      expect(evaluations.map((one) => one.step)).toEqual(
+        step === 0 ? [] : [0, 5, 10].filter((at) => at <= step),
+      );
+      found.add(step);
+    }
+    expect([...found]).toEqual(expect.arrayContaining([1, 2, 3, 10]));
+    expect(moments.length).toBeGreaterThan(12);
   });
 });
 

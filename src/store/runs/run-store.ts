@@ -1,22 +1,21 @@
 /**
- * Runs in the browser's storage: records in `runs`, large parts in `run-parts` under `id/part`. Weights are written tensor by tensor in
- * turns, because a browser copies a value on the page's thread; their list comes last, so that weights cut short do not count.
+ * Runs in the browser's storage: records in `runs`, large parts in `run-parts` under `id/part`; weights as everywhere
+ * (`services/storage/kept-weights.ts`).
  */
 import { parseKeptConfig } from '../../core/config/kept.ts';
 import type { RunParts, RunRecord, RunWeights, WholeRun } from '../../core/runs/types.ts';
 import { database, type Database } from '../../services/storage/database.ts';
 import type { Write } from '../../services/storage/backing.ts';
-import { Turn } from '../../services/turn.ts';
+import { loadWeights, saveWeights, type WeightsPlace } from '../../services/storage/kept-weights.ts';
 
 const SMALL_PARTS = ['scores', 'thumbnails', 'maps'] as const;
 type SmallPart = (typeof SMALL_PARTS)[number];
 const partKey = (id: string, part: keyof RunParts): string => `${id}/${part}`;
-const tensorKey = (id: string, index: number): string => `${id}/weights/${String(index).padStart(5, '0')}`;
-
-/** The weights without their numbers, which lie beside it. */
-type WeightsList = Omit<RunWeights, 'tensors'> & {
-  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[] }[];
-};
+const weightsPlace = (id: string): WeightsPlace => ({
+  store: 'run-parts',
+  list: partKey(id, 'weights'),
+  parts: `${partKey(id, 'weights')}/`,
+});
 
 /** Runs that were deleted longer ago cannot be brought back. */
 const UNDO_MS = 10 * 60_000;
@@ -47,48 +46,31 @@ export class RunStore {
     return (await store.get(partKey(id, part))) ?? null;
   }
 
-  /** @throws PlaygroundError `storage-full`; nothing of the weights stays then. */
-  async saveWeights(id: string, weights: RunWeights): Promise<void> {
-    const db = await this.#open();
-    const turn = new Turn();
-    try {
-      for (const [index, { data }] of weights.tensors.entries()) {
-        await db.keyed('run-parts').put(tensorKey(id, index), data);
-        await turn.end();
-      }
-      const tensors = weights.tensors.map(({ name, shape }) => ({ name, shape }));
-      await db.keyed<WeightsList>('run-parts').put(partKey(id, 'weights'), { ...weights, tensors });
-    } catch (error) {
-      await this.deleteParts(id, 'weights').catch(() => undefined);
-      throw error;
-    }
+  /** @throws PlaygroundError `storage-full`; what was kept before is still there then. */
+  saveWeights(id: string, weights: RunWeights): Promise<void> {
+    return saveWeights(weightsPlace(id), weights, this.#open);
   }
 
   /** With settings that came since at their values of then. @throws PlaygroundError `bad-config` */
   async weights(id: string): Promise<RunWeights | null> {
-    const db = await this.#open();
-    const list = await db.keyed<WeightsList>('run-parts').get(partKey(id, 'weights'));
-    if (!list) return null;
-    const tensors: RunWeights['tensors'][number][] = [];
-    for (const [index, one] of list.tensors.entries()) {
-      const data = await db.keyed<Float32Array>('run-parts').get(tensorKey(id, index));
-      if (!data) return null;
-      tensors.push({ ...one, data });
-    }
-    return { ...list, config: parseKeptConfig(list.config).config, tensors };
+    const kept = await loadWeights(weightsPlace(id), this.#open);
+    return kept && { ...kept, config: parseKeptConfig(kept.config).config };
+  }
+
+  async #removal(id: string, part = ''): Promise<Write[]> {
+    const keys = await (await this.#open()).keyed('run-parts').keys(`${id}/${part}`);
+    return keys.map((key) => ({ store: 'run-parts', key, value: undefined }));
   }
 
   /** All parts whose names begin with `part`. */
   async deleteParts(id: string, part = ''): Promise<void> {
-    const db = await this.#open();
-    const keys = await db.keyed('run-parts').keys(`${id}/${part}`);
-    await db.write(keys.map((key) => ({ store: 'run-parts', key, value: undefined })));
+    await (await this.#open()).write(await this.#removal(id, part));
   }
 
-  /** The run and its parts, for good. */
+  /** The run and its parts, for good and at once. */
   async remove(id: string): Promise<void> {
-    await this.deleteParts(id);
-    await (await this.#open()).keyed('runs').delete(id);
+    const removal = await this.#removal(id);
+    await (await this.#open()).write([{ store: 'runs', key: id, value: undefined }, ...removal]);
   }
 
   async whole(record: RunRecord): Promise<WholeRun> {
@@ -114,8 +96,7 @@ export class RunStore {
     for (const record of records) {
       if (record.deletedAt !== null) {
         if (now - record.deletedAt < UNDO_MS) continue;
-        writes.push({ store: 'runs', key: record.id, value: undefined });
-        await this.deleteParts(record.id);
+        writes.push({ store: 'runs', key: record.id, value: undefined }, ...(await this.#removal(record.id)));
       } else if (record.state === 'running' && !alive.has(record.id)) {
         const interrupted: RunRecord = { ...record, state: 'interrupted' };
         kept.push(interrupted);
