@@ -1,5 +1,5 @@
 /**
- * Everything that a change must pass, stopping at the first failure: format check, lint, types, build, unit tests, bundle budget, the
+ * Everything that a change must pass, stopping at the first failure: format check, lint, types, dead exports, build, unit tests, bundle budget, the
  * package installed in an empty folder, grids over several processes with a real Redis, end-to-end tests in real browsers. What uses one core each runs side by side, its words
  * printed when it ends. Run by `npm test`.
  */
@@ -12,7 +12,7 @@ import { findOrInstallRedis } from './find-redis.mjs';
 const STAGES = [
   ['kernels'],
   ['backbone'],
-  ['lint', 'build', 'format:check', 'types'],
+  ['lint', 'build', 'format:check', 'types', 'dead-code'],
   ['budget'],
   ['package'],
   ['unit'],

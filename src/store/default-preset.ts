@@ -6,7 +6,7 @@ import type { PlaygroundState } from './state.ts';
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render|warp/i;
 
 /** True when the browser offers WebGPU on hardware. */
-export async function hasHardwareGpu(gpu: GPU | undefined): Promise<boolean> {
+async function hasHardwareGpu(gpu: GPU | undefined): Promise<boolean> {
   try {
     const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
     if (!adapter) return false;

@@ -15,7 +15,7 @@ const sameIds = (a: readonly string[], b: readonly string[]): boolean =>
   a === b || (a.length === b.length && a.every((id, i) => id === b[i]));
 
 /** What both can be compared by: the settings, where both say theirs, and the images that were learnt from and judged. */
-export function measuredAlike(a: Evaluation, b: Evaluation): boolean {
+function measuredAlike(a: Evaluation, b: Evaluation): boolean {
   const settings = a.scoredWith === undefined || b.scoredWith === undefined || a.scoredWith === b.scoredWith;
   return (
     settings &&

@@ -1,5 +1,4 @@
 /** Which goals of the textbook have been met, remembered on this device. */
-import { donePages } from '../core/lessons/lessons.ts';
 
 const KEY = 'lessons';
 
@@ -19,6 +18,3 @@ export function rememberGoals(met: readonly string[]): void {
     // Storage may be refused; progress then holds for this visit.
   }
 }
-
-/** Pages done, from the keys of met goals. */
-export const pagesDone = (met: readonly string[]): readonly number[] => donePages(new Set(met));

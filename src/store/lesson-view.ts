@@ -73,7 +73,7 @@ export function askedTask({
 }
 
 /** Page 8: which mistake a run was made with; null where several were. */
-export function mistakeOf(config: Config): Mistake | 'right' | null {
+function mistakeOf(config: Config): Mistake | 'right' | null {
   const { pasteBeforeResize, densityOnAugmented } = config.mistakes;
   const made: Mistake[] = [];
   if (jitterIsOff(config)) made.push('jitterOff');

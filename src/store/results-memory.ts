@@ -4,9 +4,9 @@
  */
 import type { Checkpoint, Evaluation, Look } from '../worker/protocol.ts';
 
-export const CHECKPOINT_BUDGET_BYTES = 400e6;
-export const MAP_BUDGET_BYTES = 200e6;
-export const MOST_LOOKS = 400;
+const CHECKPOINT_BUDGET_BYTES = 400e6;
+const MAP_BUDGET_BYTES = 200e6;
+const MOST_LOOKS = 400;
 
 export const checkpointBytes = ({ tensors }: Checkpoint): number =>
   tensors.reduce((sum, { data }) => sum + data.byteLength, 0);

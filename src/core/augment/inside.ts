@@ -30,7 +30,7 @@ const ENOUGH = 0.9;
 /** Of what a crop could show. */
 const ENOUGH_OF_CROP = 0.5;
 
-export function withSums(pixels: Uint8Array, size: number): Inside {
+function withSums(pixels: Uint8Array, size: number): Inside {
   const sums = new Uint32Array((size + 1) ** 2);
   for (let y = 0; y < size; y++) {
     let row = 0;

@@ -25,7 +25,7 @@ export interface PlacedScar extends ScarShape {
 }
 
 /** The box in whole pixels, made smaller in proportion until it fits, upright and rotated. */
-export function fitScar(size: Size, rotationDeg: number, view: Size): { box: Size; rotated: Size } {
+function fitScar(size: Size, rotationDeg: number, view: Size): { box: Size; rotated: Size } {
   let box = wholePixels(size, view);
   let rotated = rotatedSize(box, rotationDeg);
   while (rotated.width > view.width || rotated.height > view.height) {

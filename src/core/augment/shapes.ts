@@ -31,7 +31,7 @@ export interface ShapeOutline {
 const HALF_STROKE = 0.19;
 
 /** Whether a place of the box, each side from -1 to 1, lies in the shape. */
-export function insideShape({ shape, digit }: ShapeOutline, u: number, v: number): boolean {
+function insideShape({ shape, digit }: ShapeOutline, u: number, v: number): boolean {
   switch (shape) {
     case 'square':
       return true;
@@ -67,7 +67,7 @@ export function shapeMask(outline: ShapeOutline, { width, height }: Size): Uint8
   return alpha;
 }
 
-export const TEXTURES = ['wood', 'marble', 'stone'] as const;
+const TEXTURES = ['wood', 'marble', 'stone'] as const;
 
 const tint = (random: Random, low: number, high: number): Colour => {
   const grey = random.uniform(low, high);

@@ -6,7 +6,7 @@
 import { createRandom } from '../random/random.ts';
 
 /** Fewer could not promise 5 %. */
-export const FEWEST_CALIBRATION = 19;
+const FEWEST_CALIBRATION = 19;
 /** Where a share gives fewer than that, so many are taken after all if they are not more than this part of the images. */
 const LARGEST_PART = 0.25;
 

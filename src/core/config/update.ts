@@ -11,7 +11,7 @@ import { refusedValue, unknownParameter } from './refusals.ts';
 import { configSchema, type Config } from './schema.ts';
 
 /** Settings that say nothing of the method: a preset stays the preset whatever they are. */
-export const OWN: readonly string[] = ['seed', 'data.region'];
+const OWN: readonly string[] = ['seed', 'data.region'];
 
 /** True when the row takes the value as it is. */
 export function allows(parameter: Parameter, value: unknown): boolean {

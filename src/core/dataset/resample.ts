@@ -19,7 +19,7 @@ export interface Band {
  * What is added before rounding down. A little more than a half: a mean that is exactly between two bytes, as of two or of six pixels, goes up
  * whatever the order in which it was summed, here, in a detector's script and in ONNX.
  */
-export const HALF = 0.500000001;
+const HALF = 0.500000001;
 
 interface Contribution {
   readonly from: number;

@@ -4,7 +4,7 @@
  */
 
 /** Lower factor L of A = L L^T `[n, n]` (upper part zero), or null where A is not positive definite. A is kept. */
-export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
+function cholesky(matrix: Float64Array, n: number): Float64Array | null {
   const l = new Float64Array(n * n);
   for (let top = 0; top < n; top += 4) {
     const whole = top + 4 <= n;

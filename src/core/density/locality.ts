@@ -15,7 +15,7 @@ import { makeFolds } from './folds.ts';
 import type { Features } from './types.ts';
 
 /** A mean per location pays when it explains at least this share of the held-out variance. */
-export const LOCALITY_GAIN = 0.05;
+const LOCALITY_GAIN = 0.05;
 /** With fewer images the means per place are too noisy to judge. */
 const FEWEST_IMAGES = 8;
 

@@ -7,7 +7,7 @@ import { momentsOf, type Moments } from './moments.ts';
 import { addProductTransposed, transpose } from './products.ts';
 
 /** Penalties that are tried, as shares of the mean variance of the inputs times the number of rows. */
-export const PENALTY_SHARES: readonly number[] = [1e-4, 1e-3, 1e-2, 1e-1, 1];
+const PENALTY_SHARES: readonly number[] = [1e-4, 1e-3, 1e-2, 1e-1, 1];
 
 export interface RidgeRows {
   /** `[N, inputs + outputs]`, the outputs last. */

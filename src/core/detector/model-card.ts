@@ -45,7 +45,7 @@ export interface CardFacts {
 }
 
 /** Names may hold anything: what Markdown or HTML would read as their own is made plain. */
-export const plain = (text: string): string =>
+const plain = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~]/g, (sign) => `\\${sign}`);
 
 const share = (value: number | null | undefined): string | null => value?.toFixed(3) ?? null;

@@ -5,7 +5,7 @@
  */
 
 /** Rates between which the curve is integrated: at 1e-4 a normal image of 256 x 256 px has six or seven wrong pixels. */
-export const AUPIMO_RATES = { from: 1e-5, to: 1e-4 } as const;
+const AUPIMO_RATES = { from: 1e-5, to: 1e-4 } as const;
 
 export interface Aupimo {
   readonly mean: number;

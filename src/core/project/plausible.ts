@@ -31,7 +31,7 @@ export function requireSensibleWeights(tensors: readonly Tensor[]): void {
   if (reason) throw implausible(reason);
 }
 
-export function implausible(reason: string): PlaygroundError {
+function implausible(reason: string): PlaygroundError {
   return new PlaygroundError(
     'project-implausible',
     `The file is whole, but what it says cannot be: ${reason}. Nothing was changed.`,

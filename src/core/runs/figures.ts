@@ -27,7 +27,7 @@ export function metricsOf({ step, scores, labels, threshold, pixel }: ScoredStep
   };
 }
 
-export const CURVE_POINTS = 250;
+const CURVE_POINTS = 250;
 
 /** Decimated by the shape of the loss; the accuracies are those of the kept steps. The first and the last record stay. */
 export function curveOf(

@@ -3,7 +3,7 @@ import type { Label } from '../dataset/types.ts';
 import type { RunScores } from './types.ts';
 
 /** Images shown of each class. */
-export const HARDEST = 6;
+const HARDEST = 6;
 
 export interface Ranked {
   /** In `RunScores.images`. */

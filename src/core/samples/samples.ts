@@ -17,7 +17,7 @@ import { shrinkMask } from './shrink.ts';
 import type { Box, Canvas, SampleImage, SampleName, SampleSet } from './types.ts';
 
 export { firstOfEach, planSample, SAMPLE_SIZE, SAMPLES } from './catalogue.ts';
-export type { PlannedImage, SampleDescription } from './catalogue.ts';
+export type { PlannedImage } from './catalogue.ts';
 
 /** Pictures are drawn at this size or above; smaller ones are averaged down from it. */
 const DESIGN_SIZE_PX = 256;

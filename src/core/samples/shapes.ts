@@ -32,7 +32,7 @@ export function jaggedLine(random: Random, from: Point, to: Point, roughness: nu
   return points;
 }
 
-export const length = (a: Point, b: Point): number =>
+const length = (a: Point, b: Point): number =>
   Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
 
 export const pointAt = (centre: Point, turns: number, radius: number): Point => ({

@@ -21,7 +21,7 @@ import { scorePixels } from './pixel-scores.ts';
 const MOST_TRAINING = 12;
 
 /** Defects and normal images in turn, as far as there are any: at most `most`. */
-export function chooseTestImages(test: readonly EngineImage[], most: number): EngineImage[] {
+function chooseTestImages(test: readonly EngineImage[], most: number): EngineImage[] {
   const defects = test.filter(({ label }) => label === 'anomalous');
   const normal = test.filter(({ label }) => label === 'normal');
   const mixed: EngineImage[] = [];

@@ -125,13 +125,6 @@ export function scoreImage(
   };
 }
 
-/** A value that is no number makes the maximum none: it must not hide behind the others. */
-export function maximum(values: Iterable<number>): number {
-  let top = -Infinity;
-  for (const value of values) if (value > top || Number.isNaN(value)) top = value;
-  return top;
-}
-
 /**
  * Normal images that the density has not seen and defects made from them. Test images where some are normal, else every fifth
  * training image, scored by a density of the others.

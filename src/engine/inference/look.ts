@@ -14,7 +14,7 @@ import { liveConfig } from './live-scorer.ts';
 /** The density is fitted on so many training images. */
 const TRAINING = 8;
 
-export function configOfLook(config: Config, test: readonly EngineImage[], networkStridePx: number): Config {
+function configOfLook(config: Config, test: readonly EngineImage[], networkStridePx: number): Config {
   const live = liveConfig(config, networkStridePx);
   const { maxTrainImages, syntheticDefects } = live.evaluation;
   return {

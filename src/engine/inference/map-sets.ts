@@ -20,7 +20,7 @@ export function noSuchMap(kind: MapKind, reason: string): PlaygroundError {
 }
 
 /** GradCAM maps of the test images with these ids, or of all (null); ids that are no test image are left out. */
-export async function gradCamMaps(input: EvaluationInput, ids: readonly string[] | null): Promise<MapSet> {
+async function gradCamMaps(input: EvaluationInput, ids: readonly string[] | null): Promise<MapSet> {
   const { embedder, config, job, imageSizePx } = input;
   const { network } = embedder.model;
   const wanted = ids && new Set(ids);

@@ -86,11 +86,7 @@ export interface PhaseFilter {
 }
 
 /** Of a filter over `size` places, for the outputs offset, offset + 2, ... of those at stride 1. */
-export function phaseEdge(
-  size: number,
-  { kernel, padding, outputs }: PhaseFilter,
-  offset: number,
-): PhaseEdge {
+function phaseEdge(size: number, { kernel, padding, outputs }: PhaseFilter, offset: number): PhaseEdge {
   const start = offset - padding;
   const end = start + 2 * (outputs - 1) + kernel;
   // A last place that no further output begins at may stay.

@@ -74,7 +74,7 @@ export function convSame(tape: Tape | null, x: Tensor4D, layer: Layer, stride: n
 }
 
 /** Channel by channel. */
-export function depthwiseSame(tape: Tape | null, x: Tensor4D, layer: Layer, stride: number): Tensor4D {
+function depthwiseSame(tape: Tape | null, x: Tensor4D, layer: Layer, stride: number): Tensor4D {
   const { filter, bias } = layer;
   const attrs = attributes(stride);
   const inputs = { x, filter: filter.value, bias: bias.value };

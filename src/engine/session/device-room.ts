@@ -11,7 +11,7 @@ export async function hasRoomFor(bytes: number): Promise<boolean> {
   return deviceHasRoomFor(active.device, bytes);
 }
 
-export async function deviceHasRoomFor(device: GPUDevice, bytes: number): Promise<boolean> {
+async function deviceHasRoomFor(device: GPUDevice, bytes: number): Promise<boolean> {
   const largest = Math.min(LARGEST_BYTES, device.limits.maxBufferSize);
   const buffers: GPUBuffer[] = [];
   let enough = true;

@@ -86,7 +86,7 @@ export async function decodeRegion(
 }
 
 /** Gives the memory of its pictures back. */
-export function closeOriginal(original: OriginalResponse['original']): void {
+function closeOriginal(original: OriginalResponse['original']): void {
   if ('levels' in original) for (const level of original.levels) level.close();
 }
 

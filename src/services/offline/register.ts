@@ -21,7 +21,7 @@ export interface Offline {
 const RELOADED = 'reloaded-for-isolation';
 const UPDATE_EVERY_MS = 60 * 60 * 1000;
 
-export const offlineSupported = (): boolean => globalThis.isSecureContext && 'serviceWorker' in navigator;
+const offlineSupported = (): boolean => globalThis.isSecureContext && 'serviceWorker' in navigator;
 
 /** Once a session at most: where a reload does not bring isolation, another would not either. */
 function reloadForIsolation(mayReload: () => boolean): void {

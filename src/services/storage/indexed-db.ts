@@ -6,8 +6,8 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { STORES, type Backing } from './backing.ts';
 import { BlockedError } from './storage-errors.ts';
 
-export const DATABASE_NAME = 'cutpaste-playground';
-export const DATABASE_VERSION = 1;
+const DATABASE_NAME = 'cutpaste-playground';
+const DATABASE_VERSION = 1;
 
 interface Entry {
   key: string;

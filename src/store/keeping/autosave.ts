@@ -57,7 +57,7 @@ const hasWork = ({ step, canUndoDataset }: PlaygroundState, { sample }: DatasetO
   sample === null || step > 0 || canUndoDataset;
 
 /** Whether there is anything that a person would miss. */
-export const isWorthKeeping = (state: PlaygroundState, origin: DatasetOrigin): boolean =>
+const isWorthKeeping = (state: PlaygroundState, origin: DatasetOrigin): boolean =>
   state.items.length > 0 && (hasWork(state, origin) || state.config.preset === 'custom');
 
 export class Autosave {

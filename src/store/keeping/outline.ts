@@ -62,7 +62,7 @@ export const shownEvaluation = (kept: KeptEvaluation, ids: readonly string[]): E
 export const placesOf = (items: readonly DatasetItem[]): ReadonlyMap<string, number> =>
   new Map(items.map(({ id }, i) => [id, i]));
 
-export const keptItem = (item: DatasetItem, hash: number): KeptItem => ({
+const keptItem = (item: DatasetItem, hash: number): KeptItem => ({
   name: item.name,
   path: item.path,
   role: item.role,

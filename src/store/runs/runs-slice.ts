@@ -12,7 +12,7 @@ import { runsAlive, RunStore } from './run-store.ts';
 import type { RunsSlice } from './runs-state.ts';
 
 /** More lines than this cannot be told apart. */
-export const MOST_CHOSEN = 8;
+const MOST_CHOSEN = 8;
 
 const newestFirst = (runs: readonly RunRecord[]): readonly RunRecord[] =>
   [...runs].sort((a, b) => b.startedAt - a.startedAt);

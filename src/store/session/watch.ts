@@ -19,7 +19,7 @@ export function isReplaced(before: Items, after: Items): boolean {
 }
 
 /** True when other images would be embedded or scored; a label alone only moves the curve on the page. */
-export function needsScoring(before: Items, after: Items): boolean {
+function needsScoring(before: Items, after: Items): boolean {
   if (before.length !== after.length) return true;
   const old = keyed(before);
   return after.some((item) => {

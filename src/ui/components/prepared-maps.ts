@@ -30,7 +30,7 @@ function find(request: MapRequest): Entry | null {
 }
 
 /** The map when it is ready now. */
-export const readyMap = (request: MapRequest | null): PreparedMap | null =>
+const readyMap = (request: MapRequest | null): PreparedMap | null =>
   (request && find(request)?.value) ?? null;
 
 /** The map, soon. Without a worker (a browser that lost it) the page does the same work itself. */

@@ -7,7 +7,7 @@ import { usePlayground } from '../../store/store.ts';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
 
 /** Image AUROC of the latest evaluation by the labels of now; null without both kinds. */
-export function latestAuroc({ evaluations, items }: PlaygroundState): number | null {
+function latestAuroc({ evaluations, items }: PlaygroundState): number | null {
   const evaluation = evaluations.at(-1);
   if (!evaluation) return null;
   const labels = new Map(items.map(({ id, label }) => [id, label]));

@@ -2,7 +2,7 @@
  * A part of the page that is fetched when it is first shown and that may fail by itself: what went wrong stands in its place, with a way
  * to try again, and the rest of the page goes on.
  */
-import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
@@ -31,15 +31,6 @@ function Waiting() {
     <p className={styles.waiting} role="status">
       {t('loading')}
     </p>
-  );
-}
-
-/** Children behind an error boundary and a waiting line. */
-export function Guarded({ children }: { readonly children: ReactNode }) {
-  return (
-    <ErrorBoundary FallbackComponent={Crashed}>
-      <Suspense fallback={<Waiting />}>{children}</Suspense>
-    </ErrorBoundary>
   );
 }
 

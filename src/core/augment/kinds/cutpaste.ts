@@ -25,7 +25,7 @@ export function drawMove(context: DrawContext): Move {
   return { source, destination, jitter: drawJitter(context.settings.patchJitter, context.random) };
 }
 
-export const pasteBoxOf = ({ source, destination }: Pick<Move, 'source' | 'destination'>): Rect => ({
+const pasteBoxOf = ({ source, destination }: Pick<Move, 'source' | 'destination'>): Rect => ({
   ...destination,
   width: source.width,
   height: source.height,

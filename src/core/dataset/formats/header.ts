@@ -15,10 +15,10 @@ export interface ImageHeader {
 }
 
 /** Sides below this are too small to learn from. */
-export const SMALLEST_SIDE_PX = 16;
+const SMALLEST_SIDE_PX = 16;
 /** Longest side and most pixels that are decoded: what a canvas can hold, and 256 MB of RGBA. */
-export const LONGEST_SIDE_PX = 16_384;
-export const MOST_PIXELS = 64_000_000;
+const LONGEST_SIDE_PX = 16_384;
+const MOST_PIXELS = 64_000_000;
 
 export type SizeProblem = { readonly reason: 'too-small' | 'too-large'; readonly detail: string };
 

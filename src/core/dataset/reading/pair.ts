@@ -96,7 +96,7 @@ function group(images: readonly Placed[], keyOf: (file: Placed) => string | null
 }
 
 /** The side that the folders of a file speak of. */
-export const sideByFolders = ({ telling }: Placed): Side | null =>
+const sideByFolders = ({ telling }: Placed): Side | null =>
   telling.find(({ side }) => side !== null)?.side ?? null;
 
 /** @param sideOf what is known of an image's side; masks rather belong to defects. */

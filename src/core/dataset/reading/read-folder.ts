@@ -16,7 +16,7 @@ import type { Correction, Entry, FolderReading, Group, Question, QuestionKind, W
 import { meaningOf } from './words.ts';
 
 /** The class name that takes all classes together. */
-export const ALL_CLASSES = '*';
+const ALL_CLASSES = '*';
 
 export interface ReadOptions {
   readonly className?: string;

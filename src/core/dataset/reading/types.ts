@@ -3,7 +3,7 @@
  * the questions that names and first looks at the content leave open.
  */
 import type { SkippedFile } from '../types.ts';
-import type { Part, Side } from './words.ts';
+import type { Part } from './words.ts';
 
 /** A file that passed the check of its name. `index` points into what was handed over. */
 export interface Entry {
@@ -90,4 +90,4 @@ export interface FolderReading {
   readonly hasParts: boolean;
 }
 
-export type { Part, Side };
+export type { Part };

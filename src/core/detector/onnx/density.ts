@@ -87,7 +87,7 @@ function principalFactor(g: OnnxGraph, precision: Float64Array, d: number): stri
 }
 
 /** Lower C with C C^T = `matrix` `[d, d]`; null where the matrix is not safely positive definite. */
-export function triangularFactor(matrix: Float64Array, d: number): Float64Array | null {
+function triangularFactor(matrix: Float64Array, d: number): Float64Array | null {
   const c = new Float64Array(d * d);
   let largest = 0;
   for (let i = 0; i < d; i++) largest = Math.max(largest, matrix[i * d + i]);

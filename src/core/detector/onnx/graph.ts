@@ -19,7 +19,7 @@ import {
 } from 'onnx-buf';
 import { halfExactly } from './half.ts';
 
-export const OPSET = 20;
+const OPSET = 20;
 /** The version of the file's format that goes with the opset. */
 const IR_VERSION = 9;
 

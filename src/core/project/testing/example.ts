@@ -6,7 +6,7 @@ import { ProjectPacker } from '../pack.ts';
 
 const SIDE = 16;
 
-export const examplePixels: readonly KeptPixels[] = [0, 1, 2, 3].map((i) => ({
+const examplePixels: readonly KeptPixels[] = [0, 1, 2, 3].map((i) => ({
   image: {
     width: SIDE,
     height: SIDE,

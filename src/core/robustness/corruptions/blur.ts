@@ -12,7 +12,7 @@ function kernelOf(sigma: number): Float64Array {
 }
 
 /** @param sigma in pixels of this image */
-export function gaussianBlur({ width, height, data }: RgbImage, sigma: number): RgbImage {
+function gaussianBlur({ width, height, data }: RgbImage, sigma: number): RgbImage {
   if (!(sigma > 0)) return { width, height, data: Uint8Array.from(data) };
   const kernel = kernelOf(sigma);
   const radius = kernel.length >> 1;

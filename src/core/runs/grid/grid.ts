@@ -30,7 +30,7 @@ const axisSchema = v.object({
 });
 
 /** As a file (`npm run experiment -- --grid file.json`) has it. */
-export const gridFileSchema = v.object({
+const gridFileSchema = v.object({
   version: v.literal(1),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   base: v.union([
@@ -64,7 +64,7 @@ export interface Grid {
 }
 
 /** More runs than this are a mistake of typing. */
-export const MOST_RUNS = 2000;
+const MOST_RUNS = 2000;
 
 const bad = (path: string, reason: string): PlaygroundError =>
   new PlaygroundError('bad-grid', `The grid is not valid at ${path}: ${reason}.`, { path, reason });

@@ -37,7 +37,7 @@ const light = new Float64Array(3);
 const mat = new Float64Array(3);
 
 /** Place in the nut's own frame. */
-export const toNut = (nut: NutScene, x: number, y: number): [number, number] => [
+const toNut = (nut: NutScene, x: number, y: number): [number, number] => [
   (x - nut.centreX) * nut.cos + (y - nut.centreY) * nut.sin,
   (y - nut.centreY) * nut.cos - (x - nut.centreX) * nut.sin,
 ];

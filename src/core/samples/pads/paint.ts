@@ -19,7 +19,7 @@ export interface Board {
   readonly gold: readonly number[];
 }
 
-export const toPicture = (board: Board, p: Point): Point => ({
+const toPicture = (board: Board, p: Point): Point => ({
   x: board.centreX + board.zoom * (p.x * board.cos - p.y * board.sin),
   y: board.centreY + board.zoom * (p.x * board.sin + p.y * board.cos),
 });
@@ -97,7 +97,7 @@ function outwards(points: readonly Point[], x: number, y: number): { nx: number;
 }
 
 /** Signed distance to a rectangle with round corners, in the board's frame. */
-export function padDistance(pad: Pad, bx: number, by: number): number {
+function padDistance(pad: Pad, bx: number, by: number): number {
   const cos = cosTurns(pad.turns);
   const sin = sinTurns(pad.turns);
   const dx = bx - pad.x;

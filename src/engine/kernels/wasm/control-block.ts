@@ -7,8 +7,8 @@
 import type { Phase } from './module.ts';
 
 export const LEFT = 0;
-export const DONE = 1;
-export const TASKS = 2;
+const DONE = 1;
+const TASKS = 2;
 export const PHASE = 3;
 export const ARGUMENTS = 4;
 export const SCRATCH = 5;
@@ -28,7 +28,7 @@ const SPINS = 20_000;
 const PATIENCE_MS = 30_000;
 
 /** Takes tasks until none is left. `thread` 0 is the engine's. */
-export function takeTasks(control: Int32Array, phases: readonly Phase[], thread: number): void {
+function takeTasks(control: Int32Array, phases: readonly Phase[], thread: number): void {
   let left = Atomics.load(control, LEFT);
   while (left > 0) {
     const seen = Atomics.compareExchange(control, LEFT, left, left - 1);

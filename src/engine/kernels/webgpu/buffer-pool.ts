@@ -13,7 +13,7 @@ interface Waiting {
   readonly step: number;
 }
 
-export class BufferPool implements BufferManager {
+class BufferPool implements BufferManager {
   numBytesUsed = 0;
   numBytesAllocated = 0;
   private readonly free = new Map<string, Waiting[]>();

@@ -20,7 +20,7 @@ const BUSY_WORKGROUPS = 256;
 const LEAST_ROWS = 8;
 
 /** out[s, c] = factor * sum over the rows of segment s of a (* b): `[segments, C]`, in one stage or two of fixed order. */
-export function channelSums(
+function channelSums(
   backend: WebGPUBackend,
   { a, b }: { a: TensorInfo; b?: TensorInfo },
   { segments, factor, into }: ChannelSumsAttrs & { into?: BufferSlice },
@@ -75,7 +75,7 @@ export function channelSums(
 }
 
 /** y = x * scale (+ shift), numbers `[N, C]` of each image for all its places. */
-export function channelScale(
+function channelScale(
   backend: WebGPUBackend,
   { x, scale, shift }: { x: TensorInfo; scale: TensorInfo; shift?: TensorInfo },
 ): TensorInfo {
@@ -107,7 +107,7 @@ export function channelScale(
 }
 
 /** y[n, p, c] = factor * x[n, c] for `places` places: `[N, height, width, C]`. */
-export function spread(
+function spread(
   backend: WebGPUBackend,
   x: TensorInfo,
   { height, width, factor }: { height: number; width: number; factor: number },

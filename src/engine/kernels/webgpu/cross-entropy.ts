@@ -8,7 +8,7 @@ import { dispatch, gridOf } from './program.ts';
 
 const THREADS = 64;
 
-export function crossEntropyGradient(
+function crossEntropyGradient(
   backend: WebGPUBackend,
   { logits, oneHot }: { logits: TensorInfo; oneHot: TensorInfo },
 ): TensorInfo {

@@ -9,7 +9,7 @@ import { BEGIN_PLACE, THREADS } from './elementwise.ts';
 import { dispatch, gridOf } from './program.ts';
 
 /** Floats of `shape` `[..., 3]`; `words` holds four bytes each, the first in the lowest bits. `table` `[3 * 256]`. */
-export function normalise(
+function normalise(
   backend: WebGPUBackend,
   { words, table }: { words: TensorInfo; table: TensorInfo },
   { shape }: NormaliseAttrs,

@@ -59,7 +59,7 @@ const typeOf = ({ components, words }: Pick<Input, 'components' | 'words'>) =>
   words ? 'u32' : components === 4 ? 'vec4<f32>' : 'f32';
 
 /** The whole module of a job. */
-export function moduleSource(job: Dispatch): string {
+function moduleSource(job: Dispatch): string {
   const result = { name: 'result', components: job.outputComponents };
   const written = [result, ...(job.more ?? [])].map((one) => ({ ...one, access: 'read_write' }));
   const bound = [...written, ...job.inputs.map((one) => ({ ...one, access: 'read' }))];

@@ -4,7 +4,7 @@ import type { Config } from '../../../core/config/schema.ts';
 import type { EngineApi, EngineEvent, Evaluation } from '../../../worker/protocol.ts';
 
 /** Paths of all numbers in a value that are not finite. */
-export function notFinite(value: unknown, path = ''): string[] {
+function notFinite(value: unknown, path = ''): string[] {
   if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${path} = ${value}`];
   if (ArrayBuffer.isView(value)) {
     const numbers = value as unknown as ArrayLike<number>;

@@ -17,7 +17,7 @@ export interface Counts {
   readonly unsorted: number;
 }
 
-export function countItems(items: readonly DatasetItem[]): Counts {
+function countItems(items: readonly DatasetItem[]): Counts {
   const counts = { train: 0, calibration: 0, testNormal: 0, defects: 0, masks: 0, unsorted: 0 };
   for (const { role, label, mask, defectType } of items) {
     if (role !== 'test') counts[role] += 1;

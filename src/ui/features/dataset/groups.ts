@@ -9,7 +9,7 @@ export interface ImageGroup {
   readonly items: readonly DatasetItem[];
 }
 
-export function groupOf({ role, label, defectType }: DatasetItem): GroupKey {
+function groupOf({ role, label, defectType }: DatasetItem): GroupKey {
   if (role !== 'test') return role;
   return label === 'normal' ? 'normal' : `defect:${defectType}`;
 }

@@ -1,6 +1,6 @@
 /** Numbers of the side panel: AUROC and rates with three digits, scores with three significant ones, counts exact. */
 
-export const DASH = '–';
+const DASH = '–';
 
 /** A share in [0, 1] with three digits; a dash where there is none. */
 export function formatRate(value: number | null | undefined): string {

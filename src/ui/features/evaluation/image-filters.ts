@@ -24,7 +24,7 @@ export function idsAtOrAbove(set: ScoredSet, threshold: number): readonly string
 }
 
 /** How far an image lies on the wrong side of the threshold; negative on the right side. */
-export function wrongness(result: TestResult, threshold: number): number {
+function wrongness(result: TestResult, threshold: number): number {
   return result.anomalous ? threshold - result.score : result.score - threshold;
 }
 

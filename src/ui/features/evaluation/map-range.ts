@@ -8,7 +8,7 @@ export interface MapRange {
 }
 
 /** Smallest and largest value over all arrays; 0 to 1 without any. */
-export function mapRange(arrays: readonly ArrayLike<number>[]): MapRange {
+function mapRange(arrays: readonly ArrayLike<number>[]): MapRange {
   let low = Infinity;
   let high = -Infinity;
   for (const values of arrays)

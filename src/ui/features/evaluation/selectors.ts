@@ -47,7 +47,7 @@ type WithThreshold = WithEvaluations & Pick<PlaygroundState, 'manualThreshold'>;
 export const selectLatest = (state: WithEvaluations): Evaluation | null => state.evaluations.at(-1) ?? null;
 
 /** The evaluation before training, step 0. */
-export const selectUntrained = (state: WithEvaluations): Evaluation | null =>
+const selectUntrained = (state: WithEvaluations): Evaluation | null =>
   state.evaluations.find((evaluation) => evaluation.step === 0) ?? null;
 
 const itemsById = memoByOne(
@@ -55,7 +55,7 @@ const itemsById = memoByOne(
 );
 
 /** Test images that are still in the data set and still test images, in the order of the evaluation. */
-export const testResults = memoByTwo(
+const testResults = memoByTwo(
   (evaluation: Evaluation, items: readonly DatasetItem[]): readonly TestResult[] => {
     const byId = itemsById(items);
     return evaluation.testIds.flatMap((id, index) => {
@@ -66,7 +66,7 @@ export const testResults = memoByTwo(
   },
 );
 
-export const scoredSet = memoByTwo((evaluation: Evaluation, items: readonly DatasetItem[]): ScoredSet => {
+const scoredSet = memoByTwo((evaluation: Evaluation, items: readonly DatasetItem[]): ScoredSet => {
   const results = testResults(evaluation, items);
   const anomalous = results.filter((result) => result.anomalous).length;
   if (anomalous === 0 && evaluation.synthetic) return syntheticSet(evaluation.synthetic);

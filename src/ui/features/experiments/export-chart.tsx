@@ -10,7 +10,7 @@ const HEIGHT = 440;
 const SCALE = 2;
 
 /** The drawing as SVG text. */
-export function chartSvg(spec: ChartSpec): { readonly svg: string; readonly height: number } {
+function chartSvg(spec: ChartSpec): { readonly svg: string; readonly height: number } {
   const height = HEIGHT + 18 * spec.lines.length;
   const place = document.createElement('div');
   const root = createRoot(place);

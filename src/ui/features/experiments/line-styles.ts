@@ -11,7 +11,7 @@ export interface LineStyle {
   readonly dash: string;
 }
 
-export const LINE_STYLES: readonly LineStyle[] = [
+const LINE_STYLES: readonly LineStyle[] = [
   { colour: 'var(--normal)', paper: '#0072b2', dash: '' },
   { colour: 'var(--anomaly)', paper: '#d55e00', dash: '8 4' },
   { colour: 'var(--cutpaste)', paper: '#009e73', dash: '2 3' },

@@ -39,7 +39,7 @@ export interface Palette {
   readonly line: (style: LineStyle) => string;
 }
 
-export const SCREEN: Palette = {
+const SCREEN: Palette = {
   text: 'var(--text)',
   muted: 'var(--text-muted)',
   grid: 'var(--border)',

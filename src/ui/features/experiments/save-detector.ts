@@ -79,7 +79,7 @@ function currentConfig(run: RunRecord): Config {
 }
 
 /** @throws PlaygroundError of the engine, `export-failed` or `export-differs` */
-export async function makeDetector(run: RunRecord, format: DetectorFormat): Promise<SavedDetector> {
+async function makeDetector(run: RunRecord, format: DetectorFormat): Promise<SavedDetector> {
   const parts = await sessionRun.client.detectorParts();
   const { evaluations, items } = usePlayground.getState();
   const config = currentConfig(run);

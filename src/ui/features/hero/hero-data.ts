@@ -23,7 +23,7 @@ export interface HeroData {
 }
 
 /** CutPaste on the whole image, without the augmentation of the source: only the patch tells the view from it. */
-export function heroConfig(): Config {
+function heroConfig(): Config {
   const { quick } = PRESETS;
   return {
     ...quick,

@@ -20,7 +20,7 @@ export interface RankedImages {
 }
 
 /** The run's last evaluation, or the no-training baseline where that was chosen. */
-export function selectMapEvaluation({
+function selectMapEvaluation({
   mapSource,
   pretrained,
   evaluations,

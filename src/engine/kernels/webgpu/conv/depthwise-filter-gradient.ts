@@ -18,7 +18,7 @@ import { convGeometry, windowUniforms } from './geometry.ts';
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /** dW [h,w,C,1] of x [N,H,W,C] and dy [N,outH,outW,C]. */
-export function depthwiseFilterGradient(
+function depthwiseFilterGradient(
   backend: WebGPUBackend,
   x: TensorInfo,
   dy: TensorInfo,

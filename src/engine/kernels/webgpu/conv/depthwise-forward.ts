@@ -11,7 +11,7 @@ import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convGeometry, windowUniforms } from './geometry.ts';
 
 /** [y] or, with `keep`, [y, z], y = swish(z), z [N,outH,outW,C] of x [N,H,W,C], filter [h,w,C,1] and bias [C]. */
-export function depthwiseSwish(
+function depthwiseSwish(
   backend: WebGPUBackend,
   { x, filter, bias }: Record<'x' | 'filter' | 'bias', TensorInfo>,
   g: ConvGeometry,

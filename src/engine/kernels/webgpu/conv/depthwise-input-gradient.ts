@@ -14,7 +14,7 @@ import { convGeometry, windowUniforms } from './geometry.ts';
 const THREADS = 64;
 
 /** dx [N,H,W,C] of dy [N,outH,outW,C] and filter [h,w,C,1]. */
-export function depthwiseInputGradient(
+function depthwiseInputGradient(
   backend: WebGPUBackend,
   dy: TensorInfo,
   filter: TensorInfo,

@@ -98,7 +98,7 @@ export interface Merge {
 }
 
 /** WGSL that stores what is wanted of `total` for `lane`. */
-export const storeResults = (outputs: readonly ChannelResult[]) =>
+const storeResults = (outputs: readonly ChannelResult[]) =>
   outputs
     .flatMap(({ name, values }) =>
       values.map((value, i) => `${name}[${i} * uniforms.lanes + lane] = ${value};`),

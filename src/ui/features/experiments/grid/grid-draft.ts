@@ -22,7 +22,7 @@ export interface GridDraft {
   readonly axes: readonly AxisDraft[];
 }
 
-export const SEEDS = '0, 1, 2';
+const SEEDS = '0, 1, 2';
 
 const shown = (value: unknown): string =>
   typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value);

@@ -15,7 +15,7 @@ import { useSettingNames } from '../use-setting-names.ts';
 import gridStyles from './grid.module.css';
 
 /** Its finished runs, newest first. */
-export const runsOfGrid = (runs: readonly RunRecord[], { id }: QueuedGrid): readonly RunRecord[] =>
+const runsOfGrid = (runs: readonly RunRecord[], { id }: QueuedGrid): readonly RunRecord[] =>
   runs.filter((run) => run.grid === id && run.state === 'finished');
 
 const NO_FIGURES = { auroc: null, averagePrecision: null, pixelAuroc: null, aupro: null } as const;
