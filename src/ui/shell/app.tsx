@@ -5,9 +5,11 @@ import { usePlayground } from '../../store/store.ts';
 import { classes } from '../components/classes.ts';
 import { Tabs } from '../components/tabs.tsx';
 import { useTheme } from '../theme.ts';
+import { useBoard } from '../use-board.ts';
 import { useMediaQuery } from '../use-media-query.ts';
 import styles from './app.module.css';
 import { Dialogs } from './dialogs.tsx';
+import { useFollowedRun } from './follow-run.ts';
 import { LiveRegion } from './live-region.tsx';
 import { loadData, loadPanel } from './loaded-columns.ts';
 import { Notices } from './notices.tsx';
@@ -24,6 +26,7 @@ const OWN_DATA_PAGE = 9;
 
 export function App() {
   useTheme();
+  useFollowedRun();
   const presenting = usePlayground((state) => state.presenting);
   const narrow = useMediaQuery('(max-width: 900px)');
   return (
@@ -63,8 +66,16 @@ function WideColumns() {
     ({ lessonPage }) => lessonPage !== null && SETUPS[lessonPage - 1].quiet === true,
   );
   const noPanel = useIsHidden('results') || quiet;
+  const board = useBoard();
   return (
-    <div className={classes(styles.columns, noData && styles.noData, noPanel && styles.noPanel)}>
+    <div
+      className={classes(
+        styles.columns,
+        noData && styles.noData,
+        noPanel && styles.noPanel,
+        board && styles.board,
+      )}
+    >
       {!noData && (
         <aside className={styles.data} aria-label={t('data')}>
           <Part load={loadData} />

@@ -1,10 +1,10 @@
 /** The middle column: one tab for each thing to look at. Only the chosen one is fetched and drawn. */
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StageTab } from '../../store/state.ts';
 import { usePlayground } from '../../store/store.ts';
 import { Tabs } from '../components/tabs.tsx';
 import { EmptyStage } from './empty-stage.tsx';
+import { tabWasChosen } from './follow-run.ts';
 import { Part } from './part.tsx';
 import styles from './app.module.css';
 import { useShown } from './use-shown.ts';
@@ -34,17 +34,6 @@ export function Stage() {
   const stages = useShown(STAGES, ([value]) => `tab-${value}`);
   const tab = stages.some(([value]) => value === stageTab) ? stageTab : (stages[0]?.[0] ?? 'augment');
   const setTab = usePlayground((state) => state.setStageTab);
-  const chosen = useRef(false);
-  useEffect(
-    () =>
-      usePlayground.subscribe((state, before) => {
-        // The first run shows itself, unless a person has chosen what to look at.
-        if (state.phase !== 'training' || before.phase === 'training' || chosen.current) return;
-        chosen.current = true;
-        state.setStageTab('train');
-      }),
-    [],
-  );
   const empty = usePlayground((state) => state.phase === 'idle' && !state.importProgress);
   // Pictures may come from the camera.
   if (empty && tab !== 'camera') return <EmptyStage loadRuns={loadRuns} />;
@@ -54,7 +43,7 @@ export function Stage() {
       className={styles.tabs}
       value={tab}
       onChange={(next) => {
-        chosen.current = true;
+        tabWasChosen();
         setTab(next);
         // Where the columns become tabs, this one stays in view.
         usePlayground.getState().setNarrowColumn('stage');

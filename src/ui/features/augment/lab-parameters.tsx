@@ -5,6 +5,7 @@ import { Disclosure } from '../../components/disclosure.tsx';
 import { useStages } from '../../components/in-turn.tsx';
 import { ParameterControl } from '../../components/parameter-control.tsx';
 import styles from './lab-parameters.module.css';
+import { LabPreview } from './lab-preview.tsx';
 import { parameterSections } from './parameter-groups.ts';
 import { notesFor } from './notes.ts';
 import type { Lab } from './use-lab.ts';
@@ -21,34 +22,37 @@ export function LabParameters({ lab }: { readonly lab: Lab }) {
         {t('parameters.title')}
       </h3>
       <p className={styles.text}>{t('parameters.text')}</p>
-      <div className={styles.groups}>
-        {sections.slice(0, stage).map(({ group, parameters }) => {
-          const plain = parameters.filter((parameter) => !parameter.advanced);
-          const advanced = parameters.filter((parameter) => parameter.advanced);
-          return (
-            <Disclosure
-              key={group}
-              className={styles.group}
-              summary={t(`parameters.${group}`)}
-              defaultOpen={unfolded}
-            >
-              <div className={styles.controls}>
-                {plain.map(({ path }) => (
-                  <ParameterControl key={path} path={path} />
-                ))}
-                {advanced.length > 0 && (
-                  <Disclosure summary={t('parameters.advanced')}>
-                    <div className={styles.controls}>
-                      {advanced.map(({ path }) => (
-                        <ParameterControl key={path} path={path} />
-                      ))}
-                    </div>
-                  </Disclosure>
-                )}
-              </div>
-            </Disclosure>
-          );
-        })}
+      <div className={styles.beside}>
+        <LabPreview lab={lab} />
+        <div className={styles.groups}>
+          {sections.slice(0, stage).map(({ group, parameters }) => {
+            const plain = parameters.filter((parameter) => !parameter.advanced);
+            const advanced = parameters.filter((parameter) => parameter.advanced);
+            return (
+              <Disclosure
+                key={group}
+                className={styles.group}
+                summary={t(`parameters.${group}`)}
+                defaultOpen={unfolded}
+              >
+                <div className={styles.controls}>
+                  {plain.map(({ path }) => (
+                    <ParameterControl key={path} path={path} />
+                  ))}
+                  {advanced.length > 0 && (
+                    <Disclosure summary={t('parameters.advanced')}>
+                      <div className={styles.controls}>
+                        {advanced.map(({ path }) => (
+                          <ParameterControl key={path} path={path} />
+                        ))}
+                      </div>
+                    </Disclosure>
+                  )}
+                </div>
+              </Disclosure>
+            );
+          })}
+        </div>
       </div>
       <LabNotes notes={notesFor(config, image.width)} />
     </section>

@@ -22,7 +22,13 @@ import { selectResults, selectThreshold } from './selectors.ts';
 
 const NOTHING_AHEAD = [] as const;
 
-export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation }) {
+interface Props {
+  readonly evaluation: Evaluation;
+  /** Its facts stand beside the picture, so that both keep low. */
+  readonly beside?: boolean;
+}
+
+export function ChosenImage({ evaluation, beside = false }: Props) {
   const { t } = useTranslation('evaluation');
   const results = usePlayground(selectResults);
   const selectedId = usePlayground((state) => state.selectedItemId);
@@ -74,45 +80,49 @@ export function ChosenImage({ evaluation }: { readonly evaluation: Evaluation })
       <h3 id="evaluation-chosen" className={panel.heading}>
         {t('chosenImage')} <span className={panel.muted}>{item.name}</span>
       </h3>
-      <div className={styles.picture}>
-        <ImageCanvas image={item.image} className={styles.layer} label={item.name} />
-        {original.state === 'shown' && (
-          <OriginalCanvas original={original.original} className={styles.layer} />
-        )}
-        {map && scale && shown && (
-          <MapOverlay
-            values={map.values}
-            inside={map.inside}
-            sizePx={sizePx}
-            table={view.colourTable}
-            scale={scale}
-            opacity={view.opacity}
-          />
-        )}
+      <div className={styles.subject} data-beside={beside}>
+        <div className={styles.picture}>
+          <ImageCanvas image={item.image} className={styles.layer} label={item.name} />
+          {original.state === 'shown' && (
+            <OriginalCanvas original={original.original} className={styles.layer} />
+          )}
+          {map && scale && shown && (
+            <MapOverlay
+              values={map.values}
+              inside={map.inside}
+              sizePx={sizePx}
+              table={view.colourTable}
+              scale={scale}
+              opacity={view.opacity}
+            />
+          )}
+        </div>
+        <dl className={panel.facts}>
+          <div>
+            <dt>{t('score')}</dt>
+            <dd>
+              {formatScore(score)}{' '}
+              <span className={panel.muted}>
+                {t(score >= threshold ? 'calledAnomalous' : 'calledNormal')}
+              </span>
+            </dd>
+          </div>
+          <div title={t('pValueHelp')}>
+            <dt>{t('pValue')}</dt>
+            <dd>
+              {formatScore(pValue(score, basis.scores))}{' '}
+              {!basis.kept && <span className={panel.muted}>{t('pValueWeak')}</span>}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('label')}</dt>
+            <dd className={anomalous ? panel.anomalousText : panel.normalText}>
+              {anomalous ? `▲ ${item.defectType}` : `● ${t('normal')}`}
+            </dd>
+          </div>
+          <OriginalNote item={item} state={original.state} />
+        </dl>
       </div>
-      <dl className={panel.facts}>
-        <div>
-          <dt>{t('score')}</dt>
-          <dd>
-            {formatScore(score)}{' '}
-            <span className={panel.muted}>{t(score >= threshold ? 'calledAnomalous' : 'calledNormal')}</span>
-          </dd>
-        </div>
-        <div title={t('pValueHelp')}>
-          <dt>{t('pValue')}</dt>
-          <dd>
-            {formatScore(pValue(score, basis.scores))}{' '}
-            {!basis.kept && <span className={panel.muted}>{t('pValueWeak')}</span>}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('label')}</dt>
-          <dd className={anomalous ? panel.anomalousText : panel.normalText}>
-            {anomalous ? `▲ ${item.defectType}` : `● ${t('normal')}`}
-          </dd>
-        </div>
-        <OriginalNote item={item} state={original.state} />
-      </dl>
       <div className={styles.actions}>
         {grid && (
           <label className={styles.check}>

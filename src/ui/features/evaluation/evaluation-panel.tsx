@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { asSeen, selectSeen } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { InTurn } from '../../components/in-turn.tsx';
+import hidden from '../../components/visually-hidden.module.css';
+import { useBoard } from '../../use-board.ts';
 import { AurocHeadline } from './auroc-headline.tsx';
 import { ChosenImage } from './chosen-image.tsx';
 import { Costs } from './costs.tsx';
@@ -31,31 +33,71 @@ export function EvaluationPanel() {
   const set = usePlayground(selectScoredSet);
   const seen = usePlayground(selectSeen);
   const seenSet = usePlayground((state) => selectScoredSet(asSeen(state)));
+  const board = useBoard();
+  const scored = evaluation && set && seen && seenSet;
+  const headline = scored && (
+    <>
+      <AurocHeadline evaluation={seen} set={seenSet} />
+      <VerdictLine />
+    </>
+  );
+  const signs = scored && (
+    <>
+      <InTurn part={EarlySigns} props={{}} />
+      <InTurn part={DataCheck} props={{ evaluation }} />
+      <PretrainedBaseline />
+    </>
+  );
+  const curves = scored && <InTurn part={Curves} props={{ set: seenSet }} />;
+  const threshold = scored && <InTurn part={ThresholdSection} props={{ evaluation: seen, set: seenSet }} />;
+  const costs = scored && <InTurn part={Costs} props={{ set }} />;
+  const more = scored && (
+    <>
+      <InTurn part={PixelFigures} props={{ evaluation }} />
+      <InTurn part={Robustness} props={{}} />
+      <InTurn part={LearningCurve} props={{}} />
+      <InTurn part={DoubtfulImages} props={{ evaluation }} />
+    </>
+  );
+  const list = scored && <InTurn part={ImageList} props={{ evaluation }} />;
+  const chosen = scored && <InTurn part={ChosenImage} props={{ evaluation, beside: board }} />;
   return (
     <div className={styles.panel}>
-      <h2 className={styles.title}>{t('title')}</h2>
-      <DensitySettings evaluation={evaluation} />
-      {evaluation && set && seen && seenSet ? (
+      <h2 className={board && scored ? hidden.hidden : styles.title}>{t('title')}</h2>
+      {!scored ? (
         <>
-          <AurocHeadline evaluation={seen} set={seenSet} />
-          <VerdictLine />
-          <InTurn part={EarlySigns} props={{}} />
-          <InTurn part={DataCheck} props={{ evaluation }} />
-          <PretrainedBaseline />
-          <InTurn part={Curves} props={{ set: seenSet }} />
-          <InTurn part={ThresholdSection} props={{ evaluation: seen, set: seenSet }} />
-          <InTurn part={Costs} props={{ set }} />
-          <InTurn part={PixelFigures} props={{ evaluation }} />
-          <InTurn part={Robustness} props={{}} />
-          <InTurn part={LearningCurve} props={{}} />
-          <InTurn part={DoubtfulImages} props={{ evaluation }} />
-          <InTurn part={ImageList} props={{ evaluation }} />
-          <InTurn part={ChosenImage} props={{ evaluation }} />
-        </>
-      ) : (
-        <>
+          <DensitySettings evaluation={evaluation} />
           <p className={styles.note}>{t('nothingYet')}</p>
           <PretrainedBaseline withCurve />
+        </>
+      ) : board ? (
+        // What a run comes to stands side by side at the top; what is asked of it follows below.
+        <div className={styles.board} data-testid="board">
+          <div className={styles.column}>
+            {headline}
+            {curves}
+            {signs}
+            {more}
+          </div>
+          <div className={styles.column}>
+            {threshold}
+            {chosen}
+            {list}
+            <DensitySettings evaluation={evaluation} />
+            {costs}
+          </div>
+        </div>
+      ) : (
+        <>
+          <DensitySettings evaluation={evaluation} />
+          {headline}
+          {signs}
+          {curves}
+          {threshold}
+          {costs}
+          {more}
+          {list}
+          {chosen}
         </>
       )}
     </div>

@@ -83,6 +83,7 @@ const augment = {
   },
   parameters: {
     title: 'Parameters',
+    preview: 'The sample above: source and network input ({{class}}), with these settings.',
     text: 'They hold for training too; a change here needs a new run to take effect.',
     crop: 'Crop',
     cutpaste: 'CutPaste patch',

@@ -85,6 +85,7 @@ const augment = {
   },
   parameters: {
     title: 'パラメーター',
+    preview: '上のサンプル:元の画像とネットワークへの入力({{class}})。設定を変えるとすぐに変わります。',
     text: '学習にも使われる値です。変更は、次に学習を始めたときから反映されます。',
     crop: '切り抜き',
     cutpaste: 'CutPasteのパッチ',
