@@ -155,3 +155,49 @@ test('orientation, transparency, frames, pages, depth and AVIF', async ({ page }
   await expect(data.column.getByText('2 images taken with a remark')).toBeVisible();
   expect(data.errors).toEqual([]);
 });
+
+test('photographs have the bytes that a canvas gives, also with sides that no block divides', async ({
+  page,
+}) => {
+  const data = new DataColumn(page);
+  await data.open();
+  const made = await page.evaluate(async () => {
+    const files: { name: string; bytes: number[]; width: number; height: number; rgba: number[] }[] = [];
+    for (const [width, height, type] of [
+      [301, 203, 'jpeg'],
+      [130, 257, 'webp'],
+      [97, 111, 'png'],
+    ] as const) {
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+      if (!context) throw new Error('no canvas');
+      const noise = context.createImageData(width, height);
+      let state = width;
+      for (let i = 0; i < noise.data.length; i++) {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        noise.data[i] = i % 4 === 3 ? 255 : 60 + (state >>> 25);
+      }
+      context.putImageData(noise, 0, 0);
+      const blob = await canvas.convertToBlob({ type: `image/${type}`, quality: 0.9 });
+      const bitmap = await createImageBitmap(blob, { colorSpaceConversion: 'none' });
+      context.drawImage(bitmap, 0, 0);
+      const rgba = Array.from(context.getImageData(0, 0, width, height).data);
+      files.push({
+        name: `${files.length}.${type}`,
+        bytes: Array.from(new Uint8Array(await blob.arrayBuffer())),
+        width,
+        height,
+        rgba,
+      });
+    }
+    return files;
+  });
+  await data.chooseFiles(made.map(({ name, bytes }) => file(name, Uint8Array.from(bytes))));
+  const images = await decoded(page);
+  expect(images).toHaveLength(3);
+  made.forEach(({ name, width, height, rgba }, i) => {
+    const rgb = Uint8Array.from(rgba.filter((_, at) => at % 4 !== 3));
+    const picture: Picture = { width, height, channels: 3, data: rgb };
+    expect(images[i].bytes, name).toEqual(expected(picture, images[i].width, 'stretch'));
+  });
+});

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { axisWeights } from './axis-weights.ts';
 import { testPicture } from './fixtures/encode-png.ts';
 import { fitGeometry, type Fit } from './fit.ts';
-import { AreaRows, axisWeights } from './resample.ts';
+import { AreaRows } from './resample.ts';
 
 /** The definition, straight from the text: every target pixel is the mean over its area in the source. */
 function areaMean(
@@ -103,5 +104,64 @@ describe('AreaRows', () => {
     rows.add({ data: new Uint8Array(24).fill(9), firstRow: 0, rowCount: 2, channels: 3 });
     const lit = Array.from({ length: 16 }, (_, i) => rows.finish().data[i * 3]);
     expect(lit).toEqual([0, 0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 0, 0, 0, 0]);
+  });
+});
+
+describe('rows of RGBA', () => {
+  const noise = (length: number): Uint8Array => {
+    let state = 1;
+    return Uint8Array.from({ length }, () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24);
+  };
+  /** The same pixels with three channels, which go the plain way, and with four. */
+  function both(width: number, height: number, size: number, fit: Fit, rgb: Uint8Array): Uint8Array[] {
+    const geometry = fitGeometry(width, height, size, fit);
+    const { source } = geometry;
+    return ([3, 4] as const).map((channels) => {
+      const rows = new AreaRows(geometry, size);
+      for (let y = 0; y < source.height; y += 5) {
+        const rowCount = Math.min(5, source.height - y);
+        const data = new Uint8ClampedArray(rowCount * source.width * channels);
+        for (let i = 0; i < rowCount * source.width; i++) {
+          const at = (source.y + y + Math.floor(i / source.width)) * width + source.x + (i % source.width);
+          for (let c = 0; c < channels; c++) data[i * channels + c] = c < 3 ? rgb[at * 3 + c] : 77;
+        }
+        rows.add({ data, firstRow: y, rowCount, channels });
+      }
+      return rows.finish().data;
+    });
+  }
+
+  it.each([
+    [64, 64, 16, 'stretch'],
+    [257, 199, 64, 'stretch'],
+    [97, 331, 31, 'stretch'],
+    [301, 203, 64, 'crop'],
+    [211, 97, 48, 'letterbox'],
+    [65, 64, 64, 'stretch'],
+    [40, 300, 64, 'stretch'],
+    [513, 3, 2, 'stretch'],
+    [1030, 7, 4, 'stretch'],
+  ] as const)('of %i x %i to %i (%s) give the bytes of the plain way', (width, height, size, fit) => {
+    const [plain, summed] = both(width, height, size, fit, noise(width * height * 3));
+    expect(Buffer.from(summed).equals(Buffer.from(plain))).toBe(true);
+  });
+
+  it.each([254, 255, 259])('are summed without overflow, %i white pixels to one', (scale) => {
+    const [plain, summed] = both(
+      scale * 2,
+      scale * 2,
+      2,
+      'stretch',
+      new Uint8Array(scale * scale * 12).fill(255),
+    );
+    expect([...summed]).toEqual(new Array(12).fill(255));
+    expect([...summed]).toEqual([...plain]);
+  });
+
+  it('round exact halves up, as the plain way does', () => {
+    const halves = Uint8Array.from({ length: 24 * 24 * 3 }, (_, i) => 100 + (Math.floor(i / 3) % 2));
+    const [plain, summed] = both(24, 24, 4, 'stretch', halves);
+    expect([...summed]).toEqual(new Array(48).fill(101));
+    expect([...summed]).toEqual([...plain]);
   });
 });

@@ -1,10 +1,12 @@
 /**
  * Resizing that is the same in every browser: exact area averages where an image shrinks, linear interpolation where it
  * grows, each axis for itself, in float64. Rows come in bands, so that a large image never lies here as a whole. Masks go
- * another way (`mask-plane.ts`).
+ * another way (`mask-plane.ts`). Whole pixels of RGBA are added up as integers (`whole-pixels.ts`), which rounds alike.
  */
 import type { RgbImage } from '../image/types.ts';
+import { axisWeights, flatten, type Contribution, type FlatAxis } from './axis-weights.ts';
 import type { FitGeometry } from './fit.ts';
+import { WholePixels } from './whole-pixels.ts';
 
 /** Bytes of a few rows of the source region, row-major, `channels` (3 or 4) a pixel; images ignore the fourth, masks read it as opacity. */
 export interface Band {
@@ -21,56 +23,16 @@ export interface Band {
  */
 const HALF = 0.500000001;
 
-interface Contribution {
-  readonly from: number;
-  readonly weights: Float64Array;
-}
-
-/** For each of `targetLength` places the source pixels that it averages and their weights (which sum to 1). */
-export function axisWeights(sourceLength: number, targetLength: number): Contribution[] {
-  const scale = sourceLength / targetLength;
-  return Array.from({ length: targetLength }, (_, i) => {
-    const left = i * scale;
-    const right = left + scale;
-    if (scale <= 1) {
-      const centre = (left + right) / 2 - 0.5;
-      const from = Math.min(Math.max(Math.floor(centre), 0), sourceLength - 1);
-      const second = Math.min(Math.max(centre - from, 0), 1);
-      return from + 1 < sourceLength
-        ? { from, weights: Float64Array.of(1 - second, second) }
-        : { from, weights: Float64Array.of(1) };
-    }
-    const from = Math.floor(left + 1e-9);
-    const to = Math.min(sourceLength, Math.ceil(right - 1e-9));
-    const weights = new Float64Array(to - from);
-    for (let j = from; j < to; j++) {
-      weights[j - from] = (Math.min(right, j + 1) - Math.max(left, j)) / scale;
-    }
-    return { from, weights };
-  });
-}
-
-/** Contributions of one axis in flat arrays, for the inner loop: `width` weights a place, zeros behind the last. */
-function flatten(axis: readonly Contribution[]) {
-  const width = axis.reduce((most, { weights }) => Math.max(most, weights.length), 0);
-  const weights = new Float64Array(axis.length * width);
-  axis.forEach((place, i) => weights.set(place.weights, i * width));
-  return {
-    from: Int32Array.from(axis, (place) => place.from),
-    count: Int32Array.from(axis, (place) => place.weights.length),
-    weights,
-    width,
-  };
-}
-
 /** Collects bands from the top down and gives the square image: each row along x first, then into the rows that it feeds. */
 export class AreaRows {
-  private readonly columns: ReturnType<typeof flatten>;
+  private readonly columns: FlatAxis;
   private readonly rows: readonly Contribution[];
   /** Sums of the target rows that are not complete, by their number. */
   private readonly open = new Map<number, Float64Array>();
   private readonly line: Float64Array;
   private readonly image: RgbImage;
+  /** Sums of source rows that lie in one target row alone, in integers; null where an axis does not shrink. */
+  private readonly whole: WholePixels | null;
   private firstOpen = 0;
 
   /** `out`, `[sizePx, sizePx, 3]`, is filled with zeros beforehand; it may be shared memory. */
@@ -82,16 +44,35 @@ export class AreaRows {
     const { source, target } = geometry;
     this.columns = flatten(axisWeights(source.width, target.width));
     this.rows = axisWeights(source.height, target.height);
+    this.whole = WholePixels.of(this.columns, this.rows, source);
     this.line = new Float64Array(target.width * 3);
     this.image = { width: sizePx, height: sizePx, data: out };
   }
 
   add({ data, firstRow, rowCount, channels }: Band): void {
-    const rowLength = this.geometry.source.width * channels;
+    const { width } = this.geometry.source;
+    const { whole } = this;
+    const pixels =
+      whole && channels === 4 && data.byteOffset % 4 === 0
+        ? new Uint32Array(data.buffer, data.byteOffset, rowCount * width)
+        : null;
     for (let r = 0; r < rowCount; r++) {
-      this.resampleRow(data, r * rowLength, channels);
-      this.feed(firstRow + r);
+      const y = firstRow + r;
+      if (whole && pixels && whole.takes(y)) {
+        whole.add(pixels, r * width);
+        this.closeAt(y);
+      } else {
+        this.resampleRow(data, r * width * channels, channels);
+        this.feed(y);
+      }
     }
+  }
+
+  /** Closes the first open row when `y` is the last that it gets. */
+  private closeAt(y: number): void {
+    const { from, weights } = this.rows[this.firstOpen];
+    if (y !== from + weights.length - 1) return;
+    this.close(this.firstOpen, this.open.get(this.firstOpen) ?? new Float64Array(this.line.length));
   }
 
   /** One source row along x, into `line`. */
@@ -131,10 +112,11 @@ export class AreaRows {
   }
 
   private close(row: number, sum: Float64Array): void {
+    this.whole?.drain(sum);
     const { target } = this.geometry;
     const start = ((target.y + row) * this.image.width + target.x) * 3;
     const out = this.image.data;
-    for (let i = 0; i < sum.length; i++) out[start + i] = Math.min(255, Math.floor(sum[i] + HALF));
+    for (let i = 0; i < sum.length; i++) out[start + i] = Math.min(255, (sum[i] + HALF) | 0);
     this.open.delete(row);
     this.firstOpen = row + 1;
   }

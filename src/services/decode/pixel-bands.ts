@@ -12,6 +12,7 @@ import { depthOf, tiffToRgb } from '../../core/dataset/formats/tiff-pixels.ts';
 import { presentTiff, readTiff } from '../../core/dataset/formats/tiff.ts';
 import type { Band } from '../../core/dataset/resample.ts';
 import type { Rect, RgbImage } from '../../core/image/types.ts';
+import { framePixels } from './frame-pixels.ts';
 
 export interface Pixels {
   /** As seen, with the orientation applied. */
@@ -60,6 +61,25 @@ function* bitmapBands(
     context.drawImage(bitmap, x, y + firstRow, width, rowCount, 0, 0, width, rowCount);
     const { data } = context.getImageData(0, 0, width, rowCount);
     yield { data, firstRow, rowCount, channels: 4 };
+  }
+}
+
+/** Rows of the whole width are given as they lie, others are copied. */
+function* frameBands(data: Uint8Array, imageWidth: number, { x, y, width, height }: Rect): Iterable<Band> {
+  const rows = Math.min(height, bandRows(width));
+  for (let firstRow = 0; firstRow < height; firstRow += rows) {
+    const rowCount = Math.min(rows, height - firstRow);
+    const start = (y + firstRow) * imageWidth * 4;
+    if (width === imageWidth) {
+      yield { data: data.subarray(start, start + rowCount * width * 4), firstRow, rowCount, channels: 4 };
+      continue;
+    }
+    const band = new Uint8Array(rowCount * width * 4);
+    for (let r = 0; r < rowCount; r++) {
+      const from = start + (r * imageWidth + x) * 4;
+      band.set(data.subarray(from, from + width * 4), r * width * 4);
+    }
+    yield { data: band, firstRow, rowCount, channels: 4 };
   }
 }
 
@@ -133,11 +153,17 @@ export async function openPixels(
   } catch {
     throw new Malformed("The browser's decoder refused it; it may be damaged.");
   }
+  const { width, height } = bitmap;
+  const frame = await framePixels(bitmap);
   return {
-    widthPx: bitmap.width,
-    heightPx: bitmap.height,
+    widthPx: width,
+    heightPx: height,
     depth: null,
-    bands: (region, keepAlpha = false) => bitmapBands(bitmap, region, keepAlpha),
-    close: () => bitmap.close(),
+    bands: (region, keepAlpha = false) =>
+      frame ? frameBands(frame.data, width, region) : bitmapBands(bitmap, region, keepAlpha),
+    close: () => {
+      frame?.close();
+      bitmap.close();
+    },
   };
 }
