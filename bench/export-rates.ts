@@ -3,7 +3,8 @@
  * both sides: pixels at the working size to score and map; and files (PNG) to score and a picture of the map. Beside it the processor's time, which
  * other work on the machine hardly changes.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { EngineClient } from '../src/worker/engine-client.ts';
@@ -99,8 +100,27 @@ function ownProcessorMs(): number {
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
+/**
+ * Chromium gives the processes of its pages the usual priority whatever it was started with; a Node of `nice` would be measured behind them where
+ * others work on the machine too. Linux has a priority for each thread.
+ */
+async function atUsualPriority<T>(work: () => Promise<T>): Promise<T> {
+  const before = getPriority();
+  const setAll = (priority: number) => {
+    for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), priority);
+  };
+  setAll(0);
+  try {
+    return await work();
+  } finally {
+    setAll(before);
+  }
+}
+
 /** Runs the four works in turns; the first turn warms them up. */
-export async function measureRates({ page, detector, data, out, mapThreshold }: Sides): Promise<Rates> {
+export const measureRates = (sides: Sides): Promise<Rates> => atUsualPriority(() => inTurns(sides));
+
+async function inTurns({ page, detector, data, out, mapThreshold }: Sides): Promise<Rates> {
   const files = Array.from({ length: IMAGES }, (_, i) => join(data, `train/good/${i}.png`));
   const pixels = await Promise.all(files.map((file) => readImage(file)));
   const white = 2 * mapThreshold;

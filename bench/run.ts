@@ -9,7 +9,7 @@
  *   npm run bench -- --only queue [--sample NAME] [--seeds 3]
  *   npm run bench -- --only first-roc --data FOLDER
  *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME] [--preset NAME] [--set PATH=VALUE,PATH=VALUE]
- *   npm run bench -- --only export [--preset NAME,NAME] [--count 100]     exported detectors against the page, and how fast
+ *   npm run bench -- --only export [--preset NAME,NAME] [--count 100] [--parts agree,rates,service] [--set PATH=VALUE]     exported detectors against the page, and how fast
  *   npm run bench -- --only configurations [--count 200] [--from 0]     random legal ones, two steps each, in Node
  *   npm run bench -- --only page-configurations [--count 200] [--from 0]     the same through the command line's check and the page
  *   npm run bench -- --only kill [--count 10] [--from 0]     `kill -9` of the browser at random moments, and what is restored
@@ -48,6 +48,7 @@ const { values: options } = parseArgs({
     steps: { type: 'string' },
     data: { type: 'string' },
     set: { type: 'string' },
+    parts: { type: 'string', default: 'agree,rates,service' },
     seeds: { type: 'string', default: '3' },
     count: { type: 'string', default: '200' },
     from: { type: 'string', default: '0' },
@@ -90,8 +91,14 @@ if (options.only === 'queue') {
 }
 if (options.only === 'export') {
   const { measureExport } = await import('./export.ts');
-  const preset = process.argv.includes('--preset') ? options.preset : '';
-  await measureExport(preset, Number(options.count === '200' ? '100' : options.count), options.steps ?? '4');
+  const listed = (text: string | undefined) => text?.split(',').filter(Boolean) ?? [];
+  await measureExport({
+    cases: process.argv.includes('--preset') ? listed(options.preset) : [],
+    count: Number(options.count === '200' ? '100' : options.count),
+    steps: options.steps ?? '4',
+    set: listed(options.set),
+    parts: listed(options.parts),
+  });
   process.exit(0);
 }
 if (options.only === 'views') {

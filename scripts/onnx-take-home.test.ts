@@ -113,7 +113,7 @@ describe('the proof', () => {
     writeFileSync(path, damaged);
     const { code, output } = await run('node', ['verify.mjs']);
     writeFileSync(path, model);
-    expect(output).toContain('not the file that golden.json belongs to');
+    expect(output).toContain('detector.onnx is not the file that SHA256SUMS has');
     expect(code).toBe(1);
   });
 
@@ -125,12 +125,13 @@ describe('the proof', () => {
     const other = JSON.stringify(golden);
     writeFileSync(path, other);
     const edited = await run('node', ['score.mjs', 'golden/1.png']);
-    const proof = readFileSync(join(folder, 'golden.sha256'), 'utf8');
-    writeFileSync(join(folder, 'golden.sha256'), `${sha256(new TextEncoder().encode(other))}  golden.json\n`);
+    const proof = readFileSync(join(folder, 'SHA256SUMS'), 'utf8');
+    const sum = sha256(new TextEncoder().encode(other));
+    writeFileSync(join(folder, 'SHA256SUMS'), proof.replace(/^.* golden\.json$/m, `${sum}  golden.json`));
     const { code, output } = await run('node', ['verify.mjs']);
     writeFileSync(path, text);
-    writeFileSync(join(folder, 'golden.sha256'), proof);
-    expect(edited.output).toContain('golden.json is not the file that golden.sha256 belongs to');
+    writeFileSync(join(folder, 'SHA256SUMS'), proof);
+    expect(edited.output).toContain('golden.json is not the file that SHA256SUMS has');
     expect(edited.code).toBe(1);
     expect(output).toContain('does not compute what the playground computed');
     expect(code).toBe(1);
@@ -189,9 +190,11 @@ describe('npm run score', () => {
   });
 
   it.each([
-    ['an edited model', 'detector.onnx', 'was changed or damaged'],
+    ['an edited model', 'detector.onnx', 'detector.onnx is not the file that SHA256SUMS has'],
+    ['an edited map', 'golden/3.map', 'golden/3.map is not the file that SHA256SUMS has'],
+    ['edited sums', 'SHA256SUMS', 'SHA256SUMS'],
     ['edited scores', 'golden.json', 'golden.json'],
-    ['a missing picture', 'golden/2.png', 'has no golden/2.png'],
+    ['a missing picture', 'golden/2.png', 'golden/2.png is missing'],
   ])('refuses %s by name', async (_, name, words) => {
     const files = { ...archive };
     if (name.endsWith('.png')) delete files[name];
@@ -275,7 +278,7 @@ if (!python)
   console.log('python3 was not found: the Python scripts of the detector cannot be compiled here.');
 
 it.runIf(python)('the Python scripts compile', async () => {
-  const names = ['detector.py', 'score.py', 'verify.py'];
+  const names = ['check_sums.py', 'detector.py', 'score.py', 'verify.py'];
   for (const name of names) expect(strFromU8(readFileSync(join(folder, name)))).toContain('"""');
   const { code, output } = await run('python3', ['-m', 'py_compile', ...names]);
   expect(output).toBe('');

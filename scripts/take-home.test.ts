@@ -8,6 +8,7 @@ import { startBackend } from '../src/engine/backend/start.ts';
 import { detectorParts } from '../src/engine/export/detector-parts.ts';
 import { createFormulaModel } from '../src/engine/formula/model.ts';
 import { evaluate } from '../src/engine/inference/evaluate.ts';
+import { sumsOf } from '../src/services/detector/sums.ts';
 import { openDetector } from '../src/services/detector/take-home/detector.mjs';
 import { inputFor, REGION, SIDE, test } from './score/take-home-input.ts';
 
@@ -65,7 +66,8 @@ it.each([
     });
     const input = inputFor(model, config);
     const { testScores, maps, threshold } = await evaluate(input);
-    const files = detectorFiles(await detectorParts(input), 'stretch');
+    const data = detectorFiles(await detectorParts(input), 'stretch');
+    const files: Record<string, string | Uint8Array> = { ...data, SHA256SUMS: sumsOf(data) };
     const read = async (name: string) => {
       const content = files[name];
       return (typeof content === 'string' ? new TextEncoder().encode(content) : content).slice().buffer;
@@ -81,6 +83,9 @@ it.each([
         expect(Math.abs(found.places[place] / score - 1)).toBeLessThan(1e-4),
       );
     }
+    const density = data['density.bin'] as Uint8Array;
+    files['density.bin'] = density.map((byte, i) => (i === density.length - 3 ? byte ^ 1 : byte));
+    await expect(openDetector(tf, read)).rejects.toThrow('density.bin is not the file that SHA256SUMS has');
     model.dispose();
   },
 );

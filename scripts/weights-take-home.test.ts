@@ -86,6 +86,7 @@ const bytesOf = (archive: Zippable, name: string) => (archive[name] as [Uint8Arr
 describe.each([
   ['small', { backbone: 'small', width: 4 }],
   ['small without padding', { backbone: 'small-valid', width: 4 }],
+  ['ResNet-18', { backbone: 'resnet18' }],
   ['EfficientNet-B0', { backbone: 'efficientnet-b0', weights: 'random' }],
 ] as const)('%s', (_, model) => {
   it('leaves and comes back, and the PyTorch twin has the same embeddings', async () => {
@@ -114,6 +115,16 @@ describe.each([
     expect(said).toMatch(/^2 images: largest difference of embeddings \d\.\de-0[5-9]/);
     const saved = weightsFromFile(readFileSync(join(folder, 'saved.safetensors')), PRESETS.paper);
     expectSame(saved.tensors, tensors);
+    const edited = join(folder, 'golden/2.png');
+    writeFileSync(
+      edited,
+      readFileSync(edited).map((byte, i) => (i === 50 ? byte ^ 1 : byte)),
+    );
+    const refused = spawnSync(python, ['to_pytorch.py'], { cwd: folder, encoding: 'utf8' });
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('golden/2.png is not the file'),
+    ]);
     rmSync(folder, { recursive: true, force: true });
   });
 });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import * as v from 'valibot';
+import { checkSums } from '../../src/services/detector/take-home-onnx/check-sums.mjs';
 import type { DepthScales } from '../../src/core/dataset/formats/depth.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 
@@ -10,7 +11,7 @@ import { UsageError } from '../command-line/usage-error.ts';
 export class DetectorFileError extends UsageError {}
 
 const aboutSchema = v.object({
-  version: v.picklist([1, 2]),
+  version: v.picklist([1, 2, 3]),
   threshold: v.pipe(v.number(), v.finite()),
   mapThreshold: v.pipe(v.number(), v.finite()),
   /** Of detectors of before: absent. */
@@ -18,7 +19,8 @@ const aboutSchema = v.object({
     v.record(v.picklist(['integer', 'float']), v.pipe(v.number(), v.finite(), v.minValue(1))),
     {},
   ),
-  sha256: v.string(),
+  /** Of the graph, before version 3. */
+  sha256: v.optional(v.string(), ''),
   images: v.array(
     v.object({
       file: v.string(),
@@ -47,7 +49,7 @@ export interface DetectorFile {
 const hash = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** @throws DetectorFileError naming the file and what is wrong with it. */
-export function readDetectorFile(path: string): DetectorFile {
+export async function readDetectorFile(path: string): Promise<DetectorFile> {
   const refuse = (why: string): never => {
     throw new DetectorFileError(`--detector: "${path}" ${why}. Nothing was scored.`);
   };
@@ -73,15 +75,23 @@ export function readDetectorFile(path: string): DetectorFile {
   }
   const about = v.safeParse(aboutSchema, value);
   if (!about.success) return refuse(`has a golden.json that is not valid (${about.issues[0].message})`);
-  // Detectors of before have no such file.
-  const told = about.output.version === 1 ? null : strFromU8(part('golden.sha256')).split(' ')[0];
-  if (told !== null && told !== hash(part('golden.json')))
-    refuse('was changed or damaged: golden.json is not the file that golden.sha256 belongs to');
-  const { sha256, images, threshold, mapThreshold, scales } = about.output;
-  if (hash(model) !== sha256)
-    refuse('was changed or damaged: detector.onnx is not the file that golden.json belongs to');
+  const { version, sha256, images, threshold, mapThreshold, scales } = about.output;
+  if (version === 3) {
+    const read = (name: string) => Promise.resolve(part(name));
+    const names = images.flatMap(({ file, mapFile }) => [file, mapFile]);
+    await checkSums(read, ['detector.onnx', 'golden.json', ...names]).catch((error: Error) =>
+      refuse(`cannot be used. ${error.message.replace(/\.$/, '')}`),
+    );
+  } else {
+    // Of before, with a sum of the graph in golden.json, and then one of that.
+    if (version === 2 && strFromU8(part('golden.sha256')).split(' ')[0] !== hash(part('golden.json')))
+      refuse('was changed or damaged: golden.json is not the file that golden.sha256 belongs to');
+    if (hash(model) !== sha256)
+      refuse('was changed or damaged: detector.onnx is not the file that golden.json belongs to');
+  }
   const golden = images.map(({ file, mapFile, score, anomalous }) => {
     const bytes = part(mapFile).slice();
+    if (bytes.length % 4 !== 0) refuse(`was changed or damaged: ${mapFile} is cut off`);
     return { file, png: part(file), score, anomalous, map: new Float32Array(bytes.buffer) };
   });
   return { model, threshold, mapThreshold, scales, golden };

@@ -17,7 +17,7 @@ async function loadRuntime() {
 
 /** @throws DetectorFileError naming the file and what is wrong with it */
 export async function openChecked(file: string) {
-  const { model, golden, threshold, mapThreshold, scales } = readDetectorFile(file);
+  const { model, golden, threshold, mapThreshold, scales } = await readDetectorFile(file);
   const detector = await openDetector(await loadRuntime(), model, IN_NODE);
   for (const one of golden) {
     const apart = differences(await detector.score(await readImage(one.png)), one);

@@ -7,8 +7,10 @@ import { onnxDetector } from '../../core/detector/onnx/build.ts';
 import type { DetectorParts, GoldenImage } from '../../core/detector/types.ts';
 import { encodePng } from '../../core/export/png.ts';
 import { upsampleMap } from '../../core/heatmap/upsample-map.ts';
-import { sha256 } from '../../core/project/sha256.ts';
 import type { PackDetectorRequest } from './protocol.ts';
+import { sumsOf } from './sums.ts';
+import checkSums from './take-home-onnx/check-sums.mjs?raw';
+import checkSumsPython from './take-home-onnx/check_sums.py?raw';
 import detectorPython from './take-home-onnx/detector.py?raw';
 import detectorScript from './take-home-onnx/detector.mjs?raw';
 import dockerfile from './take-home-onnx/Dockerfile?raw';
@@ -22,6 +24,7 @@ import serveScript from './take-home-onnx/serve.mjs?raw';
 import serviceScript from './take-home-onnx/service.mjs?raw';
 import verifyPython from './take-home-onnx/verify.py?raw';
 import verifyScript from './take-home-onnx/verify.mjs?raw';
+import webImages from './take-home-onnx/web-images.mjs?raw';
 
 /** What `npm install` fetches beside them; the versions that they are tested with. */
 export const ONNX_NEEDS = { 'onnxruntime-node': '1.30.0', 'onnxruntime-web': '1.30.0', sharp: '0.35.5' };
@@ -34,11 +37,14 @@ const SCRIPTS = {
   'serve.mjs': serveScript,
   'service.mjs': serviceScript,
   'open-here.mjs': openScript,
+  'check-sums.mjs': checkSums,
   'detector.mjs': detectorScript,
   'node-images.mjs': images,
+  'web-images.mjs': webImages,
   'score.py': scorePython,
   'verify.py': verifyPython,
   'detector.py': detectorPython,
+  'check_sums.py': checkSumsPython,
   'requirements.txt': 'onnxruntime>=1.17\nnumpy\npillow\n',
   Dockerfile: dockerfile,
   '.dockerignore': 'node_modules\n',
@@ -68,28 +74,18 @@ export function onnxFile({ parts, fit, metadata }: PackDetectorRequest): Uint8Ar
 export function onnxArchive(request: PackDetectorRequest, model: Uint8Array): Zippable {
   const { parts, fit, scales, documents } = request;
   const side = parts.imageSizePx;
-  const files: Record<string, string | Uint8Array> = { ...SCRIPTS, ...documents, 'detector.onnx': model };
+  const data: Record<string, string | Uint8Array> = { 'detector.onnx': model };
   const images = parts.golden.map((one, i) => {
     const { score, anomalous, map } = goldenResult(parts, one);
     const [file, mapFile] = [`golden/${i + 1}.png`, `golden/${i + 1}.map`];
-    files[file] = encodePng(side, side, 3, one.pixels);
-    files[mapFile] = bytesOf(map);
+    data[file] = encodePng(side, side, 3, one.pixels);
+    data[mapFile] = bytesOf(map);
     return { file, mapFile, score, anomalous };
   });
   const { step, threshold, mapThreshold } = parts;
-  const about = {
-    version: 2,
-    step,
-    fit,
-    scales,
-    threshold,
-    mapThreshold,
-    sha256: sha256(model),
-    images,
-  };
-  const golden = `${JSON.stringify(about, null, 2)}\n`;
-  files['golden.json'] = golden;
-  files['golden.sha256'] = `${sha256(strToU8(golden))}  golden.json\n`;
+  const about = { version: 3, step, fit, scales, threshold, mapThreshold, images };
+  data['golden.json'] = `${JSON.stringify(about, null, 2)}\n`;
+  const files = { ...SCRIPTS, ...documents, ...data, SHA256SUMS: sumsOf(data) };
   return Object.fromEntries(
     Object.entries(files).map(([name, content]) => [
       name,

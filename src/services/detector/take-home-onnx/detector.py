@@ -1,13 +1,18 @@
 """Opens detector.onnx with ONNX Runtime and reads images as the playground does. Needs: pip install onnxruntime numpy pillow"""
 import os
+import sys
 
 import numpy as np
 import onnxruntime as ort
 from PIL import Image, ImageOps
 
+from check_sums import check_sums
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
+# Sides below this were too small for the playground too.
+SMALLEST_SIDE = 16
 CAMERA_DEPTHS = [1023, 4095, 16383, 65535]
 
 
@@ -33,6 +38,8 @@ def shaded(values, opacity, up):
 def read_image(path, scales=None):
     """8-bit RGB [H, W, 3]: turned as the camera was held, over black. `scales` of golden.json: what becomes 255 in deeper files."""
     image = Image.open(path)
+    if min(image.size) < SMALLEST_SIDE:
+        raise ValueError(f'The image has {image.size[0]} x {image.size[1]} px; at least {SMALLEST_SIDE} px a side are needed.')
     if is_deep_colour(image):
         raise ValueError(f'{path} has colours of 16 bits, which Pillow cannot read: use score.mjs.')
     rounds_up = image.format != 'WEBP'
@@ -53,8 +60,13 @@ def read_image(path, scales=None):
 
 
 class Detector:
-    def __init__(self, path=os.path.join(HERE, 'detector.onnx')):
-        self.session = ort.InferenceSession(path, providers=['CPUExecutionProvider'])
+    def __init__(self):
+        """Ends the program where a file of this folder was changed or damaged; nothing is scored then."""
+        try:
+            check_sums(HERE, ['detector.onnx', 'golden.json'])
+        except ValueError as error:
+            sys.exit(str(error))
+        self.session = ort.InferenceSession(os.path.join(HERE, 'detector.onnx'), providers=['CPUExecutionProvider'])
 
     def score(self, image):
         """image: uint8 [H, W, 3] of any size. Returns score, p-value, decision and map [S, S]."""

@@ -42,6 +42,9 @@ async function readDeep(image, kind, channels, scales) {
   return { width, height, data: rgb };
 }
 
+/** Sides below this were too small for the playground too. */
+const SMALLEST_SIDE = 16;
+
 /**
  * @param {string | Uint8Array} source A file's name, or its bytes.
  * @param {object} [options]
@@ -51,7 +54,9 @@ async function readDeep(image, kind, channels, scales) {
  */
 export async function readImage(source, { mostPixels = 100_000_000, scales = {} } = {}) {
   const image = sharp(source, { limitInputPixels: mostPixels, ignoreIcc: true });
-  const { depth, channels: stored, format, space } = await image.metadata();
+  const { depth, channels: stored, format, space, width: wide, height: tall } = await image.metadata();
+  if (Math.min(wide, tall) < SMALLEST_SIDE)
+    throw new Error(`The image has ${wide} x ${tall} px; at least ${SMALLEST_SIDE} px a side are needed.`);
   if (depth === 'float' || depth === 'double') return readDeep(image, 'float', stored, scales);
   if (depth === 'ushort') return readDeep(image, 'integer', stored, scales);
   const keeps = space === 'srgb' || space === 'b-w' || space === 'cmyk';

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+from check_sums import check_sums
 from network import Twin, normalise, read_safetensors
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -47,6 +48,10 @@ def save_twin(path, model, metadata):
 
 
 def main(arguments):
+    try:
+        check_sums(HERE, ['model.safetensors', 'golden.json'])
+    except ValueError as error:
+        sys.exit(str(error))
     model, metadata = open_twin(os.path.join(HERE, 'model.safetensors'))
     with open(os.path.join(HERE, 'golden.json'), encoding='utf-8') as file:
         golden = json.load(file)
