@@ -16,13 +16,13 @@ import type { SCORE_OPTIONS } from './score/score-options.ts';
 
 const IMAGE = /\.(png|jpe?g|webp|tiff?|bmp|gif|avif)$/i;
 
-/** Paths of images below `source`, sorted; results of an earlier call are never among them. */
+/** Paths of images below `source`, sorted; maps of an earlier call are never among them. */
 function imagesOf(source: string, out: string | undefined): { root: string; names: string[] } {
   const facts = statSync(source, { throwIfNoEntry: false });
   if (!facts) throw new UsageError(`--data: "${source}" does not exist.`);
   if (!facts.isDirectory()) return { root: dirname(source), names: [relative(dirname(source), source)] };
   const isResult = (name: string) =>
-    out !== undefined && !relative(resolve(out), resolve(source, name)).startsWith('..');
+    out !== undefined && !relative(resolve(out, 'maps'), resolve(source, name)).startsWith('..');
   const names = (readdirSync(source, { recursive: true }) as string[])
     .filter((name) => IMAGE.test(name) && !isResult(name))
     .sort();

@@ -21,8 +21,16 @@ export const SERVE_OPTIONS = {
   detector: DETECTOR,
   port: { type: 'string', default: '8080', describe: '0: any free one' },
   host: { type: 'string', default: '127.0.0.1', describe: 'This machine only; 0.0.0.0 for others too' },
-  'most-bytes': { type: 'string', default: '20971520', describe: 'Of an image that is sent' },
-  'most-pixels': { type: 'string', default: '50000000', describe: 'Of an image that is sent' },
+  'most-bytes': {
+    type: 'string',
+    default: '20971520',
+    describe: 'So many bytes an image may have; more are answered with 413',
+  },
+  'most-pixels': {
+    type: 'string',
+    default: '50000000',
+    describe: 'So many pixels an image may have; more are answered with 413',
+  },
   'most-waiting': {
     type: 'string',
     default: '64',

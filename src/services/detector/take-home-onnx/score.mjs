@@ -3,7 +3,7 @@
  * prints the scores. First: npm install
  */
 import { mkdir, stat, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { mapPng } from './node-images.mjs';
 import { openHere } from './open-here.mjs';
 import { scoreFiles } from './score-files.mjs';
@@ -14,11 +14,23 @@ if (source === undefined) {
   process.exit(2);
 }
 const IMAGE = /\.(png|jpe?g|webp|tiff?|bmp|gif|avif)$/i;
-const isFolder = (await stat(source)).isDirectory();
+const facts = await stat(source).catch(() => null);
+if (!facts) {
+  console.error(`"${source}" does not exist.`);
+  process.exit(2);
+}
+const isFolder = facts.isDirectory();
+/** Maps of an earlier call are no images. */
+const isResult = (name) =>
+  out !== undefined && !relative(resolve(out, 'maps'), resolve(source, name)).startsWith('..');
 const names = isFolder
-  ? (await readdir(source, { recursive: true })).filter((name) => IMAGE.test(name)).sort()
+  ? (await readdir(source, { recursive: true })).filter((name) => IMAGE.test(name) && !isResult(name)).sort()
   : [relative(dirname(source), source)];
 const root = isFolder ? source : dirname(source);
+if (names.length === 0) {
+  console.error(`There is no image in "${source}".`);
+  process.exit(2);
+}
 
 const {
   detector,

@@ -5,7 +5,21 @@
 import { openHere } from './open-here.mjs';
 import { createService } from './service.mjs';
 
-const setting = (name, value) => Number(process.env[name] ?? value);
+/** Ends the program, before an image was scored. */
+function refuse(words) {
+  console.error(words);
+  process.exit(2);
+}
+
+function setting(name, value) {
+  const given = Number(process.env[name] ?? value);
+  if (!(Number.isInteger(given) && given >= 0))
+    refuse(`${name} must be a whole number, not "${process.env[name]}".`);
+  return given;
+}
+
+const PORT = setting('PORT', 8080);
+if (PORT > 65_535) refuse('PORT may be 65535 at most.');
 const HOST = process.env.HOST ?? '127.0.0.1';
 
 const { detector, golden } = await openHere();
@@ -18,7 +32,12 @@ const server = createService(
     timeoutMs: setting('TIMEOUT_MS', 30_000),
   },
 );
-server.listen(setting('PORT', 8080), HOST, () =>
-  console.log(`http://${HOST}:${server.address().port}/score`),
+server.once('error', (error) =>
+  refuse(
+    error.code === 'EADDRINUSE'
+      ? `Port ${PORT} is taken by another program: choose one with PORT=... (0: any free one).`
+      : `The service cannot listen at ${HOST}:${PORT}: ${error.message}`,
+  ),
 );
+server.listen(PORT, HOST, () => console.log(`http://${HOST}:${server.address().port}/score`));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.close(() => process.exit(0)));

@@ -2,18 +2,15 @@
  * Scores an image as the playground did when it trained this detector: resize, normalise, features of the image or of every window of
  * it, density, and the highest value (or the one that stands highest above normal images) as the score. Runs in a browser and in Node.
  */
-import { checkSums } from './check-sums.mjs';
 import { openDensity } from './density.mjs';
 import { resize } from './resize.mjs';
 
-/**
- * `tf` is TensorFlow.js; `read(name)` gives the bytes of a file of this folder. Throws naming a file that was changed or damaged; a browser can only
- * look where the page came over https or from this machine.
- */
+/** What a detector cannot do without. */
+export const FILES = ['detector.json', 'model/model.json', 'model/weights.bin', 'density.bin'];
+
+/** `tf` is TensorFlow.js; `read(name)` gives the bytes of a file of this folder. */
 export async function openDetector(tf, read) {
   const json = async (name) => JSON.parse(new TextDecoder().decode(await read(name)));
-  const files = ['detector.json', 'model/model.json', 'model/weights.bin', 'density.bin'];
-  if (globalThis.crypto?.subtle) await checkSums(read, files);
   const settings = await json('detector.json');
   const { modelTopology, weightsManifest } = await json('model/model.json');
   const model = await tf.loadLayersModel(
