@@ -79,7 +79,7 @@ export function engineImages(
   const { kept, groupOf } = calibrationOf(items, runConfig ?? config, chosen);
   const ofKept = givenForThreshold(items).length > 0 ? 'aside' : 'calibration';
   return items.map(({ id, path, role, label, image, mask }) => ({
-    id,
+    ...{ id, path },
     role: kept.has(id) ? ofKept : role,
     label,
     group: groupOf.get(path) ?? null,

@@ -35,6 +35,7 @@ import type {
   StepRecord,
 } from '../worker/protocol.ts';
 import type { AdoptedDataset, DatasetOrigin, KeepingSlice } from './keeping/keeping-state.ts';
+import type { ChoiceSlice } from './choice-state.ts';
 import type { OpeningSlice } from './opening-state.ts';
 import type { RegionSlice } from './region-state.ts';
 import type { QueueSlice } from './queue/queue-state.ts';
@@ -355,6 +356,7 @@ export type PlaygroundState = DatasetSlice &
   EmbeddingSlice &
   MapsSlice &
   TrialsSlice &
+  ChoiceSlice &
   SharingSlice &
   OfflineSlice &
   RunsSlice &

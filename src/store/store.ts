@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import type { SpawnEngine } from '../worker/engine-connection.ts';
+import { createChoiceSlice } from './choice-slice.ts';
 import { createConfigSlice } from './config-slice.ts';
 import { createDataCheckSlice } from './data-check-slice.ts';
 import { createDatasetSlice } from './dataset-slice.ts';
@@ -47,6 +48,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, 
       ...createDataCheckSlice(...api),
       ...createThresholdOfferSlice(...api),
       ...createPretrainedSlice(() => session.run())(...api),
+      ...createChoiceSlice(() => session.run())(...api),
       ...createEmbeddingSlice(() => session.run())(...api),
       ...createMapsSlice(() => session.run())(...api),
       ...createTrialsSlice(() => session.run())(...api),

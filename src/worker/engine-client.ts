@@ -295,6 +295,18 @@ export class EngineClient {
     return this.#call((api) => api.learningCurve());
   }
 
+  choiceCost(...order: Parameters<EngineApi['choiceCost']>): ReturnType<EngineApi['choiceCost']> {
+    return this.#call((api) => api.choiceCost(...order));
+  }
+
+  tryTasks(...order: Parameters<EngineApi['tryTasks']>): ReturnType<EngineApi['tryTasks']> {
+    return this.#call((api) => api.tryTasks(...order));
+  }
+
+  cancelChoice(): Promise<void> {
+    return this.#call((api) => api.cancelChoice());
+  }
+
   scoreFrame(pixels: Uint8Array): Promise<FrameScore> {
     return this.#call((api) => api.scoreFrame(pixels));
   }

@@ -5,6 +5,7 @@
 import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '../core/config/schema.ts';
 import type { Label, Role } from '../core/dataset/types.ts';
 import type { Locality } from '../core/density/locality.ts';
+import type { ChoiceOrder, Trials } from '../core/choice/trial.ts';
 import type { LearningCurve } from '../core/calibration/learning-curve.ts';
 import type { RobustnessScores } from '../core/robustness/report.ts';
 import type { DetectorParts } from '../core/detector/types.ts';
@@ -49,6 +50,8 @@ export interface EngineImage {
    */
   readonly role: Role | 'aside';
   readonly label: Label;
+  /** In its folder: what is drawn among images and must not depend on how they came goes by it. The id where it is absent. */
+  readonly path?: string;
   /** Training images with the same one share a fold; absent where the image stands alone. */
   readonly group?: string | null;
   readonly pixels: Uint8Array;
@@ -193,6 +196,8 @@ export type EngineEvent =
       readonly fraction: number | null;
     }
   | { readonly type: 'pretrained-scores'; readonly evaluation: Evaluation }
+  /** Of the choice among tasks: how far it is, in [0, 1]. */
+  | { readonly type: 'choice-status'; readonly fraction: number }
   /** `interim`: taken by time between evaluations, so that little is lost with the engine or the tab; only the last one counts. */
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint; readonly interim?: true }
   | { readonly type: 'device-lost'; readonly report: ErrorReport };
@@ -321,6 +326,14 @@ export interface EngineApi {
   robustness(corruption: string): Promise<RobustnessScores>;
   /** Densities fitted on parts of the training images with the present weights. Takes its turn between training steps. */
   learningCurve(): Promise<LearningCurve>;
+  /** Milliseconds that `tryTasks` would take, measured on a few steps and images. */
+  choiceCost(config: Config, order: ChoiceOrder): Promise<number>;
+  /**
+   * Trains each task shortly and asks it about probes on held-out normal images (core/choice). It takes turns with a run, a step at a time, and needs
+   * none. Another call, or `cancelChoice`, ends it with `cancelled`. Throws `too-few-for-choice`.
+   */
+  tryTasks(config: Config, order: ChoiceOrder): Promise<Trials>;
+  cancelChoice(): Promise<void>;
   /**
    * Score one camera frame, `[S, S, 3]` at the working size, with the present weights; the first call fits the density of live windows
    * (`engine/inference/live-scorer.ts`).

@@ -20,6 +20,7 @@ import type {
 import { startBackend } from '../backend/start.ts';
 import type { EngineHost } from '../backend/host.ts';
 import { detectorParts } from '../export/detector-parts.ts';
+import { Choice } from '../choice/choice.ts';
 import { compareDense } from '../inference/compare-dense.ts';
 import { embedForMap } from '../inference/embedding-map.ts';
 import { evaluate } from '../inference/evaluate.ts';
@@ -31,7 +32,6 @@ import { mapsOfKind } from '../inference/map-sets.ts';
 import { nearestNormal } from '../inference/nearest-normal.ts';
 import { pooledFeatures } from '../inference/pooled-features.ts';
 import { robustness } from '../inference/robustness.ts';
-import { requireFiniteWeights } from '../models/finite-weights.ts';
 import { openBrowserBatchLine } from '../training/batch-line.ts';
 import { BatchesAhead } from '../training/batches-ahead.ts';
 import { Progress } from '../training/progress.ts';
@@ -44,6 +44,7 @@ import { Pace } from './pace.ts';
 import { asPlaygroundError, notInitialised, notPrepared, requireTraining } from './failures.ts';
 import { ImageStore } from './image-store.ts';
 import { Looks } from './looks.ts';
+import { sendLosses } from './losses.ts';
 import { memoryLimits } from './memory-plan.ts';
 import { preparedRun } from './prepared-run.ts';
 import { memoryPlanOf, mostKeptFloats, networkOf } from './run-plan.ts';
@@ -86,6 +87,9 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     compareDense: guarded((most) => session.ask((input) => compareDense(input, most))),
     robustness: guarded((corruption) => session.ask((input) => robustness(input, corruption))),
     learningCurve: guarded(() => session.ask(learningCurve)),
+    choiceCost: guarded((config, order) => session.choice.cost(config, order)),
+    tryTasks: guarded((config, order) => session.choice.run(config, order)),
+    cancelChoice: guarded(async () => session.choice.cancel()),
     scoreFrame: guarded((pixels) => session.ask((input) => session.live.score(input, pixels))),
     detectorParts: guarded(() => session.ask(detectorParts)),
     checkpoint: guarded(() => session.checkpoint()),
@@ -105,6 +109,7 @@ class Session {
   private backend: BackendReport | null = null;
   private run: Run | null = null;
   readonly baseline: Baseline;
+  readonly choice: Choice;
   readonly live = new LiveScorer();
   /** Other kinds of maps that come with evaluations. */
   wish: MapWish = { kinds: [], ids: [] };
@@ -121,12 +126,15 @@ class Session {
 
   constructor(private readonly host: EngineHost) {
     this.baseline = new Baseline(this.images, host.baseUrl);
+    const limits = () => memoryLimits(this.started().name, host);
+    this.choice = new Choice(this.images, this.turns, limits, (event) => this.send(event));
   }
 
   initialise(choice: BackendChoice, listener: EngineListener): Promise<BackendReport> {
     this.pauseAsked = true;
     return this.turns.take(async () => {
       this.listener = listener;
+      this.choice.cancel();
       this.discardRun();
       this.batches?.dispose();
       this.backend = await startBackend(choice, this.host, (event) => this.send(event));
@@ -139,6 +147,7 @@ class Session {
     return this.turns.take(async () => {
       this.images.clear();
       this.baseline.forget();
+      this.choice.cancel();
       this.run?.forget();
       this.images.add(images);
     });
@@ -272,6 +281,11 @@ class Session {
     this.listener(event);
   }
 
+  private started(): BackendReport {
+    if (!this.backend) throw notInitialised();
+    return this.backend;
+  }
+
   private requireRun(): Run {
     if (!this.run) throw notPrepared();
     return this.run;
@@ -330,22 +344,8 @@ class Session {
     return { ...(await run.checkpoint()), config: this.config ?? run.config };
   }
 
-  /** Reads the losses that are still on the device; sends them when the page has waited long enough, or `always`. */
-  private async drain(run: Run, always: boolean): Promise<void> {
-    const { progress } = this;
-    if (!progress) return;
-    for (const { step, outcome } of await run.pending.read()) {
-      if (!Number.isFinite(outcome.loss))
-        throw new PlaygroundError(
-          'training-diverged',
-          `The loss of step ${step.step} is not a number: training has diverged. The last checkpoint was kept; lower the learning rate.`,
-          { step: step.step },
-        );
-      progress.addOutcome(step, outcome);
-    }
-    const now = performance.now();
-    if (always || progress.due(now)) progress.flush(now);
-    if (always) await requireFiniteWeights(run.model.store, run.step);
+  private drain(run: Run, always: boolean): Promise<void> {
+    return sendLosses(run, this.progress, always);
   }
 
   private async evaluateIfDue(run: Run): Promise<void> {

@@ -56,6 +56,9 @@ export function applyEvents(
       case 'pretrained-scores':
         if (state.pretrainedRunning) change.pretrained = event.evaluation;
         break;
+      case 'choice-status':
+        if (state.choiceRunning) change.choiceShare = event.fraction;
+        break;
       case 'device-lost':
         break;
       default:

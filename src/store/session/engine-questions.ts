@@ -1,4 +1,6 @@
 /** What is asked of the engine beside the run: the warm-up, the no-training baseline, a person's own network, questions between training steps. */
+import type { ChoiceOrder, Trials } from '../../core/choice/trial.ts';
+import { PlaygroundError } from '../../core/errors.ts';
 import type { EngineClient } from '../../worker/engine-client.ts';
 import type {
   BackboneFile,
@@ -33,6 +35,25 @@ export class EngineQuestions {
     const evaluation = await this.#link.client.pretrained(this.#link.get().config);
     this.#link.quiet();
     return evaluation;
+  }
+
+  /** What the comparison of tasks would take, and the comparison; both take turns with a run and need none. */
+  async choiceCost(order: ChoiceOrder, wanted: () => boolean): Promise<number> {
+    await this.#startFor(wanted);
+    return this.#link.client.choiceCost(this.#link.get().config, order);
+  }
+
+  async tryTasks(order: ChoiceOrder, wanted: () => boolean): Promise<Trials> {
+    await this.#startFor(wanted);
+    const trials = await this.#link.client.tryTasks(this.#link.get().config, order);
+    this.#link.quiet();
+    return trials;
+  }
+
+  /** What was stopped while the engine started is not begun. @throws PlaygroundError `cancelled` */
+  async #startFor(wanted: () => boolean): Promise<void> {
+    await this.#link.start();
+    if (!wanted()) throw new PlaygroundError('cancelled', 'It was stopped before it began.');
   }
 
   /** A person's own network for the no-training baseline, or (null) EfficientNet-B0 again. */

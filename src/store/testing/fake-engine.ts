@@ -89,7 +89,17 @@ export class FakeEngines {
   free = true;
   /** What the engine answers to questions about maps. */
   answers: Partial<
-    Pick<EngineApi, 'maps' | 'nearestNormal' | 'compareDense' | 'robustness' | 'learningCurve'>
+    Pick<
+      EngineApi,
+      | 'maps'
+      | 'nearestNormal'
+      | 'compareDense'
+      | 'robustness'
+      | 'learningCurve'
+      | 'choiceCost'
+      | 'tryTasks'
+      | 'cancelChoice'
+    >
   > = {};
   /** Called before each step with its number; throw to fail. */
   beforeStep: (step: number) => void = () => undefined;
@@ -254,6 +264,9 @@ export class FakeEngines {
       compareDense: (most) => this.answers.compareDense?.(most) ?? notUsed(),
       robustness: (corruption) => this.answers.robustness?.(corruption) ?? notUsed(),
       learningCurve: () => this.answers.learningCurve?.() ?? notUsed(),
+      choiceCost: (...order) => this.answers.choiceCost?.(...order) ?? notUsed(),
+      tryTasks: (...order) => this.answers.tryTasks?.(...order) ?? notUsed(),
+      cancelChoice: async () => this.answers.cancelChoice?.(),
       scoreFrame: notUsed,
       batchPixels: notUsed,
       detectorParts: notUsed,

@@ -10,6 +10,8 @@ const errors = {
     'The camera cannot be read; another program may be using it. Nothing was changed. Close that program and try again.',
   'camera-failed': 'The camera failed: {{reason}}. Pictures taken before were kept. Try again.',
   'camera-lost': 'The camera was taken away. Pictures taken before were kept. Connect it and try again.',
+  'too-few-for-choice':
+    '{{images}} normal images are too few to keep some for the comparison of tasks. Nothing was changed. Add normal images, or choose a task yourself.',
   'link-refused':
     'The link could not be opened: {{reason}}. The present settings were kept. Ask for a new link.',
   unexpected: 'Something went wrong: {{message}}. Your images and settings were kept. Try again.',
