@@ -16,26 +16,29 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('help', () => {
-  it.each(['run', 'grid', 'score', 'check', 'serve'])('%s: examples first, exit codes last', async (name) => {
-    expect(await cutpaste([name, '--help'])).toBe(0);
-    const text = out.join('\n');
-    const places = ['Examples:', `$ cutpaste ${name}`, 'Options:', 'Exit codes:'].map((part) =>
-      text.indexOf(part),
-    );
-    expect(places.every((place) => place >= 0)).toBe(true);
-    expect(places).toEqual([...places].sort((a, b) => a - b));
-    expect(err).toEqual([]);
-  });
+  it.each(['run', 'grid', 'choose', 'score', 'check', 'serve'])(
+    '%s: examples first, exit codes last',
+    async (name) => {
+      expect(await cutpaste([name, '--help'])).toBe(0);
+      const text = out.join('\n');
+      const places = ['Examples:', `$ cutpaste ${name}`, 'Options:', 'Exit codes:'].map((part) =>
+        text.indexOf(part),
+      );
+      expect(places.every((place) => place >= 0)).toBe(true);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(err).toEqual([]);
+    },
+  );
 
   it('names every command', async () => {
     expect(await cutpaste(['--help'])).toBe(0);
-    for (const name of ['run', 'grid <file>', 'score', 'check', 'serve', 'completion'])
+    for (const name of ['run', 'grid <file>', 'choose', 'score', 'check', 'serve', 'completion'])
       expect(out.join('\n')).toContain(`cutpaste ${name} `);
   });
 });
 
 it.each([
-  [[], /Say what to do: run, grid, score, check, serve/, 'cutpaste --help'],
+  [[], /Say what to do: run, grid, choose, score, check, serve/, 'cutpaste --help'],
   [['ruin'], /Unknown argument: ruin/, 'cutpaste --help'],
   [['run', '--fast'], /Unknown argument: fast/, 'cutpaste run --help'],
   [['run', '--data'], /Not enough arguments following: data/, 'cutpaste run --help'],
@@ -45,6 +48,22 @@ it.each([
     ['grid', 'nowhere.json', '--data', 'x', '--out', 'y'],
     /"nowhere.json" cannot be read/,
     'cutpaste grid --help',
+  ],
+  [['choose', '--sample', 'hex-nuts'], /--out DIR is missing/, 'cutpaste choose --help'],
+  [
+    ['choose', '--sample', 'hex-nuts', '--out', 'x', '--tasks', 'scar,mosaic'],
+    /no task "mosaic"/,
+    'cutpaste choose --help',
+  ],
+  [
+    ['choose', '--sample', 'hex-nuts', '--out', 'x', '--tasks', 'scar'],
+    /at least two tasks/,
+    'cutpaste choose --help',
+  ],
+  [
+    ['choose', '--sample', 'hex-nuts', '--out', 'x', '--steps', 'few'],
+    /--steps must be a whole number/,
+    'cutpaste choose --help',
   ],
   [['check'], /needs --data/, 'cutpaste check --help'],
   [['score', '--data', 'x'], /--detector, --data and --out are all needed/, 'cutpaste score --help'],

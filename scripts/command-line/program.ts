@@ -5,7 +5,7 @@
 import type { Argv } from 'yargs';
 import packageJson from '../../package.json';
 import { settingsText } from '../experiment/help.ts';
-import { CHECK_OPTIONS, GRID_OPTIONS, RUN_OPTIONS } from '../experiment/run-options.ts';
+import { CHECK_OPTIONS, CHOOSE_OPTIONS, GRID_OPTIONS, RUN_OPTIONS } from '../experiment/run-options.ts';
 import { SCORE_OPTIONS, SERVE_OPTIONS } from '../score/score-options.ts';
 import { completeSet } from './complete-set.ts';
 import { asUsage, strictParser, valuesOf, withOptions, type OptionTable } from './option-table.ts';
@@ -87,6 +87,23 @@ are recognised by configuration and images.`,
       const { file: grid } = parsed as { readonly file: string };
       const options = optionsOf({ ...NOTHING, 'no-baseline': true, check: false, ...values, grid });
       return (await import('../experiment.ts')).experiment(options, values.json);
+    },
+  },
+  {
+    name: 'choose',
+    call: 'choose',
+    about: 'Which augmentation for these images? Ranks pretext tasks without labels, by short trials',
+    examples: [
+      'choose --data photos --out runs/choice',
+      'choose --sample hex-nuts --out runs/choice --tasks cutpaste,scar,3way --steps 200 --json',
+    ],
+    options: CHOOSE_OPTIONS,
+    after:
+      () => `Each task trains the small network of preset quick for a few hundred steps; then it must find synthetic defects of kinds that it did not train
+on, on normal images that it never saw. Labels of test images are not read; where there are some, the file says how the ranking stands to them.`,
+    async work(parsed) {
+      const values = valuesOf(CHOOSE_OPTIONS, parsed);
+      return (await import('../experiment/choose-options.ts')).chooseWith(values, NOTHING);
     },
   },
   {

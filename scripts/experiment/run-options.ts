@@ -3,6 +3,7 @@ import { PRESETS } from '../../src/core/config/presets.ts';
 import { SAMPLES } from '../../src/core/samples/samples.ts';
 import { TAKE_HOME_FORMATS } from '../../src/services/detector/protocol.ts';
 import type { BackendChoice } from '../../src/worker/protocol.ts';
+import { TRIAL_STEPS, TRIED_TASKS } from '../../src/core/choice/trial-config.ts';
 import type { OptionTable } from '../command-line/option-table.ts';
 import { DATA_OPTIONS } from './data-options.ts';
 
@@ -57,6 +58,29 @@ export const CHECK_OPTIONS = {
 } as const satisfies OptionTable;
 
 export const GRID_OPTIONS = IMAGES;
+
+export const CHOOSE_OPTIONS = {
+  ...SOURCE,
+  sample: IMAGES.sample,
+  out: {
+    type: 'string',
+    describe: "A folder outside of the images', where to write choice.json and choice.md",
+  },
+  backend: IMAGES.backend,
+  tasks: {
+    type: 'string',
+    default: TRIED_TASKS.join(','),
+    describe: 'Tasks to compare, with commas between them',
+  },
+  steps: { type: 'string', default: String(TRIAL_STEPS), describe: 'Training steps of each trial' },
+  seed: { type: 'string', describe: 'Seed of every random draw (default: 0)' },
+  set: {
+    type: 'string',
+    array: true,
+    describe: 'key=value, a setting of the views (augment.*); may be given several times',
+  },
+  json: { type: 'boolean', describe: 'What choice.json has, on standard output' },
+} as const satisfies OptionTable;
 
 export const RUN_OPTIONS = {
   ...IMAGES,
