@@ -25,9 +25,9 @@ export async function checkSums(read, names) {
     if (sum === undefined) throw new Error('SHA256SUMS was changed or damaged.');
     sums.set(name, sum);
   }
-  for (const name of names)
-    if (!sums.has(name)) throw new Error(`SHA256SUMS has no ${name}: it was changed or damaged.`);
   for (const [name, sum] of sums)
     if (hex(await crypto.subtle.digest('SHA-256', await content(name))) !== sum)
       throw new Error(`${name} is not the file that SHA256SUMS has: one of the two was changed or damaged.`);
+  for (const name of names)
+    if (!sums.has(name)) throw new Error(`SHA256SUMS has no ${name}: it was changed or damaged.`);
 }

@@ -18,9 +18,9 @@ def check_sums(folder, names):
     if not all(found):
         raise ValueError('SHA256SUMS was changed or damaged.')
     sums = {line[2]: line[1] for line in found}
-    for name in names:
-        if name not in sums:
-            raise ValueError(f'SHA256SUMS has no {name}: it was changed or damaged.')
     for name, expected in sums.items():
         if hashlib.sha256(content(name)).hexdigest() != expected:
             raise ValueError(f'{name} is not the file that SHA256SUMS has: one of the two was changed or damaged.')
+    for name in names:
+        if name not in sums:
+            raise ValueError(f'SHA256SUMS has no {name}: it was changed or damaged.')
