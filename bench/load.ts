@@ -1,8 +1,9 @@
 /**
- * How loading behaves with many large images: `npx tsx bench/load.ts [--images 5000] [--side 1024] [--folder DIR] [--url URL] [--picker]`. Makes JPEGs in
+ * How loading behaves with many large images: `npx tsx bench/load.ts [--images 5000] [--side 1024] [--folder DIR] [--url URL] [--picker] [--browse]`. Makes JPEGs in
  * Chromium, drops their folder on the page (`--picker`: through the file input) and prints the time, the longest task of the page's thread and the largest memory
  * of all the browser's processes together (proportional set size, so that shared pages count once; Linux only). Without
- * `--url` the built page is served; with `--folder` its files are taken.
+ * `--url` the built page is served; with `--folder` its files are taken. `--browse` filters and scrolls the images afterwards and tells the
+ * longest tasks of the page's thread, by the clock and by what the processor worked for them.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import { preview } from 'vite';
+import { traced } from '../e2e/pages/thread-tasks.ts';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/find-chromium.mjs';
 import { memoryMib } from './process-memory.ts';
 
@@ -89,8 +91,55 @@ async function browserPid(browser: Browser): Promise<number> {
 async function dropFolder(page: Page, folder: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
+  // A hand that drags moves all the time; the page may take the first events for a drag that has left.
+  do {
+    for (const type of ['dragEnter', 'dragOver'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
+  } while (!(await page.getByTestId('drop-overlay').isVisible()));
+  await session.send('Input.dispatchDragEvent', { type: 'drop', x: 600, y: 400, data });
+}
+
+/** Tasks of the page's thread while the images are filtered by each of their groups, and scrolled through. */
+async function browse(browser: Browser, page: Page): Promise<void> {
+  const show = page.getByLabel('Show', { exact: true });
+  const grid = page.getByRole('listbox', { name: 'Images of the data set' });
+  const groups = await show
+    .locator('option')
+    .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+  for (const [what, act] of [
+    [
+      'filtering',
+      async () => {
+        for (const group of [...groups, ...groups]) {
+          await show.selectOption(group);
+          await page.waitForTimeout(SAMPLE_EVERY_MS);
+        }
+      },
+    ],
+    [
+      'scrolling',
+      async () => {
+        await show.selectOption('all');
+        await grid.hover();
+        for (let i = 0; i < 60; i++) await page.mouse.wheel(0, 500);
+        await grid.press('End');
+        await page.waitForTimeout(SAMPLE_EVERY_MS);
+        await grid.press('Home');
+        await page.waitForTimeout(SAMPLE_EVERY_MS);
+      },
+    ],
+  ] as const) {
+    const tasks = await traced(browser, page, act);
+    const most = (by: 'clockMs' | 'cpuMs'): string =>
+      Math.max(0, ...tasks.map((task) => task[by])).toFixed(0);
+    const long = tasks.filter(({ clockMs }) => clockMs > 50);
+    console.log(
+      `${what.padEnd(13)} ${tasks.length} tasks, ${long.length} above 50 ms; longest ${most('clockMs')} ms, ${most('cpuMs')} ms of the processor`,
+    );
+    for (const { clockMs, cpuMs, parts } of long)
+      console.log(
+        `  ${clockMs.toFixed(0)} ms, processor ${cpuMs.toFixed(0)} ms: ${parts.slice(0, 4).join(' | ')}`,
+      );
   }
 }
 
@@ -146,6 +195,7 @@ const { values } = parseArgs({
     folder: { type: 'string' },
     url: { type: 'string' },
     picker: { type: 'boolean', default: false },
+    browse: { type: 'boolean', default: false },
   },
 });
 const [count, sidePx] = [Number(values.images), Number(values.side)];
@@ -175,6 +225,7 @@ try {
   await page.getByTestId('dataset-column').waitFor();
   await page.evaluate(() => (window as unknown as StoreWindow).longTasks.splice(0));
   await load(page, await browserPid(browser), folder, count);
+  if (values.browse) await browse(browser, page);
   await browser.close();
 } finally {
   await server?.close();

@@ -13,6 +13,7 @@ import {
   isClosedData,
   markedByBoxes,
   passedOver,
+  viewsInNames,
   type ReportNotice,
 } from '../../core/dataset/reading/report.ts';
 import type { Answer, Correction, FileFacts, Part, QuestionKind } from '../../core/dataset/reading/types.ts';
@@ -128,6 +129,7 @@ export async function firstLook(
   const pathsOf = (at: readonly number[]) => at.map((index) => paths[index]);
   const silent = passedOver(layout.images);
   const contradicting = contradictingNames(layout.groups);
+  const views = viewsInNames(layout.groups);
   const closed = paths.filter(isClosedData);
   const { alone, asMasks } = markedByBoxes(layout.images);
   const notices = [
@@ -136,6 +138,9 @@ export async function firstLook(
     ...notice('boxes-alone', alone.length, alone),
     ...notice('boxes-as-masks', asMasks.length, asMasks),
     ...notice('names-contradict', contradicting.length, contradicting),
+    ...(views.length > 0
+      ? [{ code: 'names-of-views' as const, count: views.length, paths: [], value: views.join(', ') }]
+      : []),
     ...notice('labels-closed', closed.length, closed),
     ...notice('annotations-unread', unread.length, pathsOf(unread)),
   ];

@@ -7,7 +7,7 @@ import type { Answer, Correction } from './types.ts';
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
-/** Whether a correction speaks of a group: its id, or folders that follow each other in its path. */
+/** Whether a correction speaks of a group: its id (also without its stars), or folders that follow each other in its path. */
 export function speaksOf(
   name: string,
   id: string,
@@ -16,7 +16,11 @@ export function speaksOf(
   const wanted = fold(name).replace(/^\/+|\/+$/g, '');
   if (wanted === '' || fold(id) === wanted) return fold(id) === wanted;
   const has = (path: string): boolean => `/${fold(path)}/`.includes(`/${wanted}/`);
-  return has(id) || (files.length > 0 && files.every(({ parents }) => has(parents.join('/'))));
+  return (
+    has(id) ||
+    has(id.replaceAll('*', '')) ||
+    (files.length > 0 && files.every(({ parents }) => has(parents.join('/'))))
+  );
 }
 
 /** The last thing that was said of a group, or null. */

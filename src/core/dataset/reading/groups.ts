@@ -4,6 +4,8 @@
  */
 import { fileName, stem } from '../paths.ts';
 import { sharedDepth, type Placed } from './place.ts';
+import { nameFamilies } from './name-families.ts';
+import type { Answer } from './types.ts';
 import { meaningOf, type Part, type Side, wordsOf } from './words.ts';
 
 export interface RawGroup {
@@ -15,6 +17,8 @@ export interface RawGroup {
   readonly byFileNames: boolean;
   /** Pictures made from others. */
   readonly derived?: boolean;
+  /** Told from its siblings by a word in the names of its files that nobody knows: it is asked about, with this proposal. */
+  readonly asks?: Answer;
   readonly type: string;
   readonly files: readonly Placed[];
 }
@@ -144,6 +148,25 @@ function sidedWord(name: string, side: Side): string[] {
   return wordsOf(name)
     .filter((word) => meaningOf(word).side === side)
     .slice(0, 1);
+}
+
+/** Splits a group of which nothing is known by families of names (`P_001` beside `F_001`), where there are some. */
+export function splitByFamilies(group: RawGroup): RawGroup[] {
+  const { families, likelyNormal } = nameFamilies(
+    group.files.map((file) => ({ file, path: file.entry.path })),
+  );
+  if (families.length === 0) return [group];
+  return families.map((family): RawGroup => {
+    const id = `${group.id}/${family.mark === '' ? '*' : `*${family.mark}*`}`.replace(/^\//, '');
+    return {
+      ...group,
+      id,
+      name: family.mark,
+      type: family.mark === '' ? 'defect' : family.mark,
+      asks: family === likelyNormal ? 'normal' : 'defect',
+      files: family.files.map(({ file }) => file),
+    };
+  });
 }
 
 /** Images in groups, in the order of their first files. */

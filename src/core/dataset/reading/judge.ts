@@ -49,6 +49,7 @@ function byItself(group: RawGroup, known: Known): Judged | null {
   const answer = known.answerOf(group);
   if (answer !== null) return said(group, answer, 'person');
   if (group.derived) return said(group, 'open', 'unclear', 'leave-out');
+  if (group.asks) return said(group, 'open', 'unclear', group.asks);
   if (group.part === 'secret') return said(group, 'unlabelled', 'secret');
   if (group.side !== null) return said(group, group.side, group.byFileNames ? 'file-names' : 'name');
   return null;

@@ -1,32 +1,6 @@
 /** Folder shapes of public data sets, as they unpack, each with what a person would expect. Names alone; contents are not looked at. */
 import { describe, expect, it } from 'vitest';
-import { recogniseLayout, type LayoutOptions } from '../layout.ts';
-
-/** `folder/name{1..3}.png` as three paths. */
-export function expand(pattern: string): string[] {
-  const match = /^(.*?)\{(\d+)\.\.(\d+)\}(.*)$/.exec(pattern);
-  if (!match) return [pattern];
-  const [, before, from, to, behind] = match;
-  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => Number(from) + i).flatMap((n) =>
-    expand(`${before}${String(n).padStart(from.length, '0')}${behind}`),
-  );
-}
-
-export function summary(patterns: readonly string[], options: Partial<LayoutOptions> = {}) {
-  const paths = patterns.flatMap(expand);
-  const layout = recogniseLayout(paths, { target: 'replace', ...options });
-  const images = layout.images.filter(({ path }) => /\.(png|jpe?g|bmp|tiff?)$/i.test(path));
-  return {
-    normal: images.filter(({ label }) => label === 'normal').length,
-    defects: images.filter(({ label }) => label === 'anomalous').length,
-    masks: images.reduce((sum, { maskIndices }) => sum + maskIndices.length, 0),
-    asks: layout.questions.map(({ kind, groups }) => `${kind}: ${groups.join(', ')}`),
-    classes: layout.classNames,
-    types: [...new Set(images.map(({ defectType }) => defectType))].sort(),
-    left: layout.skipped.map(({ reason, path }) => `${reason} ${path}`),
-    layout,
-  };
-}
+import { expand, summary } from '../fixtures/folder-shapes.ts';
 
 const SETS: readonly (readonly [string, readonly string[], Record<string, unknown>])[] = [
   [

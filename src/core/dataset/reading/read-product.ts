@@ -5,7 +5,7 @@
 import { hasImageExtension } from '../paths.ts';
 import { answerFor } from './answers.ts';
 import { looksLikeMasks, type Facts } from './find-masks.ts';
-import { groupImages, type RawGroup } from './groups.ts';
+import { groupImages, splitByFamilies, type RawGroup } from './groups.ts';
 import { judge, said, type Judged } from './judge.ts';
 import { pairMasks } from './pair.ts';
 import type { Placed } from './place.ts';
@@ -39,6 +39,10 @@ function isUnreadable({ files }: RawGroup, facts: Facts): boolean {
 /** Annotations that say whether there is a defect. */
 const isMarkable = (annotation: Annotation | undefined): boolean =>
   annotation !== undefined && annotation.side !== null;
+
+/** No folder and no known word says anything of it. */
+const isUntold = ({ name, side, part, derived }: RawGroup): boolean =>
+  name === '' && side === null && part !== 'secret' && !derived;
 
 export interface ReadProduct {
   readonly judged: readonly Judged[];
@@ -82,8 +86,14 @@ export function readProduct(
   const masked = new Set(
     list.filter((file, i) => masksOf[i].length > 0 || isMarkable(annotated.get(file.entry.index))),
   );
-  const judged = judge(rest, {
-    answerOf: (group) => answers.get(group) ?? null,
+  const told = rest.flatMap((group) => {
+    const alone = rest.filter(({ part }) => part === group.part).length === 1;
+    return alone && isUntold(group) && !isAnswered(group) && !group.files.some((file) => masked.has(file))
+      ? splitByFamilies(group)
+      : [group];
+  });
+  const judged = judge(told, {
+    answerOf: (group) => answers.get(group) ?? answerFor(corrections, group),
     masked: (group) => group.files.filter((file) => masked.has(file)).length,
   });
   const odd = groups.filter((group) => !isReal(group)).map((group) => said(group, 'normal', 'flat'));

@@ -7,6 +7,7 @@ import type { Label, Role, SkippedFile, SkipReason } from '../types.ts';
 import type { Annotation } from '../annotations/types.ts';
 import { fingerprint } from './answers.ts';
 import type { Group, Reading, Why } from './types.ts';
+import { nameFamilies } from './name-families.ts';
 import { meaningOf, type Part } from './words.ts';
 
 /** What should be known though nothing is wrong with a file. */
@@ -25,6 +26,7 @@ export type NoticeCode =
   | 'boxes-alone'
   | 'boxes-as-masks'
   | 'names-contradict'
+  | 'names-of-views'
   | 'labels-closed';
 
 export interface ReportNotice {
@@ -116,6 +118,15 @@ export function contradictingNames(groups: readonly Group[]): string[] {
     });
   });
 }
+
+/** Words for sides or lights (front, back) in the names of images that were taken as one normal group. */
+export const viewsInNames = (groups: readonly Group[]): string[] => [
+  ...new Set(
+    groups
+      .filter(({ why }) => why === 'flat' || why === 'training')
+      .flatMap(({ entries }) => nameFamilies(entries.filter(({ path }) => hasImageExtension(path))).views),
+  ),
+];
 
 /** Files that may hold labels, or images, in a form that is not read: spreadsheets and stores of other programs. */
 export const isClosedData = (path: string): boolean =>

@@ -101,6 +101,8 @@ export default {
       'The name of {{count}} file says the opposite of its folder. The folder counts; look at the file.',
     'names-contradict_other':
       'The names of {{count}} files say the opposite of their folders. The folders count; look at these files.',
+    'names-of-views':
+      'The names speak of several views or lights ({{value}}): all of them are taken as one set. Views that differ much are better trained on one by one.',
     'labels-closed_one':
       '{{count}} file may hold labels or images in a form that is not read here. If it does, save it as CSV (or as image files) and open the folder again.',
     'labels-closed_other':
