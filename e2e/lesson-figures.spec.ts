@@ -1,5 +1,6 @@
 /** The figures of the textbook say what its texts say: on the whole of a page's data and with its own settings, in one browser. */
 import { expect, test } from '@playwright/test';
+import { violations } from './pages/axe.ts';
 import { Playground, type AutomationWindow } from './pages/playground.ts';
 import { Textbook } from './pages/textbook.ts';
 
@@ -88,4 +89,53 @@ test('lesson 4: nothing is ticked on arrival, and one step draws a point', async
   const loss = page.getByRole('region', { name: 'Loss' });
   await expect(loss.locator('[data-point]')).toBeVisible();
   await expect(book.column().locator('[data-goal][data-met="true"]')).toHaveCount(1);
+});
+
+test('lessons 11 and 12: no rule is cheaper than the cheapest, a change of light breaks the promise, and all of it is summed up', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  const book = new Textbook(page);
+  await playground.open();
+  await openWhole(book, 11);
+  await book.column().getByRole('radio', { name: 'no false alarm' }).check();
+  await page.getByRole('button', { name: 'Train it now' }).click();
+  await playground.finished();
+  const figure = book.figure();
+  await figure.getByRole('button', { name: 'Ship: The promise, without defects' }).click();
+  const costs = await figure
+    .locator('[data-choice]')
+    .evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset.cost)));
+  expect(costs).toHaveLength(4);
+  expect(Math.min(...costs)).toBe(costs[3]);
+  await expect(book.column().locator('[data-guess="noAlarm"][data-outcome]')).toBeVisible();
+  await figure.getByRole('button', { name: /^Try the cheapest/ }).click();
+  const { stated, unseen } = await figure
+    .locator('[data-stated]')
+    .evaluate((line: HTMLElement) => ({ ...line.dataset }));
+  expect(Number(stated)).toBeLessThanOrEqual(Number(unseen));
+  await book.met('ship', 'halves');
+
+  await openWhole(book, 12);
+  const level = (value: number) => book.figure().locator(`[data-level="${value}"]`);
+  await book.figure().getByRole('button', { name: 'Brightness' }).click();
+  await book.met('light');
+  const alarms = async (value: number) => Number(await level(value).getAttribute('data-alarms'));
+  for (const value of [-40, 40]) {
+    expect(await alarms(value)).toBeGreaterThan((await alarms(0)) + 0.2);
+    await expect(level(value)).toHaveAttribute('data-noticed', 'true');
+  }
+  await expect(level(0)).toHaveAttribute('data-noticed', 'false');
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'My summary on one page' }).click();
+  const summary = page.getByRole('dialog', { name: /^What I found out/ });
+  await expect(summary.locator('[data-page="11"]')).toContainText(/You expected “no false alarm”/);
+  await expect(summary.locator('[data-page="12"]')).toContainText(/At -?\d+ % light false alarms went/);
+  expect(await violations(page)).toEqual([]);
+  // On paper the sheet stands alone.
+  await page.emulateMedia({ media: 'print' });
+  await expect(summary).toBeVisible();
+  await expect(page.getByRole('banner')).toBeHidden();
+  expect(playground.errors).toEqual([]);
 });

@@ -101,5 +101,5 @@ export const STOPS: readonly Stop[] = [
   { name: 'runs', widths: BOTH, column: 'stage', come: tab('runs') },
   { name: 'embedding', widths: BOTH, column: 'stage', come: tab('embedding') },
   { name: 'learn', widths: BOTH, column: 'stage', come: tab('learn') },
-  ...Array.from({ length: 10 }, (_, i) => ({ ...lesson(i + 1), widths: i < 4 ? BOTH : WIDE })),
+  ...Array.from({ length: 12 }, (_, i) => ({ ...lesson(i + 1), widths: i < 4 ? BOTH : WIDE })),
 ];

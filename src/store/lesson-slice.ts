@@ -6,9 +6,11 @@ import type { StateCreator } from 'zustand';
 import { PRESETS } from '../core/config/presets.ts';
 import { NO_FACTS } from '../core/lessons/facts.ts';
 import { DoneByDoing, lessonOf, metGoals } from '../core/lessons/lessons.ts';
+import { withFindings } from '../core/lessons/findings.ts';
+import { settled } from '../core/lessons/guesses.ts';
 import { LESSON_PART, SETUPS } from '../core/lessons/setups.ts';
 import { keepAll, type Kept } from './lesson-keep.ts';
-import { rememberedGoals, rememberGoals } from './lesson-progress.ts';
+import { rememberedFindings, rememberedGoals, rememberFindings, rememberGoals } from './lesson-progress.ts';
 import { askedTask, lessonViewOf, measuredBy } from './lesson-view.ts';
 import { sameRun } from '../core/config/scope.ts';
 import type { SessionRun } from './session/session-run.ts';
@@ -95,7 +97,16 @@ export function createLessonSlice(run: () => SessionRun): StateCreator<Playgroun
         const measured = measuredBy(state);
         if (measured !== state.lessonFacts.measured) return get().noteLesson({ measured });
       }
-      const done = doing.done(metGoals(lesson, lessonViewOf(state)));
+      const view = lessonViewOf(state);
+      const { guesses } = state.lessonFacts;
+      const known = settled(lesson.id, guesses[lesson.id], view);
+      if (known) return get().noteLesson({ guesses: { ...guesses, [lesson.id]: known } });
+      const lessonFindings = withFindings(state.lessonFindings, lesson.id, view);
+      if (lessonFindings !== state.lessonFindings) {
+        rememberFindings(lessonFindings);
+        return set({ lessonFindings });
+      }
+      const done = doing.done(metGoals(lesson, view));
       const fresh = done.filter((key) => !state.lessonMet.includes(key));
       if (fresh.length === 0) return;
       const lessonMet = [...state.lessonMet, ...fresh];
@@ -110,6 +121,7 @@ export function createLessonSlice(run: () => SessionRun): StateCreator<Playgroun
       lessonKeeps: 'nothing',
       lessonMet: rememberedGoals(),
       lessonFacts: NO_FACTS,
+      lessonFindings: rememberedFindings(),
 
       openLesson: (page) => {
         if (!lessonOf(page)) return Promise.resolve();
@@ -143,7 +155,8 @@ export function createLessonSlice(run: () => SessionRun): StateCreator<Playgroun
 
       forgetLessons: () => {
         rememberGoals([]);
-        set({ lessonMet: [], lessonFacts: NO_FACTS });
+        rememberFindings({});
+        set({ lessonMet: [], lessonFacts: NO_FACTS, lessonFindings: {} });
       },
     };
   };

@@ -38,6 +38,7 @@ export function lessonViewOf(state: PlaygroundState): LessonView {
     facts: state.lessonFacts,
     phase: state.phase,
     step: state.step,
+    accuracy: recentAccuracy(state.records),
     pace: state.pace,
     errorsByHand,
     sigmaPx: state.config.evaluation.sigmaPx,
@@ -53,6 +54,11 @@ export function lessonViewOf(state: PlaygroundState): LessonView {
 
 const RECENT_STEPS = 10;
 
+function recentAccuracy(records: PlaygroundState['records']): number | null {
+  const recent = records.slice(-RECENT_STEPS);
+  return recent.length > 0 ? recent.reduce((sum, { accuracy }) => sum + accuracy, 0) / recent.length : null;
+}
+
 /** Page 3: how the present pretext task goes. */
 export function askedTask({
   confusion,
@@ -62,8 +68,7 @@ export function askedTask({
   items,
 }: PlaygroundState): AskedTask | null {
   if (!confusion || records.length === 0) return null;
-  const recent = records.slice(-RECENT_STEPS);
-  const accuracy = recent.reduce((sum, record) => sum + record.accuracy, 0) / recent.length;
+  const accuracy = recentAccuracy(records) as number;
   const at = (wanted: (step: number) => boolean) => {
     const evaluation = evaluations.findLast((one) => wanted(one.step));
     return evaluation ? aurocOf(evaluation, items) : null;

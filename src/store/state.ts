@@ -13,6 +13,7 @@ import type { LearningCurve } from '../core/calibration/learning-curve.ts';
 import type { RobustnessScores } from '../core/robustness/report.ts';
 import type { ErrorReport } from '../core/errors.ts';
 import type { OfflineSlice, SharingSlice } from './sharing-state.ts';
+import type { Findings } from '../core/lessons/findings.ts';
 import type { LessonFacts } from '../core/lessons/facts.ts';
 import type { SamplePart } from '../core/samples/catalogue.ts';
 import type {
@@ -327,7 +328,7 @@ export interface UiSlice {
  * back with `closeLesson` (images that the person opens meanwhile stay). Met goals are remembered on this device.
  */
 export interface LessonSlice {
-  /** The open page, 1 to 10; null while the textbook is closed. */
+  /** The open page, from 1 on; null while the textbook is closed. */
   lessonPage: number | null;
   /** A page is being set up, or what was set aside is being given back. */
   lessonBusy: boolean;
@@ -336,6 +337,8 @@ export interface LessonSlice {
   /** Keys of met goals, of all pages and visits. */
   lessonMet: readonly string[];
   lessonFacts: LessonFacts;
+  /** Figures of the reader's own doing, of all pages and visits. */
+  lessonFindings: Findings;
   /** Any number that is not a page is ignored. */
   openLesson(page: number): Promise<void>;
   closeLesson(): Promise<void>;

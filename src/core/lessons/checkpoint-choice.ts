@@ -4,6 +4,7 @@
  */
 import { auroc } from '../metrics/roc.ts';
 import { createRandom } from '../random/random.ts';
+import { halvesOf } from './halves.ts';
 
 const SPLITS = 200;
 
@@ -20,9 +21,8 @@ export function chooseOnHalves(
   seed = 0,
 ): CheckpointChoice | null {
   const random = createRandom(seed, 'checkpoint-choice');
-  const of = (label: number) => Array.from(labels.keys()).filter((i) => labels[i] === label);
-  const [normal, anomalous] = [of(0), of(1)];
-  if (normal.length < 2 || anomalous.length < 2 || scores.length === 0) return null;
+  const draw = halvesOf(labels);
+  if (!draw || scores.length === 0) return null;
   const area = (all: Float64Array, at: readonly number[]): number =>
     auroc(
       at.map((i) => all[i]),
@@ -31,9 +31,7 @@ export function chooseOnHalves(
   let stated = 0;
   let unseen = 0;
   for (let split = 0; split < SPLITS; split++) {
-    const [a, b] = [random.shuffle(normal), random.shuffle(anomalous)];
-    const first = [...a.slice(0, a.length >> 1), ...b.slice(0, b.length >> 1)];
-    const second = [...a.slice(a.length >> 1), ...b.slice(b.length >> 1)];
+    const [first, second] = draw(random);
     const best = scores.reduce((top, one) => (area(one, first) > area(top, first) ? one : top));
     stated += area(best, first) / SPLITS;
     unseen += area(best, second) / SPLITS;

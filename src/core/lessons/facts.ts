@@ -3,6 +3,7 @@
  * the store beside the open page, so that a task is checked from the state alone.
  */
 import type { Confusion } from '../metrics/precision-recall.ts';
+import type { Choice } from './ship.ts';
 
 /** Page 3: the confusion of a pretext task after some steps. */
 export interface AskedTask {
@@ -54,7 +55,24 @@ export interface LessonFacts {
   readonly window: { readonly itemId: string; readonly onDefect: boolean; readonly highest: boolean } | null;
   /** Page 8: the run without a mistake and with each, all of the same data and settings. */
   readonly measured: Readonly<Partial<Record<Mistake | 'right', MeasuredRun>>>;
+  /** Page 11: the threshold that was shipped, what an image costs at it, and the least that one costs at any; `best` of those without the cheapest. */
+  readonly shipped: {
+    readonly choice: Choice;
+    readonly cost: number;
+    readonly least: number;
+    readonly best: Choice;
+  } | null;
+  /** Page 11: the cheapest threshold where it was chosen, and where it was not. */
+  readonly halves: { readonly stated: number; readonly unseen: number } | null;
+  /** Page 12, by kind of change: rates before it and where most goes wrong, and the level there. */
+  readonly changed: Readonly<Record<string, ChangedRates>>;
+  /** By page id: what was expected before a run, and what it came to. */
+  readonly guesses: Readonly<Record<string, Guess>>;
 }
+
+export type ChangedRates = Readonly<
+  Record<'level' | 'alarmsBefore' | 'alarmsWorst' | 'recallBefore' | 'recallWorst', number>
+>;
 
 export const NO_FACTS: LessonFacts = {
   seenDefects: [],
@@ -64,7 +82,18 @@ export const NO_FACTS: LessonFacts = {
   probe: null,
   window: null,
   measured: {},
+  shipped: null,
+  halves: null,
+  changed: {},
+  guesses: {},
 };
+
+/** What was expected of a page's run before it. */
+export interface Guess {
+  readonly choice: string;
+  /** Null until it is known. */
+  readonly outcome: string | null;
+}
 
 /** What a check may look at: the facts, and the few values of the app that tasks are about. */
 export interface LessonView {
@@ -72,6 +101,8 @@ export interface LessonView {
   /** Phase of the session, for example `training`. */
   readonly phase: string;
   readonly step: number;
+  /** Mean proxy accuracy of the last steps; null before the first. */
+  readonly accuracy: number | null;
   /** Steps a second at most; null is full speed. */
   readonly pace: number | null;
   /** At the threshold in force, where it was set by hand; else null. */

@@ -8,6 +8,7 @@ const idle: LessonView = {
   facts: NO_FACTS,
   phase: 'ready',
   step: 0,
+  accuracy: null,
   pace: null,
   errorsByHand: null,
   sigmaPx: 10,
@@ -21,9 +22,9 @@ const idle: LessonView = {
 };
 
 describe('the textbook', () => {
-  it('has ten pages, each with a set-up and at least one goal, none of them met at the start', () => {
-    expect(LESSONS).toHaveLength(10);
-    expect(SETUPS).toHaveLength(10);
+  it('has twelve pages, each with a set-up and at least one goal, none of them met at the start', () => {
+    expect(LESSONS).toHaveLength(12);
+    expect(SETUPS).toHaveLength(12);
     for (const lesson of LESSONS) {
       expect(lesson.goals.length).toBeGreaterThan(0);
       expect(metGoals(lesson, idle)).toEqual([]);
@@ -41,7 +42,7 @@ describe('the textbook', () => {
   });
 
   it('ignores pages that do not exist', () => {
-    expect([0, 11, 1.5, '3', null].map(lessonOf)).toEqual([null, null, null, null, null]);
+    expect([0, 13, 1.5, '3', null].map(lessonOf)).toEqual([null, null, null, null, null]);
     expect(lessonOf(3)?.id).toBe('question');
   });
 

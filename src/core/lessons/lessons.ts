@@ -1,5 +1,5 @@
 /**
- * The textbook's ten pages: what each asks a person to do, as checks of the app's state. A page is done when all its goals were met,
+ * The textbook's pages: what each asks a person to do, as checks of the app's state. A page is done when all its goals were met,
  * at whatever time; pressing "next" alone does nothing for it.
  */
 import { MISTAKES, type LessonView } from './facts.ts';
@@ -118,6 +118,23 @@ const PAGES: readonly Omit<Lesson, 'page'>[] = [
       { id: 'later', met: ({ laterTask }) => laterTask },
     ],
   },
+  {
+    id: 'ship',
+    goals: [
+      { id: 'ship', met: ({ facts }) => facts.shipped !== null },
+      { id: 'halves', met: ({ facts }) => facts.halves !== null },
+    ],
+  },
+  {
+    id: 'changed',
+    goals: [
+      { id: 'light', met: ({ facts }) => facts.changed.brightness !== undefined },
+      {
+        id: 'other',
+        met: ({ facts }) => Object.keys(facts.changed).some((name) => name !== 'brightness'),
+      },
+    ],
+  },
 ];
 
 export const LESSONS: readonly Lesson[] = PAGES.map((lesson, i) => ({ page: i + 1, ...lesson }));
@@ -125,7 +142,7 @@ export const LESSONS: readonly Lesson[] = PAGES.map((lesson, i) => ({ page: i + 
 /** Key under which a met goal is remembered, for example `byHand.plain`. */
 export const goalKey = (lesson: Lesson, goal: Goal): string => `${lesson.id}.${goal.id}`;
 
-/** The page, 1 to 10, nearest to a number from outside (a link, storage); null when it is none. */
+/** The page, 1 to 12, nearest to a number from outside (a link, storage); null when it is none. */
 export function lessonOf(page: unknown): Lesson | null {
   return typeof page === 'number' ? (LESSONS[page - 1] ?? null) : null;
 }

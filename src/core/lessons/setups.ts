@@ -19,6 +19,8 @@ export interface LessonSetup {
   readonly stage?: true;
   /** Page without results: their column is hidden where there is room for columns. */
   readonly quiet?: true;
+  /** The lab shows nothing but the picture to paste on and the result, as large as they can be. */
+  readonly handsOnly?: true;
 }
 
 /** The lessons' run: 3-way CutPaste on crops of 48 px out of 128 px, at a learning rate at which so few steps already teach something. */
@@ -64,16 +66,18 @@ export function withJitter(config: Config, on: boolean): Config {
 const NUTS = 'hex-nuts';
 const run = { data: NUTS, config: LESSON_CONFIG } as const;
 
-/** Pages 1 to 10 in order. Pages 4 to 7 share one run. */
+/** Pages 1 to 12 in order. Pages 4 to 7, 11 and 12 share one run. */
 export const SETUPS: readonly LessonSetup[] = [
   { ...run, tab: 'augment', stage: true, quiet: true },
-  { data: NUTS, config: BY_HAND, tab: 'augment', quiet: true },
-  { data: NUTS, config: ASK, tab: 'train' },
+  { data: NUTS, config: BY_HAND, tab: 'augment', quiet: true, handsOnly: true },
+  { data: NUTS, config: ASK, tab: 'train', quiet: true },
   { ...run, tab: 'train' },
-  { ...run, tab: 'train', stage: true },
+  { ...run, tab: 'train', stage: true, quiet: true },
   { ...run, tab: 'maps' },
   { ...run, tab: 'maps' },
   { data: 'woven-cloth', config: LESSON_CONFIG, tab: 'train' },
   { data: 'own', config: null, tab: 'augment' },
   { data: 'keep', config: null, tab: 'maps' },
+  { ...run, tab: 'train', stage: true, quiet: true },
+  { ...run, tab: 'train', stage: true, quiet: true },
 ];

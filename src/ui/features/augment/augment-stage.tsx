@@ -3,6 +3,7 @@
  * training batches (core/augment). What is only about looking (step, zoom, hand-moved boxes) stays in the lab.
  */
 import { useTranslation } from 'react-i18next';
+import { SETUPS } from '../../../core/lessons/setups.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { useStages } from '../../components/in-turn.tsx';
 import styles from './augment-stage.module.css';
@@ -13,9 +14,14 @@ import { SamplesGrid } from './samples-grid.tsx';
 import { TaskText } from './task-text.tsx';
 import { useLab, type Lab } from './use-lab.ts';
 
+/** A page of the textbook asks for nothing but hands: the picture to paste on and the result, large. */
+const useHandsOnly = () =>
+  usePlayground(({ lessonPage }) => lessonPage !== null && SETUPS[lessonPage - 1].handsOnly === true);
+
 export function AugmentStage() {
   const { t } = useTranslation('augment');
   const lab = useLab();
+  const handsOnly = useHandsOnly();
   const loading = usePlayground((state) => state.importProgress !== null);
   return (
     <div className={styles.stage}>
@@ -23,7 +29,7 @@ export function AugmentStage() {
         <h2 className={styles.title}>{t('title')}</h2>
         <p className={styles.lead}>{t(lab ? 'lead' : loading ? 'loading' : 'empty')}</p>
       </header>
-      {lab && <LabParts lab={lab} />}
+      {lab && (handsOnly ? <SampleSteps lab={lab} handsOnly /> : <LabParts lab={lab} />)}
     </div>
   );
 }

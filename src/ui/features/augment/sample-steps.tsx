@@ -13,6 +13,8 @@ const GAP_PX = 20;
 const PATCH_PX = 128;
 const IMAGE_SHARE = 0.6;
 const WIDEST_PX = 384;
+/** With hands alone the two pictures share the stage. */
+const WIDEST_HANDS_PX = 640;
 
 /** Layout and column widths in CSS px: four steps in a row where there is room for pictures of `wantedPx`, else two, else one. */
 function arrange(available: number, wantedPx: number) {
@@ -27,11 +29,26 @@ function arrange(available: number, wantedPx: number) {
   return { layout: 'stack', image, patch: available, main: width };
 }
 
-export function SampleSteps({ lab }: { readonly lab: Lab }) {
+function arrangeHands(available: number) {
+  const half = Math.min(WIDEST_HANDS_PX, Math.floor((available - GAP_PX) / 2));
+  const layout = available >= 560 ? 'row' : 'stack';
+  const main = layout === 'row' ? half : Math.min(available, WIDEST_PX);
+  return { layout, image: 0, patch: 0, main };
+}
+
+interface Props {
+  readonly lab: Lab;
+  /** Only the picture to paste on and the result, as large as they can be. */
+  readonly handsOnly?: boolean;
+}
+
+export function SampleSteps({ lab, handsOnly = false }: Props) {
   const { t } = useTranslation(['augment', 'kinds']);
   const [ref, available] = useWidth();
   const { image, source, trace, draw, size, zoom } = lab;
-  const width = arrange(available, zoom === 'fit' ? 0 : size.width * zoom);
+  const width = handsOnly
+    ? arrangeHands(available)
+    : arrange(available, zoom === 'fit' ? 0 : size.width * zoom);
   const scaleOf = (pixels: number) => (zoom === 'fit' ? width.main / pixels : zoom);
   const resultScale = scaleOf(trace.result.width);
   const cropped = size.width < image.width;
@@ -52,29 +69,31 @@ export function SampleSteps({ lab }: { readonly lab: Lab }) {
       <div ref={ref} className={styles.row} data-layout={width.layout}>
         {available > 0 && (
           <>
-            <LabFigure
-              number={1}
-              caption={imageCaption}
-              width={width.image}
-              text={cropped ? t('steps.cropText') : t('steps.wholeText')}
-            >
-              <PictureFrame scrolls={false} label={imageCaption}>
-                <PixelCanvas image={image} scale={imageScale} label={imageCaption} />
-                {cropped && (
-                  <span
-                    className={styles.crop}
-                    style={{
-                      left: crop.x * imageScale,
-                      top: crop.y * imageScale,
-                      width: crop.width * imageScale,
-                      height: crop.height * imageScale,
-                    }}
-                  />
-                )}
-              </PictureFrame>
-            </LabFigure>
+            {!handsOnly && (
+              <LabFigure
+                number={1}
+                caption={imageCaption}
+                width={width.image}
+                text={cropped ? t('steps.cropText') : t('steps.wholeText')}
+              >
+                <PictureFrame scrolls={false} label={imageCaption}>
+                  <PixelCanvas image={image} scale={imageScale} label={imageCaption} />
+                  {cropped && (
+                    <span
+                      className={styles.crop}
+                      style={{
+                        left: crop.x * imageScale,
+                        top: crop.y * imageScale,
+                        width: crop.width * imageScale,
+                        height: crop.height * imageScale,
+                      }}
+                    />
+                  )}
+                </PictureFrame>
+              </LabFigure>
+            )}
             <SourceFigure lab={lab} width={width.main} scale={scaleOf(source.width)} />
-            <PatchFigure lab={lab} width={width.patch} />
+            {!handsOnly && <PatchFigure lab={lab} width={width.patch} />}
             <LabFigure
               number={4}
               caption={t('steps.result')}

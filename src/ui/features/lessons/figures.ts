@@ -1,6 +1,7 @@
 /** The figure of each page. */
 import type { ComponentType } from 'react';
 import { BeyondFigure } from './beyond-figure.tsx';
+import { ChangedFigure } from './changed-figure.tsx';
 import { ErrorsFigure } from './errors-figure.tsx';
 import { GaussianFigure } from './gaussian-figure.tsx';
 import { HandFigure } from './hand-figure.tsx';
@@ -9,6 +10,7 @@ import { OneClassFigure } from './one-class-figure.tsx';
 import { OwnFigure } from './own-figure.tsx';
 import { PaceFigure } from './pace-figure.tsx';
 import { QuestionFigure } from './question-figure.tsx';
+import { ShipFigure } from './ship-figure.tsx';
 import { WindowFigure } from './window-figure.tsx';
 
 export const FIGURES: Readonly<Record<string, ComponentType>> = {
@@ -22,4 +24,6 @@ export const FIGURES: Readonly<Record<string, ComponentType>> = {
   breakIt: MistakesFigure,
   yours: OwnFigure,
   beyond: BeyondFigure,
+  ship: ShipFigure,
+  changed: ChangedFigure,
 };

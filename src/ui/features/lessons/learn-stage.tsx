@@ -1,9 +1,10 @@
-/** Contents of the textbook: ten pages, which are done, and the way in. */
+/** Contents of the textbook: twelve pages, which are done, and the way in. */
 import { useTranslation } from 'react-i18next';
 import { donePages, LESSONS } from '../../../core/lessons/lessons.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { SummaryButton } from './lesson-column.tsx';
 import styles from './lessons.module.css';
 
 export function LearnStage() {
@@ -43,6 +44,9 @@ export function LearnStage() {
             {t('forget')}
           </Button>
         )}
+      </p>
+      <p>
+        <SummaryButton />
       </p>
     </section>
   );

@@ -7,6 +7,7 @@ import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { Expectation } from './expectation.tsx';
 import { FIGURES } from './figures.ts';
 import styles from './lessons.module.css';
 import { RichText } from './rich-text.tsx';
@@ -38,6 +39,11 @@ function Goals() {
       </p>
     </section>
   );
+}
+
+export function SummaryButton() {
+  const { t } = useTranslation('guesses');
+  return <Button onClick={() => usePlayground.getState().setDialog('summary')}>{t('summary.open')}</Button>;
 }
 
 export function LessonColumn() {
@@ -92,6 +98,7 @@ export function LessonColumn() {
       <p className={styles.busy} role="status">
         {busy ? t('settingUp') : ''}
       </p>
+      <Expectation key={lesson.id} id={lesson.id} />
       {!SETUPS[lesson.page - 1].stage && <Figure />}
       <Goals />
       <div className={styles.sources}>
@@ -112,6 +119,7 @@ export function LessonColumn() {
           {t('next')}
         </Button>
       </nav>
+      {lesson.page === LESSONS.length && <SummaryButton />}
       {keeps !== 'nothing' && <p className={styles.note}>{t(`keeps.${keeps}`)}</p>}
     </article>
   );

@@ -1,6 +1,7 @@
 /** Words used by several parts of the page. */
 const common = {
   close: 'Close',
+  print: 'Print',
   dismiss: 'Dismiss this message',
   cancel: 'Cancel',
   retry: 'Try again',

@@ -1,6 +1,6 @@
-/** The textbook: ten pages. Markup of `text` and `sources`: see `features/lessons/rich-text.tsx`; terms are keys of `glossary`. */
+/** The textbook: twelve pages. Markup of `text` and `sources`: see `features/lessons/rich-text.tsx`; terms are keys of `glossary`. */
 const lessons = {
-  contents: 'CutPaste in ten short pages',
+  contents: 'CutPaste in twelve short pages',
   contentsText:
     'Each page shows one idea beside the live app and asks you to try it. What you have open now is set aside and comes back when you close the textbook.',
   progress: '{{done}} of {{count}} pages done.',
@@ -217,6 +217,67 @@ const lessons = {
     goals: {
       maps: 'Measure the features of ImageNet on the same images, then look at their maps.',
       later: 'Look at the samples of one of the tasks that came after.',
+    },
+  },
+  ship: {
+    title: 'Which threshold would you ship?',
+    text: 'AUROC is not what a line pays for. It pays for each [miss](miss) and each [false alarm](falseAlarm), and how often each can happen depends on how rare defects are. With prices $c_m$, $c_a$ and a share $\\pi$ of defects an image costs\n\n$\\pi\\,(1-\\mathrm{TPR})\\,c_m + (1-\\pi)\\,\\mathrm{FPR}\\;c_a$\n\nFour rules set a [threshold](threshold) here: a promise made without any defect, no miss, no false alarm, and whatever is cheapest on these images. Move the price of a miss and see another rule win.\n\nThe cheapest one has seen the answers. Chosen on half of the images, it looks cheaper there than it is on the other half: never dearer, whatever the network.',
+    sources:
+      '[Elkan: The foundations of cost-sensitive learning, IJCAI 2001](https://dl.acm.org/doi/10.5555/1642194.1642224); promise: [Vovk et al., 2005](https://doi.org/10.1007/b106715).',
+    figure: 'Thresholds and what they cost',
+    price: 'A miss costs {{miss}}, a false alarm {{alarm}}; {{percent}} % of the parts are defective.',
+    caption:
+      'On {{defects}} defects and {{normal}} normal test images. Bold: the cheapest of the three rules.',
+    columns: {
+      rule: 'Rule',
+      threshold: 'Threshold',
+      missed: 'Missed',
+      alarms: 'False alarms',
+      cost: 'Cost of 100 parts',
+    },
+    rules: {
+      promise: 'The promise, without defects',
+      noMiss: 'No defect missed',
+      noAlarm: 'No false alarm',
+      cheapest: 'Cheapest on these images',
+    },
+    none: 'nothing is called',
+    ship: 'Ship',
+    shipNamed: 'Ship: {{name}}',
+    shipped: 'Shipped: {{name}}. 100 parts cost {{cost}}; the least possible on these images is {{least}}.',
+    tryHalves: 'Try the cheapest on images it was not chosen on',
+    halves:
+      'Chosen on one half of the images, 100 parts cost {{stated}} there and {{unseen}} on the other half (200 splits, both ways).',
+    goals: {
+      ship: 'Set your price of a miss and ship a threshold.',
+      halves: 'Try the cheapest threshold on images that it was not chosen on.',
+    },
+  },
+  changed: {
+    title: 'A shift ruins it',
+    text: 'The [threshold](threshold) was set under one light. On Monday a lamp is replaced. The good parts are still good, but their pictures are others, and the network has never promised anything about those: scores of **normal** images move, and the rate of false alarms with them.\n\n[AUROC](auroc) does not tell this. It only asks whether defects score above normal images under the **same** light; the threshold stays where it was, so read the other columns too.\n\nSo compare, without any label, the scores of new images with those that the threshold rests on. A rank test warns when they cannot come from one source (p below 0.005: one false warning in 200 looks). It watches normal images alone, as almost all are in use.',
+    sources:
+      '[Hendrycks and Dietterich, ImageNet-C, ICLR 2019](https://arxiv.org/abs/1903.12261); [Rabanser et al.: Failing loudly, NeurIPS 2019](https://arxiv.org/abs/1810.11953).',
+    figure: 'The same threshold under other photographs',
+    kinds: 'What changes',
+    choose:
+      'Choose what changes. All test images are then scored at seven strengths, at the threshold that stands.',
+    trying: 'Scoring the changed images …',
+    caption: 'Threshold and network as they were. Level 0 is no change.',
+    columns: {
+      picture: 'A good part',
+      alarms: 'False alarms',
+      found: 'Defects found',
+      auroc: 'AUROC',
+      test: 'Rank test without labels',
+    },
+    warns: 'warns',
+    silent: 'silent',
+    noticedAt: 'The test warns at {{levels}}, before anyone has looked at a defect.',
+    unnoticed: 'The test stays silent at every level: this change hardly moves the scores of good parts.',
+    goals: {
+      light: 'Change the light and look for the level at which the test warns.',
+      other: 'Try another change. Which one goes unnoticed?',
     },
   },
 };

@@ -207,7 +207,7 @@ const shell = {
   },
   welcome: {
     title: 'How it works',
-    learn: 'Learn the method in ten short pages',
+    learn: 'Learn the method in twelve short pages',
     again: 'Show it again',
     steps: {
       look: 'Normal images go in',

@@ -4,6 +4,7 @@ import type en from '../en/common.ts';
 
 const common = {
   close: '閉じる',
+  print: '印刷',
   dismiss: 'このメッセージを消す',
   cancel: 'キャンセル',
   retry: 'もう一度試す',

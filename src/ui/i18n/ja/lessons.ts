@@ -1,9 +1,9 @@
-/** 教科書の10ページ。`text`と`sources`の書式は`features/lessons/rich-text.tsx`を参照。用語は`glossary`のキーです。 */
+/** 教科書の12ページ。`text`と`sources`の書式は`features/lessons/rich-text.tsx`を参照。用語は`glossary`のキーです。 */
 import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/lessons.ts';
 
 const lessons = {
-  contents: '10ページで学ぶCutPaste',
+  contents: '12ページで学ぶCutPaste',
   contentsText:
     '各ページは、動くアプリの横で一つの考え方を説明し、実際に試してもらいます。いま開いているものは取り置かれ、教科書を閉じると元に戻ります。',
   progress: '{{count}}ページ中{{done}}ページが完了しました。',
@@ -214,6 +214,65 @@ const lessons = {
     goals: {
       maps: '同じ画像でImageNetの特徴を測り、そのマップを見ます。',
       later: 'その後に生まれた課題を一つ選び、サンプルを見ます。',
+    },
+  },
+  ship: {
+    title: 'どのしきい値を出荷しますか',
+    text: '現場が支払うのはAUROCではなく、[見逃し](miss)と[誤報](falseAlarm)の一つひとつです。それぞれがどれだけ起こりうるかは、欠陥の割合で決まります。価格を$c_m$、$c_a$、欠陥の割合を$\\pi$とすると、1枚あたりの費用は次のとおりです。\n\n$\\pi\\,(1-\\mathrm{TPR})\\,c_m + (1-\\pi)\\,\\mathrm{FPR}\\;c_a$\n\nここには[しきい値](threshold)の決め方が4つあります。欠陥なしで立てた約束、見逃しなし、誤報なし、そしてこの画像で最も安いものです。見逃しの価格を動かすと、勝つ決め方が変わります。\n\n最も安いものは答えを見て選ばれています。半分の画像で選ぶと、そこでは残りの半分よりも安く見えます。どんなネットワークでも、高くなることはありません。',
+    sources:
+      '[Elkan: The foundations of cost-sensitive learning、IJCAI 2001](https://dl.acm.org/doi/10.5555/1642194.1642224)。約束:[Vovkほか、2005](https://doi.org/10.1007/b106715)。',
+    figure: 'しきい値とその費用',
+    price: '見逃しの価格は{{miss}}、誤報は{{alarm}}、欠陥の割合は{{percent}} %です。',
+    caption: '欠陥{{defects}}枚と正常テスト画像{{normal}}枚での結果。太字:3つの決め方のうち最も安いもの。',
+    columns: {
+      rule: '決め方',
+      threshold: 'しきい値',
+      missed: '見逃し',
+      alarms: '誤報',
+      cost: '100個の費用',
+    },
+    rules: {
+      promise: '欠陥なしで立てた約束',
+      noMiss: '見逃しなし',
+      noAlarm: '誤報なし',
+      cheapest: 'この画像で最も安いもの',
+    },
+    none: '何も異常としない',
+    ship: '出荷',
+    shipNamed: '出荷:{{name}}',
+    shipped: '出荷したもの:{{name}}。100個の費用は{{cost}}、この画像での最小は{{least}}です。',
+    tryHalves: '最も安いものを、選ぶときに見ていない画像で試す',
+    halves:
+      '半分の画像で選ぶと、100個の費用はそこで{{stated}}、残りの半分で{{unseen}}です(200通りの分け方、両方向)。',
+    goals: {
+      ship: '見逃しの価格を決めて、しきい値を一つ出荷します。',
+      halves: '最も安いしきい値を、選ぶときに見ていない画像で試します。',
+    },
+  },
+  changed: {
+    title: '変化がすべてを壊す',
+    text: '[しきい値](threshold)は一つの照明の下で決められました。月曜日にランプが交換されます。良品は良品のままですが、写真は別のものになり、ネットワークはそれについて何も約束していません。**正常**画像のスコアが動き、誤報の割合も変わります。\n\n[AUROC](auroc)はこれを教えてくれません。AUROCが問うのは、**同じ**照明の下で欠陥のスコアが正常画像より高いかどうかだけです。しきい値は元の場所のままなので、ほかの列も読みましょう。\n\nそこで、ラベルなしで、新しい画像のスコアを、しきい値の根拠となった画像のスコアと比べます。同じ出どころとは考えられないとき、順位検定が警告します(pが0.005未満:200回に1回の誤った警告)。検定が見るのは正常画像だけです。実際の現場でもほとんどが正常です。',
+    sources:
+      '[HendrycksとDietterich、ImageNet-C、ICLR 2019](https://arxiv.org/abs/1903.12261)、[Rabanserほか: Failing loudly、NeurIPS 2019](https://arxiv.org/abs/1810.11953)。',
+    figure: '別の写真で使う同じしきい値',
+    kinds: '何を変えるか',
+    choose: '変えるものを選んでください。すべてのテスト画像を7段階の強さで、しきい値はそのままで採点します。',
+    trying: '変えた画像を採点しています…',
+    caption: 'しきい値とネットワークは元のままです。段階0は変化なしです。',
+    columns: {
+      picture: '良品の例',
+      alarms: '誤報',
+      found: '見つかった欠陥',
+      auroc: 'AUROC',
+      test: 'ラベルなしの順位検定',
+    },
+    warns: '警告',
+    silent: '反応なし',
+    noticedAt: '検定は{{levels}}で警告します。欠陥をまだ誰も見ていないうちに分かります。',
+    unnoticed: '検定はどの段階でも反応しません。この変化では、良品のスコアがほとんど動きません。',
+    goals: {
+      light: '照明を変えて、検定が警告する段階を探します。',
+      other: '別の変化も試します。気づかれないのはどれでしょうか。',
     },
   },
 } satisfies Catalogue<typeof en>;

@@ -212,7 +212,7 @@ const shell = {
   welcome: {
     title: 'しくみ',
     again: 'もう一度見る',
-    learn: '短い10ページで手法を学ぶ',
+    learn: '短い12ページで手法を学ぶ',
     steps: {
       look: '正常画像を入れる',
       lookText: 'ネットワークに欠陥は見せません。欠陥のラベル付けも必要ありません。',

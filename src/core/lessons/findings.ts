@@ -1,0 +1,60 @@
+/** The figures of a reader's own doing, page by page, for the summary at the end: taken while a page is open, as plain numbers. */
+import { MISTAKES, type LessonView } from './facts.ts';
+
+/** By the page's id; numbers go into its sentence under `findings.<id>`. */
+export type Findings = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+type Taken = Readonly<Record<string, number>> | null;
+
+const TAKE: Readonly<Record<string, (view: LessonView, known: Readonly<Record<string, number>>) => Taken>> = {
+  byHand: ({ facts: { pasteContrast: now } }, { plain, hidden }) =>
+    now === null ? null : { plain: Math.max(now, plain ?? now), hidden: Math.min(now, hidden ?? now) },
+  question: ({ facts, phase }) => {
+    const asked = facts.asked['3way'] ?? facts.asked.cutpaste;
+    const { before, after } = asked?.auroc ?? {};
+    return phase === 'finished' && asked && typeof before === 'number' && typeof after === 'number'
+      ? { step: asked.step, accuracy: asked.accuracy, before, after }
+      : null;
+  },
+  training: ({ phase, step, accuracy }) =>
+    phase === 'finished' && accuracy !== null ? { step, accuracy } : null,
+  gaussian: ({ facts: { probe } }, { straight, mahalanobis }) =>
+    probe && (straight === undefined || probe.straight - probe.mahalanobis > straight - mahalanobis)
+      ? { straight: probe.straight, mahalanobis: probe.mahalanobis }
+      : null,
+  threshold: ({ errorsByHand: errors }, { alarms, misses }) => {
+    const now = {
+      ...(errors?.fn === 0 ? { alarms: Math.min(errors.fp, alarms ?? errors.fp) } : {}),
+      ...(errors?.fp === 0 ? { misses: Math.min(errors.fn, misses ?? errors.fn) } : {}),
+    };
+    return Object.keys(now).length > 0 ? now : null;
+  },
+  breakIt: ({ facts: { measured } }) => {
+    const { right } = measured;
+    if (!right) return null;
+    const found = MISTAKES.flatMap((name) => (measured[name] ? [[name, measured[name].auroc] as const] : []));
+    return { right: right.auroc, ...Object.fromEntries(found) };
+  },
+  ship: ({ facts: { shipped, halves } }) =>
+    shipped && { cost: shipped.cost, least: shipped.least, ...(halves ?? {}) },
+  changed: ({ facts: { changed } }) => changed.brightness ?? null,
+};
+
+/** `findings` with what the open page adds; the same object where it adds nothing. */
+export function withFindings(findings: Findings, id: string, view: LessonView): Findings {
+  const known = findings[id] ?? {};
+  const now = TAKE[id]?.(view, known);
+  if (!now || Object.entries(now).every(([key, value]) => known[key] === value)) return findings;
+  return { ...findings, [id]: { ...known, ...now } };
+}
+
+/** What storage gave back, as far as it is such a list. */
+export function plausibleFindings(value: unknown): Findings {
+  if (typeof value !== 'object' || value === null) return {};
+  const pages = Object.entries(value).flatMap(([id, figures]: [string, unknown]) => {
+    if (!(id in TAKE) || typeof figures !== 'object' || figures === null) return [];
+    const numbers = Object.entries(figures).filter(([, figure]) => Number.isFinite(figure));
+    return numbers.length > 0 ? [[id, Object.fromEntries(numbers) as Record<string, number>] as const] : [];
+  });
+  return Object.fromEntries(pages);
+}

@@ -1,0 +1,71 @@
+/** What the textbook asks to expect before a run, and its summary in the reader's own figures. */
+const guesses = {
+  asExpected: 'You expected “{{expected}}”, and so it came.',
+  otherwise: 'You expected “{{expected}}”. It came otherwise: “{{came}}”.',
+  question: {
+    question: 'Before you train: the AUROC on real defects will …',
+    options: { rise: 'rise', same: 'stay as it is', fall: 'fall' },
+  },
+  training: {
+    question: 'Before you train: how many views will it name right at the end? (33 % by chance)',
+    options: { low: 'under 50 %', middle: '50 to 80 %', high: 'over 80 %' },
+  },
+  threshold: {
+    question: 'Before you move it: with no defect missed, there will be …',
+    options: {
+      none: 'no false alarm',
+      few: 'few: at most a quarter of the good parts',
+      many: 'many false alarms',
+    },
+  },
+  breakIt: {
+    question: 'Before you measure: which mistake ends with the lowest AUROC?',
+    options: {
+      jitterOff: 'no colour jitter',
+      pasteBeforeResize: 'paste before resizing',
+      densityOnAugmented: 'density on augmented images',
+      chooseByTestAuroc: 'checkpoint by test AUROC',
+    },
+  },
+  ship: {
+    question: 'Before you choose: which rule will cost least?',
+    options: {
+      promise: 'the promise: 5 % false alarms',
+      noMiss: 'no defect missed',
+      noAlarm: 'no false alarm',
+      cheapest: 'the cheapest here',
+    },
+  },
+  changed: {
+    question: 'Before you try: other light will bring …',
+    options: {
+      alarms: 'more false alarms',
+      misses: 'more misses',
+      both: 'both',
+      nothing: 'nothing worth a word',
+    },
+  },
+  findings: {
+    byHand:
+      'Your plainest paste changed its place by {{plain}} grey levels, your best hidden one by {{hidden}}.',
+    question:
+      'After {{step}} steps it named {{accuracy}} of the views right; AUROC on real defects {{before}} before, {{after}} then.',
+    training: 'After {{step}} steps {{accuracy}} of the views were named right.',
+    gaussian:
+      'You went {{straight}} along a straight line and were still at a Mahalanobis distance of {{mahalanobis}}.',
+    threshold: 'With no defect missed: {{alarms}} false alarms. With no false alarm: {{misses}} missed.',
+    breakIt:
+      'AUROC {{right}} without a mistake; without jitter {{jitterOff}}, pasted before resizing {{pasteBeforeResize}}, density on augmented images {{densityOnAugmented}}, checkpoint by test AUROC {{chooseByTestAuroc}}.',
+    ship: 'An image costs {{cost}} at the threshold you shipped, {{least}} at the cheapest. Chosen on half of the images: {{stated}} there, {{unseen}} on the rest.',
+    changed:
+      'At {{level}} % light false alarms went from {{alarmsBefore}} to {{alarmsWorst}} of the good parts, and found defects from {{recallBefore}} to {{recallWorst}}.',
+  },
+  summary: {
+    title: 'What I found out about CutPaste',
+    lead: 'Figures of my own runs in CutPaste Playground, {{date}}.',
+    tasks: '{{done}} of {{count}} tasks',
+    open: 'My summary on one page',
+  },
+};
+
+export default guesses;
