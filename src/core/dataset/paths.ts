@@ -35,9 +35,19 @@ export function normalisePath(raw: string): PathCheck {
   return { ok: true, path: segments.join('/') };
 }
 
-const SYSTEM_NAMES = new Set(['thumbs.db', 'ehthumbs.db', 'desktop.ini', '__macosx', '$recycle.bin']);
+const SYSTEM_NAMES = new Set([
+  ...[
+    'thumbs.db',
+    'ehthumbs.db',
+    'ehthumbs_vista.db',
+    'desktop.ini',
+    '$recycle.bin',
+    'system volume information',
+  ],
+  ...['__macosx', 'icon\r', 'picasa.ini', 'lost+found', '@eadir', '#recycle', '#snapshot', '@tmp'],
+]);
 
-/** Files that operating systems leave behind: dot files, `__MACOSX`, `Thumbs.db` and the like. */
+/** Files that operating systems and network drives leave behind: dot files, `__MACOSX`, `Thumbs.db`, `@eaDir` and the like. */
 export function isSystemPath(path: string): boolean {
   return path
     .split('/')

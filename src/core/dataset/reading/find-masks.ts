@@ -45,7 +45,9 @@ function byFolder(files: readonly Placed[], facts: Facts): Set<Placed> {
   for (const members of group(weak, folderOf).values()) {
     const images = members.filter(({ entry }) => hasImageExtension(entry.path));
     const looks = looksLikeMasks(images, facts);
-    const paired = images.filter(({ entry }) => imageStems(entry.path).some((one) => stems.has(one))).length;
+    const paired = images.filter(({ entry }) =>
+      [...imageStems(entry.path), ...shorterStems(entry.path)].some((one) => stems.has(one)),
+    ).length;
     if (looks ?? paired * 2 > images.length) for (const file of members) masks.add(file);
   }
   return masks;

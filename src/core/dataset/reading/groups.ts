@@ -100,6 +100,21 @@ function foldKinds(drafts: readonly Draft[]): Draft[] {
   });
 }
 
+/** Where no folder speaks and they lie in one another (`deck/CD`, `wall/CW`), the innermost are told apart: the label may be there. */
+function toLeaves(drafts: readonly Draft[], productDepth: number): readonly Draft[] {
+  const isOpen = drafts.every(({ side, part, alone }) => side === null && part === null && !alone);
+  if (!isOpen || new Set(drafts.map(({ name }) => name)).size < 2) return drafts;
+  const leaves = drafts.map(({ file }) => file.telling.slice(productDepth));
+  const paths = new Set(leaves.map((leaf) => leaf.map(({ name }) => name).join('/')));
+  if (paths.size > MOST_KINDS || leaves.every(({ length }) => length < 2)) return drafts;
+  return drafts.map((one, i) => {
+    const last = leaves[i].at(-1);
+    if (!last) return one;
+    const name = leaves[i].map((folder) => folder.name).join('/');
+    return { ...one, name, kind: last.name, depth: last.at + 1 };
+  });
+}
+
 /** One name for folders that differ in a number alone, or null where such numbers may mean classes. */
 function batchName(drafts: readonly Draft[]): (one: Draft) => string | null {
   const unknown = drafts.filter(({ side, name, alone }) => side === null && name !== '' && !alone);
@@ -169,9 +184,17 @@ export function splitByFamilies(group: RawGroup): RawGroup[] {
   });
 }
 
+function idOf({ name, alone, depth, file }: Draft, folder: string, shape: string | null): string {
+  if (shape !== null) return `${folder}/${shape.replaceAll('-', '').replaceAll('#', '*')}`;
+  if (alone) return folder.endsWith(name) ? folder : `${folder}/${name}`;
+  // Of `test_A/bad` and `test_B/bad` the folder that they share says nothing.
+  const own = depth > 0 ? file.parents[depth - 1] : '';
+  return own === '' || folder.split('/').includes(own) ? folder : `${folder}/*/${own}`;
+}
+
 /** Images in groups, in the order of their first files. */
 export function groupImages(files: readonly Placed[], productDepth: number): RawGroup[] {
-  const drafts = foldKinds(files.map((file) => draft(file, productDepth)));
+  const drafts = toLeaves(foldKinds(files.map((file) => draft(file, productDepth))), productDepth);
   const batch = batchName(drafts);
   const keyOf = (one: Draft): string => {
     const shape = batch(one);
@@ -184,11 +207,7 @@ export function groupImages(files: readonly Placed[], productDepth: number): Raw
     const own = members.map(({ file }) => file);
     const shape = batch(first);
     const folder = commonFolder(own);
-    const last =
-      shape === null
-        ? first.alone && !folder.endsWith(first.name) && first.name
-        : shape.replaceAll('-', '').replaceAll('#', '*');
-    const id = last ? `${folder}/${last}` : folder;
+    const id = idOf(first, folder, shape);
     return {
       id,
       name: shape ?? first.name,

@@ -49,6 +49,9 @@ export function shorterStems(path: string): string[] {
     .reverse();
 }
 
+/** What the image of `1_rgb` and `1_mask` is called without its own mark. */
+const IMAGE_MARK = /^(.+?)[\s._-]+(?:rgb|image|img|orig|original|raw|input|colou?r|photo)$/i;
+
 /** `13` of `mask13`, `image_13`: the number of a name that is nothing but one general word and a number. */
 function bareNumber(name: string): string | null {
   const match = /^\p{L}*[\s._-]*(\d+)$/u.exec(name);
@@ -106,6 +109,10 @@ export function pairMasks(
   sideOf: (image: Placed) => Side | null = sideByFolders,
 ): Pairing {
   const byStem = group(images, ({ entry }) => stem(fileName(entry.path)).toLowerCase());
+  const byBareStem = group(
+    images,
+    ({ entry }) => IMAGE_MARK.exec(stem(fileName(entry.path)))?.[1].toLowerCase() ?? null,
+  );
   const byNumber = group(images, ({ entry }) => bareNumber(stem(fileName(entry.path))));
   const pictureFolders = new Set(images.flatMap(({ parents }) => parents.map(folderKey)));
   const masksOf: number[][] = images.map(() => []);
@@ -123,7 +130,12 @@ export function pairMasks(
     const beside = shorterStems(mask.entry.path).map((one) =>
       byStem.get(one)?.filter((image) => images[image].parents.join('/') === mask.parents.join('/')),
     );
-    const candidates = [...byName, ...beside, ofNumber].flatMap((one) => (one?.length ? [one] : []));
+    const ofBare = stems.map((one) => byBareStem.get(one));
+    // `bad_labels/7_L` of `bad/7`: a mark that nobody knows, in a folder of masks.
+    const elsewhere = shorterStems(mask.entry.path).map((one) => byStem.get(one));
+    const candidates = [...byName, ...ofBare, ...beside, ofNumber, ...elsewhere].flatMap((one) =>
+      one?.length ? [one] : [],
+    );
     const chosen = bestOf(candidates, images, mask, sideOf);
     if (chosen.length === 0) orphans.push({ mask: index, lookedFor: stems.at(-1) ?? '' });
     else for (const image of chosen) masksOf[image].push(index);

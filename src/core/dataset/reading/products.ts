@@ -55,6 +55,20 @@ function nameAll(keys: readonly string[]): Map<string, string> {
   return new Map(keys.map((key) => [key, counts.get(fileName(key)) === 1 ? fileName(key) : key]));
 }
 
+/** A day, or a numbered batch: more of the same product. */
+const DAY = /^(?:19|20)\d\d[-_. ]?(?:0\d|1[0-2])[-_. ]?[0-3]\d(?:\D.*)?$/;
+const BATCH =
+  /^(?:batch|lot|charge|day|tag|week|woche|shift|schicht|run|session|lote|jour|giorno|dia)[-_. ]*\d+$/i;
+
+/** The folder that holds days or batches of one product side by side, or null. */
+function sameProduct(keys: readonly string[]): { readonly key: string; readonly depth: number } | null {
+  if (keys.length < 2 || !keys.every((key) => DAY.test(fileName(key)) || BATCH.test(fileName(key))))
+    return null;
+  const above = new Set(keys.map((key) => key.slice(0, Math.max(0, key.lastIndexOf('/')))));
+  const [key] = above;
+  return above.size === 1 ? { key, depth: key === '' ? 0 : key.split('/').length } : null;
+}
+
 const hasTraining = (files: readonly Placed[]): boolean =>
   files.some((file) => file.mask === null && (file.part === 'train' || file.part === null));
 
@@ -87,6 +101,14 @@ export function findProducts(
       home.push(...own);
       byKey.delete(key);
     }
+  }
+  const batches = sameProduct([...byKey.keys()]);
+  if (batches !== null) {
+    const all = [...byKey.values()].flat();
+    return {
+      products: [{ key: batches.key, depth: batches.depth, name: fileName(batches.key), files: all }],
+      outside,
+    };
   }
   const keys = [...byKey.keys()].sort((a, b) => (naturalKey(a) < naturalKey(b) ? -1 : 1));
   const names = nameAll(keys);
