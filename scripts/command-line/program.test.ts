@@ -39,14 +39,14 @@ describe('help', () => {
 
 it.each([
   [[], /Say what to do: run, grid, choose, score, check, serve/, 'cutpaste --help'],
-  [['ruin'], /Unknown argument: ruin/, 'cutpaste --help'],
+  [['ruin'], /no command "ruin"; there are run, grid/, 'cutpaste --help'],
   [['run', '--fast'], /Unknown argument: fast/, 'cutpaste run --help'],
-  [['run', '--data'], /Not enough arguments following: data/, 'cutpaste run --help'],
+  [['run', '--data'], /--data needs a value/, 'cutpaste run --help'],
   [['run', '--sample', 'hex-nuts'], /--out DIR is missing/, 'cutpaste run --help'],
-  [['grid', '--data', 'x', '--out', 'y'], /Not enough non-option arguments/, 'cutpaste grid --help'],
+  [['grid', '--data', 'x', '--out', 'y'], /file of the grid is missing/, 'cutpaste grid --help'],
   [
     ['grid', 'nowhere.json', '--data', 'x', '--out', 'y'],
-    /"nowhere.json" cannot be read/,
+    /no grid file "nowhere.json"/,
     'cutpaste grid --help',
   ],
   [['choose', '--sample', 'hex-nuts'], /--out DIR is missing/, 'cutpaste choose --help'],

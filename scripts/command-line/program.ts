@@ -79,8 +79,8 @@ const COMMANDS: readonly Command[] = [
     after:
       () => `A grid is JSON: {"version": 1, "name": "tasks", "base": {"preset": "quick", "set": {"training.steps": 500}},
 "axes": [{"settings": ["augment.task"], "values": ["cutpaste", "scar", "3way"]}], "seeds": [0, 1, 2]}
-Each run gets a folder under runs; grid.json, table.md and table.csv hold mean and standard error, and the ensemble of seeds. Finished runs
-are recognised by configuration and images.`,
+Each run gets a folder under runs; grid.json, table.md and table.csv hold mean and standard error, and the ensemble of seeds.
+Finished runs are recognised by configuration and images.`,
     async work(parsed) {
       const { optionsOf } = await import('../experiment/options.ts');
       const values = valuesOf(GRID_OPTIONS, parsed);
@@ -203,6 +203,22 @@ function parserFor(argv: readonly string[], end: (code: number) => void): Argv {
   );
 }
 
+/** What yargs says, for those who do not know it. Only a grid takes a word of its own. */
+const plainWords = (message: string): string =>
+  message
+    .replace(/^Not enough arguments following: (.+)$/, '--$1 needs a value.')
+    .replace(
+      /^Not enough non-option arguments.*$/,
+      `The file of the grid is missing: ${NAME} grid FILE --data DIR --out DIR.`,
+    );
+
+/** @throws UsageError for a word that is no command, in words that yargs does not have */
+function requireCommand([word]: readonly string[]): void {
+  const names = COMMANDS.map(({ name }) => name);
+  if (word && !word.startsWith('-') && word !== 'completion' && !names.includes(word))
+    throw new UsageError(`There is no command "${word}"; there are ${names.join(', ')} and completion.`);
+}
+
 /** `completion bash` and `completion zsh`, whatever shell this one is: yargs goes by the environment. */
 function withShell(argv: readonly string[]): readonly string[] {
   const [command, shell, ...rest] = argv;
@@ -218,6 +234,7 @@ export async function cutpaste(given: readonly string[]): Promise<number> {
   let code = 0;
   let argv = given;
   try {
+    requireCommand(given);
     argv = withShell(given);
     await parserFor(argv, (ended) => (code = ended)).parseAsync();
     return code;
@@ -225,7 +242,7 @@ export async function cutpaste(given: readonly string[]): Promise<number> {
     const usage = asUsage(error) instanceof UsageError;
     const [command] = argv.filter((word) => COMMANDS.some(({ name }) => name === word));
     const help = `See: ${[NAME, command, '--help'].filter(Boolean).join(' ')}\n`;
-    process.stderr.write(`${(error as Error).message}\n${usage ? help : ''}`);
+    process.stderr.write(`${plainWords((error as Error).message)}\n${usage ? help : ''}`);
     return usage ? 2 : 1;
   }
 }

@@ -108,6 +108,8 @@ function assignments(seed: string | undefined, steps: string | undefined, sets: 
 
 /** @throws UsageError naming what is wrong with the file. */
 function readGrid(path: string): Grid {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`There is no grid file "${path}".`);
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
@@ -144,7 +146,7 @@ export function optionsOf(values: RunValues): Options {
   const roi = checkRegionFile(values.roi);
   if (values.check) {
     if (values.data === undefined)
-      throw new UsageError('--check needs --data: a folder of images, or an archive.');
+      throw new UsageError('--data is missing: a folder of images, or an archive, that is to be checked.');
     return { kind: 'check', data: values.data, sample: null, order, ...roi, out: values.out ?? '.' };
   }
   if (values.out === undefined) throw new UsageError('--out DIR is missing: where to write the results.');

@@ -1,6 +1,6 @@
 /** A detector's zip, read and checked: whole, unchanged, and with the images that prove it. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import * as v from 'valibot';
 import { checkSums } from '../../src/services/detector/take-home-onnx/check-sums.mjs';
@@ -53,6 +53,10 @@ export async function readDetectorFile(path: string): Promise<DetectorFile> {
   const refuse = (why: string): never => {
     throw new DetectorFileError(`--detector: "${path}" ${why}. Nothing was scored.`);
   };
+  const facts = statSync(path, { throwIfNoEntry: false });
+  if (!facts) refuse('does not exist');
+  if (facts?.isDirectory())
+    refuse('is a folder: give the zip that was saved, or use the score.mjs inside the folder');
   let files: Record<string, Uint8Array> = {};
   try {
     files = unzipSync(readFileSync(path));
