@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import sharp from 'sharp';
 import { Playground } from './pages/playground.ts';
 import { Runs } from './pages/runs.ts';
 import { StaticHost } from './pages/static-host.ts';
@@ -58,6 +59,22 @@ test('ONNX Runtime agrees before the file is handed over, and again in Node', as
   const text = (await home.locator('output').textContent()) ?? '';
   expect(Math.abs(Number(/score ([\d.e+-]+)/.exec(text)?.[1]) / images[0].score - 1)).toBeLessThan(1e-4);
   expect(text).toMatch(images[0].anomalous ? /^Anomalous/ : /^Normal/);
+  // What it cannot score it says, and goes on.
+  const [noImage, deep] = ['no-image.png', 'deep.png'].map((name) => join(folder, name));
+  writeFileSync(noImage, 'no image');
+  const samples = { raw: { width: 32, height: 32, channels: 1 } } as const;
+  writeFileSync(
+    deep,
+    await sharp(new Uint16Array(1024).fill(4000), samples).toColourspace('grey16').png().toBuffer(),
+  );
+  for (const [path, words] of [
+    [noImage, 'Not scored: This browser cannot read the file as an image.'],
+    [deep, 'Not scored: Browsers cut files of 16 bits to 8.'],
+    [join(folder, 'golden/2.png'), ': score '],
+  ]) {
+    await home.getByLabel('Image').setInputFiles(path);
+    await expect(home.locator('output')).toContainText(words);
+  }
   await host.stop();
   expect(playground.errors).toEqual([]);
 });

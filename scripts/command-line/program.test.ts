@@ -65,7 +65,7 @@ it.each([
     /--steps must be a whole number/,
     'cutpaste choose --help',
   ],
-  [['check'], /needs --data/, 'cutpaste check --help'],
+  [['check'], /--data is missing/, 'cutpaste check --help'],
   [['score', '--data', 'x'], /--detector, --data and --out are all needed/, 'cutpaste score --help'],
   [['serve', '--port', 'http'], /--port must be a whole number/, 'cutpaste serve --help'],
   [['completion', 'fish'], /for bash or zsh/, 'cutpaste --help'],

@@ -6,6 +6,7 @@ import { strToU8, type Zippable } from 'fflate';
 import { detectorFiles } from '../../core/detector/files.ts';
 import type { PackDetectorRequest } from './protocol.ts';
 import { sumsOf } from './sums.ts';
+import bmp from './take-home-onnx/bmp.mjs?raw';
 import checkSums from './take-home-onnx/check-sums.mjs?raw';
 import densityScript from './take-home/density.mjs?raw';
 import detectorScript from './take-home/detector.mjs?raw';
@@ -23,6 +24,7 @@ const SCRIPTS = {
   'score.mjs': scoreScript,
   'node-images.mjs': imagesScript,
   'web-images.mjs': webImages,
+  'bmp.mjs': bmp,
   'detector.mjs': detectorScript,
   'density.mjs': densityScript,
   'resize.mjs': resizeScript,

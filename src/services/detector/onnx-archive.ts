@@ -9,6 +9,7 @@ import { encodePng } from '../../core/export/png.ts';
 import { upsampleMap } from '../../core/heatmap/upsample-map.ts';
 import type { PackDetectorRequest } from './protocol.ts';
 import { sumsOf } from './sums.ts';
+import bmp from './take-home-onnx/bmp.mjs?raw';
 import checkSums from './take-home-onnx/check-sums.mjs?raw';
 import checkSumsPython from './take-home-onnx/check_sums.py?raw';
 import detectorPython from './take-home-onnx/detector.py?raw';
@@ -41,6 +42,7 @@ const SCRIPTS = {
   'detector.mjs': detectorScript,
   'node-images.mjs': images,
   'web-images.mjs': webImages,
+  'bmp.mjs': bmp,
   'score.py': scorePython,
   'verify.py': verifyPython,
   'detector.py': detectorPython,

@@ -2,7 +2,9 @@
  * Image files as 8-bit RGB in Node, as the playground reads them: turned as the camera was held, over black, colour profiles ignored, files deeper
  * than 8 bits at the scale of the images that were trained on.
  */
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import { isBmp, readBmp } from './bmp.mjs';
 
 const CAMERA_DEPTHS = [10, 12, 14, 16].map((bits) => 2 ** bits - 1);
 
@@ -45,6 +47,13 @@ async function readDeep(image, kind, channels, scales) {
 /** Sides below this were too small for the playground too. */
 const SMALLEST_SIDE = 16;
 
+function largeEnough(image) {
+  if (Math.min(image.width, image.height) >= SMALLEST_SIDE) return image;
+  throw new Error(
+    `The image has ${image.width} x ${image.height} px; at least ${SMALLEST_SIDE} px a side are needed.`,
+  );
+}
+
 /**
  * @param {string | Uint8Array} source A file's name, or its bytes.
  * @param {object} [options]
@@ -53,10 +62,11 @@ const SMALLEST_SIDE = 16;
  * @throws what sharp says of a file that is no image
  */
 export async function readImage(source, { mostPixels = 100_000_000, scales = {} } = {}) {
-  const image = sharp(source, { limitInputPixels: mostPixels, ignoreIcc: true });
-  const { depth, channels: stored, format, space, width: wide, height: tall } = await image.metadata();
-  if (Math.min(wide, tall) < SMALLEST_SIDE)
-    throw new Error(`The image has ${wide} x ${tall} px; at least ${SMALLEST_SIDE} px a side are needed.`);
+  const bytes = typeof source === 'string' ? await readFile(source) : source;
+  if (isBmp(bytes)) return largeEnough(readBmp(bytes, mostPixels));
+  const image = sharp(bytes, { limitInputPixels: mostPixels, ignoreIcc: true });
+  const { depth, channels: stored, format, space, ...size } = await image.metadata();
+  largeEnough(size);
   if (depth === 'float' || depth === 'double') return readDeep(image, 'float', stored, scales);
   if (depth === 'ushort') return readDeep(image, 'integer', stored, scales);
   const keeps = space === 'srgb' || space === 'b-w' || space === 'cmyk';

@@ -193,7 +193,7 @@ or \`pip install -r requirements.txt\` and \`python verify.py\`. Both score the 
 
 The p-value is the share of normal images that score at least as high, counted among those that the density had not seen (plus one over n plus one). \`MODEL_CARD.md\` has data, results, limits and settings; the file's own metadata has configuration, seed and fingerprint.
 
-The scripts for Node read PNG, JPEG, WebP, GIF and TIFF to the same pixels as the page did, up to the last digits of the score. Pillow's decoders, and those of other browsers, may differ by a level or two in a JPEG; Pillow cannot read colours of 16 bits, and says so.`,
+The scripts for Node read PNG, JPEG, WebP, GIF, TIFF and uncompressed BMP to the same pixels as the page did, up to the last digits of the score. \`SHA256SUMS\` names a file that was changed or damaged; the scripts look first, and so does \`sha256sum -c SHA256SUMS\`. Pillow's decoders, and those of other browsers, may differ by a level or two in a JPEG; Pillow cannot read colours of 16 bits, and says so.`,
     weights: `The weights of a trained network in safetensors' format, with the network as a PyTorch module.
 
 \`\`\`sh
