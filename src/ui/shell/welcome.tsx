@@ -115,12 +115,14 @@ export function Welcome() {
       <h2 id="welcome-title">{t('welcome.title')}</h2>
       <ol className={styles.steps} data-hero={hero !== null}>
         {STEPS.map(([name, Drawn]) => {
-          const Picture = (name === 'score' ? undefined : hero?.[name]) ?? Drawn;
+          const Picture = hero?.[name] ?? Drawn;
+          const Record = name === 'score' ? hero?.record : undefined;
           return (
             <li key={name}>
               <Picture key={round} />
               <h3>{t(`welcome.steps.${name}`)}</h3>
               <p>{t(`welcome.steps.${name}Text`)}</p>
+              {Record && <Record />}
             </li>
           );
         })}

@@ -1,13 +1,18 @@
 /**
- * The method happening, in the pictures of the first visit: real parts come in; a patch lifts off, changes its colours and lands elsewhere. Seconds long,
- * once, and again when a person asks; with less motion wished for, the last frame stands.
+ * The method happening, in the three pictures of the first visit: real parts come in; a patch lifts off, changes its colours and lands elsewhere; the
+ * scores of the test images part and the map of a defect blooms, as a run recorded them. Seconds long, once, and again when a person asks; with less motion wished for, the last frame stands.
  */
-import type { ComponentType, CSSProperties } from 'react';
+import { useEffect, useRef, type ComponentType, type CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { aroundThreshold } from '../../../core/heatmap/colour-scale.ts';
+import { colourise, colourTable } from '../../../core/heatmap/colour-tables.ts';
+import { clearOutside } from '../../../core/heatmap/prepare-map.ts';
 import { ImageCanvas } from '../../components/image-canvas.tsx';
-import { loadHeroData, type HeroData } from './hero-data.ts';
+import { formatCount } from '../../format.ts';
+import { loadHeroData, recorded, type HeroData } from './hero-data.ts';
 import styles from './hero.module.css';
 
-export type HeroPictures = Readonly<Record<'look' | 'paste', ComponentType>>;
+export type HeroPictures = Readonly<{ [Name in 'look' | 'paste' | 'score' | 'record']: ComponentType }>;
 
 /** The pictures, as soon as they can be shown. Rejects where they cannot be made. */
 export async function loadHero(signal: AbortSignal): Promise<HeroPictures> {
@@ -15,6 +20,8 @@ export async function loadHero(signal: AbortSignal): Promise<HeroPictures> {
   return {
     look: () => <Look data={data} />,
     paste: () => <Paste data={data} />,
+    score: () => <Score data={data} />,
+    record: Record,
   };
 }
 
@@ -51,5 +58,65 @@ function Paste({ data: { pastedOn, view } }: { readonly data: HeroData }) {
         <ImageCanvas image={jittered} label="" className={styles.jittered} />
       </span>
     </div>
+  );
+}
+
+/** Of the strip, in its own units; a factor of e over the threshold is `UNIT` wide. */
+const WIDTH = 320;
+const HEIGHT = 84;
+const UNIT = 60;
+const xOf = (score: number): number => Math.min(WIDTH - 10, Math.max(10, WIDTH / 2 + UNIT * Math.log(score)));
+
+/** Every test image by its score over the threshold (in the middle, logarithmic), normal ones above: from where it stood before training. */
+function Scores() {
+  return (
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles.scores}>
+      <path d={`M${WIDTH / 2} 6V${HEIGHT - 6}`} className={styles.threshold} />
+      {recorded.tests.map(({ anomalous, before, after }, i) => (
+        <circle
+          key={i}
+          cx={xOf(after)}
+          cy={(anomalous ? 48 : 14) + 4 * (i % 6)}
+          r="4.5"
+          className={anomalous ? styles.anomalous : styles.normal}
+          style={{ '--dx': `${xOf(before) - xOf(after)}px` } as CSSProperties}
+        />
+      ))}
+    </svg>
+  );
+}
+
+function Score({ data: { defect, map } }: { readonly data: HeroData }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const side = defect.width;
+  useEffect(() => {
+    const pixels = new ImageData(side, side);
+    const scale = aroundThreshold(map.low, map.high, recorded.mapThreshold);
+    colourise(map.values, colourTable('viridis'), scale, pixels.data);
+    clearOutside(pixels.data, map.inside);
+    canvas.current?.getContext('2d')?.putImageData(pixels, 0, 0);
+  }, [map, side]);
+  return (
+    <div className={styles.scene} aria-hidden="true">
+      <ImageCanvas image={defect} label="" />
+      <canvas ref={canvas} width={side} height={side} className={styles.map} />
+      <Scores />
+    </div>
+  );
+}
+
+/** What the third picture was made from. */
+function Record() {
+  const { t, i18n } = useTranslation(['shell', 'samples']);
+  return (
+    <p className={styles.record}>
+      {t('welcome.recorded', {
+        sample: t(`samples:names.${recorded.sample as 'hex-nuts'}`),
+        steps: formatCount(recorded.step, i18n.language),
+        seed: recorded.seed,
+        score: recorded.score.toPrecision(3),
+        threshold: recorded.threshold.toPrecision(3),
+      })}
+    </p>
   );
 }

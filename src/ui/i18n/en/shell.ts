@@ -209,6 +209,8 @@ const shell = {
     title: 'How it works',
     learn: 'Learn the method in twelve short pages',
     again: 'Show it again',
+    recorded:
+      'Recorded from a run of this page: {{sample}}, {{steps}} steps, seed {{seed}}. Dots: its test images by score, normal above, defects below; line: the threshold. The image shown scores {{score}}, the threshold is {{threshold}}.',
     steps: {
       look: 'Normal images go in',
       lookText: 'No defect is shown to the network, and none needs to be labelled.',

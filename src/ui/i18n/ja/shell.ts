@@ -212,6 +212,8 @@ const shell = {
   welcome: {
     title: 'しくみ',
     again: 'もう一度見る',
+    recorded:
+      'このページの実行の記録：{{sample}}、{{steps}} ステップ、シード {{seed}}。点はテスト画像のスコア（上が正常、下が欠陥）、線はしきい値。表示の画像のスコアは {{score}}、しきい値は {{threshold}}。',
     learn: '短い12ページで手法を学ぶ',
     steps: {
       look: '正常画像を入れる',
