@@ -5,7 +5,7 @@ import { PlaygroundError } from '../core/errors.ts';
 import { createPlayground } from './store.ts';
 import { FakeEngines, item } from './testing/fake-engine.ts';
 
-const trials: Trials = { testIds: ['t0'], heldOutIds: ['n0'], steps: 3, seed: 0, trials: [] };
+const trials: Trials = { testIds: ['t0'], heldOutIds: ['n0'], steps: 3, seed: 0, trials: [], ranking: [] };
 
 function opened() {
   const engines = new FakeEngines();

@@ -110,14 +110,21 @@ describe('the truth', () => {
   ];
   const testIds = Array.from({ length: 40 }, (_, i) => `t${i}`);
   const isAnomalous = (id: string) => Number(id.slice(1)) >= 20;
-  const all = { testIds, heldOutIds: trials[0].heldOut.length ? ['h'] : [], steps: 5, seed: 0, trials };
+  const ranking = rankTasks(trials, 0);
+  const all = {
+    ranking,
+    testIds,
+    heldOutIds: trials[0].heldOut.length ? ['h'] : [],
+    steps: 5,
+    seed: 0,
+    trials,
+  };
 
   it('says how a ranking that is right, and one that is wrong, stand to it', () => {
-    const ranking = rankTasks(trials, 0);
-    expect(truthOf(all, ranking, isAnomalous)).toMatchObject({ spearman: 1, regret: 0 });
-    const wrong = truthOf(all, [...ranking].reverse(), isAnomalous)!;
+    expect(truthOf(all, isAnomalous)).toMatchObject({ spearman: 1, regret: 0 });
+    const wrong = truthOf({ ...all, ranking: [...ranking].reverse() }, isAnomalous)!;
     expect(wrong.regret).toBeGreaterThan(0.2);
-    expect(truthOf(all, ranking, () => false)).toBeNull();
+    expect(truthOf(all, () => false)).toBeNull();
   });
 
   it('does not change the ranking, whatever the labels are', () => {

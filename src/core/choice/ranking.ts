@@ -3,38 +3,15 @@
  * they were made from (AUROC), adjusted for how hard the families are. The uncertainty comes from redrawing the held-out images (bootstrap); every task
  * is judged on the same draw, so that what they share cancels out.
  */
-import type { Task } from '../augment/tasks.ts';
 import { percentileInterval } from '../metrics/bootstrap.ts';
 import { requireFiniteScores } from '../metrics/finite.ts';
-import type { Interval } from '../metrics/interval.ts';
 import { createRandom } from '../random/random.ts';
 import { adjustedMeans } from './adjusted.ts';
 import { PROBES, probesFor, type Probe } from './families.ts';
 import { separability } from './separability.ts';
-import type { TaskTrial } from './trial.ts';
+import type { RankedTask, TaskTrial } from './trial.ts';
 
 const DRAWS = 500;
-
-export interface ProbeResult {
-  readonly probe: Probe;
-  readonly auroc: number;
-  readonly separability: number | null;
-  /** Of a family that the task trains on: it does not count. */
-  readonly own: boolean;
-}
-
-export interface RankedTask {
-  readonly task: Task;
-  /** Mean AUROC over all families, by those that count; null where none does. */
-  readonly score: number | null;
-  /** 95 % of the draws. */
-  readonly interval: Interval | null;
-  /** Share of the draws in which the task is first. */
-  readonly first: number;
-  readonly probes: readonly ProbeResult[];
-  readonly proxyAccuracy: number;
-  readonly chance: number;
-}
 
 /** For one family: `wins[i * n + j]`, the share of probes made from image j that score above normal image i; a tie is half of one. */
 function winsOf(heldOut: Float64Array, scores: Float64Array): Float64Array {

@@ -1,5 +1,4 @@
 /** What a choice says, from its trials: the ranking, and beside it the truth where there are labels. */
-import { rankTasks } from './ranking.ts';
 import type { ChoiceReport } from './report-file.ts';
 import type { Trials } from './trial.ts';
 import { truthOf } from './truth.ts';
@@ -11,15 +10,14 @@ export function choiceReport(
   isAnomalous: (id: string) => boolean | undefined,
   pathOf: (id: string) => string,
 ): ChoiceReport {
-  const ranking = rankTasks(trials.trials, trials.seed);
-  const truth = truthOf(trials, ranking, isAnomalous);
+  const truth = truthOf(trials, isAnomalous);
   return {
     version: 1,
     ...of,
     seed: trials.seed,
     steps: trials.steps,
     heldOut: trials.heldOutIds.map(pathOf),
-    ranking: ranking.map((one) => ({
+    ranking: trials.ranking.map((one) => ({
       ...{ task: one.task, score: one.score, interval: one.interval && { ...one.interval } },
       ...{ first: one.first, proxyAccuracy: one.proxyAccuracy, chance: one.chance },
       elapsedMs: trials.trials.find((trial) => trial.task === one.task)?.elapsedMs ?? 0,

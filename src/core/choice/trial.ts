@@ -1,5 +1,6 @@
 /** What one task's trial measured: numbers of held-out normal images and of probes made from them. No label of a test image is in what the choice reads. */
 import type { Task } from '../augment/tasks.ts';
+import type { Interval } from '../metrics/interval.ts';
 import type { Probe } from './families.ts';
 
 export interface ProbeScores {
@@ -22,6 +23,27 @@ export interface TaskTrial {
   readonly elapsedMs: number;
 }
 
+export interface ProbeResult {
+  readonly probe: Probe;
+  readonly auroc: number;
+  readonly separability: number | null;
+  /** Of a family that the task trains on: it does not count. */
+  readonly own: boolean;
+}
+
+export interface RankedTask {
+  readonly task: Task;
+  /** Mean AUROC over all families, by those that count; null where none does. */
+  readonly score: number | null;
+  /** 95 % of the draws. */
+  readonly interval: Interval | null;
+  /** Share of the draws in which the task is first. */
+  readonly first: number;
+  readonly probes: readonly ProbeResult[];
+  readonly proxyAccuracy: number;
+  readonly chance: number;
+}
+
 /** Which test images were scored, and the trials in the order of the tasks that were asked for. */
 export interface Trials {
   readonly testIds: readonly string[];
@@ -29,6 +51,8 @@ export interface Trials {
   readonly steps: number;
   readonly seed: number;
   readonly trials: readonly TaskTrial[];
+  /** Best first (ranking.ts). */
+  readonly ranking: readonly RankedTask[];
 }
 
 /** What is asked for. */

@@ -5,7 +5,6 @@
 import type { Task } from '../augment/tasks.ts';
 import { auroc } from '../metrics/roc.ts';
 import { spearman } from '../metrics/spearman.ts';
-import type { RankedTask } from './ranking.ts';
 import type { Trials } from './trial.ts';
 
 export interface TruthOfTask {
@@ -26,8 +25,7 @@ export interface ChoiceTruth {
 
 /** @param isAnomalous undefined: no test image any more. Null where a class of test images is missing, or nothing was ranked. */
 export function truthOf(
-  { testIds, trials }: Pick<Trials, 'testIds' | 'trials'>,
-  ranking: readonly RankedTask[],
+  { testIds, trials, ranking }: Pick<Trials, 'testIds' | 'trials' | 'ranking'>,
   isAnomalous: (id: string) => boolean | undefined,
 ): ChoiceTruth | null {
   const there = testIds.flatMap((id, i) => (isAnomalous(id) === undefined ? [] : [i]));

@@ -38,7 +38,8 @@ describe('trials', () => {
       expect(test).toHaveLength(8);
       expect(chance).toBeCloseTo(task === '3way' ? 1 / 3 : 1 / 2, 12);
     }
-    expect(rankTasks(trials.trials, 0)).toHaveLength(2);
+    expect(trials.ranking).toEqual(rankTasks(trials.trials, config.seed));
+    expect(trials.ranking).toHaveLength(2);
   });
 
   it('tell how far they are, upwards', () => {

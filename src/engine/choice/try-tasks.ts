@@ -5,6 +5,7 @@
 import { makeProbe } from '../../core/augment/probe.ts';
 import type { Task } from '../../core/augment/tasks.ts';
 import { PROBES } from '../../core/choice/families.ts';
+import { rankTasks } from '../../core/choice/ranking.ts';
 import { splitForChoice } from '../../core/choice/split.ts';
 import type { TaskTrial, Trials } from '../../core/choice/trial.ts';
 import type { Config } from '../../core/config/schema.ts';
@@ -70,5 +71,6 @@ export async function tryTasks(input: TryTasksInput): Promise<Trials> {
     steps,
     seed: config.seed,
     trials,
+    ranking: rankTasks(trials, config.seed),
   };
 }

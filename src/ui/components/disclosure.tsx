@@ -9,11 +9,17 @@ export interface DisclosureProps {
   readonly children: ReactNode;
   readonly defaultOpen?: boolean;
   readonly className?: string;
+  /** Each time that it is opened. */
+  readonly onOpen?: () => void;
 }
 
-export function Disclosure({ summary, children, defaultOpen = false, className }: DisclosureProps) {
+export function Disclosure({ summary, children, defaultOpen = false, className, onOpen }: DisclosureProps) {
   return (
-    <details className={classes(styles.disclosure, className)} open={defaultOpen || undefined}>
+    <details
+      className={classes(styles.disclosure, className)}
+      open={defaultOpen || undefined}
+      onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}
+    >
       <summary>
         <Icon name="chevron" size={12} />
         <span>{summary}</span>

@@ -11,6 +11,7 @@ import { LabParameters } from './lab-parameters.tsx';
 import { LabToolbar } from './lab-toolbar.tsx';
 import { SampleSteps } from './sample-steps.tsx';
 import { SamplesGrid } from './samples-grid.tsx';
+import { TaskChoice } from './task-choice.tsx';
 import { TaskText } from './task-text.tsx';
 import { useLab, type Lab } from './use-lab.ts';
 
@@ -36,7 +37,7 @@ export function AugmentStage() {
 
 /** Its parts join in turns: together they held the page's thread for 50 ms when the first images came. */
 function LabParts({ lab }: { readonly lab: Lab }) {
-  const stage = useStages(3);
+  const stage = useStages(4);
   return (
     <>
       <LabToolbar lab={lab} />
@@ -44,6 +45,7 @@ function LabParts({ lab }: { readonly lab: Lab }) {
       {stage > 0 && <SampleSteps lab={lab} />}
       {stage > 1 && <SamplesGrid lab={lab} />}
       {stage > 2 && <LabParameters lab={lab} />}
+      {stage > 3 && <TaskChoice />}
     </>
   );
 }

@@ -95,6 +95,38 @@ const augment = {
     confetti: 'Confetti',
     advanced: 'Advanced',
   },
+  choice: {
+    title: 'Which augmentation for my images?',
+    text: 'Several tasks are each trained shortly ({{steps}} steps of a small network) and must then find synthetic defects of kinds that they did not train on, on normal images that they never saw. No label is needed, and the present run is not changed.',
+    tasks: 'Tasks to compare',
+    measure: 'How long would it take?',
+    measuring: 'Measuring a few steps…',
+    measureText: 'A few steps and images are measured on this device; nothing is begun.',
+    tooFew: 'Choose at least two tasks.',
+    run: 'Compare {{count}} tasks (about {{time}})',
+    beside: 'Training goes on meanwhile; both take longer.',
+    running: 'Trial {{number}} of {{count}}',
+    stop: 'Stop',
+    clear: '{{task}} comes first: so it is in {{percent}} % of the draws of the images.',
+    unclear:
+      '{{task}} comes first, but only in {{percent}} % of the draws of the images: it and {{second}} can hardly be told apart.',
+    weak: 'Synthetic defects are a stand-in for real ones. A ranking by them is a hint where to begin, not a measurement of your defects.',
+    task: 'Task',
+    score: 'Score, with the range of 95 % of the draws',
+    first: 'First in',
+    auroc: 'Test AUROC of the trial',
+    take: 'Take it',
+    takeTask: 'Take the task {{task}}',
+    taken: 'This task is set already.',
+    isTaken: 'Set',
+    truth:
+      'Against the labels of the test images, which the ranking did not read: rank correlation {{spearman}} (Spearman); the first task lies {{regret}} below the best, one chosen blindly {{blind}} on the mean.',
+    details: 'What each task finds',
+    detailsText:
+      'AUROC of probes of each kind against the {{count}} normal images that were kept from all trials. Kinds that a task trained on stand in brackets and do not count.',
+    proxy: 'Proxy accuracy',
+    proxyOf: '{{accuracy}} (chance {{chance}})',
+  },
   notes: {
     title: 'Notes',
     jitterZero:
