@@ -11,14 +11,13 @@ interface DefectFamily {
   readonly kinds: readonly ViewKind[];
 }
 
-/** In the order of the tables: a piece moved, a thin stroke, a piece blended in, a stain, a piece of one colour, crumbs. */
+/** In the order of the tables: a piece moved, a thin stroke, a piece blended in, a stain, pieces of one colour (bench/results/choice.md). */
 export const DEFECT_FAMILIES = [
   { probe: 'cutpaste', kinds: ['cutpaste', 'cutpaste-other', 'feathered', 'smooth-blend'] },
   { probe: 'scar', kinds: ['scar', 'scar-colour'] },
   { probe: 'nsa', kinds: ['nsa', 'fpi', 'pii'] },
   { probe: 'perlin', kinds: ['perlin'] },
-  { probe: 'cutout-colour', kinds: ['cutout-colour', 'cutout-grey', 'cutout-mean', 'shape'] },
-  { probe: 'confetti', kinds: ['confetti'] },
+  { probe: 'cutout-colour', kinds: ['cutout-colour', 'cutout-grey', 'cutout-mean', 'shape', 'confetti'] },
 ] as const satisfies readonly DefectFamily[];
 
 export type Probe = (typeof DEFECT_FAMILIES)[number]['probe'];
