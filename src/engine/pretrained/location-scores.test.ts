@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PRESETS } from '../../core/config/presets.ts';
 import type { Config } from '../../core/config/schema.ts';
+import { spearman } from '../../core/metrics/spearman.ts';
 import { standardise } from '../../core/metrics/standardise.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { createJob } from '../inference/job.ts';
@@ -59,13 +60,16 @@ describe('the no-training baseline by its locations', () => {
       onScores: ({ testScores }) => early.push(testScores.length),
     });
 
-  it('finds small bright squares where they are; the score is the maximum of the map', async () => {
+  it('finds small bright squares where they are; the score is the most that a place lies above the normal images there', async () => {
     const { testIds, testScores, maps, heldOutScores, calibrationScores, threshold, pixel, density } =
       await measure('locations');
     const bad = testIds.map((id) => id.includes('bad'));
     const lowestBad = Math.min(...testScores.filter((_, i) => bad[i]));
     expect(lowestBad).toBeGreaterThan(Math.max(...testScores.filter((_, i) => !bad[i])));
-    maps.forEach(({ scores }, i) => expect(Math.max(...scores)).toBe(testScores[i]));
+    // The higher a map at the place that decides, the higher the score; it is no distance of the map.
+    maps.forEach(({ scores }, i) => expect(Math.max(...scores)).not.toBe(testScores[i]));
+    const tops = maps.map(({ scores }) => Math.max(...scores));
+    expect(spearman(tops, testScores)).toBeGreaterThan(0.5);
     expect([heldOutScores.length, calibrationScores.length]).toEqual([8, 2]);
     // Two images cannot promise 5 %: the threshold is the higher of their scores.
     expect(threshold).toBeCloseTo(Math.max(...calibrationScores), 12);

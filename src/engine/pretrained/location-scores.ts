@@ -1,9 +1,12 @@
 /**
  * Scores of the no-training baseline by its locations, alone or with the pooled features: each kind is standardised by its own held-out scores, and the
- * sum of both is a score with held-out scores and a threshold of its own. bench/results/locations.md has what that gives.
+ * sum of both is a score with held-out scores and a threshold of its own. An image's score by its locations is the maximum over places of how far each lies
+ * above what normal images have there: distances differ from place to place, and what normal images vary in would hide the rest. Maps stay
+ * distances. bench/results/locations.md has what that gives.
  */
 import type { Config } from '../../core/config/schema.ts';
 import { makeFolds } from '../../core/density/folds.ts';
+import { heldOutImageScores, imageScores, scaleFor } from '../../core/density/image-score.ts';
 import { automaticThreshold } from '../../core/density/threshold.ts';
 import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
@@ -17,6 +20,8 @@ import { candidatesOf, channelScales, LocationBank, type Candidates } from './lo
 import { MOST_IMAGES_PER_PLACE, type LimitedEmbedding, type PlaceMaps } from './place-maps.ts';
 
 const FOLDS = 5;
+/** Whatever the run's own maps are read by: distances have no common unit over the places. */
+const IMAGE_SCORE = 'standardised';
 
 interface Input {
   readonly train: readonly EngineImage[];
@@ -28,7 +33,7 @@ interface Input {
   readonly job: Job;
 }
 
-/** Maxima of the maps of each image, in the images' order. */
+/** Scores of each image by its places, in the images' order. */
 export interface LocationScores {
   readonly test: Float64Array;
   readonly calibration: Float64Array;
@@ -64,20 +69,22 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
   await job.progress('fitting', null);
   const bank = await turn(async () => new LocationBank(candidates, scales));
   const maps: ScoreGrid[] = [];
-  const kept = new Float64Array(calibration.length);
+  const keptPlaces = new Float32Array(calibration.length * count);
+  const tested = new Float32Array(test.length * count);
   const grid = { side, sites, stridePx, offsetPx: (stridePx - 1) / 2 };
   try {
     for (const [i, image] of test.entries()) {
       await job.progress('maps', i / test.length);
-      maps.push(placeGrid(grid, await mapOf(bank, image), config.data.region));
+      const map = await mapOf(bank, image);
+      tested.set(map, i * count);
+      maps.push(placeGrid(grid, map, config.data.region));
     }
-    for (const [i, image] of calibration.entries()) kept[i] = maximum(await mapOf(bank, image));
+    for (const [i, image] of calibration.entries()) keptPlaces.set(await mapOf(bank, image), i * count);
   } finally {
     bank.dispose();
   }
 
   const split = makeFolds(train.length, FOLDS, config.seed, groupsOf(train));
-  const heldOut = new Float64Array(train.length);
   const places = new Float32Array(train.length * count);
   for (const [done, fold] of split.entries()) {
     await job.progress('fitting', done / split.length);
@@ -85,19 +92,17 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
     const others = candidates.filter((_, i) => !out.has(i));
     const without = await turn(async () => new LocationBank(others, scales));
     try {
-      for (const i of fold) {
-        const map = await mapOf(without, train[i]);
-        places.set(map, i * count);
-        heldOut[i] = maximum(map);
-      }
+      for (const i of fold) places.set(await mapOf(without, train[i]), i * count);
     } finally {
       without.dispose();
     }
   }
+  const held = Float64Array.from(places);
+  const scale = scaleFor(IMAGE_SCORE, held, count, split.flat());
   return {
-    test: Float64Array.from(maps, ({ scores }) => maximum(scores)),
-    calibration: kept,
-    heldOut,
+    test: imageScores(tested, count, scale),
+    calibration: imageScores(keptPlaces, count, scale),
+    heldOut: heldOutImageScores(IMAGE_SCORE, held, count, split),
     maps: {
       maps,
       threshold: quantile(places, config.evaluation.thresholdQuantile),
@@ -113,9 +118,6 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
     dimension,
   };
 }
-
-const maximum = (values: Float32Array): number =>
-  values.reduce((top, value) => Math.max(top, value), -Infinity);
 
 type Scored = Pick<
   Evaluation,

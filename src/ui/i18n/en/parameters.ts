@@ -300,7 +300,7 @@ const parameters = {
   },
   'evaluation-noTraining': {
     label: 'Without training',
-    help: 'What ImageNet’s features are scored by. Pooled: one feature for the image. Places: the distance of each place to the nearest of the training images’ places (PatchCore); better where normal images look much alike, worse where they vary, and it takes longer. Both: the sum, each standardised by the training images.',
+    help: 'What ImageNet’s features are scored by. Pooled: one feature for the image. Places: the distance of each place to the nearest of the training images’ places (PatchCore), as far as it lies above what normal images have there; it takes longer. Both: the sum, each standardised by the training images; the best of the three on the sets that were measured.',
     choice: { pooled: 'Pooled features', locations: 'Places', both: 'Both' },
   },
   'evaluation-threshold': {
