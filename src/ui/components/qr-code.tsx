@@ -1,7 +1,7 @@
-/** An address as a QR code, drawn as one path. Dark on light in every theme: cameras expect that. */
+/** A short text as a QR code, drawn as one path. Dark on light in every theme: cameras expect that. */
 import { useMemo } from 'react';
 import { encode } from 'uqr';
-import styles from './share-dialog.module.css';
+import styles from './qr-code.module.css';
 
 /** Beyond this a code has too many cells for a phone's camera across a room. */
 const MOST_CHARACTERS = 900;

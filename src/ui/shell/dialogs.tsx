@@ -5,6 +5,8 @@ import { Part } from './part.tsx';
 const loadShare = async () => (await import('../features/sharing/share-dialog.tsx')).ShareDialog;
 const loadProject = async () => (await import('../features/keeping/project-dialog.tsx')).ProjectDialog;
 const loadSummary = async () => (await import('../features/lessons/lesson-summary.tsx')).LessonSummary;
+const loadClassroom = async () =>
+  (await import('../features/classroom/classroom-dialog.tsx')).ClassroomDialog;
 const loadOffline = async () => (await import('../features/offline/offline-dialog.tsx')).OfflineDialog;
 
 const loadGrid = async () => (await import('../features/experiments/grid/grid-dialog.tsx')).GridDialog;
@@ -15,6 +17,7 @@ export function Dialogs() {
   if (dialog === 'offline') return <Part load={loadOffline} />;
   if (dialog === 'project') return <Part load={loadProject} />;
   if (dialog === 'summary') return <Part load={loadSummary} />;
+  if (dialog === 'classroom') return <Part load={loadClassroom} />;
   if (dialog === 'grid') return <Part load={loadGrid} />;
   return null;
 }

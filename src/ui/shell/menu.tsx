@@ -28,6 +28,7 @@ function Entries() {
   const entries = [
     { icon: 'project', name: 'keeping:menu.project', act: () => setDialog('project') },
     { icon: 'share', name: 'menu.share', act: () => setDialog('share') },
+    { icon: 'classroom', name: 'menu.classroom', act: () => setDialog('classroom') },
     { icon: 'present', name: 'menu.present', act: () => setPresenting(true) },
     { icon: 'offline', name: 'menu.offline', act: () => setDialog('offline') },
   ] as const;

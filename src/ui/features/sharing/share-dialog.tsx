@@ -8,9 +8,9 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Field } from '../../components/field.tsx';
+import { fitsQrCode, QrCode } from '../../components/qr-code.tsx';
 import { HideChoices } from './hide-choices.tsx';
 import { linkAddress, linkContent } from './link-address.ts';
-import { fitsQrCode, QrCode } from './qr-code.tsx';
 import styles from './share-dialog.module.css';
 
 export function ShareDialog() {

@@ -3,6 +3,8 @@ const sharing = {
   menu: {
     share: 'Share …',
     shareHelp: 'A link to these settings and this sample; a link for a class',
+    classroom: 'Results of a class …',
+    classroomHelp: 'Collect them by QR code or file, see the spread over seeds',
     present: 'Present',
     presentHelp: 'Large type, one panel at a time (key P)',
     offline: 'Use without a network …',

@@ -6,6 +6,8 @@ const sharing = {
   menu: {
     share: '共有…',
     shareHelp: 'この設定とサンプルへのリンク、授業用のリンク',
+    classroom: 'クラスの結果…',
+    classroomHelp: 'QRコードかファイルで集め、シードによるばらつきを見る',
     present: '発表モード',
     presentHelp: '大きな文字で、パネルを一枚ずつ表示します(Pキー)',
     offline: 'ネットワークなしで使う…',
