@@ -102,6 +102,9 @@ describe('inspect', () => {
 
   const wide = concatBytes(PNG_SIGNATURE, pngHeader(20_000, 20, 2), pngChunk('IDAT', new Uint8Array(9)));
   const end = pngChunk('IEND', new Uint8Array());
+  /** The head of a zip archive whose first entry is called so. */
+  const zipWith = (name: string): Uint8Array =>
+    concatBytes(ascii('PK\x03\x04'), new Uint8Array(22), [name.length, 0, 0, 0], ascii(name));
   const altered = GOOD.png.slice();
   altered[60] ^= 1;
   it.each([
@@ -113,6 +116,10 @@ describe('inspect', () => {
     ['svg in xml', ascii('<?xml version="1.0"?>\n<!-- x -->\n<svg>'), 'not-an-image', /SVG/],
     ['svg behind a byte order mark', concatBytes([0xef, 0xbb, 0xbf], ascii('<svg>')), 'not-an-image', /SVG/],
     ['zip', ascii('PK\x03\x04aaaa'), 'nested-archive', /ZIP/],
+    ['a spreadsheet', zipWith('[Content_Types].xml'), 'not-an-image', /office document/],
+    ['a text of LibreOffice', zipWith('mimetype'), 'not-an-image', /office document/],
+    ['NumPy arrays', zipWith('arr_0.npy'), 'not-an-image', /NumPy/],
+    ['a zip of images', zipWith('good/1.png'), 'nested-archive', /ZIP/],
     ['gzip', concatBytes([0x1f, 0x8b], new Uint8Array(9)), 'nested-archive', /GZIP/],
     [
       'heic',

@@ -41,6 +41,15 @@ function sniffBaseMedia(bytes: Uint8Array): Sniffed {
     : { kind: 'other', what: 'a video or sound file' };
 }
 
+/** Office documents, NumPy's arrays and programs are zip archives too; nobody is to unpack them. Their first entry tells. */
+function sniffZip(bytes: Uint8Array): Sniffed {
+  const first = latin1(bytes, 30, 30 + (bytes[26] | (bytes[27] << 8)));
+  if (/^(\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/|word\/|ppt\/|mimetype$)/.test(first))
+    return { kind: 'other', what: 'an office document' };
+  if (first.endsWith('.npy')) return { kind: 'other', what: 'arrays of NumPy' };
+  return { kind: 'archive', what: 'ZIP' };
+}
+
 function sniffText(bytes: Uint8Array): Sniffed | null {
   const text = new TextDecoder('utf-8')
     .decode(bytes.subarray(0, SNIFF_BYTES))
@@ -78,7 +87,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   }
   if (head.slice(4, 8) === 'ftyp') return sniffBaseMedia(bytes);
   if (['\x03\x04', '\x05\x06', '\x07\x08'].some((mark) => head.startsWith(`PK${mark}`)))
-    return { kind: 'archive', what: 'ZIP' };
+    return sniffZip(bytes);
   if (head.startsWith('\x1f\x8b')) return { kind: 'archive', what: 'GZIP' };
   if (head.startsWith('7z\xbc\xaf\x27\x1c')) return { kind: 'archive', what: '7z' };
   if (head.startsWith('Rar!')) return { kind: 'archive', what: 'RAR' };
