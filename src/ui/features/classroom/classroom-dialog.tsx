@@ -69,19 +69,25 @@ function Mine({ onAdd }: { readonly onAdd: (entries: readonly ClassEntry[]) => v
   );
 }
 
+/** What is said of the last files, in the language of now. */
+interface Said {
+  readonly key: 'reading' | 'read' | 'unread' | 'notKept';
+  readonly detail?: { readonly good?: number; readonly count?: number; readonly names?: string };
+}
+
 export function ClassroomDialog() {
   const { t } = useTranslation('classroom');
   const setDialog = usePlayground((state) => state.setDialog);
   const [board, setBoard] = useState(keptBoard);
-  const [said, setSaid] = useState<readonly string[]>([]);
+  const [said, setSaid] = useState<readonly Said[]>([]);
   const picker = useRef<HTMLInputElement>(null);
-  const add = (entries: readonly ClassEntry[]) => {
+  const add = (entries: readonly ClassEntry[]): readonly Said[] => {
     const next = withEntries(keptBoard(), [...board, ...entries]);
     setBoard(next);
-    return keepBoard(next) ? [] : [t('notKept')];
+    return keepBoard(next) ? [] : [{ key: 'notKept' }];
   };
   const open = async (files: readonly File[]) => {
-    setSaid([t('reading')]);
+    setSaid([{ key: 'reading' }]);
     const unread: string[] = [];
     const found: ClassEntry[] = [];
     for (const file of files) {
@@ -92,8 +98,8 @@ export function ClassroomDialog() {
     }
     const kept = add(found);
     setSaid([
-      t('read', { good: files.length - unread.length, count: files.length }),
-      ...(unread.length > 0 ? [t('unread', { names: unread.join(', ') })] : []),
+      { key: 'read', detail: { good: files.length - unread.length, count: files.length } },
+      ...(unread.length > 0 ? [{ key: 'unread', detail: { names: unread.join(', ') } } as const] : []),
       ...kept,
     ]);
   };
@@ -139,8 +145,8 @@ export function ClassroomDialog() {
           )}
         </div>
         <div role="status" className={styles.said}>
-          {said.map((line) => (
-            <p key={line}>{line}</p>
+          {said.map(({ key, detail }) => (
+            <p key={key}>{t(key, { ...detail })}</p>
           ))}
         </div>
         {groups.length === 0 ? (
