@@ -6,6 +6,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { encodePng, testPicture } from '../src/core/dataset/fixtures/encode-png.ts';
 import { DataColumn } from './pages/data-column.ts';
+import { Keeping } from './pages/keeping.ts';
 
 let folder: string;
 test.beforeEach(() => {
@@ -88,6 +89,43 @@ test('the report says how each group was read, and every line can be corrected',
   await expect(report.locator('[data-group="set/other"]')).toContainText('you said so');
   await report.getByLabel('set/other: read as').selectOption('As its name says');
   await data.expectCounts({ training: 5, testNormal: 0, defects: 3 });
+});
+
+test('file names that may carry the label are asked about; a correction by keyboard at 390 px outlives a reload', async ({
+  page,
+}) => {
+  for (let i = 1; i <= 5; i++) write({ [`flat/P_00${i}.png`]: picture(i) });
+  for (let i = 1; i <= 3; i++) write({ [`flat/F_00${i}.png`]: picture(50 + i) });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const data = new DataColumn(page);
+  const keeping = new Keeping(page);
+  await keeping.open();
+  await data.column.getByTestId('folder-input').setInputFiles(join(folder, 'flat'));
+  const question = data.column.getByTestId('import-question');
+  await expect(question.getByRole('heading', { name: 'What is in this folder?' })).toBeFocused();
+  const [failed, passed] = ['F', 'P'].map((mark) => question.getByLabel(`*${mark}*: what is it?`));
+  await failed.focus();
+  await page.keyboard.press('d');
+  await passed.focus();
+  await page.keyboard.press('n');
+  await question.getByRole('button', { name: 'Load the folder' }).press('Enter');
+  await data.loaded();
+  await data.expectCounts({ training: 5, testNormal: 0, defects: 3 });
+
+  const open = data.column.getByRole('button', { name: /How the folder was read/ });
+  await open.press('Enter');
+  const report = page.getByRole('dialog', { name: 'How the folder was read' });
+  await report.getByLabel('*F*: read as').focus();
+  await page.keyboard.press('l');
+  await data.expectCounts({ training: 5, testNormal: 0, defects: 0 });
+  await page.keyboard.press('Escape');
+  await expect(report).toBeHidden();
+  await expect(open).toBeFocused();
+  await expect.poll(async () => (await keeping.kept())[0]?.images).toBe(5);
+
+  await keeping.open();
+  await keeping.restore();
+  await data.expectCounts({ training: 5, testNormal: 0, defects: 0 });
 });
 
 test('polygons of LabelMe become labels and masks', async ({ page }) => {

@@ -15,7 +15,7 @@ import { scaleOf as scaleOnThePage } from '../src/core/dataset/formats/depth.ts'
 import { createRandom } from '../src/core/random/random.ts';
 import { readImage, scaleOf } from '../src/services/detector/take-home-onnx/node-images.mjs';
 
-const [WIDTH, HEIGHT] = [13, 7];
+const [WIDTH, HEIGHT] = [29, 17];
 const SIZE = { width: WIDTH, height: HEIGHT };
 const random = createRandom(5, 'detector-reading');
 const bytes = (channels: number, most = 255) =>

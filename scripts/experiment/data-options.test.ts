@@ -33,7 +33,7 @@ describe('how a folder is to be read', () => {
 
   it('--check trains nothing and needs no --out', () => {
     expect(parseOptions(['--data', 'd', '--check'])).toMatchObject({ kind: 'check', data: 'd', out: '.' });
-    expect(() => parseOptions(['--sample', 'hex-nuts', '--check'])).toThrow(/needs --data/);
+    expect(() => parseOptions(['--sample', 'hex-nuts', '--check'])).toThrow(/--data is missing/);
   });
 
   it('an empty folder name is refused', () => {
