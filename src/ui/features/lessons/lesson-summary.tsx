@@ -7,8 +7,15 @@ import { Icon } from '../../components/icon.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import notes from './lesson-notes.module.css';
 
-/** Rates and scores with three digits, whole numbers as they are. */
-const text = (value: number) => (Number.isInteger(value) ? String(value) : value.toPrecision(3));
+const SHARES = ['accuracy', 'alarmsBefore', 'alarmsWorst', 'recallBefore', 'recallWorst'];
+const AUROCS = ['before', 'after', 'right', ...MISTAKES];
+
+/** Shares in per cent, AUROC with three decimals; other figures with three digits, whole ones as they are. */
+function figureText(key: string, value: number, language: string): string {
+  if (SHARES.includes(key)) return value.toLocaleString(language, { style: 'percent' });
+  if (AUROCS.includes(key)) return value.toFixed(3);
+  return Number.isInteger(value) ? value.toLocaleString(language) : value.toPrecision(3);
+}
 
 export function LessonSummary() {
   const { t, i18n } = useTranslation(['guesses', 'lessons']);
@@ -25,7 +32,9 @@ export function LessonSummary() {
   const sentence = (id: string, figures: Readonly<Record<string, number>>) =>
     t(`findings.${id}`, {
       ...Object.fromEntries(['alarms', 'misses', 'stated', 'unseen', ...MISTAKES].map((key) => [key, '–'])),
-      ...Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, text(value)])),
+      ...Object.fromEntries(
+        Object.entries(figures).map(([key, value]) => [key, figureText(key, value, i18n.language)]),
+      ),
     });
   return (
     <Sheet title={t('summary.title')} onClose={() => setDialog(null)}>
