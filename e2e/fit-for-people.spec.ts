@@ -28,7 +28,7 @@ test('the first visit shows a patch cut from a real part and pasted, once, again
   const again = page.getByRole('button', { name: 'Show it again' });
   await expect(again).toBeVisible();
   const pictures = page.getByRole('region', { name: 'How it works' }).locator('canvas');
-  await expect(pictures).toHaveCount(8);
+  await expect(pictures).toHaveCount(10);
   const moves = () =>
     pictures.evaluateAll((all) =>
       all.some((one) => one.getAnimations().concat(one.parentElement?.getAnimations() ?? []).length > 0),

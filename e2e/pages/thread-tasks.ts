@@ -24,6 +24,10 @@ interface TraceEvent {
   readonly args?: { readonly name?: string; readonly data?: Readonly<Record<string, unknown>> };
 }
 
+interface PageFrame {
+  readonly processId?: number;
+}
+
 export interface ThreadTask {
   /** From the first task of the trace. */
   readonly startMs: number;
@@ -52,13 +56,26 @@ function inWords({ name, dur, args }: TraceEvent): string {
 
 const workedMs = ({ tdur, dur }: TraceEvent): number => (tdur ?? dur) / 1000;
 
+/** Processes that hold a document of the page. The browser keeps others ready for documents to come: what those do blocks nobody. */
+function pagesOf(events: readonly TraceEvent[]): ReadonlySet<number> {
+  const frames = events.flatMap(({ name, args }) => {
+    if (name === 'TracingStartedInBrowser') return (args?.data?.frames ?? []) as PageFrame[];
+    return name === 'FrameCommittedInBrowser' ? [args?.data as unknown as PageFrame] : [];
+  });
+  return new Set(frames.flatMap(({ processId }) => processId ?? []));
+}
+
 /** All tasks of the main threads of pages (workers and the browser's own threads left out), by start. */
-export function tasksOf(trace: Buffer): ThreadTask[] {
+function tasksOf(trace: Buffer): ThreadTask[] {
   const { traceEvents } = JSON.parse(trace.toString('utf8')) as { traceEvents: TraceEvent[] };
   const thread = ({ pid, tid }: TraceEvent) => `${pid}-${tid}`;
+  const pages = pagesOf(traceEvents);
+  if (pages.size === 0) throw new Error('The trace does not say which process the page is in.');
   const mains = new Set(
     traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .filter(
+        ({ name, args, pid }) => name === 'thread_name' && args?.name === 'CrRendererMain' && pages.has(pid),
+      )
       .map(thread),
   );
   const complete = traceEvents
