@@ -29,6 +29,11 @@ const SETS: readonly (readonly [string, readonly string[], Record<string, unknow
     { asks: ['sides: S/D/CD, S/D/UD, S/W/CW, S/W/UW'] },
   ],
   [
+    'a folder with images of its own and more in a folder below',
+    ['x/positive/{1..5}.png', 'x/negative/{1..3}.png', 'x/negative/more/{1..2}.png'],
+    { asks: ['sides: x/negative, x/positive'] },
+  ],
+  [
     'images and masks that are both marked',
     ['x/ok/b{1..6}_rgb.png', 'x/bad/a{1..4}_rgb.png', 'x/bad/a{1..4}_mask.png'],
     { normal: 6, defects: 4, masks: 4, asks: [], left: [] },

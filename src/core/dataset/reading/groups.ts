@@ -106,7 +106,8 @@ function toLeaves(drafts: readonly Draft[], productDepth: number): readonly Draf
   if (!isOpen || new Set(drafts.map(({ name }) => name)).size < 2) return drafts;
   const leaves = drafts.map(({ file }) => file.telling.slice(productDepth));
   const paths = new Set(leaves.map((leaf) => leaf.map(({ name }) => name).join('/')));
-  if (paths.size > MOST_KINDS || leaves.every(({ length }) => length < 2)) return drafts;
+  // A folder with images of its own is told apart as it is, whatever lies in it.
+  if (paths.size > MOST_KINDS || leaves.some(({ length }) => length < 2)) return drafts;
   return drafts.map((one, i) => {
     const last = leaves[i].at(-1);
     if (!last) return one;
