@@ -5,7 +5,7 @@ import { Playground, type AutomationWindow } from './pages/playground.ts';
 import { traced } from './pages/thread-tasks.ts';
 
 /**
- * Longest work of one task of the page's thread, the garbage collector's apart. By the clock it may take longer: training threads hold the
+ * Longest work of one task of the page's thread, the garbage collector's and the browser's own housekeeping apart. By the clock it may take longer: training threads hold the
  * cores, and it waits for one. On a slow machine all work takes longer; there it is a share of what the page works in all.
  */
 const MOST_WORK_MS = 50;
@@ -28,7 +28,7 @@ test('a visitor runs a sample with one click, on a page that is never busy for l
   const worked = tasks.map(({ cpuMs }) => cpuMs).reduce((sum, ms) => sum + ms);
   expect(worked).toBeGreaterThan(500);
   const most = Math.max(MOST_WORK_MS, MOST_SHARE * worked);
-  expect(tasks.filter(({ cpuMs, collectorMs }) => cpuMs - collectorMs > most)).toEqual([]);
+  expect(tasks.filter(({ namedMs, collectorMs }) => namedMs - collectorMs > most)).toEqual([]);
 
   const { evaluatedSteps, losses, backend } = await playground.state();
   expect(evaluatedSteps).toEqual([0, 6, 12]);

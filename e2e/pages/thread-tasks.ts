@@ -35,6 +35,8 @@ export interface ThreadTask {
   readonly clockMs: number;
   /** Processor time of the thread within the task. */
   readonly cpuMs: number;
+  /** What of it lies in parts that have a name: scripts, style, layout, paint, collector. The rest is the browser's housekeeping. Of long tasks only. */
+  readonly namedMs: number;
   /** What of it the garbage collector took, whose turn comes when the heap is full, in whatever task that is; of long tasks only. */
   readonly collectorMs: number;
   /** Its longest parts, longest first: name, milliseconds by the clock, and where it was called. */
@@ -55,6 +57,16 @@ function inWords({ name, dur, args }: TraceEvent): string {
 }
 
 const workedMs = ({ tdur, dur }: TraceEvent): number => (tdur ?? dur) / 1000;
+
+/** Of events by start: those that lie in no other. */
+function outermost(events: readonly TraceEvent[]): readonly TraceEvent[] {
+  let end = -Infinity;
+  return events.filter(({ ts, dur }) => {
+    if (ts < end) return false;
+    end = ts + dur;
+    return true;
+  });
+}
 
 /** Processes that hold a document of the page. The browser keeps others ready for documents to come: what those do blocks nobody. */
 function pagesOf(events: readonly TraceEvent[]): ReadonlySet<number> {
@@ -85,7 +97,6 @@ function tasksOf(trace: Buffer): ThreadTask[] {
   return tasks.map((task) => {
     const within = (event: TraceEvent) =>
       event !== task &&
-      event.dur > 2000 &&
       thread(event) === thread(task) &&
       event.ts >= task.ts &&
       event.ts + event.dur <= task.ts + task.dur;
@@ -95,8 +106,12 @@ function tasksOf(trace: Buffer): ThreadTask[] {
       startMs: (task.ts - tasks[0].ts) / 1000,
       clockMs: task.dur / 1000,
       cpuMs: workedMs(task),
+      namedMs: outermost(inside).reduce((sum, event) => sum + workedMs(event), 0),
       collectorMs: collections.reduce((sum, event) => sum + workedMs(event), 0),
-      parts: inside.sort((a, b) => b.dur - a.dur).map(inWords),
+      parts: inside
+        .filter(({ dur }) => dur > 2000)
+        .sort((a, b) => b.dur - a.dur)
+        .map(inWords),
     };
   });
 }
