@@ -4,6 +4,7 @@
  */
 import { fileName, folders, hasImageExtension, stem } from '../paths.ts';
 import { imageStems, shorterStems, withoutMaskMark } from './pair.ts';
+import { groupBy } from './group-by.ts';
 import type { Placed } from './place.ts';
 import type { FileFacts } from './types.ts';
 import { meaningOf } from './words.ts';
@@ -26,23 +27,12 @@ export function looksLikeMasks(files: readonly Placed[], facts: Facts): boolean 
   return known.filter(({ maskLike }) => maskLike).length * 2 > known.length;
 }
 
-function group(files: readonly Placed[], keyOf: (file: Placed) => string): Map<string, Placed[]> {
-  const groups = new Map<string, Placed[]>();
-  for (const file of files) {
-    const key = keyOf(file);
-    const members = groups.get(key);
-    if (members) members.push(file);
-    else groups.set(key, [file]);
-  }
-  return groups;
-}
-
 /** Masks by folder; a weak name (labels) only where the pictures look like masks, or nobody looked and names pair. */
 function byFolder(files: readonly Placed[], facts: Facts): Set<Placed> {
   const masks = new Set(files.filter(({ mask }) => mask === 'strong'));
   const weak = files.filter((file) => file.mask === 'weak' && !masks.has(file));
   const stems = new Set(files.filter(({ mask }) => mask === null).map(stemOf));
-  for (const members of group(weak, folderOf).values()) {
+  for (const members of groupBy(weak, folderOf).values()) {
     const images = members.filter(({ entry }) => hasImageExtension(entry.path));
     const looks = looksLikeMasks(images, facts);
     const paired = images.filter(({ entry }) =>
@@ -79,7 +69,7 @@ function byMark(files: readonly Placed[], masks: Set<Placed>): void {
 function byTwin(files: readonly Placed[], masks: Set<Placed>, facts: Facts): void {
   const rest = files.filter((file) => !masks.has(file) && hasImageExtension(file.entry.path));
   const twins: Placed[] = [];
-  for (const members of group(rest, (file) => `${folderOf(file)}/${stemOf(file)}`).values()) {
+  for (const members of groupBy(rest, (file) => `${folderOf(file)}/${stemOf(file)}`).values()) {
     if (members.length !== 2) continue;
     const [a, b] = members;
     if (rank(a) === rank(b)) continue;

@@ -3,6 +3,7 @@
  * files. Folders that differ in a running number alone (`kos01`, `kos02`) are one group.
  */
 import { fileName, stem } from '../paths.ts';
+import { groupBy } from './group-by.ts';
 import { sharedDepth, type Placed } from './place.ts';
 import { nameFamilies } from './name-families.ts';
 import type { Answer } from './types.ts';
@@ -74,20 +75,9 @@ function draft(file: Placed, productDepth: number): Draft {
   return { file, part, side: own.side, name: own.name, kind: kind.name, depth: kind.at + 1 };
 }
 
-function by<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const members = groups.get(key);
-    if (members) members.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
 /** Kinds that are mere numbers of parts are no kinds. */
 function foldKinds(drafts: readonly Draft[]): Draft[] {
-  const kinds = by(
+  const kinds = groupBy(
     drafts.filter(({ side }) => side === 'defect'),
     ({ name }) => name,
   );
@@ -119,7 +109,7 @@ function toLeaves(drafts: readonly Draft[], productDepth: number): readonly Draf
 /** One name for folders that differ in a number alone, or null where such numbers may mean classes. */
 function batchName(drafts: readonly Draft[]): (one: Draft) => string | null {
   const unknown = drafts.filter(({ side, name, alone }) => side === null && name !== '' && !alone);
-  const batches = by(unknown, ({ part, name }) => `${part}/${skeleton(name)}`);
+  const batches = groupBy(unknown, ({ part, name }) => `${part}/${skeleton(name)}`);
   return (one) => {
     if (one.side !== null || one.name === '' || one.alone) return null;
     const shape = skeleton(one.name);
@@ -141,7 +131,7 @@ const commonFolder = (files: readonly Placed[]): string => {
 /** Splits a group whose folder says nothing by what its files' names say, when some of them speak. */
 function splitByNames(group: RawGroup): RawGroup[] {
   if (group.side !== null || group.derived) return [group];
-  const sides = by(group.files, ({ entry }) => meaningOf(stem(fileName(entry.path))).side ?? 'silent');
+  const sides = groupBy(group.files, ({ entry }) => meaningOf(stem(fileName(entry.path))).side ?? 'silent');
   const silent = sides.get('silent') ?? [];
   const speaking = group.files.length - silent.length;
   if (speaking < Math.max(1, group.files.length * SPEAKING_SHARE)) return [group];
@@ -202,7 +192,7 @@ export function groupImages(files: readonly Placed[], productDepth: number): Raw
     const own = shape === null ? [one.side, one.name, one.kind] : ['batch', shape];
     return [one.part, ...own].join('\n');
   };
-  const groups = by(drafts, keyOf);
+  const groups = groupBy(drafts, keyOf);
   const raw = [...groups.values()].map((members): RawGroup => {
     const [first] = members;
     const own = members.map(({ file }) => file);

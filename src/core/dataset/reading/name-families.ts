@@ -3,6 +3,7 @@
  * last number of two values. Nobody knows whether such a word is a label, so that it is asked; cameras, copies and sides of a part are no labels.
  */
 import { fileName, stem } from '../paths.ts';
+import { groupBy } from './group-by.ts';
 import { NEUTRAL } from './word-lists.ts';
 import { wordsOf } from './words.ts';
 
@@ -77,17 +78,6 @@ function read<T extends { readonly path: string }>(file: T): Named<T> {
   return { file, all, telling, views };
 }
 
-function by<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const members = groups.get(key);
-    if (members) members.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
 /** The groups that are large enough, where nearly all files are in one; null otherwise. */
 function enough<T>(groups: ReadonlyMap<string, T[]>, total: number): [string, T[]][] | null {
   const least = Math.max(FEWEST_FILES, SMALLEST_SHARE * total);
@@ -99,9 +89,9 @@ function enough<T>(groups: ReadonlyMap<string, T[]>, total: number): [string, T[
 /** A last number that is 0 or 1 behind another number, of names that do not come in pairs: pairs are two looks at one part. */
 function byLastBit<T>(named: readonly Named<T>[]): NameFamily<T>[] {
   const bit = ({ all }: Named<T>): string => (all.filter(isNumber).length > 1 ? (all.at(-1) ?? '') : '');
-  const groups = by(named, bit);
+  const groups = groupBy(named, bit);
   if ([...groups.keys()].sort().join() !== '0,1') return [];
-  const rests = by(named, ({ all }) => all.slice(0, -1).join(' '));
+  const rests = groupBy(named, ({ all }) => all.slice(0, -1).join(' '));
   if (rests.size < 0.75 * named.length) return [];
   const large = enough(groups, named.length);
   return (large ?? []).map(([mark, members]) => ({ mark, files: members.map(({ file }) => file) }));
@@ -110,7 +100,7 @@ function byLastBit<T>(named: readonly Named<T>[]): NameFamily<T>[] {
 /** Families of the files of one folder, by their names. */
 export function nameFamilies<T extends { readonly path: string }>(files: readonly T[]): Families<T> {
   const named = files.map(read);
-  const groups = by(named, ({ telling }) => telling.join(' '));
+  const groups = groupBy(named, ({ telling }) => telling.join(' '));
   const large = enough(groups, files.length);
   let families: NameFamily<T>[];
   if (large) {
@@ -127,7 +117,7 @@ export function nameFamilies<T extends { readonly path: string }>(files: readonl
     if (rest.length > 0)
       families = families.map((one) => (one === largest ? { ...one, files: [...one.files, ...rest] } : one));
   } else families = byLastBit(named);
-  const views = by(named, (one) => one.views.join(' '));
+  const views = groupBy(named, (one) => one.views.join(' '));
   const seen = families.length === 0 && groups.size === 1 && enough(views, files.length) !== null;
   const likely =
     families.find(({ mark }) => PERHAPS_NORMAL.has(mark)) ??
