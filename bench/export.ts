@@ -3,7 +3,7 @@
  * whether an exported detector decides as the page does, from the same files on, and how fast. Names are presets, cases of export-cases.ts, or
  * `varied` (all cases that are no preset). The built page trains a few steps (`--steps`, `--set training.sourcesPerStep=...`: the weights do not
  * matter, the network, windows, density and calibration do, and they are the preset's), scores images of mixed sizes and exports ONNX; ONNX Runtime
- * in Node and in Chromium score the same files. `rates`: how fast each is; `service`: the service under load and with what is no image.
+ * in Node, in Chromium and under Python score the same files. `rates`: how fast each is; `service`: the service under load and with what is no image.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,9 +24,11 @@ import { readImage } from '../src/services/detector/take-home-onnx/node-images.m
 import { chosenCases, SHORTENED, type ExportCase } from './export-cases.ts';
 import { scoreInChromium } from './export-chromium.ts';
 import { writeImages, writeRegion } from './export-images.ts';
+import { scoreInPython } from './export-python.ts';
 import { measureRates, type Rates } from './export-rates.ts';
 import { measureService } from './export-service.ts';
 import { machineInWords } from './machine.ts';
+import { readNpy } from './npy.ts';
 
 interface Expected {
   /** Below the folder of the images. */
@@ -56,13 +58,6 @@ export interface ExportOrder {
 
 /** Decoders may make different pixels of these. */
 const isLossy = (name: string) => /\.(jpg|lossy\.webp)$/.test(name);
-
-/** float32 values of a .npy file. */
-function readNpy(file: string): Float32Array {
-  const bytes = readFileSync(file);
-  const start = 10 + bytes.readUInt16LE(8);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + bytes.length));
-}
 
 /** What the page said of every test image, by the files of the run. */
 function expectedOf(out: string, threshold: number): Expected[] {
@@ -163,6 +158,7 @@ async function measureCase(
       const sides = [
         await scoreInNode(detector, data, names, scales),
         await scoreInChromium(out, data, names),
+        await scoreInPython(out, data, names),
       ];
       for (const found of sides)
         for (const lossy of [false, true]) cells.push(told(agreement(expected, found, lossy)));
@@ -183,6 +179,7 @@ async function measureCase(
 }
 
 const RATE_NAMES: readonly (keyof Rates)[] = ['pagePixels', 'nodePixels', 'pageFiles', 'nodeFiles'];
+const SIDES = ['Node', 'Chromium', 'Python'].flatMap((side) => [side, `${side}, lossy`]);
 const told = ({ images, score, map, flipped, refused }: Agreement) =>
   `${images}: ${score.toExponential(1)}, ${map.toExponential(1)}, ${flipped}${refused ? `; ${refused} refused` : ''}`;
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(2);
@@ -199,7 +196,7 @@ export async function measureExport(order: ExportOrder): Promise<void> {
     await browser.close();
     const heading = [
       ...['case', 'ONNX MB', 'tfjs zip MB'],
-      ...(parts.includes('agree') ? ['Node', 'Node, lossy', 'Chromium', 'Chromium, lossy'] : []),
+      ...(parts.includes('agree') ? SIDES : []),
       ...(parts.includes('rates') ? ['pixels, page', 'pixels, Node', 'files, page', 'files, score.mjs'] : []),
     ];
     console.log(`| ${heading.join(' | ')} |\n| ${heading.map(() => '---').join(' | ')} |`);

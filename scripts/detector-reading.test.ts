@@ -14,6 +14,7 @@ import { deepPngToRgb } from '../src/core/dataset/formats/deep-png.ts';
 import { scaleOf as scaleOnThePage } from '../src/core/dataset/formats/depth.ts';
 import { createRandom } from '../src/core/random/random.ts';
 import { readImage, scaleOf } from '../src/services/detector/take-home-onnx/node-images.mjs';
+import { locatePython } from './find-python.mjs';
 
 const [WIDTH, HEIGHT] = [29, 17];
 const SIZE = { width: WIDTH, height: HEIGHT };
@@ -138,9 +139,7 @@ it('a scale that the set never gave is the file’s own, as on the page', () => 
     expect(scaleOf('float', most)).toBe(scaleOnThePage({ kind: 'float', most }));
 });
 
-const python = ['python3', '/usr/bin/python3'].find(
-  (one) => spawnSync(one, ['-c', 'import numpy, PIL']).status === 0,
-);
+const python = locatePython();
 if (!python) console.log('Pillow was not found: how Python reads files cannot be tried here.');
 
 describe.runIf(python)('Python', () => {
@@ -157,7 +156,7 @@ for path in sys.argv[1:]:
 `;
   it('reads the same pixels, or says that it cannot', async () => {
     const paths = CASES.map(({ name }) => join(folder, name));
-    const { stdout, stderr } = spawnSync(python as string, ['-B', '-c', READ, ...paths], {
+    const { stdout, stderr } = spawnSync(python ?? '', ['-B', '-c', READ, ...paths], {
       encoding: 'utf8',
     });
     expect(stderr).toBe('');

@@ -1,8 +1,8 @@
 /** What goes home with an ONNX detector, from a real archive in a folder: the proof, the scripts, the service, and what each refuses. */
-import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { strFromU8, zipSync, type Zippable } from 'fflate';
+import { zipSync, type Zippable } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../package.json';
@@ -17,6 +17,7 @@ import { Embedder } from '../src/engine/inference/embedder.ts';
 import { SILENT_JOB } from '../src/engine/inference/job.ts';
 import { onnxArchive, ONNX_NEEDS, onnxFile } from '../src/services/detector/onnx-archive.ts';
 import type { PackDetectorRequest } from '../src/services/detector/protocol.ts';
+import { pythonWithRuntime } from './python/runtime.ts';
 import { HOSTILE_LIMITS, hostileUploads } from './score/hostile-uploads.ts';
 
 const SIDE = 40;
@@ -28,9 +29,9 @@ interface Ended {
   readonly output: string;
 }
 
-function run(command: string, args: readonly string[]): Promise<Ended> {
+function run(command: string, args: readonly string[], env = process.env): Promise<Ended> {
   return new Promise((resolve) =>
-    execFile(command, args, { cwd: folder }, (error, stdout, stderr) =>
+    execFile(command, args, { cwd: folder, env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
     ),
   );
@@ -275,14 +276,45 @@ describe('the service', () => {
   });
 });
 
-const python = spawnSync('python3', ['--version']).status === 0;
+const python = pythonWithRuntime();
 if (!python)
-  console.log('python3 was not found: the Python scripts of the detector cannot be compiled here.');
+  console.log(
+    'No Python with NumPy and Pillow was found: the Python scripts of the detector cannot be run here.',
+  );
 
-it.runIf(python)('the Python scripts compile', async () => {
-  const names = ['check_sums.py', 'detector.py', 'score.py', 'verify.py'];
-  for (const name of names) expect(strFromU8(readFileSync(join(folder, name)))).toContain('"""');
-  const { code, output } = await run('python3', ['-m', 'py_compile', ...names]);
-  expect(output).toBe('');
-  expect(code).toBe(0);
+describe.runIf(python)('Python, over the library of the Node package', () => {
+  const py = (...args: readonly string[]) => run(python?.command ?? '', args, python?.env);
+
+  it('verify.py proves the file, and refuses an edited one', async () => {
+    const { code, output } = await py('verify.py');
+    expect(output).toMatch(/^5 images: .*decisions flipped: 0/);
+    expect(code).toBe(0);
+    const path = join(folder, 'detector.onnx');
+    const model = readFileSync(path);
+    writeFileSync(path, model.subarray(1));
+    const edited = await py('verify.py');
+    writeFileSync(path, model);
+    expect(edited.output).toContain('detector.onnx is not the file that SHA256SUMS has');
+    expect(edited.code).toBe(1);
+  });
+
+  it('score.py writes the table of score.mjs', async () => {
+    await run('node', ['score.mjs', 'golden', 'by-node']);
+    const { code, output } = await py('score.py', 'golden', 'by-python');
+    expect(output).toContain('5 images scored, 0 left out');
+    expect(code).toBe(0);
+    const [byNode, byPython] = ['by-node', 'by-python'].map((out) =>
+      readFileSync(join(folder, out, 'scores.csv'), 'utf8')
+        .trim()
+        .split(/\r?\n/)
+        .map((line) => line.replaceAll('"', '').split(',')),
+    );
+    expect(byPython).toHaveLength(6);
+    for (const [i, [name, score, pValue, anomalous]] of byPython.entries()) {
+      expect([name, anomalous]).toEqual([byNode[i][0], byNode[i][3]]);
+      if (i === 0) continue;
+      expect(Math.abs(Number(score) / Number(byNode[i][1]) - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(Number(pValue) - Number(byNode[i][2]))).toBeLessThan(1e-6);
+    }
+  });
 });

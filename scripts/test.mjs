@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { installBrowsers } from './find-browsers.mjs';
 import { findOrInstallChromium } from './find-chromium.mjs';
+import { installPython } from './find-python.mjs';
 import { findOrInstallRedis } from './find-redis.mjs';
 
 /** One after another; those of one line at once. */
@@ -33,9 +34,13 @@ console.log(`Browser: ${chromium}`);
 /** Children that still run: all end with the first that fails. */
 const running = new Set();
 
-/** Browsers beside Chromium that are not there: told at the end too, and a failure where this is continuous integration. */
+/** Browsers beside Chromium, and Python, that are not there: told at the end too, and a failure where this is continuous integration. */
 const missing = Object.entries(installBrowsers()).filter(([, advice]) => advice !== '');
-const notRun = missing.map(([name, advice]) => `not run: e2e in ${name}. ${advice}`).join('\n');
+const noPython = installPython();
+const notRun = [
+  ...missing.map(([name, advice]) => `not run: e2e in ${name}. ${advice}`),
+  ...(noPython ? [`not run: the detector's Python scripts. ${noPython}`] : []),
+].join('\n');
 if (notRun) console.error(notRun);
 if (notRun && process.env.CI) process.exit(1);
 /** Arguments of a stage's command. */
