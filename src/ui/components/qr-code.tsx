@@ -9,12 +9,15 @@ const QUIET_CELLS = 4;
 
 export const fitsQrCode = (text: string): boolean => text.length <= MOST_CHARACTERS;
 
+/** The dark cells as path data in a square of `size`, with the quiet border that readers need. */
+export function qrPath(text: string): { readonly size: number; readonly path: string } {
+  const { data, size } = encode(text, { ecc: 'L', border: QUIET_CELLS });
+  const cells = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  return { size, path: cells.join('') };
+}
+
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const { size, path } = useMemo(() => {
-    const { data, size: cells } = encode(text, { ecc: 'L', border: QUIET_CELLS });
-    const rows = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-    return { size: cells, path: rows.join('') };
-  }, [text]);
+  const { size, path } = useMemo(() => qrPath(text), [text]);
   return (
     <svg
       className={styles.qr}

@@ -11,13 +11,16 @@ interface Props {
   readonly children: ReactNode;
   /** Buttons beside "Print". */
   readonly actions?: ReactNode;
+  /** As wide as a sheet of paper. */
+  readonly wide?: boolean;
 }
 
-export function Sheet({ title, onClose, children, actions }: Props) {
+export function Sheet({ title, onClose, children, actions, wide }: Props) {
   const { t } = useTranslation('common');
   return (
     <Dialog
       open
+      wide={wide}
       title={title}
       onClose={onClose}
       actions={

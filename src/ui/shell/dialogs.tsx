@@ -7,6 +7,7 @@ const loadProject = async () => (await import('../features/keeping/project-dialo
 const loadSummary = async () => (await import('../features/lessons/lesson-summary.tsx')).LessonSummary;
 const loadClassroom = async () =>
   (await import('../features/classroom/classroom-dialog.tsx')).ClassroomDialog;
+const loadPoster = async () => (await import('../features/evaluation/poster/poster-dialog.tsx')).PosterDialog;
 const loadOffline = async () => (await import('../features/offline/offline-dialog.tsx')).OfflineDialog;
 
 const loadGrid = async () => (await import('../features/experiments/grid/grid-dialog.tsx')).GridDialog;
@@ -18,6 +19,7 @@ export function Dialogs() {
   if (dialog === 'project') return <Part load={loadProject} />;
   if (dialog === 'summary') return <Part load={loadSummary} />;
   if (dialog === 'classroom') return <Part load={loadClassroom} />;
+  if (dialog === 'poster') return <Part load={loadPoster} />;
   if (dialog === 'grid') return <Part load={loadGrid} />;
   return null;
 }

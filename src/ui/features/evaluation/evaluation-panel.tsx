@@ -21,6 +21,7 @@ import styles from './evaluation-panel.module.css';
 import { ImageList } from './image-list.tsx';
 import { LearningCurve } from './learning-curve.tsx';
 import { PretrainedBaseline } from './pretrained-baseline.tsx';
+import { PosterButton } from './poster/poster-button.tsx';
 import { PixelFigures } from './pixel-figures.tsx';
 import { Robustness } from './robustness.tsx';
 import { selectLatest, selectScoredSet } from './selectors.ts';
@@ -39,6 +40,7 @@ export function EvaluationPanel() {
     <>
       <AurocHeadline evaluation={seen} set={seenSet} />
       <VerdictLine />
+      <PosterButton />
     </>
   );
   const signs = scored && (

@@ -15,7 +15,7 @@ import { DifferenceRow } from './difference-row.tsx';
 import { LineMark } from './line-mark.tsx';
 import type { ChartSpec } from './overlay-chart.tsx';
 import { useRunScores } from './use-part.ts';
-import { useSettingNames } from './use-setting-names.ts';
+import { useSettingNames } from '../../components/use-setting-names.ts';
 
 function useCharts(
   runs: readonly RunRecord[],

@@ -2,6 +2,7 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { downloadFile } from '../../../services/export/download.ts';
+import { svgPicture } from '../../../services/export/svg-picture.ts';
 import { OverlayChart, PAPER, type ChartSpec } from './overlay-chart.tsx';
 
 const WIDTH = 640;
@@ -29,16 +30,6 @@ export function saveChartSvg(spec: ChartSpec): void {
 
 export async function saveChartPng(spec: ChartSpec): Promise<void> {
   const { svg, height } = chartSvg(spec);
-  const image = new Image(WIDTH * SCALE, height * SCALE);
-  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    image.src = url;
-    await image.decode();
-    const sheet = new OffscreenCanvas(WIDTH * SCALE, height * SCALE);
-    const context = sheet.getContext('2d') as OffscreenCanvasRenderingContext2D;
-    context.drawImage(image, 0, 0, sheet.width, sheet.height);
-    downloadFile(`${spec.title}.png`, await sheet.convertToBlob({ type: 'image/png' }));
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+  const size = { width: WIDTH * SCALE, height: height * SCALE };
+  downloadFile(`${spec.title}.png`, await svgPicture(svg, { ...size, type: 'image/png' }));
 }

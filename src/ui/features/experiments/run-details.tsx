@@ -12,7 +12,7 @@ import { DetectorControls } from './detector-controls.tsx';
 import { moment, share } from './format.ts';
 import { RunImages } from './run-images.tsx';
 import styles from './run-details.module.css';
-import { useSettingNames } from './use-setting-names.ts';
+import { useSettingNames } from '../../components/use-setting-names.ts';
 import { WeightsControls } from './weights-controls.tsx';
 
 function useFacts(run: RunRecord): readonly (readonly [string, string])[] {
@@ -75,7 +75,10 @@ function Changed({ run }: { readonly run: RunRecord }) {
 }
 
 export function RunDetails({ run }: { readonly run: RunRecord }) {
-  const { t } = useTranslation('experiments');
+  const { t } = useTranslation(['experiments', 'poster']);
+  const judged = usePlayground(
+    ({ currentRunId, evaluations }) => currentRunId === run.id && (evaluations.at(-1)?.step ?? 0) > 0,
+  );
   const [said, setSaid] = useState('');
   const { editRun, setConfig, deleteRuns } = usePlayground.getState();
   const facts = useFacts(run);
@@ -116,6 +119,13 @@ export function RunDetails({ run }: { readonly run: RunRecord }) {
             }}
           >
             {t('duplicate')}
+          </Button>
+          <Button
+            title={t('poster:openHelp')}
+            disabledReason={judged ? null : t('poster:notCurrent')}
+            onClick={() => usePlayground.getState().setDialog('poster')}
+          >
+            {t('poster:open')}
           </Button>
           <Button variant="danger" onClick={() => void deleteRuns([run.id])}>
             {t('delete')}

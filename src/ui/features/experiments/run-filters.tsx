@@ -6,7 +6,7 @@ import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
 import styles from './runs-stage.module.css';
-import { useSettingNames } from './use-setting-names.ts';
+import { useSettingNames } from '../../components/use-setting-names.ts';
 
 interface Props {
   readonly runs: readonly RunRecord[];

@@ -8,7 +8,7 @@ import { formatCount } from '../../format.ts';
 import { moment, share } from './format.ts';
 import { LineMark } from './line-mark.tsx';
 import styles from './run-table.module.css';
-import { useSettingNames } from './use-setting-names.ts';
+import { useSettingNames } from '../../components/use-setting-names.ts';
 
 interface Props {
   readonly run: RunRecord;

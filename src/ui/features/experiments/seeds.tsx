@@ -15,7 +15,7 @@ import { Button } from '../../components/button.tsx';
 import { formatCount } from '../../format.ts';
 import styles from './compare.module.css';
 import { useRunScores } from './use-part.ts';
-import { useSettingNames } from './use-setting-names.ts';
+import { useSettingNames } from '../../components/use-setting-names.ts';
 
 function GroupRow({ group }: { readonly group: SeedGroup }) {
   const { t, i18n } = useTranslation('experiments');

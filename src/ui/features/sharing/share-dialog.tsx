@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { linkAddress } from '../../../core/share/link.ts';
 import { copyField } from '../../../services/export/copy-field.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
@@ -10,7 +11,7 @@ import { Disclosure } from '../../components/disclosure.tsx';
 import { Field } from '../../components/field.tsx';
 import { fitsQrCode, QrCode } from '../../components/qr-code.tsx';
 import { HideChoices } from './hide-choices.tsx';
-import { linkAddress, linkContent } from './link-address.ts';
+import { linkContent } from './link-content.ts';
 import styles from './share-dialog.module.css';
 
 export function ShareDialog() {

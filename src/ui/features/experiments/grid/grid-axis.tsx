@@ -5,7 +5,7 @@ import type { Config } from '../../../../core/config/schema.ts';
 import { Field } from '../../../components/field.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Select } from '../../../components/select.tsx';
-import { useSettingNames } from '../use-setting-names.ts';
+import { useSettingNames } from '../../../components/use-setting-names.ts';
 import { axisText, newAxis, type AxisDraft } from './grid-draft.ts';
 import styles from './grid.module.css';
 

@@ -18,7 +18,7 @@ import { Select } from '../../../components/select.tsx';
 import { formatCount, formatDuration } from '../../../format.ts';
 import { costOf } from '../../../run-cost.ts';
 import { useErrorText } from '../use-error-text.ts';
-import { useSettingNames } from '../use-setting-names.ts';
+import { useSettingNames } from '../../../components/use-setting-names.ts';
 import { GridAxisEditor } from './grid-axis.tsx';
 import { GridFile } from './grid-file.tsx';
 import { emptyDraft, fileDraft, newAxis, paperDraft, readDraft, type GridDraft } from './grid-draft.ts';

@@ -13,7 +13,7 @@ import { Select } from '../../../components/select.tsx';
 import { formatBytes, formatDuration } from '../../../format.ts';
 import { costOf } from '../../../run-cost.ts';
 import { useErrorText } from '../use-error-text.ts';
-import { useSettingNames } from '../use-setting-names.ts';
+import { useSettingNames } from '../../../components/use-setting-names.ts';
 import { GridResults } from './grid-results.tsx';
 import styles from './grid.module.css';
 

@@ -11,7 +11,7 @@ import { usePlayground } from '../../../../store/store.ts';
 import { Button } from '../../../components/button.tsx';
 import styles from '../compare.module.css';
 import { useRunScores } from '../use-part.ts';
-import { useSettingNames } from '../use-setting-names.ts';
+import { useSettingNames } from '../../../components/use-setting-names.ts';
 import gridStyles from './grid.module.css';
 
 /** Its finished runs, newest first. */

@@ -1,6 +1,6 @@
-/** The address of a share link from what the page shows. Own images are never part of it. */
+/** What a share link holds of what the page shows. Own images are never part of it. */
 import type { HiddenPart } from '../../../core/share/hidden-parts.ts';
-import { writeLink, type LinkContent } from '../../../core/share/link.ts';
+import type { LinkContent } from '../../../core/share/link.ts';
 import type { PlaygroundState } from '../../../store/state.ts';
 
 export interface LinkChoices {
@@ -20,12 +20,4 @@ export function linkContent(state: Shown, { hidden, withTab, withLanguage }: Lin
     hidden,
     language: withLanguage ? state.language : null,
   };
-}
-
-/** `page` is the present address; its query and anchor are left out. */
-export function linkAddress(page: string, content: LinkContent): string {
-  const url = new URL(page);
-  url.search = '';
-  url.hash = writeLink(content);
-  return url.href;
 }

@@ -1,7 +1,7 @@
 /** Names of settings and of their values, from the catalogue of parameters. */
 import { useTranslation } from 'react-i18next';
-import type { Leaf } from '../../../core/runs/config-leaves.ts';
-import { formatNumber } from '../../components/number-field.tsx';
+import type { Leaf } from '../../core/runs/config-leaves.ts';
+import { formatNumber } from './number-field.tsx';
 
 export function useSettingNames() {
   const { t } = useTranslation(['parameters', 'experiments']);
