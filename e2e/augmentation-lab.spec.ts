@@ -8,11 +8,12 @@ import { TASKS, type Task } from '../src/core/config/schema.ts';
 import { withParameter } from '../src/core/config/update.ts';
 import type { RgbImage } from '../src/core/image/types.ts';
 import { generateSample } from '../src/core/samples/samples.ts';
-import { AugmentationLab } from './pages/augmentation-lab.ts';
+import { AugmentationLab, LAB_IMAGES } from './pages/augmentation-lab.ts';
 
 function trainingImages(name: string): RgbImage[] {
   const images: RgbImage[] = [];
   for (const sample of generateSample(name, 0, 256)) {
+    if (images.length === LAB_IMAGES.train) break;
     if (sample.role !== 'train') break; // training pictures come first
     images.push(sample.image);
   }
@@ -22,7 +23,7 @@ function trainingImages(name: string): RgbImage[] {
 test('the canvases hold, byte for byte, the batch that the step trains on', async ({ page }) => {
   const lab = new AugmentationLab(page);
   const images = trainingImages('woven-cloth');
-  await lab.openWithSample('Woven cloth');
+  await lab.openWithSample('woven-cloth');
   for (const [task, step] of [
     ['3way', 0],
     ['union', 41],
@@ -53,7 +54,7 @@ test('boxes are moved, resized and given back with keyboard and mouse, and say w
   page,
 }) => {
   const lab = new AugmentationLab(page);
-  await lab.openWithSample('Woven cloth');
+  await lab.openWithSample('woven-cloth');
   const drawn = await lab.place('cut');
 
   await lab.box('cut').focus();
@@ -87,7 +88,7 @@ test('boxes are moved, resized and given back with keyboard and mouse, and say w
 
 test('every task shows its classes; the training size is one to one', async ({ page }) => {
   const lab = new AugmentationLab(page);
-  await lab.openWithSample('Hex nuts');
+  await lab.openWithSample('hex-nuts');
   for (const task of TASKS) {
     await lab.chooseTask(task);
     const last = taskViews(task).length - 1;
@@ -106,7 +107,7 @@ test('the lab can be used without sight of it: no accessibility violation, one t
   page,
 }) => {
   const lab = new AugmentationLab(page);
-  await lab.openWithSample('Woven cloth');
+  await lab.openWithSample('woven-cloth');
   for (const colorScheme of ['light', 'dark'] as const) {
     // Colours that are still on their way from one theme to the other have no contrast of their own.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

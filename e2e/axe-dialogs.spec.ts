@@ -1,7 +1,7 @@
 /** Axe finds nothing in any dialog or menu, light or dark. */
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from './pages/axe.ts';
-import { Playground } from './pages/playground.ts';
+import { Playground, SMALL_IMAGES } from './pages/playground.ts';
 import { Runs } from './pages/runs.ts';
 
 test.use({ actionTimeout: 10_000 });
@@ -11,7 +11,12 @@ async function afterRun(page: Page) {
   const playground = new Playground(page);
   const dialog = page.getByRole('dialog');
   await playground.open();
-  await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
+  await playground.set({
+    ...SMALL_IMAGES,
+    'training.steps': 2,
+    'evaluation.everySteps': 0,
+    'training.sourcesPerStep': 4,
+  });
   await playground.loadFew('hex-nuts');
   await playground.play();
   await playground.finished();

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, locateChromium } from '../scripts/find-chromium.mjs';
 import { DataColumn } from './pages/data-column.ts';
-import { Playground } from './pages/playground.ts';
+import { Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 /** A fake camera; leave to use it is given or not by each test. */
 test.use({
@@ -41,7 +41,12 @@ test('take pictures, train, score live; the device is freed when the tab is left
   const playground = new Playground(page);
   const data = new DataColumn(page);
   await playground.open();
-  await playground.set({ 'training.steps': 3, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
+  await playground.set({
+    ...SMALL_IMAGES,
+    'training.steps': 3,
+    'evaluation.everySteps': 0,
+    'training.sourcesPerStep': 4,
+  });
   await page.getByRole('button', { name: 'Use the camera' }).click();
   await page.getByRole('button', { name: 'Start the camera' }).click();
   await expect(page.getByLabel('What the camera sees')).toBeVisible();

@@ -2,13 +2,13 @@
 import { expect, test } from '@playwright/test';
 import { writeEntry } from '../src/core/classroom/entry.ts';
 import { violations } from './pages/axe.ts';
-import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 test('results of a class come together by code and by file', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
+  await playground.set({ ...SMALL_IMAGES, 'training.steps': 2, 'evaluation.everySteps': 2 });
   await playground.loadFew('hex-nuts');
-  await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 2 });
   await playground.play();
   await playground.finished();
   const open = async () => {

@@ -1,15 +1,15 @@
 /** Someone's first run: an offer to be shown around, four marks by keyboard, ending in "now break it"; asked once. */
 import { expect, test } from '@playwright/test';
 import { violations } from './pages/axe.ts';
-import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 test('the first run offers to show around; four marks are turned by keyboard and end in the page that breaks it', async ({
   page,
 }) => {
   const playground = new Playground(page);
   await page.goto('/?automation=watch');
+  await playground.set({ ...SMALL_IMAGES, 'training.steps': 2, 'evaluation.everySteps': 2 });
   await playground.loadFew('hex-nuts');
-  await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 2 });
   await playground.play();
   await playground.finished();
   await page.getByRole('button', { name: 'Show me' }).click();

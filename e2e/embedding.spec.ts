@@ -1,6 +1,6 @@
 /** The embedding map: it makes itself, says whose step it is, and what is chosen there is chosen on the whole page. */
 import { expect, test } from '@playwright/test';
-import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 test('the map makes itself after evaluations, and its points, rectangle and groups choose on the whole page', async ({
   page,
@@ -12,7 +12,7 @@ test('the map makes itself after evaluations, and its points, rectangle and grou
     'training.steps': 4,
     'evaluation.everySteps': 2,
     'training.sourcesPerStep': 4,
-    'evaluation.windowStridePx': 32,
+    ...SMALL_IMAGES,
   });
   await playground.loadFew('hex-nuts', { train: 6, testNormal: 2, perDefect: 1 });
   await playground.tab('Embedding').click();

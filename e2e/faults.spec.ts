@@ -1,13 +1,18 @@
 /** Faults that are really provoked: what was made is kept, and the page says what happened. */
 import { expect, test } from '@playwright/test';
-import { Playground } from './pages/playground.ts';
+import { Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 test('an engine that crashes in the middle comes back with the last checkpoint and finishes', async ({
   page,
 }) => {
   const playground = new Playground(page);
   await playground.open();
-  await playground.set({ 'training.steps': 60, 'evaluation.everySteps': 5, 'training.sourcesPerStep': 4 });
+  await playground.set({
+    ...SMALL_IMAGES,
+    'training.steps': 60,
+    'evaluation.everySteps': 20,
+    'training.sourcesPerStep': 4,
+  });
   await playground.loadFew('hex-nuts', { train: 6, testNormal: 3, perDefect: 1 });
   await playground.play();
   await expect.poll(async () => (await playground.state()).step, { timeout: 60_000 }).toBeGreaterThan(6);
@@ -33,7 +38,12 @@ test('images of one side only: scores and threshold without a ROC, and the panel
 }) => {
   const playground = new Playground(page);
   await playground.open();
-  await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
+  await playground.set({
+    ...SMALL_IMAGES,
+    'training.steps': 2,
+    'evaluation.everySteps': 0,
+    'training.sourcesPerStep': 4,
+  });
   await playground.loadFew('circuit-pads');
   await playground.keepOnly(6, 0);
   await playground.play();

@@ -1,12 +1,17 @@
 /** Keyboard, screen reader, contrast, languages and narrow screens. */
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from './pages/axe.ts';
-import { Playground } from './pages/playground.ts';
+import { Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 async function finishedRun(page: Page): Promise<Playground> {
   const playground = new Playground(page);
   await playground.open();
-  await playground.set({ 'training.steps': 3, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
+  await playground.set({
+    ...SMALL_IMAGES,
+    'training.steps': 3,
+    'evaluation.everySteps': 0,
+    'training.sourcesPerStep': 4,
+  });
   await playground.loadFew('hex-nuts');
   await playground.play();
   await playground.finished();

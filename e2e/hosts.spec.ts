@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, expect, test } from '@playwright/test';
 import { pagePackages } from '../scripts/build/page-packages.mjs';
 import { CHROMIUM_ARGS, locateChromium } from '../scripts/find-chromium.mjs';
-import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 const HOST = 'classroom.test';
 
@@ -26,7 +26,12 @@ test('plain http under a host’s name: all works that a browser allows there, t
   );
   await page.screenshot({ path: info.outputPath('insecure.png') });
 
-  await playground.set({ 'training.steps': 3, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
+  await playground.set({
+    ...SMALL_IMAGES,
+    'training.steps': 3,
+    'evaluation.everySteps': 0,
+    'training.sourcesPerStep': 4,
+  });
   await playground.loadFew('hex-nuts');
   await playground.play();
   await playground.finished();

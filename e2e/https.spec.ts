@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { chromium, expect, test } from '@playwright/test';
 import { CHROMIUM_ARGS, locateChromium } from '../scripts/find-chromium.mjs';
-import { Playground } from './pages/playground.ts';
+import { Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 const HOST = 'classroom.test';
 const TLS = 'scripts/queue/testing/tls';
@@ -32,7 +32,12 @@ test('over https with certificates: several threads, use offline and a run', asy
     expect(
       await page.evaluate(() => [isSecureContext, crossOriginIsolated, 'serviceWorker' in navigator]),
     ).toEqual([true, true, true]);
-    await playground.set({ 'training.steps': 3, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4 });
+    await playground.set({
+      ...SMALL_IMAGES,
+      'training.steps': 3,
+      'evaluation.everySteps': 0,
+      'training.sourcesPerStep': 4,
+    });
     await playground.loadFew('hex-nuts');
     await playground.play();
     await playground.finished();

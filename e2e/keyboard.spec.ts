@@ -1,6 +1,6 @@
 /** The main job with the keyboard alone, and stillness for whoever asks for it. The mouse is not used anywhere here. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 test.use({ actionTimeout: 10_000 });
 
@@ -30,7 +30,12 @@ test('with the keyboard alone: a sample, a run, a pause, maps, images, every dia
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const playground = new Playground(page);
   await playground.open();
-  await playground.set({ 'evaluation.everySteps': 0, 'training.sourcesPerStep': 4, 'training.steps': 400 });
+  await playground.set({
+    ...SMALL_IMAGES,
+    'evaluation.everySteps': 0,
+    'training.sourcesPerStep': 4,
+    'training.steps': 400,
+  });
 
   await test.step('a sample', async () => {
     await tabTo(page, page.getByRole('combobox', { name: 'Sample' }));

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { encodePng, testPicture } from '../src/core/dataset/fixtures/encode-png.ts';
 import { violations } from './pages/axe.ts';
-import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 import { Textbook } from './pages/textbook.ts';
 
 /** Few steps and few windows: the tasks are what is tested, not the network. */
@@ -257,7 +257,7 @@ test('closing the textbook gives back images, configuration and run', async ({ p
     'training.steps': 3,
     'evaluation.everySteps': 0,
     'training.sourcesPerStep': 4,
-    'data.imageSizePx': 128,
+    ...SMALL_IMAGES,
   });
   await playground.loadFew('brushed-metal');
   await playground.play();

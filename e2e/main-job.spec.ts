@@ -1,7 +1,7 @@
 /** The main job: one click, watch CutPaste learn, read the ROC and the anomaly maps. */
 import { expect, test } from '@playwright/test';
 import { AUROC_TOLERANCE, EXPECTED, LOSS_TOLERANCE, SHORT } from './browsers/short-run.ts';
-import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 import { traced } from './pages/thread-tasks.ts';
 
 /**
@@ -82,7 +82,12 @@ test('a visitor runs a sample with one click, on a page that is never busy for l
 test('pause, single step, restart from a checkpoint and reset', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
-  await playground.set({ 'training.steps': 400, 'evaluation.everySteps': 2, 'training.sourcesPerStep': 4 });
+  await playground.set({
+    ...SMALL_IMAGES,
+    'training.steps': 400,
+    'evaluation.everySteps': 2,
+    'training.sourcesPerStep': 4,
+  });
   await playground.loadFew('hex-nuts');
   await page.getByRole('button', { name: /^One step/ }).click();
   await expect(playground.status()).toHaveAttribute('data-phase', 'paused', { timeout: 60_000 });
@@ -148,7 +153,12 @@ test('the batch that the engine trains on is what the lab shows, byte by byte', 
 test('memory is flat from step to step', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
-  await playground.set({ 'training.steps': 60, 'evaluation.everySteps': 0, 'training.sourcesPerStep': 2 });
+  await playground.set({
+    ...SMALL_IMAGES,
+    'training.steps': 60,
+    'evaluation.everySteps': 0,
+    'training.sourcesPerStep': 2,
+  });
   await playground.loadFew('brushed-metal', { train: 4, testNormal: 2, perDefect: 1 });
   const seen = new Set<string>();
   await playground.play();

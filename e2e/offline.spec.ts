@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { DownloadSize } from '../src/services/offline/messages.ts';
 import { StaticHost } from './pages/static-host.ts';
+import { inLink, SMALL_IMAGES } from './pages/playground.ts';
 
 /** The page as a visitor opens it: no `?automation`, which would leave the service worker out. */
 async function openAndKeep(page: Page, url: string): Promise<void> {
@@ -34,7 +35,9 @@ test('a sub-path without headers: isolated by the service worker, and the page r
   await expect(page.getByText(/\d MB to download/).first()).toBeVisible();
   await host.stop();
 
-  await page.goto(`${host.url}#v=1&preset=quick&training.steps=3&evaluation.everySteps=0&hide=data`);
+  await page.goto(
+    `${host.url}#v=1&preset=quick&training.steps=3&evaluation.everySteps=0&${inLink(SMALL_IMAGES)}&hide=data`,
+  );
   await page.reload();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await page.getByRole('combobox', { name: 'Sample' }).selectOption({ label: 'Hex nuts' });

@@ -9,7 +9,7 @@ import { LINK_VERSION } from '../src/core/share/former-presets.ts';
 import { AUROC_TOLERANCE, EXPECTED, LOSS_TOLERANCE, SHORT } from './browsers/short-run.ts';
 import type { Tab } from './browsers/tab.ts';
 import { test } from './browsers/test.ts';
-import type { AutomationWindow } from './pages/playground.ts';
+import { inLink, SMALL_IMAGES, type AutomationWindow } from './pages/playground.ts';
 import { StaticHost } from './pages/static-host.ts';
 import { openFew } from './pages/textbook.ts';
 
@@ -22,9 +22,7 @@ const MAPS = 'section[aria-label="Anomaly maps"]';
 const MESSAGES = '[aria-label="Messages"]';
 
 const link = (settings: Readonly<Record<string, string | number>>) =>
-  `#v=${LINK_VERSION}&preset=quick${Object.entries(settings)
-    .map(([key, value]) => `&${key}=${value}`)
-    .join('')}`;
+  `#v=${LINK_VERSION}&preset=quick&${inLink(settings)}`;
 
 /** Notes errors that nobody catches, and what the page offers as a download, from here on. */
 const watch = (tab: Tab) =>
@@ -119,7 +117,7 @@ test('a sample with one click: its numbers, the lab, the maps', async ({ tab }, 
 test('a project goes out as a file and comes in again, with the same scores', async ({ tab }, info) => {
   test.setTimeout(300_000);
   const address = `${info.project.use.baseURL}/?automation`;
-  await tab.goto(address + link({ 'training.steps': 3, 'evaluation.everySteps': 0 }));
+  await tab.goto(address + link({ ...SMALL_IMAGES, 'training.steps': 3, 'evaluation.everySteps': 0 }));
   await tab.find({ role: 'button', name: /Run the sample/ });
   await watch(tab);
   await tab.run(() => {
@@ -230,7 +228,7 @@ test('kept by the browser, the page runs with its server stopped', async ({ tab 
     await tab.click({ role: 'button', name: /Use without a network/ });
     await tab.attribute('[data-testid="offline-app"]', 'data-kept', 'true');
     await host.stop();
-    await tab.goto(host.url + link({ 'training.steps': 3, 'evaluation.everySteps': 0 }));
+    await tab.goto(host.url + link({ ...SMALL_IMAGES, 'training.steps': 3, 'evaluation.everySteps': 0 }));
     await tab.reload();
     await watch(tab);
     await tab.click({ role: 'button', name: /Run the sample/ });

@@ -1,6 +1,7 @@
 /** Nothing leaves the page, and nothing strange gets in: requests and policy violations over the whole job. */
 import { expect, test } from '@playwright/test';
 import { StaticHost } from './pages/static-host.ts';
+import { inLink, SMALL_IMAGES } from './pages/playground.ts';
 
 test('the whole job asks no third party for anything and breaks no rule of its policy', async ({ page }) => {
   const host = new StaticHost('dist');
@@ -23,7 +24,7 @@ test('the whole job asks no third party for anything and breaks no rule of its p
       );
     });
     await page.goto(
-      `${host.url}#v=1&preset=quick&training.steps=4&evaluation.everySteps=2&training.sourcesPerStep=4`,
+      `${host.url}#v=1&preset=quick&training.steps=4&evaluation.everySteps=2&training.sourcesPerStep=4&${inLink(SMALL_IMAGES)}`,
     );
     await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
     await page.getByRole('button', { name: /Run the sample/ }).click();

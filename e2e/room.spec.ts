@@ -1,6 +1,6 @@
 /** What is looked at has room, and stays in sight, on every width of screen. */
 import { expect, test } from '@playwright/test';
-import { Playground } from './pages/playground.ts';
+import { Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 test('a wide screen shows the results side by side, a narrow one all tabs, a phone where it learns', async ({
   page,
@@ -8,6 +8,7 @@ test('a wide screen shows the results side by side, a narrow one all tabs, a pho
   const playground = new Playground(page);
   await page.setViewportSize({ width: 1440, height: 900 });
   await playground.open();
+  await playground.set({ ...SMALL_IMAGES, 'training.steps': 2, 'evaluation.everySteps': 2 });
   await playground.loadFew('hex-nuts');
   const preview = page.getByTestId('lab-preview');
   const settings = page.getByRole('region', { name: 'Parameters' });
@@ -25,7 +26,6 @@ test('a wide screen shows the results side by side, a narrow one all tabs, a pho
 
   // The run is started from among the images.
   await page.getByRole('tab', { name: 'Data', exact: true }).click();
-  await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 2 });
   await playground.play();
   await expect(playground.tab('Train')).toHaveAttribute('aria-selected', 'true');
   await playground.finished();

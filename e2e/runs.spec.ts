@@ -2,10 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
-import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 import { Runs } from './pages/runs.ts';
 
-const SHORT = { 'training.steps': 6, 'evaluation.everySteps': 3, 'training.sourcesPerStep': 4 };
+const SHORT = {
+  ...SMALL_IMAGES,
+  'training.steps': 6,
+  'evaluation.everySteps': 3,
+  'training.sourcesPerStep': 4,
+};
 
 /** Every file of a bundle: the list as text, weights and thumbnails as bytes. */
 interface RunList {

@@ -1,5 +1,10 @@
 /** The augmentation lab as a person uses it. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { SampleName } from '../../src/core/samples/types.ts';
+import { Playground } from './playground.ts';
+
+/** Enough to fill a row of the lab. */
+export const LAB_IMAGES = { train: 12, testNormal: 1, perDefect: 0 };
 
 export interface BoxPlace {
   readonly x: number;
@@ -17,10 +22,11 @@ export class AugmentationLab {
     page.on('pageerror', (error) => this.errors.push(error.message));
   }
 
-  /** Opens the page with a built-in sample and waits for the lab. */
-  async openWithSample(name: string): Promise<void> {
-    await this.page.goto('/');
-    await this.page.getByRole('combobox', { name: 'Sample', exact: true }).selectOption({ label: name });
+  /** Opens the page with the first training pictures of a built-in set and waits for the lab. */
+  async openWithSample(name: SampleName): Promise<void> {
+    const playground = new Playground(this.page);
+    await playground.open();
+    await playground.loadFew(name, LAB_IMAGES);
     await this.page.getByRole('tab', { name: 'Augment' }).click({ timeout: 120_000 });
     await expect(this.stage.getByRole('heading', { name: 'Augmentation lab' })).toBeVisible();
     await expect(this.cells().first()).toBeVisible({ timeout: 120_000 });
@@ -72,9 +78,11 @@ export class AugmentationLab {
     const rgba = await this.cell(label, source)
       .locator('canvas')
       .evaluate((canvas: HTMLCanvasElement) =>
-        Array.from(canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []),
+        new TextDecoder('x-user-defined').decode(
+          canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data,
+        ),
       );
-    return Buffer.from(rgba.filter((_, i) => i % 4 !== 3));
+    return Buffer.from(Buffer.from(rgba, 'latin1').filter((_, i) => i % 4 !== 3));
   }
 
   /** Side of the first step's picture of the network input, in CSS px and in its own pixels. */

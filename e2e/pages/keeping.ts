@@ -1,17 +1,14 @@
 /** Keeping sessions and taking them away, as a person does. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { encodePng } from '../../src/core/export/png.ts';
-import type { AutomationWindow, Playground } from './playground.ts';
+import { SMALL_IMAGES, type AutomationWindow, type Playground } from './playground.ts';
 
 /** Settings that train in seconds. */
 export const SMALL = {
   'training.steps': 40,
   'evaluation.everySteps': 5,
   'training.sourcesPerStep': 4,
-  'data.imageSizePx': 64,
-  'model.cropSizePx': 32,
-  'evaluation.windowSizePx': 32,
-  'evaluation.windowStridePx': 16,
+  ...SMALL_IMAGES,
 };
 
 /** A few pictures of one's own, with a defect that has a mask. */

@@ -9,6 +9,23 @@ export interface AutomationWindow {
   playground: { store: { getState(): PlaygroundState }; engine: EngineClient };
 }
 
+/**
+ * Small images and a small network: what is evaluated before and after each run then takes a third of the time. For tests of what is done with a
+ * run, whatever its numbers are.
+ */
+export const SMALL_IMAGES = {
+  'data.imageSizePx': 64,
+  'model.cropSizePx': 32,
+  'evaluation.windowSizePx': 32,
+  'evaluation.windowStridePx': 16,
+};
+
+/** Settings as a link holds them. */
+export const inLink = (settings: Readonly<Record<string, string | number>>): string =>
+  Object.entries(settings)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&');
+
 export class Playground {
   readonly errors: string[] = [];
   readonly requests: string[] = [];
