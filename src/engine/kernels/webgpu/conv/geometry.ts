@@ -99,14 +99,16 @@ export function convFlops(g: ConvGeometry): number {
 
 /**
  * Work by which products are cut into parts that must not depend on how fast the device was measured to be: about 60 ms of an integrated GPU that
- * sustains 100 GFLOP/s. Also what a dispatch may hold as long as nothing was measured.
+ * sustains 100 GFLOP/s.
  */
 export const UNMEASURED_FLOPS = 6e9;
+/** What a dispatch may hold as long as nothing was measured: 100 ms of that device, the weakest that is reckoned with. */
+const PRIOR_FLOPS = 1e10;
 /** Longer dispatches freeze the screen, and after some seconds the driver resets the device. */
 const DISPATCH_SECONDS = 0.03;
 const LEAST_FLOPS = 5e8;
 
-let mostFlops = UNMEASURED_FLOPS;
+let mostFlops = PRIOR_FLOPS;
 
 /**
  * A dispatch holds about 30 ms of work from now on, by the rate (FLOP/s) of whole training steps on this device, which is below that of their
@@ -119,7 +121,7 @@ export function setMeasuredRate(flopsPerSecond: number): void {
 
 /** Nothing is measured any more: another device, or a test. */
 export function forgetMeasuredRate(): void {
-  mostFlops = UNMEASURED_FLOPS;
+  mostFlops = PRIOR_FLOPS;
 }
 
 /** In how many dispatches a convolution is computed: as few as keep each of them short. */
