@@ -109,7 +109,7 @@ const benchWorker = {
   async start(name: BenchBackend, threads: number, kernels: Kernels): Promise<number> {
     backend = name;
     if (kernels === 'stock') return startStock(name, threads);
-    return (await startBackend(name, { wasmAssets, wasmThreads: threads }, () => {})).threads;
+    return (await startBackend(name, { wasmAssets, wasmThreads: threads }, () => {})).report.threads;
   },
 
   useThreads: (count: number): number => setThreads(count),

@@ -126,11 +126,22 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
       [result.backend, result.device].filter(Boolean).join(', ') +
         (result.threads ? `, ${result.threads} threads` : ''),
     ],
+    ...comparedRows(result),
     [
       'Time',
       `${seconds(timings.totalMs)} in all: loading ${seconds(timings.loadMs)}, training ${seconds(timings.trainMs)}${timings.stepMsMedian === null ? '' : ` (${Math.round(timings.stepMsMedian)} ms a step)`}, evaluation ${seconds(timings.evaluateMs)}${timings.baselineMs === null ? '' : `; then the ImageNet baseline ${seconds(timings.baselineMs)}`}`,
     ],
   ];
+}
+
+/** What the choice of the backend rests on. */
+function comparedRows({ backendsCompared }: ExperimentResult): (readonly [string, string])[] {
+  if (!backendsCompared) return [];
+  const { steps, kept } = backendsCompared;
+  const step = ({ name, threads, stepMs, share }: (typeof steps)[number]) =>
+    `${name}${name === 'wasm' ? ` (${threads} threads)` : ''} ${stepMs.toPrecision(3)} ms` +
+    (share < 1 ? `, from ${Math.max(1, Math.round(100 * share))} % of the batch` : '');
+  return [[`A step, measured${kept ? ' at an earlier start' : ''}`, steps.map(step).join('; ')]];
 }
 
 const NAMES: Readonly<Record<Statistic | keyof FileNumbers, string>> = {

@@ -25,7 +25,7 @@ import { auroc } from '../../src/core/metrics/roc.ts';
 import { divergenceOf, type Divergence } from '../../src/core/schedule/divergence.ts';
 import { betterWithout, proxySign, type EarlySign } from '../../src/core/schedule/early-signs.ts';
 import { protocolCard, type ProtocolCard } from '../../src/core/calibration/protocol-card.ts';
-import type { LocalityAdvice, PixelMetrics } from '../../src/worker/protocol.ts';
+import type { BackendComparison, LocalityAdvice, PixelMetrics } from '../../src/worker/protocol.ts';
 import type { RunTimings, Snapshot, SnapshotEvaluation } from './snapshot.ts';
 
 export interface MapMetrics {
@@ -53,6 +53,8 @@ export interface ExperimentResult {
   readonly backend: string | null;
   readonly device: string | null;
   readonly threads: number | null;
+  /** Where the backend was chosen by measurement: a step on each that was tried. */
+  readonly backendsCompared?: BackendComparison;
   readonly counts: {
     readonly train: number;
     /** How many the threshold rests on: kept from the training images, or given for it alone. */
@@ -244,6 +246,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     backend: backend?.name ?? null,
     device: backend?.device ?? null,
     threads: backend?.threads ?? null,
+    ...(backend?.compared && { backendsCompared: backend.compared }),
     counts: {
       train: items.filter(({ role }) => role === 'train').length,
       calibration: last.calibrationScores.length,

@@ -18,6 +18,23 @@ const read = (name: string) => readFileSync(join(folder, name));
 beforeAll(() => writeResults(folder, SNAPSHOT, result, pixelsOf));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+describe('a backend that was chosen by measurement', () => {
+  it('is told with both figures, and with nothing where none was compared', () => {
+    const steps = [
+      { name: 'webgpu', threads: 1, stepMs: 41.25, share: 0.25 },
+      { name: 'wasm', threads: 8, stepMs: 10, share: 1 },
+    ] as const;
+    const { backend } = SNAPSHOT;
+    const compared = { steps, kept: true };
+    const chosen = summarise({ ...SNAPSHOT, backend: backend && { ...backend, compared } }, TIMINGS, '1.2.3');
+    expect(chosen.backendsCompared).toEqual(compared);
+    expect(reportHtml(chosen, [], [])).toContain(
+      'webgpu 41.3 ms, from 25 % of the batch; wasm (8 threads) 10.0 ms',
+    );
+    expect(result).not.toHaveProperty('backendsCompared');
+  });
+});
+
 describe('result.json', () => {
   it('holds what was measured', () => {
     const written = JSON.parse(read('result.json').toString()) as ExperimentResult;

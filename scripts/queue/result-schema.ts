@@ -123,6 +123,19 @@ const resultSchema = v.object({
   backend: v.nullable(text(40)),
   device: v.nullable(text(500)),
   threads: v.nullable(count),
+  backendsCompared: v.optional(
+    v.object({
+      steps: v.array(
+        v.object({
+          name: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']),
+          threads: count,
+          stepMs: number,
+          share,
+        }),
+      ),
+      kept: v.boolean(),
+    }),
+  ),
   counts: v.object({
     train: count,
     calibration: count,

@@ -29,6 +29,12 @@ export function formatDuration(ms: number, language: string, rough = false): str
   return withUnit(value, unit, rough || (unit === 'second' && value < 10) ? 1 : 2, language);
 }
 
+/** Two significant digits, down to a tenth of a millisecond: for the time of a step. */
+export const formatStepTime = (ms: number, language: string): string =>
+  ms < 1000
+    ? withUnit(Math.max(0.1, ms), 'millisecond', ms >= 100 ? 3 : 2, language)
+    : withUnit(ms / 1000, 'second', 2, language);
+
 /** A count with group separators. */
 export const formatCount = (value: number, language: string): string =>
   formatter(language, { maximumFractionDigits: 0 }).format(value);

@@ -41,7 +41,8 @@ function asPlaygroundError(error: unknown): PlaygroundError {
 interface Running {
   readonly choice: BackendChoice;
   readonly connection: EngineConnection;
-  readonly report: Promise<BackendReport>;
+  /** What it computes on now: a run may bring another one than the start. */
+  report: Promise<BackendReport>;
   /** Never resolves; rejects when the worker is gone. */
   readonly lost: Promise<never>;
 }
@@ -123,6 +124,7 @@ export class EngineClient {
       if (this.#running !== running) return;
       if (event.type === 'device-lost') return fail(event.report);
       if (event.type === 'checkpoint') this.#checkpoint = event.checkpoint;
+      if (event.type === 'backend') running.report = Promise.resolve(event.backend);
       return this.#onEvent(event);
     });
     const report = connection.api.initialise(choice, listener);
@@ -199,12 +201,14 @@ export class EngineClient {
   async recover(choice: BackendChoice, sendImages: () => Promise<unknown>): Promise<Recovery> {
     const config = this.#config;
     if (!config) throw new PlaygroundError('nothing-to-recover', 'There is no run to bring back.');
-    const backend = await this.start(choice);
+    const started = await this.start(choice);
     this.#lostReason = '';
     await sendImages();
     const checkpoint = this.#checkpoint;
-    if (!checkpoint) return { backend, plan: await this.prepare(config), step: 0 };
-    return { backend, plan: await this.restore(checkpoint), step: checkpoint.step };
+    const plan = checkpoint ? await this.restore(checkpoint) : await this.prepare(config);
+    // The plan may have come from another backend than the start.
+    const backend = await (this.#running?.report ?? started);
+    return { backend, plan, step: checkpoint?.step ?? 0 };
   }
 
   /** Also remembered for `recover`. */

@@ -8,6 +8,7 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import * as Comlink from 'comlink';
 import { toErrorReport } from '../core/errors.ts';
 import { createEngine } from '../engine/session/engine.ts';
+import { deviceNotes } from './device-notes.ts';
 import type { Checkpoint, EngineApi, EngineEvent, EngineListener } from './protocol.ts';
 
 // Held as long as the worker lives: the page is given the lock when the browser ends the worker without a word.
@@ -16,6 +17,7 @@ if (self.name) void navigator.locks?.request(self.name, () => new Promise(() => 
 const engine = createEngine({
   // The built worker lies in a folder of the page's.
   baseUrl: new URL(import.meta.env.DEV ? '/' : '..', self.location.href).href,
+  notes: deviceNotes,
   wasmAssets: {
     'tfjs-backend-wasm.wasm': plainUrl,
     'tfjs-backend-wasm-simd.wasm': simdUrl,

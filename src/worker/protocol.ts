@@ -39,6 +39,24 @@ export interface BackendReport {
   readonly rejected: readonly { readonly name: BackendName; readonly reason: string }[];
   /** Largest relative difference of the start-up self-test against stored values. */
   readonly selfTestError: number;
+  /** The choice was made by measurement; absent where nothing was compared. */
+  readonly compared?: BackendComparison;
+}
+
+/** A step of one network and batch on each backend that was tried. */
+export interface BackendComparison {
+  readonly steps: readonly BackendStep[];
+  /** Measured at an earlier start. */
+  readonly kept: boolean;
+}
+
+export interface BackendStep {
+  readonly name: BackendName;
+  readonly threads: number;
+  /** Of the whole batch. */
+  readonly stepMs: number;
+  /** Share of the batch that was measured, in (0, 1]; the time of the whole follows from it. */
+  readonly share: number;
 }
 
 /** One image for the engine, at the working size. `pixels` is `[S, S, 3]`, `mask` `[S, S]` of 0 / 1. */
@@ -170,7 +188,7 @@ export interface JudgedBatch {
 export type EngineEvent =
   | {
       readonly type: 'status';
-      readonly phase: 'loading' | 'self-test' | 'warming-up' | 'embedding' | 'fitting' | 'maps';
+      readonly phase: 'loading' | 'self-test' | 'comparing' | 'warming-up' | 'embedding' | 'fitting' | 'maps';
       readonly fraction: number | null;
     }
   | {
@@ -186,6 +204,8 @@ export type EngineEvent =
       readonly tensors: number;
       readonly bytes: number;
     }
+  /** Another backend than `initialise` gave, or the same with more to say of it. */
+  | { readonly type: 'backend'; readonly backend: BackendReport }
   | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
   /** Only where `MapWish.looks` asks for it. */
   | { readonly type: 'look'; readonly look: Look }

@@ -18,6 +18,8 @@ export interface DeviceWatch {
   trouble(): string | null;
   /** From now on trouble is sent, once; the first of it at once. */
   arm(send: (event: DeviceLost) => void): void;
+  /** Nothing is computed on it for now: trouble is remembered, and told when it is armed again. */
+  rest(): void;
   /** The device is given up: that it ends now is no trouble. */
   release(): void;
 }
@@ -44,6 +46,9 @@ export function watchDevice(device: WatchedDevice): DeviceWatch {
     arm: (listener) => {
       send = listener;
       if (first) listener(first);
+    },
+    rest: () => {
+      send = null;
     },
     release: () => {
       released = true;

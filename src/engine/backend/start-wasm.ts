@@ -12,6 +12,12 @@ export interface StartedWasm {
   readonly threads: number;
 }
 
+/** Ends the kernels and their threads; tfjs's backend is then to be removed. */
+export async function stopWasm(): Promise<void> {
+  const { unregisterWasmKernels } = await import('../kernels/wasm/register.ts');
+  unregisterWasmKernels();
+}
+
 /** `threads` is the number wanted; fewer may be had. */
 export async function startWasm(assets: WasmAssets | undefined, threads: number): Promise<StartedWasm> {
   const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');

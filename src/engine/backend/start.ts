@@ -2,7 +2,13 @@
  * Chooses and starts a backend: hardware WebGPU, else hardware WebGL, else WASM, else CPU. Software adapters count as no GPU
  * unless forced. Each candidate must pass the self-test; what was tried in vain is reported with its reason.
  */
-import { backend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  backend,
+  findBackendFactory,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { BackendChoice, BackendName, BackendReport, EngineEvent } from '../../worker/protocol.ts';
@@ -39,6 +45,17 @@ interface Started {
   readonly watch?: DeviceWatch;
 }
 
+/** A backend that has passed its self-test. Its device is watched, but nobody is told yet. */
+export interface StartedBackend {
+  readonly report: Omit<BackendReport, 'rejected'>;
+  readonly watch: DeviceWatch | null;
+}
+
+/** WASM threads that are wanted on this machine. */
+export function wantedThreads({ wasmThreads }: EngineHost): number {
+  return wasmThreads ?? Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MOST_THREADS);
+}
+
 /** Starts tfjs's backend with our kernels on it. */
 async function start(name: BackendName, host: EngineHost): Promise<Started> {
   switch (name) {
@@ -55,11 +72,8 @@ async function start(name: BackendName, host: EngineHost): Promise<Started> {
       await import('@tensorflow/tfjs-backend-webgl');
       if (!(await setBackend('webgl'))) throw new Error('tfjs could not start WebGL');
       return { threads: 1 };
-    case 'wasm': {
-      const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
-      const wanted = host.wasmThreads ?? Math.min(cores, MOST_THREADS);
-      return startWasm(host.wasmAssets, wanted);
-    }
+    case 'wasm':
+      return startWasm(host.wasmAssets, wantedThreads(host));
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
       if (!(await setBackend('cpu'))) throw new Error('tfjs could not start its CPU backend');
@@ -70,45 +84,61 @@ async function start(name: BackendName, host: EngineHost): Promise<Started> {
   }
 }
 
+/**
+ * Starts one backend and lets it pass the self-test. `auto`: software adapters do not count.
+ * @throws Error with the reason in words, where it cannot be used
+ */
+export async function startOne(
+  name: BackendName,
+  host: EngineHost,
+  send: Send,
+  auto: boolean,
+): Promise<StartedBackend> {
+  send({ type: 'status', phase: 'loading', fraction: null });
+  const found = await probe(name);
+  if (!found.available) throw new Error(found.reason);
+  if (found.software && auto) throw new Error(`only a software adapter (${found.device}), slower than WASM`);
+  let watch: DeviceWatch | undefined;
+  try {
+    const started = await start(name, host);
+    watch = started.watch;
+    send({ type: 'status', phase: 'self-test', fraction: null });
+    const selfTestError = await runSelfTest();
+    const trouble = watch?.trouble();
+    if (trouble) throw new Error(trouble);
+    if (!(selfTestError <= SELF_TEST_TOLERANCE))
+      throw new Error(`the self-test differs by ${selfTestError.toPrecision(2)}`);
+    const { device, software } = found;
+    const report = { name, device, software, threads: started.threads, selfTestError };
+    return { report, watch: watch ?? null };
+  } catch (error) {
+    watch?.release();
+    discard(name);
+    throw error;
+  }
+}
+
+export interface ChosenBackend extends StartedBackend {
+  readonly rejected: BackendReport['rejected'];
+}
+
 /** @throws PlaygroundError `no-backend` when nothing that was allowed works. */
 export async function startBackend(
   choice: BackendChoice,
   host: EngineHost,
   send: Send,
-): Promise<BackendReport> {
+): Promise<ChosenBackend> {
   // What was measured was another device's, or that of one that is lost: a weaker one must not be given its long dispatches.
   forgetMeasuredRate();
   const rejected: { name: BackendName; reason: string }[] = [];
   for (const name of choice === 'auto' ? ORDER : [choice]) {
-    send({ type: 'status', phase: 'loading', fraction: null });
-    const found = await probe(name);
-    const reject = (reason: string) => rejected.push({ name, reason });
-    if (!found.available) {
-      reject(found.reason);
-      continue;
-    }
-    if (found.software && choice === 'auto') {
-      reject(`only a software adapter (${found.device}), slower than WASM`);
-      continue;
-    }
-    let watch: DeviceWatch | undefined;
     try {
-      const { threads, watch: watched } = await start(name, host);
-      watch = watched;
-      send({ type: 'status', phase: 'self-test', fraction: null });
-      const selfTestError = await runSelfTest();
-      const trouble = watch?.trouble();
-      if (trouble) throw new Error(trouble);
-      if (selfTestError <= SELF_TEST_TOLERANCE) {
-        watch?.arm(send);
-        return { name, device: found.device, software: found.software, threads, rejected, selfTestError };
-      }
-      reject(`the self-test differs by ${selfTestError.toPrecision(2)}`);
+      const started = await startOne(name, host, send, choice === 'auto');
+      started.watch?.arm(send);
+      return { ...started, rejected };
     } catch (error) {
-      reject(error instanceof Error ? error.message : String(error));
+      rejected.push({ name, reason: reasonOf(error) });
     }
-    watch?.release();
-    discard(name);
   }
   const tried = rejected.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
   throw new PlaygroundError(
@@ -118,11 +148,15 @@ export async function startBackend(
   );
 }
 
-/** A backend that failed must not linger as the active one. */
-function discard(name: BackendName): void {
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A backend that failed must not linger as the active one, but it may be asked for again. */
+export function discard(name: BackendName): void {
+  const factory = findBackendFactory(name);
   try {
     removeBackend(name);
   } catch {
     // It never started.
   }
+  if (factory) registerBackend(name, factory, 0);
 }

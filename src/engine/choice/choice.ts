@@ -15,6 +15,7 @@ import { tryTasks, type TryTasksInput } from './try-tasks.ts';
 
 export class Choice {
   private call = 0;
+  private working = 0;
 
   constructor(
     private readonly images: ImageStore,
@@ -27,13 +28,27 @@ export class Choice {
     this.call++;
   }
 
-  /** Milliseconds that the trials would take on this device, from a few steps and images. */
-  async cost(config: Config, order: ChoiceOrder): Promise<number> {
-    return trialCost(await this.input(config, order, ++this.call));
+  /** Something of it is under way on the device. */
+  get busy(): boolean {
+    return this.working > 0;
   }
 
-  async run(config: Config, order: ChoiceOrder): Promise<Trials> {
-    return tryTasks(await this.input(config, order, ++this.call));
+  /** Milliseconds that the trials would take on this device, from a few steps and images. */
+  cost(config: Config, order: ChoiceOrder): Promise<number> {
+    return this.work(async () => trialCost(await this.input(config, order, ++this.call)));
+  }
+
+  run(config: Config, order: ChoiceOrder): Promise<Trials> {
+    return this.work(async () => tryTasks(await this.input(config, order, ++this.call)));
+  }
+
+  private async work<T>(what: () => Promise<T>): Promise<T> {
+    this.working++;
+    try {
+      return await what();
+    } finally {
+      this.working--;
+    }
   }
 
   private async input(config: Config, { tasks, steps }: ChoiceOrder, call: number): Promise<TryTasksInput> {

@@ -54,7 +54,7 @@ export class PretrainedBaseline {
     readonly region: string;
   } | null = null;
 
-  constructor(private readonly net: FeatureNet) {}
+  constructor(private readonly net: () => Promise<FeatureNet>) {}
 
   async measure(input: BaselineInput): Promise<Evaluation> {
     const startedMs = performance.now();
@@ -69,7 +69,7 @@ export class PretrainedBaseline {
     let bytes = 0;
     const embed = async (image: EngineImage): Promise<LimitedEmbedding> => {
       const pixels = { width: imageSizePx, height: imageSizePx, data: image.pixels };
-      const embedding = await turn(() => this.net.embed(limitImage(pixels, region)));
+      const embedding = await turn(async () => (await this.net()).embed(limitImage(pixels, region)));
       this.pooled.set(image.id, { pixels: image.pixels, region: code, pooled: embedding.pooled });
       return limitPlaces(embedding, region);
     };

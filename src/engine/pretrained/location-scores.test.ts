@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 describe('the no-training baseline by its locations', () => {
   const early: number[] = [];
-  const baseline = new PretrainedBaseline(net);
+  const baseline = new PretrainedBaseline(() => Promise.resolve(net));
   const kept = new Set(['train-good-8', 'train-good-9']);
   const measure = (noTraining: Config['evaluation']['noTraining']) =>
     baseline.measure({

@@ -33,11 +33,12 @@ export type PretrainedWeights = ReadonlyMap<string, WeightTensor>;
 export class Baseline {
   private fetched: Promise<PretrainedWeights> | null = null;
   private net: FeatureNet | null = null;
-  /** `net` is a person's own model. */
-  private own = false;
+  /** A person's own model instead of EfficientNet-B0. */
+  private own: { readonly files: readonly BackboneFile[]; readonly how: BackbonePreprocessing } | null = null;
   private measured: PretrainedBaseline | null = null;
   /** Grows with every measurement and with its cancellation: an older one stops. */
   private call = 0;
+  private measuring = 0;
 
   constructor(
     private readonly images: ImageStore,
@@ -59,17 +60,28 @@ export class Baseline {
     return this.weights((fraction) => send({ type: 'status', phase: 'loading', fraction }));
   }
 
+  /** Something of it is under way on the device. */
+  get busy(): boolean {
+    return this.measuring > 0;
+  }
+
   async evaluate(config: Config, turn: Turn, send: (event: EngineEvent) => void): Promise<Evaluation> {
+    this.measuring++;
+    try {
+      return await this.measure(config, turn, send);
+    } finally {
+      this.measuring--;
+    }
+  }
+
+  private async measure(config: Config, turn: Turn, send: (event: EngineEvent) => void): Promise<Evaluation> {
     const call = ++this.call;
     const report = (phase: Phase, fraction: number | null) => {
-      if (phase === 'self-test' || phase === 'warming-up') return;
+      if (phase === 'self-test' || phase === 'comparing' || phase === 'warming-up') return;
       send({ type: 'pretrained-status', phase, fraction });
     };
-    if (!this.net) {
-      const weights = await this.weights((share) => report('loading', share));
-      this.net = efficientNetFeatures(new EfficientNet(weights));
-    }
-    this.measured ??= new PretrainedBaseline(this.net);
+    await this.open((share) => report('loading', share));
+    this.measured ??= new PretrainedBaseline(() => this.open());
     const { images } = this;
     const [train, calibration, test, imageSizePx] = await turn(
       async () => [images.training(), images.calibration(), images.test(), images.sizePx] as const,
@@ -79,6 +91,22 @@ export class Baseline {
       job: createJob(report, () => this.call !== call),
       onScores: (evaluation) => send({ type: 'pretrained-scores', evaluation }),
     });
+  }
+
+  /** The network on the active backend. */
+  private async open(onProgress: (share: number) => void = () => undefined): Promise<FeatureNet> {
+    if (this.net) return this.net;
+    const { own } = this;
+    this.net = own
+      ? await openLayersBackbone(own.files, own.how, this.images.sizePx)
+      : efficientNetFeatures(new EfficientNet(await this.weights(onProgress)));
+    return this.net;
+  }
+
+  /** Another backend takes over: what lies on this one is let go of, and made again when it is next needed. */
+  leaveDevice(): void {
+    this.net?.dispose();
+    this.net = null;
   }
 
   /** A person's own network instead of EfficientNet-B0, or (null) that again. @throws as `openLayersBackbone`; the one before stays then. */
@@ -93,7 +121,7 @@ export class Baseline {
     this.forget();
     this.net?.dispose();
     this.net = opened;
-    this.own = opened !== null;
+    this.own = files && { files, how: preprocessing };
     this.measured = null;
     return opened?.report ?? null;
   }
@@ -105,10 +133,10 @@ export class Baseline {
   /** @throws PlaygroundError `no-such-map` before the first `evaluate` of these images, `unknown-image`. */
   async nearest(query: NearestQuery): Promise<NearestNormal> {
     const places = this.measured?.places;
-    if (!this.net || !places) throw noSuchMap('pretrained', 'the ImageNet baseline has not been made');
+    if (!places) throw noSuchMap('pretrained', 'the ImageNet baseline has not been made');
     const [image] = this.images.find([query.id]);
     const region = regionAt(this.measured?.region, this.images.sizePx);
-    return nearestPretrained(this.net, places, query, limitImage(this.images.asRgb(image), region));
+    return nearestPretrained(await this.open(), places, query, limitImage(this.images.asRgb(image), region));
   }
 
   /** Other images were loaded. */

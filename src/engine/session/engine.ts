@@ -17,7 +17,6 @@ import type {
   RunPlan,
   TrainOutcome,
 } from '../../worker/protocol.ts';
-import { startBackend } from '../backend/start.ts';
 import type { EngineHost } from '../backend/host.ts';
 import { detectorParts } from '../export/detector-parts.ts';
 import { Choice } from '../choice/choice.ts';
@@ -35,10 +34,13 @@ import { robustness } from '../inference/robustness.ts';
 import { openBrowserBatchLine } from '../training/batch-line.ts';
 import { BatchesAhead } from '../training/batches-ahead.ts';
 import { Progress } from '../training/progress.ts';
-import { Run } from '../training/run.ts';
+import type { Run } from '../training/run.ts';
+import { backendTrial } from './backend-trial.ts';
 import { Baseline } from './baseline.ts';
 import { batchWorkers } from './batch-workers.ts';
 import { breathe } from './breathe.ts';
+import { Computing } from './computing.ts';
+import { createRun } from './create-run.ts';
 import { deviceMemory } from './device-memory.ts';
 import { Pace } from './pace.ts';
 import { asPlaygroundError, notInitialised, notPrepared, requireTraining } from './failures.ts';
@@ -47,7 +49,7 @@ import { Looks } from './looks.ts';
 import { sendLosses } from './losses.ts';
 import { memoryLimits } from './memory-plan.ts';
 import { preparedRun } from './prepared-run.ts';
-import { memoryPlanOf, mostKeptFloats, networkOf } from './run-plan.ts';
+import { networkOf } from './run-plan.ts';
 import { shown } from './shown.ts';
 import { Turns } from './turns.ts';
 
@@ -106,7 +108,8 @@ class Session {
   readonly turns = new Turns();
   readonly pace = new Pace();
   private listener: EngineListener = () => {};
-  private backend: BackendReport | null = null;
+  private readonly send = (event: EngineEvent): unknown => this.listener(event);
+  private readonly computing: Computing;
   private run: Run | null = null;
   readonly baseline: Baseline;
   readonly choice: Choice;
@@ -126,8 +129,9 @@ class Session {
 
   constructor(private readonly host: EngineHost) {
     this.baseline = new Baseline(this.images, host.baseUrl);
+    this.computing = new Computing(host, this.send, () => this.leaveBackend());
     const limits = () => memoryLimits(this.started().name, host);
-    this.choice = new Choice(this.images, this.turns, limits, (event) => this.send(event));
+    this.choice = new Choice(this.images, this.turns, limits, this.send);
   }
 
   initialise(choice: BackendChoice, listener: EngineListener): Promise<BackendReport> {
@@ -135,11 +139,8 @@ class Session {
     return this.turns.take(async () => {
       this.listener = listener;
       this.choice.cancel();
-      this.discardRun();
-      this.batches?.dispose();
-      this.backend = await startBackend(choice, this.host, (event) => this.send(event));
-      this.batches = new BatchesAhead(openBrowserBatchLine, batchWorkers(this.backend.name, this.host));
-      return this.backend;
+      this.leaveBackend();
+      return this.computing.start(choice);
     });
   }
 
@@ -240,10 +241,9 @@ class Session {
 
   /** Takes turns with a run, an image at a time; the backbone stays on the device for the next time. */
   async pretrained(config: Config): Promise<Evaluation> {
-    if (!this.backend) throw notInitialised();
+    this.started();
     await this.turns.take(async () => requireTraining(this.images.training()));
-    const turn = <T>(work: () => Promise<T>) => this.turns.take(work);
-    return this.baseline.evaluate(config, turn, (event) => this.send(event));
+    return this.baseline.evaluate(config, (work) => this.turns.take(work), this.send);
   }
 
   /** A question about the run with its present weights and settings, between training steps. */
@@ -277,13 +277,10 @@ class Session {
     });
   }
 
-  private send(event: EngineEvent): void {
-    this.listener(event);
-  }
-
   private started(): BackendReport {
-    if (!this.backend) throw notInitialised();
-    return this.backend;
+    const { report } = this.computing;
+    if (!report) throw notInitialised();
+    return report;
   }
 
   private requireRun(): Run {
@@ -296,18 +293,21 @@ class Session {
     this.run = null;
   }
 
-  private async createRun(config: Config, mostBytes: number): Promise<Run> {
-    if (!this.batches || !this.backend) throw notInitialised();
-    const training = this.images.training();
-    requireTraining(training);
-    const pretrained = await this.baseline.weightsOf(config.model, (event) => this.send(event));
-    const network = networkOf(config, this.images.sizePx);
+  private leaveBackend(): void {
     this.discardRun();
-    const pixels = training.map((image) => this.images.asRgb(image));
-    const limits = memoryLimits(this.backend.name, this.host, mostBytes);
-    const memory = await memoryPlanOf(config, this.images.sizePx, limits);
-    const run = new Run(config, network, this.batches.source(pixels, config), memory, pretrained);
-    run.model.mostKeptFloats = mostKeptFloats(network, limits);
+    this.baseline.leaveDevice();
+    this.batches?.dispose();
+    this.batches = null;
+  }
+
+  private async createRun(config: Config, mostBytes: number): Promise<Run> {
+    const { name } = this.started();
+    const run = await createRun(config, {
+      ...{ images: this.images, baseline: this.baseline, send: this.send },
+      batches: (this.batches ??= new BatchesAhead(openBrowserBatchLine, batchWorkers(name, this.host))),
+      limits: memoryLimits(name, this.host, mostBytes),
+      discardFormer: () => this.discardRun(),
+    });
     this.run = run;
     this.looks = new Looks(run, {
       input: (stop) => this.inputOf(run, this.config ?? run.config, stop),
@@ -317,13 +317,16 @@ class Session {
     });
     this.config = config;
     this.evaluatedStep = -1;
-    this.progress = new Progress(network.classes, (event) => this.send(event), deviceMemory);
+    this.progress = new Progress(run.model.network.classes, this.send, deviceMemory);
     return run;
   }
 
   private prepareRun(config: Config): Promise<{ run: Run; plan: RunPlan }> {
-    const create = (mostBytes: number) => this.createRun(config, mostBytes);
-    return preparedRun(create, this.images, (event) => this.send(event));
+    const prepare = () => preparedRun((most) => this.createRun(config, most), this.images, this.send);
+    // What else lies on the device is not taken from it.
+    if (this.baseline.busy || this.choice.busy) return prepare();
+    const trial = () => backendTrial(config, this.images, this.baseline, this.host, this.send);
+    return this.computing.withFastest(trial, prepare);
   }
 
   private async oneStep(run: Run): Promise<void> {

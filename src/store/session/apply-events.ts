@@ -59,6 +59,7 @@ export function applyEvents(
       case 'choice-status':
         if (state.choiceRunning) change.choiceShare = event.fraction;
         break;
+      case 'backend':
       case 'device-lost':
         break;
       default:

@@ -63,6 +63,10 @@ export class EngineLink {
 
   #hear(event: EngineEvent): Promise<void> | undefined {
     if (this.muted) return;
+    if (event.type === 'backend') {
+      this.showBackend(event.backend);
+      return;
+    }
     this.#buffer.push(event);
     this.confusions.hear(event);
     if (event.type === 'checkpoint') {
@@ -154,7 +158,7 @@ export class EngineLink {
     if (this.get().backend === backend) return;
     this.set({ backend });
     const wrong = backend.rejected.find(({ reason }) => reason.includes('self-test'));
-    if (wrong)
+    if (wrong && wrong.name !== backend.name)
       this.notice('self-test-failed', { backend: wrong.name, reason: wrong.reason, used: backend.name });
   }
 }

@@ -101,6 +101,8 @@ export class FakeEngines {
       | 'cancelChoice'
     >
   > = {};
+  /** What a run turns out to be computed on, where that is not what `initialise` gave. */
+  preparesOn: BackendReport | null = null;
   /** Called before each step with its number; throw to fail. */
   beforeStep: (step: number) => void = () => undefined;
   /** Of each step. */
@@ -220,6 +222,7 @@ export class FakeEngines {
         config = next;
         this.configs.push(next);
         step = 0;
+        if (this.preparesOn) send({ type: 'backend', backend: this.preparesOn });
         return PLAN;
       },
       train,
@@ -246,6 +249,7 @@ export class FakeEngines {
         log(`restore ${checkpoint.step}`);
         ({ config, step } = checkpoint);
         this.configs.push(config);
+        if (this.preparesOn) send({ type: 'backend', backend: this.preparesOn });
         return PLAN;
       },
       setPace: async (pace) => log(`pace ${pace}`),

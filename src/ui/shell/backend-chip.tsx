@@ -2,12 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { whyOneThread } from '../../services/page-features.ts';
 import { usePlayground } from '../../store/store.ts';
-import type { BackendChoice, BackendReport } from '../../worker/protocol.ts';
+import type { BackendChoice, BackendComparison, BackendReport } from '../../worker/protocol.ts';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Popover } from '../components/popover.tsx';
 import { Select } from '../components/select.tsx';
+import { formatStepTime } from '../format.ts';
 import { act } from './actions.ts';
 import styles from './backend-chip.module.css';
 import { describeRejection } from './rejection.ts';
@@ -64,6 +65,7 @@ function Explanation({ backend }: { readonly backend: BackendReport | null }) {
       {backend?.software && <p>{t('backend.explain.software')}</p>}
       {backend?.device && <p>{t('backend.device', { device: backend.device })}</p>}
       {backend?.name === 'wasm' && oneThread && <p>{t(`backend.oneThread.${oneThread}`)}</p>}
+      {backend?.compared && <Compared {...backend.compared} />}
       {backend && backend.rejected.length > 0 && (
         <>
           <p>{t('backend.rejected')}</p>
@@ -86,6 +88,31 @@ function Explanation({ backend }: { readonly backend: BackendReport | null }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** Both figures of the choice. */
+function Compared({ steps, kept }: BackendComparison) {
+  const { t, i18n } = useTranslation('shell');
+  return (
+    <>
+      <p>{t(kept ? 'backend.compared.kept' : 'backend.compared.title')}</p>
+      <ul data-testid="backends-compared">
+        {steps.map(({ name, threads, stepMs, share }) => {
+          const what = [
+            t(`backend.names.${name}`),
+            ...(name === 'wasm' ? [t('backend.threads', { count: threads })] : []),
+          ];
+          const time = formatStepTime(stepMs, i18n.language);
+          const percent = Math.max(1, Math.round(100 * share));
+          const figures = { name: what.join(', '), time, percent };
+          return (
+            <li key={name}>{t(share < 1 ? 'backend.compared.part' : 'backend.compared.step', figures)}</li>
+          );
+        })}
+      </ul>
+      {steps.length > 1 && <p>{t('backend.compared.used')}</p>}
+    </>
   );
 }
 

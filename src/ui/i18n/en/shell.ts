@@ -74,6 +74,7 @@ const shell = {
   status: {
     loading: 'Loading the engine',
     'self-test': 'Checking the arithmetic',
+    comparing: 'Trying which is faster here: graphics or processor',
     'warming-up': 'Warming up',
     embedding: 'Embedding images',
     fitting: 'Fitting the density',
@@ -113,9 +114,16 @@ const shell = {
       'self-test': 'it computes wrongly (the self-test differs by {{detail}})',
       other: '{{detail}}',
     },
+    compared: {
+      title: 'A step of this network and batch, measured:',
+      kept: 'A step of this network and batch, measured at an earlier start:',
+      step: '{{name}}: {{time}}',
+      part: '{{name}}: about {{time}} (measured with {{percent}} % of the batch)',
+      used: 'The faster one is used. Another one can be chosen below.',
+    },
     choose: 'Use',
     choices: {
-      auto: 'The best that works',
+      auto: 'The fastest that works',
       webgpu: 'WebGPU (GPU)',
       webgl: 'WebGL (GPU)',
       wasm: 'WASM (processor)',

@@ -77,6 +77,7 @@ const shell = {
   status: {
     loading: 'エンジンを読み込み中',
     'self-test': '計算の確認中',
+    comparing: 'グラフィックスとプロセッサーのどちらが速いか測定中',
     'warming-up': 'ウォームアップ中',
     embedding: '特徴量を計算中',
     fitting: '密度を推定中',
@@ -116,9 +117,16 @@ const shell = {
       'self-test': '計算が正しくありません(自己診断の差 {{detail}})',
       other: '{{detail}}',
     },
+    compared: {
+      title: 'このネットワークとバッチでの1ステップの測定値:',
+      kept: 'このネットワークとバッチでの1ステップの測定値(以前の起動時):',
+      step: '{{name}}:{{time}}',
+      part: '{{name}}:約{{time}}(バッチの{{percent}} %で測定)',
+      used: '速い方を使っています。下で別のものを選べます。',
+    },
     choose: '使うもの',
     choices: {
-      auto: '動くもののうち最良',
+      auto: '動くもののうち最速',
       webgpu: 'WebGPU(GPU)',
       webgl: 'WebGL(GPU)',
       wasm: 'WASM(プロセッサー)',
