@@ -15,7 +15,7 @@ import { checkDataFolder, checkOutFolder } from './experiment/folder.ts';
 import { runGrid } from './experiment/grid.ts';
 import { UsageError, type Options, type RunOptions } from './experiment/options.ts';
 import { Progress } from './experiment/progress.ts';
-import { MISSING, warnings } from './experiment/report.ts';
+import { comparedRows, MISSING, warnings } from './experiment/report.ts';
 import type { ExperimentResult } from './experiment/result.ts';
 import { loadInto, runAndWrite } from './experiment/run-in-page.ts';
 import { serveFolder } from './experiment/server.ts';
@@ -60,6 +60,7 @@ function report(result: ExperimentResult, out: string): void {
       `, pixel AUROC ${fixed(result.pixelAuroc)}; ` +
       `${result.steps} steps on ${result.backend}, ${(timings.totalMs / 1000).toFixed(0)} s in all.`,
   );
+  for (const [what, figures] of comparedRows(result)) sayResult(`  ${what}: ${figures}`);
   const { lossAboveChance: diverged } = result;
   if (diverged)
     sayResult(

@@ -135,7 +135,7 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
 }
 
 /** What the choice of the backend rests on. */
-function comparedRows({ backendsCompared }: ExperimentResult): (readonly [string, string])[] {
+export function comparedRows({ backendsCompared }: ExperimentResult): (readonly [string, string])[] {
   if (!backendsCompared) return [];
   const { steps, kept } = backendsCompared;
   const step = ({ name, threads, stepMs, share }: (typeof steps)[number]) =>

@@ -1,5 +1,4 @@
 /** What the engine has measured of this machine, kept in a small database of the worker's own: nothing of a person's is in it. */
-import type { DeviceNotes } from '../engine/backend/host.ts';
 
 const DATABASE = 'cutpaste-device';
 const STORE = 'notes';
@@ -26,7 +25,9 @@ async function withStore<T>(
   }
 }
 
-export const deviceNotes: DeviceNotes = {
-  read: (key) => withStore<unknown>('readonly', (store) => store.get(key) as IDBRequest<unknown>),
-  write: async (key, value) => void (await withStore('readwrite', (store) => store.put(value, key))),
+export const deviceNotes = {
+  read: (key: string): Promise<unknown> =>
+    withStore<unknown>('readonly', (store) => store.get(key) as IDBRequest<unknown>),
+  write: async (key: string, value: unknown): Promise<void> =>
+    void (await withStore('readwrite', (store) => store.put(value, key))),
 };

@@ -50,28 +50,6 @@ describe('a run', () => {
     expect(runConfig).toEqual(TEN_STEPS);
   });
 
-  it('shows the backend that its engine has chosen by measurement, also after a loss', async () => {
-    const steps = [
-      { name: 'webgpu', threads: 1, stepMs: 40, share: 1 },
-      { name: 'wasm', threads: 8, stepMs: 10, share: 1 },
-    ] as const;
-    const wasm = {
-      name: 'wasm',
-      device: '',
-      software: false,
-      threads: 8,
-      rejected: [],
-      selfTestError: 0,
-    } as const;
-    page.engines.preparesOn = { ...wasm, compared: { steps, kept: false } };
-    await page.now().stepOnce();
-    expect(page.now().backend).toMatchObject({ name: 'wasm', compared: { steps } });
-    await page.now().makeEmbeddingMap();
-    page.engines.loseDevice();
-    await page.now().play();
-    expect(page.now()).toMatchObject({ phase: 'finished', backendChoice: 'auto', backend: { name: 'wasm' } });
-  });
-
   it('is at rest again when the embedding map has come', async () => {
     await page.now().play();
     await page.now().makeEmbeddingMap();
