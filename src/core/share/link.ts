@@ -87,12 +87,8 @@ export function writeLink({ config, sample, tab, lesson, hidden, language }: Lin
 }
 
 /** The whole address of a link. `page` is the present address; its query and anchor are left out. */
-export function linkAddress(page: string, content: LinkContent): string {
-  const url = new URL(page);
-  url.search = '';
-  url.hash = writeLink(content);
-  return url.href;
-}
+export const linkAddress = (page: string, content: LinkContent): string =>
+  `${page.split(/[?#]/)[0]}#${writeLink(content)}`;
 
 function refuse(reason: string): never {
   throw new PlaygroundError('link-refused', `The link could not be opened: ${reason}. Defaults are used.`, {
