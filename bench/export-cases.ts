@@ -33,7 +33,7 @@ const whole = (name: string, ...set: readonly string[]): ExportCase => ({
 const VARIED: readonly ExportCase[] = [
   half('shared Gaussian', 'evaluation.locality=shared'),
   half('Gaussian per location', 'evaluation.locality=per-location'),
-  half('Gaussian per location, spread', 'evaluation.locality=per-location-spread'),
+  half('Gaussian per location with spread', 'evaluation.locality=per-location-spread'),
   half('diagonal covariance', 'density.covariance=diagonal'),
   half('ridge covariance', 'density.covariance=ridge'),
   half('PCA covariance', 'density.covariance=pca'),
@@ -49,14 +49,14 @@ const VARIED: readonly ExportCase[] = [
   half('crop', 'data.fit=crop'),
   half('letterbox', 'data.fit=letterbox'),
   { ...half('region'), region: true },
-  { ...whole('whole images, region'), region: true },
+  { ...whole('region on whole images'), region: true },
   whole('whole images'),
-  whole('whole images, KDE', 'density.estimator=kde'),
-  whole('whole images, memory bank', 'density.estimator=memory-bank'),
+  whole('KDE on whole images', 'density.estimator=kde'),
+  whole('memory bank on whole images', 'density.estimator=memory-bank'),
   half('small without padding', 'model.backbone=small-valid'),
   half('ResNet-18', 'model.backbone=resnet18'),
   half('EfficientNet-B0', 'model.backbone=efficientnet-b0'),
-  whole('ResNet-18, whole', 'model.backbone=resnet18', 'model.stem=imagenet'),
+  whole('ResNet-18 on whole images', 'model.backbone=resnet18', 'model.stem=imagenet'),
 ];
 
 const CASES: readonly ExportCase[] = [

@@ -13,7 +13,7 @@ import * as ort from 'onnxruntime-node';
 import { chromium } from 'playwright';
 import { findChromium } from '../scripts/find-chromium.mjs';
 import { openPage } from '../scripts/experiment/browser.ts';
-import { configure } from '../scripts/experiment/drive.ts';
+import { configure, setRegion } from '../scripts/experiment/drive.ts';
 import { parseOptions, type RunOptions } from '../scripts/experiment/options.ts';
 import { PRESET_NAMES } from '../scripts/experiment/run-options.ts';
 import { Progress } from '../scripts/experiment/progress.ts';
@@ -137,6 +137,7 @@ async function measureCase(
     const { page } = opened;
     await configure(page, options);
     const loadMs = await loadInto(page, options, progress);
+    if (options.roi !== undefined) await setRegion(page, options.roi);
     const startedAt = performance.now();
     const order = { ...options, goOn: undefined, startedAt, loadMs };
     const { threshold } = await runAndWrite(page, order, progress, `${preset}: `);
