@@ -228,7 +228,7 @@ test('kept by the browser, the page runs with its server stopped', async ({ tab 
     await tab.click({ role: 'button', name: /Use without a network/ });
     await tab.attribute('[data-testid="offline-app"]', 'data-kept', 'true');
     await host.stop();
-    await tab.goto(host.url + link({ ...SMALL_IMAGES, 'training.steps': 3, 'evaluation.everySteps': 0 }));
+    await tab.goto(host.url + link({ 'training.steps': 3, 'evaluation.everySteps': 0 }));
     await tab.reload();
     await watch(tab);
     await tab.click({ role: 'button', name: /Run the sample/ });

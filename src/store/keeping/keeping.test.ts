@@ -52,6 +52,15 @@ const keptAt = (page: Page, step: number) =>
     expect(page.now().autosave.savedAt).toBe(kept.savedAt);
   });
 
+/** A change, and what would come of it after its delay (autosave.ts waits for quiet): a second of the timers passes at once. */
+async function afterDelay(change: () => void | Promise<void>): Promise<void> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await change();
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.useRealTimers();
+  for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 const codes = (page: Page) => page.now().notices.map(({ code }) => code);
 
 describe('a session', () => {
@@ -117,19 +126,20 @@ describe('a session', () => {
   });
 
   it('of an untouched sample is not worth an offer', async () => {
-    const page = await openPage();
-    page.store.setState({ items: [item('n0', 'train')], sampleName: 'hex-nuts', datasetName: 'hex-nuts' });
-    vi.spyOn(page.now(), 'datasetOrigin');
-    page.store.setState({
-      datasetOrigin: () => ({
-        sample: { name: 'hex-nuts', seed: 0 },
-        sizePx: 64,
-        fit: 'stretch',
-        hashes: [1],
-      }),
+    await afterDelay(async () => {
+      const page = await openPage();
+      page.store.setState({ items: [item('n0', 'train')], sampleName: 'hex-nuts', datasetName: 'hex-nuts' });
+      vi.spyOn(page.now(), 'datasetOrigin');
+      page.store.setState({
+        datasetOrigin: () => ({
+          sample: { name: 'hex-nuts', seed: 0 },
+          sizePx: 64,
+          fit: 'stretch',
+          hashes: [1],
+        }),
+      });
+      page.store.setState({ lessonMet: ['x'] });
     });
-    page.store.setState({ lessonMet: ['x'] });
-    await new Promise((resolve) => setTimeout(resolve, 600));
     expect(await backing.keys('autosave', '')).toEqual([]);
   });
 
@@ -138,9 +148,10 @@ describe('a session', () => {
     openImages(page);
     await page.now().stepOnce();
     await keptAt(page, 1);
-    page.store.setState({ lessonPage: 4, lessonBusy: false });
-    page.store.setState({ items: [item('lesson', 'train')], datasetName: 'of the lesson' });
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await afterDelay(() => {
+      page.store.setState({ lessonPage: 4, lessonBusy: false });
+      page.store.setState({ items: [item('lesson', 'train')], datasetName: 'of the lesson' });
+    });
     const [kept] = await new SessionStore(() => database).list();
     expect(kept).toMatchObject({ name: 'mine', images: 3, step: 1 });
   });

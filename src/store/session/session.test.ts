@@ -231,8 +231,10 @@ describe('changes during a run', () => {
     const page = openPage();
     await page.now().play();
     const anomalous = { ...TEST[0], label: 'anomalous' as const };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     page.store.setState({ items: [...TRAIN, anomalous] });
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await vi.advanceTimersByTimeAsync(400);
+    vi.useRealTimers();
     expect(page.engines.calls).not.toContain('reevaluate 10');
     page.store.setState({ items: [...TRAIN, anomalous, item('t1', 'test')] });
     await vi.waitFor(() => expect(page.engines.calls).toContain('reevaluate 10'));
