@@ -1,7 +1,7 @@
 /**
  * Where tfjs's webgpu backend gets its buffers from, in place of its own manager, which never gives one back to the system: four batch sizes
- * in turn leave four steps' worth behind there. Here a buffer that no step has used twice running is destroyed. And a
- * tensor's buffer serves the next one as soon as the tensor is disposed of, not only after the next submit: commands keep their order.
+ * in turn leave four steps' worth behind there. Here a buffer that no step has used twice running is destroyed, and one that the last step has
+ * not used where the pool holds much more than that step has used at once. And a tensor's buffer serves the next one as soon as the tensor is disposed of, not only after the next submit: commands keep their order.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BufferManager } from './device.ts';
@@ -13,18 +13,24 @@ interface Waiting {
   readonly step: number;
 }
 
+/** Of the most bytes that a step has in use, what the pool may hold after it. */
+const MOST_HELD = 1.3;
+
 class BufferPool implements BufferManager {
   numBytesUsed = 0;
   numBytesAllocated = 0;
   private readonly free = new Map<string, Waiting[]>();
   private used = 0;
   private step = 0;
+  /** The most bytes in use since the last step ended. */
+  private peakBytes = 0;
 
   constructor(private readonly device: Pick<GPUDevice, 'createBuffer'>) {}
 
   acquireBuffer(size: number, usage: number, mappedAtCreation = false, reuse = true): GPUBuffer {
     this.used++;
     this.numBytesUsed += size;
+    this.peakBytes = Math.max(this.peakBytes, this.numBytesUsed);
     const waiting = reuse ? this.free.get(`${size} ${usage}`)?.pop() : undefined;
     if (waiting) return waiting.buffer;
     this.numBytesAllocated += size;
@@ -45,10 +51,15 @@ class BufferPool implements BufferManager {
     else this.free.set(key, [waiting]);
   }
 
-  /** Destroys what neither this step nor the one before has used. Nothing that is recorded may wait to be submitted. */
+  /**
+   * Destroys what neither this step nor the one before has used; more where that is still too much. Nothing that is recorded may wait to be
+   * submitted.
+   */
   endOfStep(): void {
     this.keep(({ step }) => step >= this.step - 1);
+    if (this.numBytesAllocated > MOST_HELD * this.peakBytes) this.keep(({ step }) => step === this.step);
     this.step++;
+    this.peakBytes = this.numBytesUsed;
   }
 
   /** Destroys all that is free; the same holds. */
