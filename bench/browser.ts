@@ -4,7 +4,12 @@
  */
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
-import { CHROMIUM_ARGS, findChromium, SOFTWARE_WEBGPU_ARGS } from '../scripts/find-chromium.mjs';
+import {
+  CHROMIUM_ARGS,
+  findChromium,
+  HARDWARE_WEBGPU_ARGS,
+  SOFTWARE_WEBGPU_ARGS,
+} from '../scripts/find-chromium.mjs';
 import type { BenchWorker } from './page/step.worker.ts';
 import type { WholeRunReport, WholeRunRequest } from './page/whole-run.ts';
 
@@ -37,7 +42,9 @@ export interface BenchBrowser {
   close(): Promise<void>;
 }
 
-export async function startBrowser(software: boolean): Promise<BenchBrowser> {
+const WEBGPU_ARGS = { none: [], software: SOFTWARE_WEBGPU_ARGS, hardware: HARDWARE_WEBGPU_ARGS };
+
+export async function startBrowser(webgpu: keyof typeof WEBGPU_ARGS): Promise<BenchBrowser> {
   const server = await createServer({
     server: { port: PORT, strictPort: true, hmr: false, watch: null },
     logLevel: 'warn',
@@ -45,7 +52,7 @@ export async function startBrowser(software: boolean): Promise<BenchBrowser> {
     optimizeDeps: { entries: ['bench/page/index.html'], include: DEPENDENCIES },
   });
   await server.listen();
-  const args = [...CHROMIUM_ARGS, '--headless=new', ...(software ? SOFTWARE_WEBGPU_ARGS : [])];
+  const args = [...CHROMIUM_ARGS, '--headless=new', ...WEBGPU_ARGS[webgpu]];
   const browser = await chromium.launch({ executablePath: await findChromium(), args });
   return {
     version: browser.version(),

@@ -2,7 +2,7 @@
  * One prepared script for a machine with a GPU: the engine in Node over Dawn, no browser. Stages, each written to the file as soon as it is
  * over, so that a run that is cut short has told what it knew:
  *
- *   npx tsx bench/gpu.ts [--out FILE] [--seconds 540] [--software]
+ *   npx tsx bench/gpu.ts [--out FILE] [--seconds 540] [--software]     (bench/gpu-pack.mjs packs it, with Node, for a machine without either)
  *
  * The adapter and its limits (ends with 3 where there is only a software adapter, unless --software); every hardware tile and every product of
  * the four networks against plain loops; what the device does at most; milliseconds a step, ordinary and recorded, with the processor's

@@ -4,7 +4,7 @@ import type { Network } from '../src/core/networks/types.ts';
 
 export interface BenchNetwork {
   readonly name: string;
-  readonly backbone: 'small' | 'resnet18';
+  readonly backbone: 'small' | 'resnet18' | 'efficientnet-b0';
   readonly sizePx: number;
   readonly batch: number;
 }

@@ -5,6 +5,8 @@
  *   npm run bench -- [--only step] [--out FILE] [--backend wasm|webgpu] [--label TEXT] [--network TEXT] [--steps N]
  *   npm run bench -- --only density
  *   npm run bench -- --only dispatches [--network NAME] [--steps N] [--kernels] [--rate GFLOPS]     what a WebGPU step asks of the processor, counted without a GPU
+ *   npm run bench -- --hardware [--out FILE] [--seconds 540]     a real GPU in a headless Chromium: steps, encoding, whole runs; ends with 3 without one
+ *   npm run bench -- --only step-encode [--network small] [--steps 50]     the engine's thread for a recorded WebGPU step, in Chromium
  *   npm run bench -- --only views     batches of the pretext tasks, in batches of CutPaste
  *   npm run bench -- --only queue [--sample NAME] [--seeds 3]
  *   npm run bench -- --only first-roc --data FOLDER
@@ -53,9 +55,16 @@ const { values: options } = parseArgs({
     count: { type: 'string', default: '200' },
     from: { type: 'string', default: '0' },
     kernels: { type: 'boolean', default: false },
+    hardware: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '540' },
     rate: { type: 'string', default: '0' },
   },
 });
+if (options.hardware) {
+  const { measureHardware } = await import('./hardware.ts');
+  const out = process.argv.includes('--out') ? options.out : 'gpu-browser.json';
+  process.exit(await measureHardware(out, Number(options.seconds)));
+}
 if (options.only === 'viewer') {
   const { measureViewer } = await import('./viewer.ts');
   await measureViewer(({ what, framesPerSecond, longestFrameMs, longTasks, processorMs, load }) =>
@@ -126,6 +135,16 @@ if (options.only === 'dispatches') {
   });
   process.exit(0);
 }
+if (options.only === 'step-encode') {
+  const { measureEncoding } = await import('./step-encode.ts');
+  await measureEncoding(options.network || 'small', Number(options.steps ?? 50), (row) =>
+    console.log(
+      `${row.network}: ${row.medianMs.toFixed(2)} ms of the engine's thread for a recorded step (median of ${row.steps}; ` +
+        `fastest ${row.fastestMs.toFixed(2)}, slowest ${row.slowestMs.toFixed(2)})`,
+    ),
+  );
+  process.exit(0);
+}
 if (options.only === 'first-roc') {
   if (!options.data) throw new Error('--data FOLDER is missing: the folder that is dropped.');
   const { measureFirstRoc } = await import('./first-roc.ts');
@@ -144,13 +163,13 @@ if (options.only === 'dense') {
 }
 if (options.only && !['step', 'run'].includes(options.only)) {
   console.error(
-    `There is no benchmark "${options.only}"; there are step, run, viewer, density, dense, dispatches and first-roc.`,
+    `There is no benchmark "${options.only}"; there are step, step-encode, run, viewer, density, dense, dispatches and first-roc.`,
   );
   process.exit(1);
 }
 if (options.only === 'run') {
   const backend = options.backend === 'webgpu' ? 'webgpu' : 'wasm';
-  const runBrowser = await startBrowser(backend === 'webgpu');
+  const runBrowser = await startBrowser(backend === 'webgpu' ? 'software' : 'none');
   const request: WholeRunRequest = {
     backend,
     preset: options.preset as WholeRunRequest['preset'],
@@ -212,7 +231,7 @@ function withFormer(measured: readonly StepRow[]): StepRow[] {
 }
 
 const pytorch = await startPyTorch();
-const browser = await startBrowser(true);
+const browser = await startBrowser('software');
 const machine = machineInWords(browser.version, pytorch?.version ?? null);
 console.log(machine);
 const rows: StepRow[] = [];

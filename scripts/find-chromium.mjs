@@ -56,6 +56,15 @@ export const CHROMIUM_ARGS = [
   '--disable-sync',
 ];
 
+/** Arguments that give a real GPU to a headless browser on Linux, where there is no screen to draw on. */
+export const HARDWARE_WEBGPU_ARGS = [
+  '--enable-unsafe-webgpu',
+  '--ignore-gpu-blocklist',
+  '--use-angle=vulkan',
+  '--enable-features=Vulkan',
+  '--disable-vulkan-surface',
+];
+
 /** Arguments that give a software WebGPU adapter: right for correctness, useless for speed. */
 export const SOFTWARE_WEBGPU_ARGS = [
   '--enable-unsafe-webgpu',

@@ -15,13 +15,17 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as Comlink from 'comlink';
+import { probeWebgpu } from '../../src/engine/backend/probe.ts';
 import { startBackend } from '../../src/engine/backend/start.ts';
 import { heapOf, type WasmBackend } from '../../src/engine/kernels/wasm/backend.ts';
 import { setThreads } from '../../src/engine/kernels/wasm/register.ts';
+import { endOfStep } from '../../src/engine/kernels/webgpu/buffer-pool.ts';
 import { unregisterWebgpuKernels } from '../../src/engine/kernels/webgpu/register.ts';
 import { InferenceTrunk } from '../../src/engine/models/inference.ts';
 import { Model } from '../../src/engine/models/model.ts';
+import { StepCapture } from '../../src/engine/training/captured-step.ts';
 import { createSgd } from '../../src/engine/training/sgd.ts';
 import { trainStep } from '../../src/engine/training/train-step.ts';
 import { networkOf, type BenchNetwork } from '../networks.ts';
@@ -45,16 +49,23 @@ interface Trained {
 let backend: BenchBackend = 'wasm';
 const networks = new Map<string, Trained>();
 
-function build(bench: BenchNetwork): Trained {
+function modelAndBatch(bench: BenchNetwork) {
   const model = new Model(networkOf(bench)).initialise(1);
   const settings = { optimizer: 'sgd', momentum: 0.9, weightDecay: 3e-5 } as const;
   const optimizer = createSgd(settings, model.store, model.parameters);
   optimizer.initialise();
-  const trunk = new InferenceTrunk(model);
   const { batch, sizePx } = bench;
   const random = (_: unknown, i: number) => Math.imul(i + 1, 0x9e3779b1) >>> 24;
   const pixels = Uint8Array.from({ length: batch * sizePx * sizePx * 3 }, random);
   const data = { pixels, labels: Uint8Array.from({ length: batch }, (_, i) => i % 3), size: sizePx };
+  return { model, optimizer, data };
+}
+
+function build(bench: BenchNetwork): Trained {
+  const { model, optimizer, data } = modelAndBatch(bench);
+  const trunk = new InferenceTrunk(model);
+  const { batch, sizePx } = bench;
+  const { pixels } = data;
   const images = tensor4d(
     new Float32Array(pixels).map((v) => v / 128 - 1),
     [batch, sizePx, sizePx, 3],
@@ -104,6 +115,30 @@ async function startStock(name: BenchBackend, threads: number): Promise<number> 
   return getThreadsCount();
 }
 
+/** Steps that compile, and the one that is recorded. */
+const BEFORE_REPLAYS = 3;
+
+async function encodesOf(bench: BenchNetwork, count: number): Promise<number[]> {
+  const { model, optimizer, data } = modelAndBatch(bench);
+  const capture = new StepCapture(model, optimizer);
+  const device = activeBackend() as WebGPUBackend;
+  const times: number[] = [];
+  for (let step = 0; step < count + BEFORE_REPLAYS; step++) {
+    const options = { learningRate: 0.001, step, batchNormMomentum: 0.9 };
+    const startedAt = performance.now();
+    const recorded = capture.step(data, options);
+    const logits = recorded ?? trainStep(model, optimizer, data, options);
+    endOfStep(device);
+    if (step >= BEFORE_REPLAYS && !recorded) throw new Error('A step was not recorded.');
+    if (step >= BEFORE_REPLAYS) times.push(performance.now() - startedAt);
+    await logits.data();
+    logits.dispose();
+  }
+  capture.dispose();
+  model.dispose();
+  return times;
+}
+
 const benchWorker = {
   /** Returns the threads that were to be had. */
   async start(name: BenchBackend, threads: number, kernels: Kernels): Promise<number> {
@@ -112,11 +147,17 @@ const benchWorker = {
     return (await startBackend(name, { wasmAssets, wasmThreads: threads }, () => {})).report.threads;
   },
 
+  /** Whether there is a GPU, and which. */
+  adapter: () => probeWebgpu(),
+
   useThreads: (count: number): number => setThreads(count),
 
   steps: (bench: BenchNetwork, count: number): Promise<number[]> => timesOf(trained(bench).step, count),
 
   embeds: (bench: BenchNetwork, count: number): Promise<number[]> => timesOf(trained(bench).embed, count),
+
+  /** Milliseconds that this thread needs to give one step that is recorded: the device's own time is not in it. */
+  encodes: (bench: BenchNetwork, count: number): Promise<number[]> => encodesOf(bench, count),
 
   /** Milliseconds of a product of two square matrices: what the backend can do at best. */
   async products(size: number, count: number): Promise<number[]> {
