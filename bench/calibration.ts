@@ -1,16 +1,19 @@
 /**
  * `npx tsx bench/calibration.ts`: does the threshold keep its promise? Normal images of each set are split at random: a fifth stays unseen,
  * the rest is used as the page would (a part kept for the threshold where there are enough, cross-fitted scores otherwise).
- * The table has the share of unseen normal images called anomalous at a promise of 5 and of 10 %, over the splits.
+ * The table has the share of unseen normal images called anomalous at a promise of 5 and of 10 %, over the splits, and the range (95 %) in which
+ * that mean lies by chance alone where the promise holds: each split's share is beta-binomial.
  *
  *   npx tsx bench/calibration.ts [--splits 20] [--steps 0] [--sample NAME,...] [--data FOLDER,...] [--share 0.2]
  *
  * Without steps the network is untrained and images are scored by its pooled features; with steps it is trained anew on each split
- * with preset quick. Node, WASM, one thread.
+ * with preset quick, and the scores of each split are kept in runs/calibration: an ended bench goes on there (take the folder away after a
+ * change of the code). Node, WASM, one thread.
  */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { basisOf } from '../src/core/calibration/basis.ts';
-import { conformalThreshold } from '../src/core/calibration/conformal.ts';
+import { conformalThreshold, promiseOf } from '../src/core/calibration/conformal.ts';
 import { chooseCalibration } from '../src/core/calibration/split.ts';
 import { PRESETS } from '../src/core/config/presets.ts';
 import type { Config } from '../src/core/config/schema.ts';
@@ -20,6 +23,7 @@ import { SAMPLES } from '../src/core/samples/samples.ts';
 import { fitOnTraining } from '../src/engine/inference/density-fit.ts';
 import { createEngine } from '../src/engine/session/engine.ts';
 import type { EngineImage } from '../src/worker/protocol.ts';
+import { keptFigures } from './kept-figures.ts';
 import { normalSets, type Normal } from './normal-images.ts';
 
 const PROMISES = [0.05, 0.1] as const;
@@ -55,9 +59,9 @@ function splitOf(normals: readonly Normal[], seed: number): Split {
 }
 
 interface Scores {
-  readonly calibrationScores: Float64Array;
-  readonly heldOutScores: Float64Array;
-  readonly unseen: Float64Array;
+  readonly calibrationScores: readonly number[];
+  readonly heldOutScores: readonly number[];
+  readonly unseen: readonly number[];
 }
 
 const named =
@@ -90,9 +94,9 @@ async function untrained(
       { calibration: kept.map(embed) },
     );
     return {
-      calibrationScores: fitted.calibrationScores,
-      heldOutScores: fitted.heldOutScores,
-      unseen: Float64Array.from(unseen, (one) => fitted.density.score(embed(one).features, 1)[0]),
+      calibrationScores: [...fitted.calibrationScores],
+      heldOutScores: [...fitted.heldOutScores],
+      unseen: unseen.map((one) => fitted.density.score(embed(one).features, 1)[0]),
     };
   };
 }
@@ -111,35 +115,60 @@ const trained = async ({ train, kept, unseen }: Split, seed: number): Promise<Sc
   await engine.prepare(config);
   await engine.train(steps);
   const { calibrationScores, heldOutScores, testScores } = await engine.evaluate();
-  return { calibrationScores, heldOutScores, unseen: testScores };
+  return {
+    calibrationScores: [...calibrationScores],
+    heldOutScores: [...heldOutScores],
+    unseen: [...testScores],
+  };
 };
 
+const runs = fileURLToPath(new URL('../runs/calibration', import.meta.url));
+
+/** The deviation of the share called among `unseen` images: each image is called with a rate that is Beta distributed itself. */
+function deviationOf(basis: number, unseen: number, alpha: number): { rate: number; deviation: number } {
+  const { above } = promiseOf(basis, alpha);
+  const rate = (above + 1) / (basis + 1);
+  const together = 1 / (basis + 2);
+  return { rate, deviation: Math.sqrt((rate * (1 - rate) * (1 + (unseen - 1) * together)) / unseen) };
+}
+
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
-console.log(`| set | normal images | kept | called at 5 % | worst split | called at 10 % | worst split |`);
-console.log('| --- | --- | --- | --- | --- | --- | --- |');
+console.log(
+  '| set | normal images | threshold rests on | called at 5 % | by chance | worst split | called at 10 % | by chance | worst split |',
+);
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 const sets = normalSets(options);
 const means: number[][] = PROMISES.map(() => []);
 for (const { name, load } of sets) {
   const normals = await load();
   const scoreOf = steps > 0 ? trained : await untrained(normals);
   const rates: number[][] = PROMISES.map(() => []);
-  let kept = 0;
+  let basis: { readonly kept: boolean; readonly images: number; readonly unseen: number } | null = null;
   for (let seed = 0; seed < splits; seed++) {
     const split = splitOf(normals, seed);
-    kept = split.kept.length;
-    const scores = await scoreOf(split, seed);
+    const make = () => scoreOf(split, seed);
+    const file = `${runs}/${name}.${share}.${steps}.${seed}.json`;
+    const scores = steps > 0 ? await keptFigures(file, make) : await make();
+    const { kept, scores: against } = basisOf(scores);
+    basis = { kept, images: against.length, unseen: scores.unseen.length };
     PROMISES.forEach((alpha, i) => {
-      const threshold = conformalThreshold(basisOf(scores).scores, alpha);
+      const threshold = conformalThreshold(against, alpha);
       rates[i].push(scores.unseen.filter((score) => score >= threshold).length / scores.unseen.length);
     });
   }
+  if (!basis) continue;
+  const { kept, images, unseen } = basis;
   const cells = rates.flatMap((all, i) => {
     const mean = all.reduce((a, b) => a + b, 0) / all.length;
     means[i].push(mean);
-    return [percent(mean), percent(Math.max(...all))];
+    const { rate, deviation } = deviationOf(images, unseen, PROMISES[i]);
+    const reach = (1.96 * deviation) / Math.sqrt(all.length);
+    const chance = `${percent(Math.max(0, rate - reach))} to ${percent(rate + reach)}`;
+    return [percent(mean), chance, percent(Math.max(...all))];
   });
-  console.log(`| ${name} | ${normals.length} | ${kept || 'none: cross-fit'} | ${cells.join(' | ')} |`);
+  const rests = `${images} ${kept ? 'kept' : 'by cross-fit'}`;
+  console.log(`| ${name} | ${normals.length} | ${rests} | ${cells.join(' | ')} |`);
 }
 const overall = means.map((all) => percent(all.reduce((a, b) => a + b, 0) / all.length));
-console.log(`| mean of the sets | | | ${overall[0]} | | ${overall[1]} | |`);
+console.log(`| mean of the sets | | | ${overall[0]} | | | ${overall[1]} | | |`);
 process.exit(0);

@@ -14,6 +14,7 @@
  *   npm run bench -- --only export [--preset NAME,NAME] [--count 100] [--parts agree,rates,service] [--set PATH=VALUE]     exported detectors against the page, and how fast
  *   npm run bench -- --only configurations [--count 200] [--from 0]     random legal ones, two steps each, in Node
  *   npm run bench -- --only page-configurations [--count 200] [--from 0]     the same through the command line's check and the page
+ *   npm run bench -- --only held-out --data DIR [--sets NAME,NAME] [--seeds 3] [--share 0.2]     what images kept for the threshold cost, resumable
  *   npm run bench -- --only kill [--count 10] [--from 0]     `kill -9` of the browser at random moments, and what is restored
  *   npm run bench -- --only memory [--steps 10000] [--count 100]     over the steps of a run, and over starts and stops
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
@@ -50,6 +51,8 @@ const { values: options } = parseArgs({
     steps: { type: 'string' },
     data: { type: 'string' },
     set: { type: 'string' },
+    sets: { type: 'string' },
+    share: { type: 'string', default: '0.2' },
     parts: { type: 'string', default: 'agree,rates,service' },
     seeds: { type: 'string', default: '3' },
     count: { type: 'string', default: '200' },
@@ -91,6 +94,17 @@ if (options.only === 'kill') {
 if (options.only === 'memory') {
   const { measureMemory } = await import('./memory.ts');
   await measureMemory(Number(options.steps ?? 10_000), options.count === '200' ? 100 : Number(options.count));
+  process.exit(0);
+}
+if (options.only === 'held-out') {
+  if (!options.data) throw new Error('--data DIR is missing: the folder that has the sets.');
+  const { HELD_OUT_SETS, measureHeldOut } = await import('./held-out.ts');
+  await measureHeldOut({
+    folder: options.data,
+    sets: (options.sets ?? HELD_OUT_SETS).split(',').filter(Boolean),
+    seeds: Number(options.seeds),
+    share: Number(options.share),
+  });
   process.exit(0);
 }
 if (options.only === 'queue') {

@@ -19,12 +19,16 @@ export interface LabelledSet {
   readonly images: readonly EngineImage[];
 }
 
-/** `source`: a folder, or the name of a sample. */
-export async function readLabelled(source: string, seed: number): Promise<LabelledSet> {
+/** `source`: a folder, or the name of a sample; `share` of the normal training images is kept for the threshold. */
+export async function readLabelled(
+  source: string,
+  seed: number,
+  share: number = KEPT_SHARE,
+): Promise<LabelledSet> {
   const sample = SAMPLES.find(({ name }) => name === source);
   const images = sample ? paintAll(sample.name) : await readFolder(source);
   const train = images.filter(({ role }) => role === 'train').map((image) => ({ ...image, path: image.id }));
-  const kept = new Set([...chooseCalibration(train, KEPT_SHARE, seed)].map(({ path }) => path));
+  const kept = new Set([...chooseCalibration(train, share, seed)].map(({ path }) => path));
   return {
     name: basename(source),
     images: images.map((image) => (kept.has(image.id) ? { ...image, role: 'calibration' } : image)),
