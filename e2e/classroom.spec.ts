@@ -56,3 +56,53 @@ test('results of a class come together by code and by file', async ({ page }) =>
   await expect(dialog.getByText('Nobody is on the board yet.')).toBeVisible();
   expect(playground.errors).toEqual([]);
 });
+
+test('a class plays for the paste that fools the network, and has a worksheet', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await page.getByRole('button', { name: 'Project, share, present, use offline' }).click();
+  await page.getByRole('button', { name: /^Results of a class/ }).click();
+  await page.getByRole('button', { name: 'Game: whose paste fools the network?' }).click();
+  const game = page.getByRole('dialog', { name: 'Whose paste fools the network?' });
+  await expect(game.getByText('Train first: the game needs')).toBeVisible();
+  await game.getByRole('button', { name: 'Close' }).click();
+
+  await playground.loadFew('hex-nuts');
+  await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 2 });
+  await playground.play();
+  await playground.finished();
+  await page.evaluate(() =>
+    (window as unknown as AutomationWindow).playground.store.getState().setDialog('game'),
+  );
+  const verdict = game.getByTestId('paste-verdict');
+  await expect(verdict).toContainText(/(normal|pasted), \d+ %/);
+
+  await test.step('by keyboard: the patch grows and moves until the paste counts, and the network answers anew', async () => {
+    const paste = game.getByRole('application', { name: /^Paste box/ });
+    await paste.focus();
+    for (let i = 0; i < 16; i++) {
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Shift+ArrowDown');
+    }
+    await expect(game.getByText(/It counts/)).toBeVisible();
+  });
+  expect(await violations(page)).toEqual([]);
+
+  await game.getByRole('textbox', { name: 'Name of your choice' }).fill('Mia');
+  const photo = await game.getByRole('img', { name: 'QR code of my result' }).screenshot();
+  await game
+    .getByTestId('paste-files')
+    .setInputFiles([{ name: 'mia.png', mimeType: 'image/png', buffer: photo }]);
+  await expect(game.getByRole('status').filter({ hasText: 'Added from 1 of 1 files.' })).toBeVisible();
+  await expect(game.getByRole('row', { name: /Mia/ })).toContainText(/\d+ %/);
+
+  await game.getByRole('button', { name: 'Results of the class' }).click();
+  await page.getByRole('button', { name: 'Worksheet' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Worksheet: CutPaste' });
+  await expect(sheet.getByRole('listitem')).toHaveCount(14);
+  await expect(sheet.getByText('My guess')).toHaveCount(14);
+  await sheet.getByRole('combobox', { name: 'Which page' }).selectOption('teacher');
+  await expect(sheet.getByText(/^To be expected/)).toHaveCount(14);
+  expect(await violations(page)).toEqual([]);
+  expect(playground.errors).toEqual([]);
+});

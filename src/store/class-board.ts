@@ -1,27 +1,35 @@
-/** The board of a class: kept on this device until it is emptied. What one's own run gives to it. */
+/** The boards of a class: kept on this device until they are emptied. What one's own run gives to the first. */
 import { readEntries, settingsKey, writeEntry, type ClassEntry } from '../core/classroom/entry.ts';
+import { readPastes, writePaste } from '../core/classroom/paste.ts';
 import { aurocOf } from './lesson-view.ts';
 import type { PlaygroundState } from './state.ts';
 
-const KEY = 'class-board';
-
-export function keptBoard(): ClassEntry[] {
-  try {
-    return readEntries(localStorage.getItem(KEY) ?? '');
-  } catch {
-    return [];
-  }
+interface Keeper<T> {
+  kept(): T[];
+  /** @returns whether the device kept it; without room it lives as long as the page */
+  keep(board: readonly T[]): boolean;
 }
 
-/** @returns whether the device kept it; without room it lives as long as the page */
-export function keepBoard(board: readonly ClassEntry[]): boolean {
-  try {
-    localStorage.setItem(KEY, board.map(writeEntry).join('\n'));
-    return true;
-  } catch {
-    return false;
-  }
-}
+const keeper = <T>(key: string, write: (entry: T) => string, readAll: (text: string) => T[]): Keeper<T> => ({
+  kept: () => {
+    try {
+      return readAll(localStorage.getItem(key) ?? '');
+    } catch {
+      return [];
+    }
+  },
+  keep: (board) => {
+    try {
+      localStorage.setItem(key, board.map(write).join('\n'));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+});
+
+export const classBoard = keeper('class-board', writeEntry, readEntries);
+export const pasteBoard = keeper('paste-board', writePaste, readPastes);
 
 /** Null until a trained network was judged on labelled test images. */
 export function ownEntry(state: PlaygroundState, name: string): ClassEntry | null {

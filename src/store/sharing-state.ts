@@ -3,7 +3,8 @@ import type { HiddenPart } from '../core/share/hidden-parts.ts';
 import type { LinkContent } from '../core/share/link.ts';
 import type { OfflineReport } from '../services/offline/messages.ts';
 
-export type DialogName = 'share' | 'offline' | 'project' | 'grid' | 'summary' | 'classroom' | 'poster';
+export type DialogName =
+  'share' | 'offline' | 'project' | 'grid' | 'summary' | 'classroom' | 'poster' | 'game' | 'worksheet';
 
 export interface SharingSlice {
   /** What the link that was opened takes off the page. */

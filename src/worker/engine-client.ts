@@ -315,6 +315,10 @@ export class EngineClient {
     return this.#call((api) => api.scoreFrame(pixels));
   }
 
+  judgeView(pixels: Uint8Array): Promise<Float32Array> {
+    return this.#call((api) => api.judgeView(pixels));
+  }
+
   detectorParts(): ReturnType<EngineApi['detectorParts']> {
     return this.#call((api) => api.detectorParts());
   }

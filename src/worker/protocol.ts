@@ -359,6 +359,8 @@ export interface EngineApi {
    * (`engine/inference/live-scorer.ts`).
    */
   scoreFrame(pixels: Uint8Array): Promise<FrameScore>;
+  /** What the network says of one view, `[S, S, 3]` as training makes it: shares of the classes, the first of them normal. */
+  judgeView(pixels: Uint8Array): Promise<Float32Array>;
   /** The network with its present weights, and density and thresholds as the evaluation has them, to be used without this program. */
   detectorParts(): Promise<DetectorParts>;
   checkpoint(): Promise<Checkpoint>;

@@ -5,56 +5,51 @@
 import * as v from 'valibot';
 import { pixelHash } from '../dataset/pixel-hash.ts';
 import type { Config } from '../config/schema.ts';
-
-const rate = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const short = v.pipe(v.string(), v.maxLength(60));
+import {
+  countSchema,
+  linesOf,
+  nameSchema,
+  rounded,
+  settingsSchema,
+  shareSchema,
+  shortSchema,
+} from './lines.ts';
 
 const ENTRY = v.object({
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
-  data: short,
-  preset: short,
-  /** Of all settings but the seed. */
-  settings: v.pipe(v.string(), v.regex(/^[0-9a-f]{1,8}$/)),
+  name: nameSchema,
+  data: shortSchema,
+  preset: shortSchema,
+  settings: settingsSchema,
   seed: v.pipe(v.number(), v.integer()),
-  steps: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  auroc: rate,
-  untrained: v.nullable(rate),
+  steps: countSchema,
+  auroc: shareSchema,
+  untrained: v.nullable(shareSchema),
 });
 
 export type ClassEntry = Readonly<v.InferOutput<typeof ENTRY>>;
 
-const MARK = 'cutpaste-class:1:';
 const KEYS = ['name', 'data', 'preset', 'settings', 'seed', 'steps', 'auroc', 'untrained'] as const;
+const LINES = linesOf<ClassEntry>('cutpaste-class:1:', KEYS, ENTRY);
 
 /** Equal for runs that differ by their seed alone. */
 export function settingsKey({ seed: _, preset: __, ...config }: Config): string {
   return (pixelHash(new TextEncoder().encode(JSON.stringify(config))) >>> 0).toString(16);
 }
 
-const rounded = (value: number) => Number(value.toFixed(4));
-
 export function writeEntry(entry: ClassEntry): string {
   const { auroc, untrained } = entry;
-  const lean = { ...entry, auroc: rounded(auroc), untrained: untrained === null ? null : rounded(untrained) };
-  return MARK + JSON.stringify(KEYS.map((key) => lean[key]));
+  return LINES.write({
+    ...entry,
+    auroc: rounded(auroc),
+    untrained: untrained === null ? null : rounded(untrained),
+  });
 }
 
 /** Null for anything that is no entry. */
-export function readEntry(text: string): ClassEntry | null {
-  if (!text.startsWith(MARK)) return null;
-  try {
-    const values: unknown = JSON.parse(text.slice(MARK.length));
-    if (!Array.isArray(values) || values.length !== KEYS.length) return null;
-    const result = v.safeParse(ENTRY, Object.fromEntries(KEYS.map((key, i) => [key, values[i]])));
-    return result.success ? result.output : null;
-  } catch {
-    return null;
-  }
-}
+export const readEntry = LINES.read;
 
 /** All entries of a text: one a line, as saved files and a saved board hold them. */
-export const readEntries = (text: string): ClassEntry[] =>
-  text.split(/\r?\n/).flatMap((line) => readEntry(line.trim()) ?? []);
+export const readEntries = LINES.readAll;
 
 const groupOf = ({ data, settings }: ClassEntry) => `${data}\n${settings}`;
 const seat = (entry: ClassEntry) => `${groupOf(entry)}\n${entry.name}\n${entry.seed}`;

@@ -25,6 +25,7 @@ import { embedForMap } from '../inference/embedding-map.ts';
 import { evaluate } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
 import { createJob } from '../inference/job.ts';
+import { judgeView } from '../inference/judge-view.ts';
 import { learningCurve } from '../inference/learning-curve.ts';
 import { LiveScorer } from '../inference/live-scorer.ts';
 import { mapsOfKind } from '../inference/map-sets.ts';
@@ -77,9 +78,7 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     pretrained: guarded((config) => session.pretrained(config)),
     cancelPretrained: guarded(async () => session.baseline.cancel()),
     useBackbone: guarded((files, how) => session.turns.take(() => session.baseline.use(files, how))),
-    watchMaps: guarded(async (wish) => {
-      session.wish = wish;
-    }),
+    watchMaps: guarded(async (wish) => void (session.wish = wish)),
     maps: guarded((kind, ids) => session.ask((input) => mapsOfKind(input, kind, ids))),
     nearestNormal: guarded((query) =>
       query.kind === 'pretrained'
@@ -93,6 +92,7 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     tryTasks: guarded((config, order) => session.choice.run(config, order)),
     cancelChoice: guarded(async () => session.choice.cancel()),
     scoreFrame: guarded((pixels) => session.ask((input) => session.live.score(input, pixels))),
+    judgeView: guarded((pixels) => session.ask(({ embedder }) => judgeView(embedder, pixels))),
     detectorParts: guarded(() => session.ask(detectorParts)),
     checkpoint: guarded(() => session.checkpoint()),
     restore: guarded((checkpoint) => session.restore(checkpoint)),

@@ -273,6 +273,7 @@ export class FakeEngines {
       cancelChoice: async () => this.answers.cancelChoice?.(),
       scoreFrame: notUsed,
       batchPixels: notUsed,
+      judgeView: notUsed,
       detectorParts: notUsed,
       embeddings: notUsed,
       embeddingMap: async () => {

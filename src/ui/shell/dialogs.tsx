@@ -1,25 +1,23 @@
 /** Dialogs that stay open whatever becomes of the columns under them, fetched when they are first wanted. */
+import type { ComponentType } from 'react';
+import type { DialogName } from '../../store/sharing-state.ts';
 import { usePlayground } from '../../store/store.ts';
 import { Part } from './part.tsx';
 
-const loadShare = async () => (await import('../features/sharing/share-dialog.tsx')).ShareDialog;
-const loadProject = async () => (await import('../features/keeping/project-dialog.tsx')).ProjectDialog;
-const loadSummary = async () => (await import('../features/lessons/lesson-summary.tsx')).LessonSummary;
-const loadClassroom = async () =>
-  (await import('../features/classroom/classroom-dialog.tsx')).ClassroomDialog;
-const loadPoster = async () => (await import('../features/evaluation/poster/poster-dialog.tsx')).PosterDialog;
-const loadOffline = async () => (await import('../features/offline/offline-dialog.tsx')).OfflineDialog;
-
-const loadGrid = async () => (await import('../features/experiments/grid/grid-dialog.tsx')).GridDialog;
+const LOADS: Readonly<Record<DialogName, () => Promise<ComponentType>>> = {
+  share: async () => (await import('../features/sharing/share-dialog.tsx')).ShareDialog,
+  project: async () => (await import('../features/keeping/project-dialog.tsx')).ProjectDialog,
+  summary: async () => (await import('../features/lessons/lesson-summary.tsx')).LessonSummary,
+  classroom: async () => (await import('../features/classroom/classroom-dialog.tsx')).ClassroomDialog,
+  game: async () => (await import('../features/classroom/game-dialog.tsx')).GameDialog,
+  worksheet: async () => (await import('../features/classroom/worksheet.tsx')).Worksheet,
+  poster: async () => (await import('../features/evaluation/poster/poster-dialog.tsx')).PosterDialog,
+  offline: async () => (await import('../features/offline/offline-dialog.tsx')).OfflineDialog,
+  grid: async () => (await import('../features/experiments/grid/grid-dialog.tsx')).GridDialog,
+};
 
 export function Dialogs() {
   const dialog = usePlayground((state) => state.dialog);
-  if (dialog === 'share') return <Part load={loadShare} />;
-  if (dialog === 'offline') return <Part load={loadOffline} />;
-  if (dialog === 'project') return <Part load={loadProject} />;
-  if (dialog === 'summary') return <Part load={loadSummary} />;
-  if (dialog === 'classroom') return <Part load={loadClassroom} />;
-  if (dialog === 'poster') return <Part load={loadPoster} />;
-  if (dialog === 'grid') return <Part load={loadGrid} />;
-  return null;
+  // One dialog may lead to another: each is a part of its own.
+  return dialog && <Part key={dialog} load={LOADS[dialog]} />;
 }

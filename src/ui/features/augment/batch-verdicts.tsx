@@ -11,7 +11,7 @@ import { Button } from '../../components/button.tsx';
 import { classColour } from '../../components/class-colour.ts';
 import { paintSoon } from '../../components/paint-turns.ts';
 import { formatCount } from '../../format.ts';
-import { paint } from './paint.ts';
+import { paint } from '../../components/paint.ts';
 import styles from './batch-verdicts.module.css';
 import { useJudgedViews, type JudgedViews } from './use-judged-views.ts';
 

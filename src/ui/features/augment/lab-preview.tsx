@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { boxesOf } from '../../../core/augment/edit.ts';
 import type { Rect } from '../../../core/image/types.ts';
 import styles from './lab-preview.module.css';
-import { PixelCanvas } from './pixel-canvas.tsx';
+import { PixelCanvas } from '../../components/pixel-canvas.tsx';
 import type { Lab } from './use-lab.ts';
 
 const SIDE_PX = 148;

@@ -5,7 +5,7 @@ import { boxesOf } from '../../../core/augment/edit.ts';
 import { factsOf, readPatch } from '../../../core/augment/readout.ts';
 import { jitterText, signed } from './jitter-text.ts';
 import { LabFigure } from './lab-figure.tsx';
-import { PixelCanvas } from './pixel-canvas.tsx';
+import { PixelCanvas } from '../../components/pixel-canvas.tsx';
 import styles from './sample-steps.module.css';
 import type { Lab } from './use-lab.ts';
 

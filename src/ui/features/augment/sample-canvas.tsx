@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import type { BatchDraw } from '../../../core/augment/batch.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import { paintSoon } from './paint-queue.ts';
-import { paint } from './paint.ts';
-import styles from './pixel-canvas.module.css';
+import { paint } from '../../components/paint.ts';
+import styles from '../../components/pixel-canvas.module.css';
 import { samplePixels } from './sample-pixels.ts';
 
 interface Props {

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { LabFigure, PictureFrame } from './lab-figure.tsx';
 import { PatchFigure } from './patch-figure.tsx';
-import { PixelCanvas } from './pixel-canvas.tsx';
+import { PixelCanvas } from '../../components/pixel-canvas.tsx';
 import styles from './sample-steps.module.css';
 import { SourceFigure } from './source-figure.tsx';
 import type { Lab } from './use-lab.ts';

@@ -9,8 +9,8 @@ import { Slider } from '../../components/slider.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { signed, jitterText, shiftText } from './jitter-text.ts';
 import { LabFigure, PictureFrame } from './lab-figure.tsx';
-import { MovableBox } from './movable-box.tsx';
-import { PixelCanvas } from './pixel-canvas.tsx';
+import { MovableBox } from '../../components/movable-box.tsx';
+import { PixelCanvas } from '../../components/pixel-canvas.tsx';
 import styles from './sample-steps.module.css';
 import type { Lab } from './use-lab.ts';
 

@@ -10,6 +10,8 @@ const classroom = {
   qr: 'QR code of my result',
   save: 'Save as a file',
   addMine: 'Put it on this board',
+  toGame: 'Game: whose paste fools the network?',
+  toWorksheet: 'Worksheet',
   board: 'Board',
   boardText:
     'Photos of codes and saved files, as many at once as you like. They stay in this browser until you empty the board.',

@@ -1,5 +1,5 @@
 /** Pixels on a canvas without any change: the canvas gets the size of the image; CSS may show it larger. */
-import type { RgbImage } from '../../../core/image/types.ts';
+import type { RgbImage } from '../../core/image/types.ts';
 
 /** Puts 8-bit RGB pixels (and an optional `[height, width]` alpha) on a canvas, byte for byte. */
 export function paint(canvas: HTMLCanvasElement, image: RgbImage, alpha: Uint8Array | null = null): void {

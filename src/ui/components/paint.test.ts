@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createImage } from '../../../core/image/rgb.ts';
+import { createImage } from '../../core/image/rgb.ts';
 import { paint } from './paint.ts';
 
 /** A canvas that keeps what is put on it. */

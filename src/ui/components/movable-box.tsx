@@ -4,8 +4,8 @@
  */
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoxName } from '../../../core/augment/types.ts';
-import type { Rect } from '../../../core/image/types.ts';
+import type { BoxName } from '../../core/augment/types.ts';
+import type { Rect } from '../../core/image/types.ts';
 import { CORNERS, dragged, type Grip } from './drag-rect.ts';
 import styles from './movable-box.module.css';
 

@@ -3,7 +3,7 @@
  * transparent.
  */
 import { useLayoutEffect, useRef } from 'react';
-import type { RgbImage } from '../../../core/image/types.ts';
+import type { RgbImage } from '../../core/image/types.ts';
 import { paint } from './paint.ts';
 import styles from './pixel-canvas.module.css';
 

@@ -1,5 +1,5 @@
 /** What a drag makes of a rectangle: moved as a whole, or resized by one of its corners, the opposite corner staying. */
-import type { Rect } from '../../../core/image/types.ts';
+import type { Rect } from '../../core/image/types.ts';
 
 export const CORNERS = ['nw', 'ne', 'sw', 'se'] as const;
 export type Grip = 'all' | (typeof CORNERS)[number];
