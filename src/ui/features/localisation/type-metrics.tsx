@@ -3,8 +3,9 @@ import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { Progress } from '../../components/progress.tsx';
-import styles from './light-table.module.css';
+import lightTable from './light-table.module.css';
 import type { MapLayer } from './map-layers.ts';
+import styles from './type-metrics.module.css';
 
 const COLUMNS = ['auroc', 'aupro', 'averagePrecision', 'bestF1', 'iouAtThreshold'] as const;
 
@@ -15,7 +16,11 @@ export const TypeMetrics = memo(function TypeMetrics({ layer }: { readonly layer
   return (
     <details className={styles.types} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('types.title')}</summary>
-      {!hasMasks ? <p className={styles.muted}>{t('types.noMasks')}</p> : open && <TypeTable layer={layer} />}
+      {!hasMasks ? (
+        <p className={lightTable.muted}>{t('types.noMasks')}</p>
+      ) : (
+        open && <TypeTable layer={layer} />
+      )}
     </details>
   );
 });
