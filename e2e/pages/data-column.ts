@@ -120,7 +120,10 @@ export class DataColumn {
         element.scrollTop = y;
         return element.scrollHeight - element.clientHeight;
       }, top);
-      await this.page.waitForTimeout(30);
+      // Two pictures on: the lines that came into sight are drawn.
+      await this.page.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      );
       const lines = await list.locator('[data-reason]').evaluateAll((elements) =>
         elements.map((element) => ({
           path: element.children[0].getAttribute('title') ?? '',
