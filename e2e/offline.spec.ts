@@ -90,7 +90,7 @@ test('a page that cannot be isolated goes on working, without reloading for ever
   page.on('load', () => loads++);
   await page.goto(host.url);
   await expect(page.getByRole('button', { name: /Run the sample/ })).toBeVisible();
-  await page.waitForTimeout(1000);
+  await page.waitForLoadState('networkidle');
   expect(loads).toBe(1);
   await context.close();
 });

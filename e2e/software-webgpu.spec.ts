@@ -1,7 +1,7 @@
 /** The WebGPU path in a real browser, on a software adapter: right, but slow, so five small steps only. */
 import { expect, test } from '@playwright/test';
 import { CHROMIUM_ARGS, locateChromium, SOFTWARE_WEBGPU_ARGS } from '../scripts/find-chromium.mjs';
-import { Playground } from './pages/playground.ts';
+import { Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 test.use({
   launchOptions: {
@@ -20,7 +20,7 @@ test('trains five steps on WebGPU when it is chosen by hand, with the losses of 
     // Small steps: with six views a batch norm magnifies the last bits of a large update from step to step.
     'training.learningRate': 0.0001,
     'model.width': 8,
-    'data.imageSizePx': 128,
+    ...SMALL_IMAGES,
   });
   await playground.loadFew('woven-cloth', { train: 3, testNormal: 1, perDefect: 1 });
   await playground.keepOnly(3, 1);
