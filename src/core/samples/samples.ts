@@ -10,6 +10,7 @@ import { planSample, SAMPLES, type PlannedImage, type SampleDescription } from '
 import { WOVEN_CLOTH } from './cloth/cloth.ts';
 import { develop } from './develop.ts';
 import { composeWithMask } from './mask.ts';
+import { WIRE_MESH } from './mesh/mesh.ts';
 import { BRUSHED_METAL } from './metal/metal.ts';
 import { HEX_NUTS } from './nut/nut.ts';
 import { CIRCUIT_PADS } from './pads/pads.ts';
@@ -79,6 +80,8 @@ export function paintSample(
       return paintFrom(WOVEN_CLOTH, seed, sizePx, planned);
     case 'brushed-metal':
       return paintFrom(BRUSHED_METAL, seed, sizePx, planned);
+    case 'wire-mesh':
+      return paintFrom(WIRE_MESH, seed, sizePx, planned);
     case 'hex-nuts':
       return paintFrom(HEX_NUTS, seed, sizePx, planned);
     case 'circuit-pads':

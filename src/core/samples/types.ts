@@ -7,7 +7,7 @@ import type { BinaryMask, RgbImage } from '../image/types.ts';
 import type { Label, Role } from '../dataset/types.ts';
 import type { Random } from '../random/random.ts';
 
-export type SampleName = 'woven-cloth' | 'brushed-metal' | 'hex-nuts' | 'circuit-pads';
+export type SampleName = 'wire-mesh' | 'woven-cloth' | 'brushed-metal' | 'hex-nuts' | 'circuit-pads';
 
 export interface SampleImage {
   /** As in MVTec AD, for example `test/hole/003.png`. */

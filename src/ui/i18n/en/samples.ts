@@ -2,12 +2,14 @@
 const samples = {
   names: {
     'hex-nuts': 'Hex nuts',
+    'wire-mesh': 'Wire mesh',
     'woven-cloth': 'Woven cloth',
     'circuit-pads': 'Circuit board pads',
     'brushed-metal': 'Brushed metal',
   },
   descriptions: {
     'hex-nuts': 'Steel nuts on a mat, turned any way',
+    'wire-mesh': 'Steel wires woven over and under, on a belt',
     'woven-cloth': 'A plain weave of blue and white yarn',
     'circuit-pads': 'Gilded pads, traces and vias of one board',
     'brushed-metal': 'A brushed steel plate under a lamp',
@@ -30,6 +32,11 @@ const samples = {
     'misplaced-pad': 'misplaced pad',
     'scratched-trace': 'scratched trace',
     'solder-balls': 'solder balls',
+    'broken-wire': 'broken wire',
+    'bent-wire': 'bent wire',
+    thread: 'thread',
+    'lacquer-drop': 'drop of lacquer',
+    'metal-chip': 'metal chip',
     dent: 'dent',
     pits: 'pits',
   },
