@@ -97,19 +97,3 @@ test('after a run: axe finds nothing on any tab in light and dark, Japanese is c
   });
   expect(playground.errors).toEqual([]);
 });
-
-test.describe('a page opened at 390 px', () => {
-  test.use({ viewport: { width: 390, height: 844 } });
-
-  test('has its three columns as tabs', async ({ page }) => {
-    const playground = new Playground(page);
-    await page.goto('/?automation');
-    for (const column of ['Data', 'Stage', 'Results']) {
-      await page.getByRole('tab', { name: column, exact: true }).click();
-      await expect(page.getByRole('tabpanel', { name: column })).toBeVisible();
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, column).toBeLessThanOrEqual(390);
-    }
-    expect(playground.errors).toEqual([]);
-  });
-});

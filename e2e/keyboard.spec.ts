@@ -1,17 +1,9 @@
 /** The main job with the keyboard alone, and stillness for whoever asks for it. The mouse is not used anywhere here. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { tabTo } from './pages/keys.ts';
 import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 test.use({ actionTimeout: 10_000 });
-
-/** Presses Tab (or Shift+Tab) until `wanted` has the focus, as a person does. */
-async function tabTo(page: Page, wanted: Locator, back = false): Promise<void> {
-  for (let i = 0; i < 150; i++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
-  }
-  throw new Error('It cannot be reached with the keyboard.');
-}
 
 /** What moves now for longer than the blink that "reduced motion" leaves. */
 const moving = (page: Page): Promise<string[]> =>
