@@ -26,8 +26,8 @@ export interface SampleDescription {
 
 /** In the order in which they are offered. */
 export const SAMPLES: readonly SampleDescription[] = [
-  { name: 'hex-nuts', kind: 'object', defectTypes: NUT_DEFECTS, fingerprint: '6755efa2' },
   { name: 'wire-mesh', kind: 'texture', defectTypes: MESH_DEFECTS, fingerprint: '93bdf951' },
+  { name: 'hex-nuts', kind: 'object', defectTypes: NUT_DEFECTS, fingerprint: '6755efa2' },
   { name: 'woven-cloth', kind: 'texture', defectTypes: CLOTH_DEFECTS, fingerprint: 'e220bd05' },
   { name: 'circuit-pads', kind: 'object', defectTypes: PADS_DEFECTS, fingerprint: 'f8290833' },
   { name: 'brushed-metal', kind: 'texture', defectTypes: METAL_DEFECTS, fingerprint: '9e68776f' },

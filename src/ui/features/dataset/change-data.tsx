@@ -2,7 +2,6 @@
 import { Popover as Primitive } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SAMPLES } from '../../../core/samples/samples.ts';
 import type { ImportTarget } from '../../../store/state.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
@@ -10,13 +9,14 @@ import { Field } from '../../components/field.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { Select } from '../../components/select.tsx';
+import { LateCards } from '../samples/late-cards.tsx';
 import styles from './change-data.module.css';
 import type { FilePicker } from './use-file-picker.tsx';
 
 const TARGETS: readonly ImportTarget[] = ['replace', 'add-test', 'add-train', 'add-calibration'];
 
 export function ChangeData({ picker }: { readonly picker: FilePicker }) {
-  const { t } = useTranslation(['dataset', 'samples']);
+  const { t } = useTranslation('dataset');
   const [target, setTarget] = useState<ImportTarget>('replace');
   const loadSample = usePlayground((state) => state.loadSample);
   const trigger = (
@@ -47,16 +47,12 @@ export function ChangeData({ picker }: { readonly picker: FilePicker }) {
           </Primitive.Close>
         </div>
         <p className={styles.note}>{t('changeHelp')}</p>
-        <div className={styles.samples} role="group" aria-label={t('openSample')}>
-          <p className={styles.heading}>{t('openSample')}</p>
-          {SAMPLES.map(({ name }) => (
-            <Primitive.Close asChild key={name}>
-              <Button variant="ghost" className={styles.sample} onClick={() => void loadSample(name)}>
-                <span>{t(`samples:names.${name}`)}</span>
-                <span className={styles.note}>{t(`samples:descriptions.${name}`)}</span>
-              </Button>
-            </Primitive.Close>
-          ))}
+        <div className={styles.samples}>
+          <LateCards
+            watched
+            onChoose={(name) => void loadSample(name)}
+            wrap={(card) => <Primitive.Close asChild>{card}</Primitive.Close>}
+          />
         </div>
       </div>
     </Popover>

@@ -4,6 +4,7 @@ import { SAMPLES } from '../../../core/samples/samples.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { LateCards } from '../samples/late-cards.tsx';
 import styles from './first-visit.module.css';
 import type { FilePicker } from './use-file-picker.tsx';
 
@@ -28,6 +29,7 @@ function openCamera(): void {
 export function FirstVisit({ picker }: { readonly picker: FilePicker }) {
   const { t } = useTranslation(['dataset', 'samples']);
   const { name } = SAMPLES[0];
+  const watched = usePlayground((state) => state.looksWatched);
   return (
     <div className={styles.visit}>
       <p className={styles.lead}>{t('lead')}</p>
@@ -47,6 +49,7 @@ export function FirstVisit({ picker }: { readonly picker: FilePicker }) {
           {t('useCamera')}
         </Button>
       </div>
+      <LateCards watched={watched} onChoose={(chosen) => void runSample(chosen)} />
     </div>
   );
 }

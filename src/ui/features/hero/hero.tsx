@@ -8,7 +8,7 @@ import { aroundThreshold } from '../../../core/heatmap/colour-scale.ts';
 import { colourise, colourTable } from '../../../core/heatmap/colour-tables.ts';
 import { clearOutside } from '../../../core/heatmap/prepare-map.ts';
 import { ImageCanvas } from '../../components/image-canvas.tsx';
-import { formatCount } from '../../format.ts';
+import { formatCount, formatRate } from '../../format.ts';
 import { loadHeroData, recorded, type HeroData } from './hero-data.ts';
 import styles from './hero.module.css';
 
@@ -61,11 +61,18 @@ function Paste({ data: { pastedOn, view } }: { readonly data: HeroData }) {
   );
 }
 
-/** Of the strip, in its own units; a factor of e over the threshold is `UNIT` wide. */
+/** Of the strip, in its own units. */
 const WIDTH = 320;
 const HEIGHT = 84;
-const UNIT = 60;
-const xOf = (score: number): number => Math.min(WIDTH - 10, Math.max(10, WIDTH / 2 + UNIT * Math.log(score)));
+/** Scores of the trained network may be hundreds of thresholds: all of them have room. Standardised scores may lie below zero. */
+const afterwards = recorded.tests.map(({ after }) => after).filter((score) => score > 0);
+/** How wide a factor of e over the threshold is. */
+const UNIT = Math.min(
+  60,
+  (WIDTH / 2 - 10) / Math.max(...afterwards.map((score) => Math.abs(Math.log(score)))),
+);
+const xOf = (score: number): number =>
+  score > 0 ? Math.min(WIDTH - 10, Math.max(10, WIDTH / 2 + UNIT * Math.log(score))) : 10;
 
 /** Every test image by its score over the threshold (in the middle, logarithmic), normal ones above: from where it stood before training. */
 function Scores() {
@@ -114,8 +121,8 @@ function Record() {
         sample: t(`samples:names.${recorded.sample as 'hex-nuts'}`),
         steps: formatCount(recorded.step, i18n.language),
         seed: recorded.seed,
-        score: recorded.score.toPrecision(3),
-        threshold: recorded.threshold.toPrecision(3),
+        score: formatRate(recorded.score, i18n.language),
+        threshold: formatRate(recorded.threshold, i18n.language),
       })}
     </p>
   );

@@ -19,7 +19,6 @@ export default {
     'add-train': 'more training images (normal)',
     'add-calibration': 'normal images for the threshold',
   },
-  openSample: 'Or open a sample',
   drop: {
     title: 'Drop the files where they belong',
     single: 'Drop to load',

@@ -1,4 +1,4 @@
-/** Built-in samples: names, one line each, and their defect types (the folder names of `core/samples`). */
+/** Built-in samples: names, what each shows, and their defect types (the folder names of `core/samples`). */
 const samples = {
   names: {
     'hex-nuts': 'Hex nuts',
@@ -7,14 +7,29 @@ const samples = {
     'circuit-pads': 'Circuit board pads',
     'brushed-metal': 'Brushed metal',
   },
-  descriptions: {
-    'hex-nuts': 'Steel nuts on a mat, turned any way',
-    'wire-mesh': 'Steel wires woven over and under, on a belt',
-    'woven-cloth': 'A plain weave of blue and white yarn',
-    'circuit-pads': 'Gilded pads, traces and vias of one board',
-    'brushed-metal': 'A brushed steel plate under a lamp',
+  stories: {
+    'wire-mesh':
+      'A bent wire is still wire, only out of order: ImageNet’s features hardly notice ({{bent-wire-imagenet}}). Pieces out of order are what CutPaste trains on, and it finds them ({{bent-wire-cutpaste}}).',
+    'hex-nuts':
+      'Rust, cracks and chips look like nothing on a clean nut: ImageNet’s features notice them without any training, and training from scratch finds a little less.',
+    'woven-cloth':
+      'A plain weave of blue and white yarn. Stains, holes and missing yarns stand out: ImageNet’s features find all of them untrained.',
+    'circuit-pads':
+      'One layout of gilded pads: what is wrong is small and among many right things. A torn pad changes little of the whole picture (ImageNet {{torn-pad-imagenet}}).',
+    'brushed-metal':
+      'A brushed steel plate under a lamp. Scratches cross the brushing, and a dent bends the light.',
   },
-  kinds: { texture: 'Texture', object: 'Object' },
+  cards: {
+    title: 'Choose a sample by its pictures',
+    cutpaste: 'CutPaste {{auroc}}',
+    imagenet: 'ImageNet {{auroc}}',
+    spread_one: 'CutPaste: preset Quick from scratch, seed {{seeds}}, version {{version}}',
+    spread_other:
+      'CutPaste: preset Quick from scratch, mean of seeds {{seeds}} ({{low}} to {{high}}), version {{version}}',
+    measured:
+      'Left: normal; right: with a defect. Figures: image AUROC. CutPaste: preset Quick, from scratch, seeds {{seeds}}. ImageNet: pooled features of EfficientNet-B0, no training. Measured with version {{version}}.',
+    better: { cutpaste: 'CutPaste is ahead', imagenet: 'ImageNet is ahead' },
+  },
   defects: {
     good: 'good',
     'chipped-corner': 'chipped corner',

@@ -21,7 +21,6 @@ export default {
     'add-train': '学習画像(正常)に追加',
     'add-calibration': 'しきい値用の正常画像',
   },
-  openSample: 'サンプルを開く',
   drop: {
     title: '使い方に合わせてドロップしてください',
     single: 'ドロップして読み込む',

@@ -10,14 +10,27 @@ const samples = {
     'circuit-pads': '基板のパッド',
     'brushed-metal': 'ヘアライン金属',
   },
-  descriptions: {
-    'hex-nuts': 'マットに置かれた鋼のナット(向きはさまざま)',
-    'wire-mesh': 'ベルトの上の鋼線の平織り金網',
-    'woven-cloth': '青と白の糸の平織り',
-    'circuit-pads': '1種類の基板の金めっきパッド、配線、ビア',
-    'brushed-metal': 'ランプで照らしたヘアライン仕上げの鋼板',
+  stories: {
+    'wire-mesh':
+      '曲がった線も同じ線で、並びだけが違う。ImageNetの特徴はほとんど気付かない({{bent-wire-imagenet}})。CutPasteは並びの乱れそのもので訓練するので、見つけられる({{bent-wire-cutpaste}})。',
+    'hex-nuts':
+      'さび、ひび、欠けはきれいなナットの面とまるで違う。ImageNetの特徴は訓練なしで気付き、最初からの訓練はわずかに及ばない。',
+    'woven-cloth': '青と白の糸の平織り。染み、穴、糸抜けは目立ち、ImageNetの特徴は訓練なしですべて見つける。',
+    'circuit-pads':
+      '1種類の金めっきパッドの配置。多くの正しいものの中に、小さな間違いがある。剥がれたパッドは画像全体をほとんど変えない(ImageNet {{torn-pad-imagenet}})。',
+    'brushed-metal': 'ランプで照らしたヘアライン仕上げの鋼板。傷は筋目を横切り、へこみは光を曲げる。',
   },
-  kinds: { texture: 'テクスチャ', object: '物体' },
+  cards: {
+    title: '写真でサンプルを選ぶ',
+    cutpaste: 'CutPaste {{auroc}}',
+    imagenet: 'ImageNet {{auroc}}',
+    spread_one: 'CutPaste: プリセット「クイック」で最初から訓練、シード{{seeds}}、版{{version}}',
+    spread_other:
+      'CutPaste: プリセット「クイック」で最初から訓練、シード{{seeds}}の平均({{low}}〜{{high}})、版{{version}}',
+    measured:
+      '左は正常、右は欠陥あり。数値は画像のAUROC。CutPasteはプリセット「クイック」で最初から訓練(シード{{seeds}})。ImageNetはEfficientNet-B0のプールした特徴、訓練なし。版{{version}}で計測。',
+    better: { cutpaste: 'CutPasteが上', imagenet: 'ImageNetが上' },
+  },
   defects: {
     good: '正常',
     'chipped-corner': '角の欠け',
