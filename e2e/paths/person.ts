@@ -6,7 +6,7 @@ import { expect, test, type Download, type Page } from '@playwright/test';
 import type { SampleName } from '../../src/core/samples/types.ts';
 import { LINK_VERSION } from '../../src/core/share/former-presets.ts';
 import { DataColumn } from '../pages/data-column.ts';
-import { Playground } from '../pages/playground.ts';
+import { inLink, Playground, SMALL_IMAGES } from '../pages/playground.ts';
 import { Runs } from '../pages/runs.ts';
 import { Textbook } from '../pages/textbook.ts';
 
@@ -15,12 +15,9 @@ export const SMALL = {
   'training.steps': 4,
   'training.sourcesPerStep': 4,
   'evaluation.everySteps': 0,
-  'data.imageSizePx': 64,
   'model.width': 4,
-  'model.cropSizePx': 32,
-  'evaluation.windowSizePx': 32,
-  'evaluation.windowStridePx': 16,
-} as const;
+  ...SMALL_IMAGES,
+};
 
 export class Person {
   readonly playground: Playground;
@@ -40,8 +37,7 @@ export class Person {
   /** With settings in the link, as a teacher or a colleague sends it. */
   opensALinkTo = (settings: Readonly<Record<string, string | number>>) =>
     test.step('opens a link', async () => {
-      const all = Object.entries(settings).map(([path, value]) => `&${path}=${value}`);
-      await this.page.goto(`/?automation#v=${LINK_VERSION}&preset=quick${all.join('')}`);
+      await this.page.goto(`/?automation#v=${LINK_VERSION}&preset=quick&${inLink(settings)}`);
     });
 
   choosesTheFolder = (folder: string) =>
