@@ -72,7 +72,8 @@ export class Person {
 
   readsTheAuroc = () =>
     test.step('reads the AUROC with its interval', async () => {
-      const panel = this.playground.panel();
+      // On a phone the results are a tab.
+      const panel = this.playground.panel().or(this.page.getByRole('tabpanel', { name: 'Results' }));
       await expect(panel.getByRole('heading', { name: 'AUROC' }).first()).toBeVisible();
       await expect(panel.getByText(/^\[[01]\.\d{3}, [01]\.\d{3}\]$/).first()).toBeVisible();
     });
