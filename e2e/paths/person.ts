@@ -139,7 +139,7 @@ export class Person {
       await this.page.keyboard.press('ArrowRight');
       await expect(title).not.toHaveText(first ?? '');
       await this.page.keyboard.press('Escape');
-      await expect(this.page.getByRole('complementary', { name: 'Results' })).toBeVisible();
+      await expect(this.textbook.column()).toBeVisible();
     });
 
   copiesALinkForTheClass = (): Promise<string> =>
