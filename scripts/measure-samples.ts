@@ -1,6 +1,6 @@
 /**
  * `npm run build && npx tsx scripts/measure-samples.ts --runs DIR`: image AUROC of every built-in sample, trained from scratch with the first visit's
- * preset for several seeds, and of ImageNet's features without training, into `src/ui/features/samples/measured.json`, which the page shows beside
+ * preset for several seeds, and of ImageNet's features without training, into `src/ui/features/dataset/measured.json`, which the page shows beside
  * the samples' pictures. A finished run in DIR is taken as it is where its pictures and settings are those of today.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import {
   settingsKey,
   type MeasuredSample,
   type Recorded,
-} from '../src/ui/features/samples/measured.ts';
+} from '../src/ui/features/dataset/measured.ts';
 import { parseOptions } from './experiment/options.ts';
 import { experiment } from './experiment.ts';
 import type { ExperimentResult } from './experiment/result.ts';
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string' },
     seeds: { type: 'string', default: '0,1,2' },
-    out: { type: 'string', default: 'src/ui/features/samples/measured.json' },
+    out: { type: 'string', default: 'src/ui/features/dataset/measured.json' },
     /** Runs nothing: only what stands in --runs. */
     collect: { type: 'boolean', default: false },
   },

@@ -9,7 +9,7 @@ import { Field } from '../../components/field.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { Select } from '../../components/select.tsx';
-import { LateCards } from '../samples/late-cards.tsx';
+import { LateCards } from './late-cards.tsx';
 import styles from './change-data.module.css';
 import type { FilePicker } from './use-file-picker.tsx';
 

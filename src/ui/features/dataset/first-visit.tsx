@@ -4,7 +4,7 @@ import { SAMPLES } from '../../../core/samples/samples.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { LateCards } from '../samples/late-cards.tsx';
+import { LateCards } from './late-cards.tsx';
 import styles from './first-visit.module.css';
 import type { FilePicker } from './use-file-picker.tsx';
 
