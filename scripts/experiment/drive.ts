@@ -288,7 +288,8 @@ export async function finishMaps(
     const startedMs = performance.now();
     if (wanted) await store.getState().runPretrained();
     const baselineMs = performance.now() - startedMs;
-    for (const kind of ['patch', 'gradcam', 'pretrained'] as const) await store.getState().reportPixels(kind);
+    for (const kind of ['patch', 'gradcam', 'locations', 'pretrained'] as const)
+      await store.getState().reportPixels(kind);
     const { pretrained, pretrainedError, mapsError } = store.getState();
     return { baselineMs, made: pretrained !== null, error: pretrainedError, mapsError };
   }, baseline);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { TakeHomeFormat } from '../../src/services/detector/protocol.ts';
+import { placesReadout } from '../../src/core/config/readout.ts';
 import type { AutomationWindow } from './page-store.ts';
 import { missingViews } from '../../src/core/detector/pytorch/written-views.ts';
 import { UsageError } from '../command-line/usage-error.ts';
@@ -13,10 +14,17 @@ export const exportFile = (format: TakeHomeFormat): string =>
 
 /** Before a run that could not be exported after it. @throws UsageError naming what cannot be written */
 export async function requireExportable(page: Page, formats: readonly TakeHomeFormat[]): Promise<void> {
-  if (!formats.includes('pytorch')) return;
+  if (formats.length === 0) return;
   const config = await page.evaluate(
     () => (window as unknown as AutomationWindow).playground.store.getState().config,
   );
+  const detectors = formats.filter((format) => format !== 'pytorch');
+  const kind = placesReadout(config);
+  if (kind && detectors.length > 0)
+    throw new UsageError(
+      `--export ${detectors.join(',')}: a run that is scored by its places (evaluation.readout=${kind}, as in the preset best) cannot be exported as a detector. Leave it out, or add --set evaluation.readout=top.`,
+    );
+  if (!formats.includes('pytorch')) return;
   const missing = missingViews(config);
   if (missing.length > 0)
     throw new UsageError(

@@ -86,7 +86,7 @@ describe('parseOptions', () => {
     [['--out', 'x'], /--data DIR .* or --sample/],
     [['--data', 'x', '--sample', 'hex-nuts', '--out', 'y'], /either/],
     [['--sample', 'carpet', '--out', 'y'], /hex-nuts/],
-    [['--data', 'x', '--out', 'y', '--preset', 'fast'], /quick, standard, localise, workshop, paper/],
+    [['--data', 'x', '--out', 'y', '--preset', 'fast'], /quick, standard, localise, best, workshop, paper/],
     [['--data', 'x', '--out', 'y', '--backend', 'cuda'], /webgpu, webgl, wasm, cpu/],
     [['--data', 'x', '--out', 'y', '--seed', 'one'], /seed cannot be one: it must be a whole number/],
     [['--data', 'x', '--out', 'y', '--seed', '-1'], /seed cannot be -1|ambiguous/],

@@ -5,7 +5,7 @@ import type { Config } from '../core/config/schema.ts';
 import { forwardMacs } from '../core/networks/cost.ts';
 import { describeNetwork } from '../core/networks/network.ts';
 import { BACKBONE_NAMES } from '../core/networks/registry.ts';
-import { stepOperations } from './run-cost.ts';
+import { estimateRunMs, stepOperations } from './run-cost.ts';
 
 const withBackbone = (backbone: Config['model']['backbone']): Config => {
   const model = { ...PRESETS.quick.model, backbone, weights: 'random' as const };
@@ -20,6 +20,12 @@ describe('operations of a step', () => {
     const batch = 3 * config.training.sourcesPerStep;
     const passes = backbone === 'efficientnet-b0' ? 4 : 3;
     expect(stepOperations(config)).toBe(2 * passes * batch * forwardMacs(network, cropSizePx));
+  });
+
+  it('of a run without steps are those of its evaluation, by the images that there are', () => {
+    expect(estimateRunMs(PRESETS.best, 1e9, 200)).toBe(2 * estimateRunMs(PRESETS.best, 1e9, 100));
+    expect(estimateRunMs(PRESETS.best, 1e9)).toBe(estimateRunMs(PRESETS.best, 1e9, 100));
+    expect(Number.isFinite(stepOperations(PRESETS.best))).toBe(true);
   });
 
   it('are fewer while only the head of a pretrained network learns', () => {

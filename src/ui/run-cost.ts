@@ -4,6 +4,7 @@
  */
 import { inputSizePx } from '../core/augment/batch-size.ts';
 import { taskViews } from '../core/augment/tasks.ts';
+import { placesReadout } from '../core/config/readout.ts';
 import type { Config } from '../core/config/schema.ts';
 import { forwardMacs } from '../core/networks/cost.ts';
 import { describeNetwork } from '../core/networks/network.ts';
@@ -25,7 +26,7 @@ export function stepOperations(config: Config): number {
   const classes = taskViews(config.augment.task).length;
   const size = inputSizePx(config.model, config.data.imageSizePx);
   const network = describeNetwork(config.model, size, classes);
-  const head = headStepsOf(config) / config.training.steps;
+  const head = headStepsOf(config) / Math.max(1, config.training.steps);
   const passes = head + network.backbone.family.trainingPasses * (1 - head);
   return 2 * passes * config.training.sourcesPerStep * classes * forwardMacs(network, size);
 }
@@ -42,18 +43,31 @@ export function speed(
   return OPERATIONS_PER_SECOND[backend.name] * threads;
 }
 
-/** Milliseconds of all steps, without evaluations. */
-export function estimateRunMs(config: Config, operationsPerSecond: number): number {
-  return (1000 * config.training.steps * stepOperations(config)) / operationsPerSecond;
+/** Where none have come yet. */
+const USUAL_IMAGES = 100;
+
+/** Milliseconds of all steps, without evaluations; of a run without steps, of its only evaluation. */
+export function estimateRunMs(config: Config, operationsPerSecond: number, images = 0): number {
+  const { steps } = config.training;
+  const operations = steps > 0 ? steps * stepOperations(config) : judgeOperations(config, images);
+  return (1000 * operations) / operationsPerSecond;
+}
+
+/** Every image goes through the network once; by places about as long again for the neighbours. */
+function judgeOperations(config: Config, images: number): number {
+  const network = describeNetwork(config.model, config.data.imageSizePx, 2);
+  const once = placesReadout(config) ? 2 : 1;
+  return 2 * once * (images || USUAL_IMAGES) * forwardMacs(network, config.data.imageSizePx);
 }
 
 /** The same from the state of the page: by this run's measured step where there is one. */
 export function costOf(
   config: Config,
   state: Pick<PlaygroundState, 'backend' | 'plan' | 'runConfig' | 'stepMs'>,
+  images = 0,
 ): number {
   // Measured while nothing else was asked of the engine; the present step's time would wander with what else goes on, and with slow motion.
-  const stepMs = state.plan?.measuredStepMs ?? state.stepMs;
+  const stepMs = state.plan?.measuredStepMs || state.stepMs;
   const measured = stepMs && state.runConfig ? { stepMs, config: state.runConfig } : null;
-  return estimateRunMs(config, speed(state.backend, measured));
+  return estimateRunMs(config, speed(state.backend, measured), images);
 }

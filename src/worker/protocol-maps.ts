@@ -2,6 +2,7 @@
  * The maps' part of the contract between page and engine: types only, re-exported by `protocol.ts`. One run has several kinds of maps;
  * the preset's main kind comes with every evaluation, the others when they are watched, asked for, or the run is at its end.
  */
+import type { MapKind } from '../core/heatmap/map-kind.ts';
 import type { Window } from '../core/heatmap/place-window.ts';
 import type { Aupimo } from '../core/metrics/aupimo.ts';
 
@@ -16,8 +17,7 @@ export interface ScoreGrid {
   readonly region?: string | undefined;
 }
 
-/** `patch`: score of each window; `gradcam`: on the GDE score; `pretrained`: a Gaussian per place of ImageNet features. */
-export type MapKind = 'patch' | 'gradcam' | 'pretrained';
+export type { MapKind };
 
 export interface PixelMetrics {
   readonly auroc: number;

@@ -128,7 +128,7 @@ export interface Evaluation {
   readonly asideIds?: readonly string[];
   /** Automatic threshold by the configured rule. */
   readonly threshold: number;
-  /** Maps of the test images, same order, kind as configured ('patch' or 'gradcam'). */
+  /** Maps of the test images, same order, kind as configured ('patch', 'gradcam' or 'locations'). */
   readonly mapKind: MapKind;
   readonly maps: readonly ScoreGrid[];
   /** Maps that lie under this are normal: the same rule as `threshold`, applied to places. */

@@ -78,7 +78,7 @@ describe('withParameter', () => {
   it('refuses unknown paths and values out of range', () => {
     expect(() => withParameter(PRESETS.quick, 'training.stepz', 1)).toThrow(/no setting/);
     expect(() => withParameter(PRESETS.quick, '__proto__.x', 1)).toThrow(/no setting/);
-    expect(() => withParameter(PRESETS.quick, 'training.steps', 0)).toThrow(/Nothing was changed/);
+    expect(() => withParameter(PRESETS.quick, 'training.steps', -1)).toThrow(/Nothing was changed/);
     expect(() => withParameter(PRESETS.quick, 'training.steps', 1.5)).toThrow(/Nothing was changed/);
   });
 });

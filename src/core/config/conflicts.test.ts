@@ -30,6 +30,12 @@ describe('conflictOf', () => {
     });
   });
 
+  it('is none where nothing is trained: one cycle of no steps is the least there is', () => {
+    expect(conflictOf(withParameter(PRESETS.quick, 'training.steps', 0))).toBeNull();
+    const cycles = set(PRESETS.quick, { 'training.steps': 0, 'training.cycles': 2 });
+    expect(conflictOf(cycles)?.detail).toMatchObject({ first: 'training.cycles', second: 'training.steps' });
+  });
+
   it('of crops and windows counts only where there are any', () => {
     const small = set(PRESETS.paper, { 'data.imageSizePx': 64, 'model.cropSizePx': 256 });
     expect(conflictOf(small)).toBeNull();

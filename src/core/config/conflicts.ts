@@ -53,7 +53,8 @@ export function conflictsOf(config: Config): readonly Conflict[] {
     const { path, atMost, fitsInto } = row;
     const value = readParameter(config, path) as number;
     const limit = atMost ?? (fitsInto !== null && irrelevance(path, config) === null ? fitsInto : null);
-    if (limit !== null) {
+    // What is as small as can be is not too large: a run of no steps has one cycle all the same.
+    if (limit !== null && value > row.min) {
       const most = readParameter(config, limit) as number;
       if (value > most) found.push(tooLarge(path, limit, value, most));
     }

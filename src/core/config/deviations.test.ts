@@ -24,6 +24,8 @@ it('shorter presets say every value of theirs that the paper states otherwise', 
     'training.decayed',
     'training.headSteps',
   ]);
+  expect(settings(PRESETS.best)).toContain('evaluation.readout');
+  expect(deviationsOf(PRESETS.best)).toContainEqual({ setting: 'training.steps', paper: 18_944, here: 0 });
   const quick = settings(PRESETS.quick);
   for (const setting of [
     'model.backbone',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PARAMETERS } from './parameters.ts';
 import { PRESETS } from './presets.ts';
+import { placesReadout } from './readout.ts';
 import { irrelevance } from './relevance.ts';
 import { withParameter } from './update.ts';
 
@@ -12,6 +13,17 @@ describe('irrelevance', () => {
     expect(irrelevance('model.width', PRESETS.paper)).toBe('only-small');
     expect(irrelevance('density.ridge', PRESETS.quick)).toBe('only-ridge');
     expect(irrelevance('training.steps', rotation)).toBeNull();
+  });
+
+  it('reads places of whole images of EfficientNet-B0 alone', () => {
+    expect(placesReadout(PRESETS.best)).toBe('both');
+    expect(placesReadout(PRESETS.pretrained)).toBeNull();
+    const patches = withParameter(PRESETS.best, 'model.mode', 'patch');
+    expect([placesReadout(patches), irrelevance('evaluation.readout', patches)]).toEqual([
+      null,
+      'only-whole-images',
+    ]);
+    expect(placesReadout(withParameter(PRESETS.paper, 'evaluation.readout', 'both'))).toBeNull();
   });
 
   it('of kernels follows the backend', () => {

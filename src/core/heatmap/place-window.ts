@@ -1,4 +1,5 @@
 /** Places of a score grid as squares of the image: what a place sees, and the place that scored highest. */
+import type { MapKind } from './map-kind.ts';
 import { regionAt } from '../region/region.ts';
 import { sitesOf } from '../region/sites.ts';
 import type { Grid, Spacing } from './upsample.ts';
@@ -18,11 +19,7 @@ export interface Window {
 export const CELL_SIDES = 3;
 
 /** Side of what a place of a map sees: of windows their own, whose first lies in the corner; of cells three strides. */
-export function seenPx(
-  { offsetPx, stridePx }: Spacing,
-  kind: 'patch' | 'gradcam' | 'pretrained',
-  imageSizePx: number,
-): number {
+export function seenPx({ offsetPx, stridePx }: Spacing, kind: MapKind, imageSizePx: number): number {
   return Math.min(
     imageSizePx,
     kind === 'patch' ? Math.round(2 * offsetPx + 1) : Math.round(CELL_SIDES * stridePx),

@@ -2,6 +2,7 @@
  * Everything the light table draws of one map, from its score grid: the map at image size, its outline at the threshold, and how it
  * meets the true mask. A pure function, so that a worker can do it ahead of the eye.
  */
+import type { MapKind } from './map-kind.ts';
 import { outlinePath } from './outline-path.ts';
 import { regionAt } from '../region/region.ts';
 import { upsampleMap } from './upsample-map.ts';
@@ -10,7 +11,7 @@ import { pixelMetrics } from '../metrics/pixel-metrics.ts';
 
 export interface MapRequest {
   readonly grid: Grid;
-  readonly kind: 'patch' | 'gradcam' | 'pretrained';
+  readonly kind: MapKind;
   readonly sizePx: number;
   /** Of the receptive field's Gaussian, at 256 px. */
   readonly sigmaPx: number;

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { normalisePath } from '../dataset/paths.ts';
+import { MAP_KINDS } from '../heatmap/map-kind.ts';
 import type { BinaryMask, RgbImage } from '../image/types.ts';
 import { isRegionCode } from '../region/code.ts';
 import type { Correction } from '../config/kept.ts';
@@ -75,7 +76,7 @@ const pixelSchema = v.nullable(
   }),
 );
 
-const kindSchema = v.picklist(['patch', 'gradcam', 'pretrained']);
+const kindSchema = v.picklist(MAP_KINDS);
 
 const mapSetSchema = v.pipe(
   v.object({

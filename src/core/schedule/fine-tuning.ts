@@ -26,7 +26,7 @@ export function headStepsOf({ model, training }: Pick<Config, 'model' | 'trainin
 export function phaseAt(config: Pick<Config, 'model' | 'training'>, step: number): StepPhase {
   const { model, training } = config;
   const head = headStepsOf(config);
-  const at = Math.min(step, training.steps - 1);
+  const at = Math.max(0, Math.min(step, training.steps - 1));
   if (at < head) {
     const cycles = head < training.steps ? 1 : training.cycles;
     return { learningRate: rateIn({ ...training, cycles }, head, at), trunkFrozen: true };

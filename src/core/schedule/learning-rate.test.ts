@@ -32,7 +32,7 @@ describe('learningRateAt', () => {
   });
 
   it('starts every preset at a positive rate', () => {
-    for (const preset of Object.values(PRESETS))
+    for (const preset of Object.values(PRESETS).filter(({ training }) => training.steps > 0))
       expect(learningRateAt(preset.training, 0)).toBeGreaterThan(0);
   });
 });

@@ -51,6 +51,7 @@ describe('a run that is trained longer', () => {
 
   it('is none where cycles have no whole length, or there would be too many', () => {
     expect(longer(withTraining(PRESETS.quick, { steps: 5, cycles: 2 }))).toBeNull();
+    expect(longer(PRESETS.best)).toBeNull();
     expect(longer(withTraining(PRESETS.quick, { steps: 600_000 }))).toBeNull();
     expect(longer(withTraining(PRESETS.quick, { steps: 1000, cycles: 100 }))).toBeNull();
   });

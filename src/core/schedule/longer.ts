@@ -20,10 +20,11 @@ function headBefore(config: Config): number {
   return head < config.training.steps ? head : 0;
 }
 
-/** Null where that cannot be: cycles of no whole length, or more steps or cycles than a run may have. */
+/** Null where that cannot be: nothing was trained, cycles of no whole length, or more steps or cycles than a run may have. */
 export function longer(config: Config): Config | null {
   const { training } = config;
   const more = cycleSteps(config);
+  if (more === 0) return null;
   const next = { steps: training.steps + more, cycles: training.cycles + 1 };
   const fits = (path: string, value: number) => {
     const row = findParameter(path);

@@ -17,13 +17,16 @@ import { cellsOf } from '../inference/gradcam.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
 import { mapSide } from '../../core/networks/locations.ts';
 import { DEVIATION, MEAN, normalisePixels } from '../training/normalise.ts';
+import { requireOneDensity } from '../../core/detector/exportable.ts';
 import { layersModel, type Grid } from './layers-model.ts';
 
 /** So many go with a detector. */
 const GOLDEN_IMAGES = 5;
 
+/** @throws PlaygroundError `places-not-exported` */
 export async function detectorParts(input: EvaluationInput): Promise<DetectorParts> {
   const { embedder, config, imageSizePx } = input;
+  requireOneDensity(config);
   const { network } = embedder.model;
   const mapOf = Embedder.places(config, imageSizePx) ?? {
     side: mapSide(network, imageSizePx),

@@ -2,7 +2,12 @@
  * Embeddings of images with the present weights, remembered until a weight or the windows change: re-fitting a density costs no
  * forward pass, and of newly dropped images only these are embedded.
  */
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Config } from '../../core/config/schema.ts';
+import { TAPS, type TapName } from '../../core/networks/mobile/architecture.ts';
+import { mobileFeatures } from '../models/efficientnet/forward.ts';
+import { embedPretrained } from '../pretrained/embed-pretrained.ts';
+import type { PretrainedEmbedding } from '../pretrained/feature-net.ts';
 import { createTrunk, type Trunk } from '../models/inference.ts';
 import type { Model } from '../models/model.ts';
 import { chunks, samplesPerPass } from './chunks.ts';
@@ -31,6 +36,8 @@ export class Embedder {
   private cache = new EmbeddingCache();
   /** Whole images through a patch model, for GradCAM. */
   private wholeCache = new EmbeddingCache();
+  /** Pooled features and those of places, where a run is read by places. */
+  private placeCache = new EmbeddingCache();
   /** The correction of `fast` windows that was fitted last, and what it was fitted for. */
   private corrected: { readonly key: string; readonly correction: WindowCorrection | null } | null = null;
 
@@ -101,32 +108,48 @@ export class Embedder {
     return this.fill(cache, images, this.perPass(size), job, done, (group) => this.whole(group));
   }
 
+  /** Pooled features and those of places; only of networks that have such places (EfficientNet-B0). */
+  async embedPlaces({ id, image }: NamedImage): Promise<PretrainedEmbedding> {
+    this.placeCache.refresh(this.model.store.version, 'places');
+    const { stridePx } = TAPS.stride8;
+    const known = this.placeCache.get(id);
+    if (known?.map) return { pooled: known.features, local: known.map, side: known.mapSide, stridePx };
+    const features = (x: Tensor4D, taps: readonly TapName[]) => mobileFeatures(this.model.store, x, taps);
+    const found = await embedPretrained({ features }, image);
+    this.placeCache.remember(id, { features: found.pooled, map: found.local, mapSide: found.side });
+    return found;
+  }
+
   /** Images that will not be asked for again. */
   drop(ids: readonly string[]): void {
-    this.cache.forget(ids);
-    this.wholeCache.forget(ids);
+    this.forgetIn(ids);
+  }
+
+  private forgetIn(ids?: readonly string[]): void {
+    for (const cache of [this.cache, this.wholeCache, this.placeCache]) cache.forget(ids);
   }
 
   /** Forgets images that are gone (or all). */
   forget(ids?: readonly string[]): void {
-    this.cache.forget(ids);
-    this.wholeCache.forget(ids);
+    this.forgetIn(ids);
     this.corrected = null;
   }
 
   /** Gives away what is remembered, for another embedder of the same weights; remembers nothing afterwards. */
   giveAway(): readonly EmbeddingCache[] {
-    const given = [this.cache, this.wholeCache];
+    const given = [this.cache, this.wholeCache, this.placeCache];
     this.cache = new EmbeddingCache();
     this.wholeCache = new EmbeddingCache();
+    this.placeCache = new EmbeddingCache();
     return given;
   }
 
   /** Takes over what an embedder of the same weights gave away. */
-  adopt([cache, wholeCache]: readonly EmbeddingCache[]): void {
+  adopt([cache, wholeCache, placeCache]: readonly EmbeddingCache[]): void {
     this.cache = cache;
     this.wholeCache = wholeCache;
-    for (const one of [cache, wholeCache]) one.adoptedBy(this.model.store.version);
+    this.placeCache = placeCache;
+    for (const one of [cache, wholeCache, placeCache]) one.adoptedBy(this.model.store.version);
   }
 
   dispose(): void {

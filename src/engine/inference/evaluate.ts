@@ -1,7 +1,7 @@
 /**
  * The evaluation (method section 3 and 4): embed un-augmented training images and test images in inference mode, fit the density,
  * score and map the test images. Image model: pooled features of the whole image, GradCAM maps. Patch model: windows,
- * score = maximum over places (core/density/image-score), map = their scores.
+ * score = maximum over places (core/density/image-score), map = their scores. Runs that are read by places have their own way (evaluate-places.ts).
  */
 import { scoringKey } from '../../core/config/scope.ts';
 import { imageScores } from '../../core/density/image-score.ts';
@@ -17,6 +17,7 @@ import {
 } from './density-fit.ts';
 import { augmentTraining } from './augment-training.ts';
 import { Embedder, type Embedding } from './embedder.ts';
+import { evaluatePlaces } from './evaluate-places.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { chooseTraining, groupsOf, namedCalibration, nameImage, type NamedImage } from './embedding-input.ts';
 import { cellsOf, gradCam, type Cells } from './gradcam.ts';
@@ -26,6 +27,10 @@ import { scorePixels } from './pixel-scores.ts';
 import { makeSyntheticDefects } from './synthetic.ts';
 
 export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
+  return (await evaluatePlaces(input)) ?? evaluateDensity(input);
+}
+
+async function evaluateDensity(input: EvaluationInput): Promise<Evaluation> {
   const startedMs = performance.now();
   const { embedder, config, job, imageSizePx, test } = input;
   const { network } = embedder.model;

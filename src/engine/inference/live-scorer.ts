@@ -4,6 +4,7 @@
  * is fitted on the training images in the same way, once for each state of the weights; where the evaluation already works so, its
  * remembered embeddings are taken and density and threshold are the evaluation's.
  */
+import { placesReadout } from '../../core/config/readout.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { RgbImage } from '../../core/image/types.ts';
 import { quantile } from '../../core/metrics/quantile.ts';
@@ -11,6 +12,8 @@ import { limitImage, regionAt } from '../../core/region/region.ts';
 import { keepRows } from '../../core/region/sites.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { FrameScore } from '../../worker/protocol.ts';
+import type { WithLocations } from '../pretrained/location-scores.ts';
+import type { PlaceDetector } from '../pretrained/place-detector.ts';
 import { augmentTraining } from './augment-training.ts';
 import { fitOnTraining, heldOutGradCam, type FittedDensity } from './density-fit.ts';
 import { embedDense } from './embed-dense.ts';
@@ -18,6 +21,7 @@ import { embedWhole } from './embed-whole.ts';
 import { Embedder, type Embedding } from './embedder.ts';
 import { scoreImage } from './evaluate.ts';
 import { cellsOf } from './gradcam.ts';
+import { fitPlaceDetector } from './evaluate-places.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { chooseTraining, groupsOf, namedCalibration, namedTraining } from './embedding-input.ts';
 import type { Places } from './places.ts';
@@ -37,8 +41,16 @@ export function liveConfig(config: Config, networkStridePx: number): Config {
   return { ...config, evaluation: { ...evaluation, dense: 'fast', windowStridePx } };
 }
 
+/** Of a run that is read by places. */
+interface FittedPlaces {
+  readonly embedder: Embedder;
+  readonly key: string;
+  readonly detector: PlaceDetector;
+}
+
 export class LiveScorer {
   private fitted: Fitted | null = null;
+  private places: FittedPlaces | null = null;
 
   /**
    * @param pixels `[S, S, 3]` at the working size.
@@ -55,9 +67,15 @@ export class LiveScorer {
         `The frame is ${actual} x ${actual} px where all must be ${side} px.`,
         { width: actual, height: actual, expected: side },
       );
+    const image = limitImage(
+      { width: side, height: side, data: pixels },
+      regionAt(input.config.data.region, side),
+    );
+    const kind = placesReadout(input.config);
+    if (kind)
+      return { ...(await this.scoreByPlaces(input, kind, image)), elapsedMs: performance.now() - startedMs };
     const { config, density, mapThreshold } = await this.fit(input);
     const places = Embedder.places(config, side);
-    const image = limitImage({ width: side, height: side, data: pixels }, regionAt(config.data.region, side));
     const embedding: Embedding = places
       ? await this.windows({ ...input, config }, places, image)
       : await wholeFrame(embedder, image);
@@ -72,6 +90,38 @@ export class LiveScorer {
     };
   }
 
+  /** The run is gone, and with it what was fitted to it. */
+  forget(): void {
+    this.places?.detector.dispose();
+    this.places = null;
+    this.fitted = null;
+  }
+
+  private async scoreByPlaces(
+    input: EvaluationInput,
+    kind: WithLocations,
+    image: RgbImage,
+  ): Promise<Omit<FrameScore, 'elapsedMs'>> {
+    const { embedder } = input;
+    const key = fitKey(input, input.config);
+    if (this.places?.embedder !== embedder || this.places.key !== key) {
+      this.forget();
+      this.places = { embedder, key, detector: await fitPlaceDetector(input, kind) };
+    }
+    const { detector } = this.places;
+    const { threshold, mapThreshold } = detector;
+    try {
+      return {
+        ...(await detector.judge({ id: FRAME, image })),
+        mapKind: 'locations',
+        threshold,
+        mapThreshold,
+      };
+    } finally {
+      embedder.drop([FRAME]);
+    }
+  }
+
   private async windows(input: EvaluationInput, places: Places, image: RgbImage): Promise<Embedding> {
     const { embedder } = input;
     const pool = await embedder.pooling(input);
@@ -81,11 +131,10 @@ export class LiveScorer {
 
   private async fit(input: EvaluationInput): Promise<Fitted> {
     const { embedder, job } = input;
-    const { network, store } = embedder.model;
+    const { network } = embedder.model;
     const config = liveConfig(input.config, network.stridePx);
-    const { data, density, evaluation, mistakes, seed } = config;
-    const ids = [...input.train, ...(input.calibration ?? [])].map(({ id, role }) => `${role} ${id}`);
-    const key = JSON.stringify([store.version, data.region, density, evaluation, mistakes, seed, ids]);
+    const { evaluation, mistakes } = config;
+    const key = fitKey(input, config);
     if (this.fitted?.embedder === embedder && this.fitted.key === key) return this.fitted;
     const named = namedTraining(input);
     const images = mistakes.densityOnAugmented ? augmentTraining(named, config) : named;
@@ -118,6 +167,17 @@ export class LiveScorer {
     this.fitted = { embedder, key, config, density: fitted, mapThreshold };
     return this.fitted;
   }
+}
+
+/** No image of a person's has this name. */
+const FRAME = '\u0000frame';
+
+/** What a fit depends on: weights, settings, images. */
+function fitKey({ embedder, train, calibration = [] }: EvaluationInput, config: Config): string {
+  const { data, density, evaluation, mistakes, seed } = config;
+  const ids = [...train, ...calibration].map(({ id, role }) => `${role} ${id}`);
+  const { version } = embedder.model.store;
+  return JSON.stringify([version, data.region, density, evaluation, mistakes, seed, ids]);
 }
 
 async function wholeFrame(

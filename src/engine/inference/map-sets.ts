@@ -62,6 +62,8 @@ export async function mapsOfKind(
       return gradCamMaps(input, ids);
     case 'patch':
       throw noSuchMap(kind, 'they come with every evaluation of a patch model, and an image model has none');
+    case 'locations':
+      throw noSuchMap(kind, 'they come with every evaluation that is read by places, and this one is not');
     case 'pretrained':
       throw noSuchMap(kind, 'they belong to no run and have their own call');
     default:

@@ -4,20 +4,17 @@
  */
 import { nearestRow } from '../../core/density/nearest-row.ts';
 import { CELL_SIDES, placeWindow } from '../../core/heatmap/place-window.ts';
+import { placesReadout } from '../../core/config/readout.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { regionAt } from '../../core/region/region.ts';
 import { keepRows, sitesOf, type Sites } from '../../core/region/sites.ts';
 import type { NearestNormal, NearestQuery, NormalPlace } from '../../worker/protocol.ts';
 import { Embedder } from './embedder.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
-import { namedTraining, nameImage } from './embedding-input.ts';
+import { namedTraining, nameImage, type NamedImage } from './embedding-input.ts';
+import { limitPlaces, MOST_IMAGES_PER_PLACE } from '../pretrained/place-maps.ts';
+import { placeCount, type PlaceFeatures } from './places.ts';
 import { noSuchMap } from './map-sets.ts';
-
-/** Embeddings of the places of one image that have some, `[places, d]`. */
-export interface PlaceFeatures {
-  readonly id: string;
-  readonly features: Float32Array;
-}
 
 export interface PlaceLayout {
   readonly side: number;
@@ -68,6 +65,32 @@ export function findNearest(
   };
 }
 
+/** Of a run that is read by places. The asked image is the last of `all`. */
+async function nearestPlaces(
+  { embedder, config, job, imageSizePx }: EvaluationInput,
+  query: NearestQuery,
+  all: readonly NamedImage[],
+): Promise<NearestNormal> {
+  const found: PlaceFeatures[] = [];
+  let grid = { side: 1, stridePx: 1, sites: null as Sites | null };
+  let dimension = 1;
+  const region = regionAt(config.data.region, imageSizePx);
+  for (const [i, image] of all.entries()) {
+    await job.progress('embedding', i / all.length);
+    const { local, sites, side, stridePx } = limitPlaces(await embedder.embedPlaces(image), region);
+    grid = { side, stridePx, sites };
+    dimension = local.length / placeCount(grid);
+    found.push({ id: image.id, features: local });
+  }
+  const { stridePx } = grid;
+  return findNearest(query, found[found.length - 1], found.slice(0, -1), {
+    ...grid,
+    ...{ dimension, imageSizePx },
+    offsetPx: (stridePx - 1) / 2,
+    sidePx: Math.round(CELL_SIDES * stridePx),
+  });
+}
+
 /** For the run's own maps; embeddings that are remembered cost nothing. */
 export async function nearestNormal(input: EvaluationInput, query: NearestQuery): Promise<NearestNormal> {
   const { embedder, config, job, imageSizePx, test } = input;
@@ -87,6 +110,11 @@ export async function nearestNormal(input: EvaluationInput, query: NearestQuery)
     const { windowPx: sidePx } = places;
     const layout = { ...places, dimension, sidePx, imageSizePx };
     return findNearest(query, found[train.length], found.slice(0, -1), layout);
+  }
+  if (query.kind === 'locations' && placesReadout(config)) {
+    // As many as the maps of the no-training baseline are told by: the rest would take seconds.
+    const told = train.slice(0, MOST_IMAGES_PER_PLACE);
+    return nearestPlaces(input, query, [...told, all[train.length]]);
   }
   if (query.kind !== 'gradcam') throw noSuchMap(query.kind, 'this run has none');
   const whole = await embedder.embedWhole(all, config, job, share);

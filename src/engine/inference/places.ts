@@ -68,3 +68,9 @@ export function placeGrid(
   const grid = { rows: side, columns: side, stridePx, offsetPx, scores: spread(scores, sites) };
   return sites ? { ...grid, region } : grid;
 }
+
+/** Embeddings of the places of one image that have some, `[places, d]`. */
+export interface PlaceFeatures {
+  readonly id: string;
+  readonly features: Float32Array;
+}

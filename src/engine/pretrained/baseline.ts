@@ -90,11 +90,12 @@ export class PretrainedBaseline {
     const known = this.maps && sameValues(this.maps.key, key) ? this.maps : null;
     if (!known && kind === 'pooled') input.onScores(scored);
     const localOf = async (image: EngineImage) => locals.get(image) ?? embed(image);
-    const parts = { train, calibration, test, config, localOf, turn, job };
+    const parts = { train, calibration, test, config, localOf, turn, job, groups: groupsOf(train) };
     const located = kind === 'pooled' ? null : (known?.located ?? (await scoreLocations(parts)));
     const made = located?.maps ?? known?.made ?? (await mapPlaces(parts));
     this.maps = { key, made, located, region: code };
-    const judged = located ? scoresWithLocations(scored, located, config) : {};
+    const judged =
+      located && noTraining !== 'pooled' ? scoresWithLocations(noTraining, scored, located, config) : {};
     const { maps, threshold, normalQuantiles } = made;
     const options = { kind: 'pretrained', sizePx: imageSizePx, sigmaPx, threshold } as const;
     await job.progress('maps', null);

@@ -10,9 +10,9 @@ import type { EfficientNet } from '../models/efficientnet/efficientnet.ts';
 import { normalisePixels } from '../training/normalise.ts';
 import type { FeatureNet, PretrainedEmbedding } from './feature-net.ts';
 
-/** `[1280]` pooled and `[side * side, 152]` local features of EfficientNet-B0. */
+/** `[1280]` pooled and `[side * side, 152]` local features of EfficientNet-B0, whatever holds its weights. */
 export async function embedPretrained(
-  net: EfficientNet,
+  net: Pick<EfficientNet, 'features'>,
   { width, height, data }: RgbImage,
 ): Promise<PretrainedEmbedding> {
   const [pooled, local] = tidy(() => {

@@ -4,11 +4,13 @@ import type { Config } from '../../core/config/schema.ts';
 import { spearman } from '../../core/metrics/spearman.ts';
 import { standardise } from '../../core/metrics/standardise.ts';
 import { createRandom } from '../../core/random/random.ts';
+import { nameImage } from '../inference/embedding-input.ts';
 import { createJob } from '../inference/job.ts';
 import { startBackend } from '../backend/start.ts';
 import { images, SIZE } from '../session/testing/small-set.ts';
 import { PretrainedBaseline } from './baseline.ts';
 import type { FeatureNet } from './feature-net.ts';
+import { PlaceDetector } from './place-detector.ts';
 
 const SIDE = 8;
 const CELL = SIZE / SIDE;
@@ -97,4 +99,40 @@ describe('the no-training baseline by its locations', () => {
     expect(pooled.maps).not.toEqual(located.maps);
     expect(early).toEqual([8]);
   });
+
+  it.each(['locations', 'both'] as const)(
+    'a run that is read by places scores as it does: %s',
+    async (kind) => {
+      const config = configOf(kind);
+      const named = (chosen: (image: (typeof images)[number]) => boolean) =>
+        images.filter(chosen).map((image) => nameImage(image, SIZE, ''));
+      const train = named(({ id, role }) => role === 'train' && !kept.has(id));
+      const detector = await PlaceDetector.fit({
+        ...{ kind, config, imageSizePx: SIZE, train, groups: train.map(() => null) },
+        calibration: named(({ id }) => kept.has(id)),
+        embed: ({ image }) => net.embed(image),
+        share: () => 0,
+        job: createJob(
+          () => undefined,
+          () => false,
+        ),
+      });
+      const expected = await measure(kind);
+      const judged = [];
+      for (const image of named(({ role }) => role === 'test')) judged.push(await detector.judge(image));
+      detector.dispose();
+      expect(judged.map(({ score }) => score)).toEqual([...expected.testScores]);
+      expect(judged.map(({ map }) => map)).toEqual(expected.maps);
+      expect(detector.judged).toMatchObject({
+        heldOutScores: expected.heldOutScores,
+        calibrationScores: expected.calibrationScores,
+        threshold: expected.threshold,
+        density: expected.density,
+      });
+      expect([detector.mapThreshold, detector.normalQuantiles]).toEqual([
+        expected.mapThreshold,
+        expected.normalQuantiles,
+      ]);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 /**
- * Scores of the no-training baseline by its locations, alone or with the pooled features: each kind is standardised by its own held-out scores, and the
+ * Scores by the locations of ImageNet's features, alone or with the pooled ones, of the no-training baseline and of runs that are read so: each kind is standardised by its own held-out scores, and the
  * sum of both is a score with held-out scores and a threshold of its own. An image's score by its locations is the maximum over places of how far each lies
  * above what normal images have there: distances differ from place to place, and what normal images vary in would hide the rest. Maps stay
  * distances. bench/results/locations.md has what that gives.
@@ -12,7 +12,6 @@ import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import { standardise } from '../../core/metrics/standardise.ts';
 import type { EngineImage, Evaluation, ScoreGrid } from '../../worker/protocol.ts';
-import { groupsOf } from '../inference/embedding-input.ts';
 import { placeCount, placeGrid } from '../inference/places.ts';
 import type { Job } from '../inference/job.ts';
 import type { Turn } from '../session/turns.ts';
@@ -23,30 +22,46 @@ const FOLDS = 5;
 /** Whatever the run's own maps are read by: distances have no common unit over the places. */
 const IMAGE_SCORE = 'standardised';
 
-interface Input {
-  readonly train: readonly EngineImage[];
-  readonly calibration: readonly EngineImage[];
-  readonly test: readonly EngineImage[];
+/** An image with the name that its places are told by. */
+type Named = Pick<EngineImage, 'id'>;
+
+interface FitInput<T extends Named> {
+  readonly train: readonly T[];
+  /** Of the training images: those of a group share a fold. */
+  readonly groups: readonly (string | null)[];
+  readonly calibration: readonly T[];
   readonly config: Config;
-  readonly localOf: (image: EngineImage) => Promise<LimitedEmbedding>;
+  readonly localOf: (image: T) => Promise<LimitedEmbedding>;
   readonly turn: Turn;
   readonly job: Job;
 }
 
-/** Scores of each image by its places, in the images' order. */
-export interface LocationScores {
-  readonly test: Float64Array;
+/** What images are scored by, place by place; on the device until it is disposed of. */
+export interface LocationFit {
+  /** Distance of each place. */
+  mapOf(embedding: LimitedEmbedding): Promise<Float32Array>;
+  /** Score of each of several images from their maps, one after another. */
+  scoresOf(maps: Float32Array): Float64Array;
   readonly calibration: Float64Array;
   /** Of the training images, each by a coreset without its fold. */
   readonly heldOut: Float64Array;
-  readonly maps: PlaceMaps;
+  readonly threshold: number;
+  readonly normalQuantiles: Float32Array;
+  readonly places: PlaceMaps['places'];
   /** Rows of the coreset, and their channels. */
   readonly rows: number;
   readonly dimension: number;
+  dispose(): void;
 }
 
-export async function scoreLocations(input: Input): Promise<LocationScores> {
-  const { train, calibration, test, config, localOf, turn, job } = input;
+/** Scores of each image by its places, in the images' order. */
+export interface LocationScores extends Pick<LocationFit, 'calibration' | 'heldOut' | 'rows' | 'dimension'> {
+  readonly test: Float64Array;
+  readonly maps: PlaceMaps;
+}
+
+export async function fitLocations<T extends Named>(input: FitInput<T>): Promise<LocationFit> {
+  const { train, groups, calibration, config, localOf, turn, job } = input;
   const candidates: Candidates[] = [];
   const first: LimitedEmbedding[] = [];
   for (const [i, image] of train.entries()) {
@@ -59,32 +74,13 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
   const count = placeCount(first[0]);
   const dimension = local.length / count;
   const scales = channelScales(candidates, dimension);
-  const mapOf = async (bank: LocationBank, image: EngineImage): Promise<Float32Array> => {
-    const { local: features } = await localOf(image);
-    const distances = await turn(() => bank.distances(features));
-    requireFiniteScores(distances);
-    return distances;
+  const distances = async (bank: LocationBank, { local: features }: LimitedEmbedding) => {
+    const found = await turn(() => bank.distances(features));
+    requireFiniteScores(found);
+    return found;
   };
 
-  await job.progress('fitting', null);
-  const bank = await turn(async () => new LocationBank(candidates, scales));
-  const maps: ScoreGrid[] = [];
-  const keptPlaces = new Float32Array(calibration.length * count);
-  const tested = new Float32Array(test.length * count);
-  const grid = { side, sites, stridePx, offsetPx: (stridePx - 1) / 2 };
-  try {
-    for (const [i, image] of test.entries()) {
-      await job.progress('maps', i / test.length);
-      const map = await mapOf(bank, image);
-      tested.set(map, i * count);
-      maps.push(placeGrid(grid, map, config.data.region));
-    }
-    for (const [i, image] of calibration.entries()) keptPlaces.set(await mapOf(bank, image), i * count);
-  } finally {
-    bank.dispose();
-  }
-
-  const split = makeFolds(train.length, FOLDS, config.seed, groupsOf(train));
+  const split = makeFolds(train.length, FOLDS, config.seed, groups);
   const places = new Float32Array(train.length * count);
   for (const [done, fold] of split.entries()) {
     await job.progress('fitting', done / split.length);
@@ -92,19 +88,25 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
     const others = candidates.filter((_, i) => !out.has(i));
     const without = await turn(async () => new LocationBank(others, scales));
     try {
-      for (const i of fold) places.set(await mapOf(without, train[i]), i * count);
+      for (const i of fold) places.set(await distances(without, await localOf(train[i])), i * count);
     } finally {
       without.dispose();
     }
   }
   const held = Float64Array.from(places);
   const scale = scaleFor(IMAGE_SCORE, held, count, split.flat());
-  return {
-    test: imageScores(tested, count, scale),
-    calibration: imageScores(keptPlaces, count, scale),
-    heldOut: heldOutImageScores(IMAGE_SCORE, held, count, split),
-    maps: {
-      maps,
+
+  await job.progress('fitting', null);
+  const bank = await turn(async () => new LocationBank(candidates, scales));
+  try {
+    const kept = new Float32Array(calibration.length * count);
+    for (const [i, image] of calibration.entries())
+      kept.set(await distances(bank, await localOf(image)), i * count);
+    return {
+      mapOf: (embedding) => distances(bank, embedding),
+      scoresOf: (maps) => imageScores(maps, count, scale),
+      calibration: imageScores(kept, count, scale),
+      heldOut: heldOutImageScores(IMAGE_SCORE, held, count, split),
       threshold: quantile(places, config.evaluation.thresholdQuantile),
       normalQuantiles: quantileTable(places),
       places: {
@@ -113,10 +115,44 @@ export async function scoreLocations(input: Input): Promise<LocationScores> {
         stridePx,
         training: first.map((one, i) => ({ id: train[i].id, features: one.local })),
       },
-    },
-    rows: bank.size,
-    dimension,
-  };
+      rows: bank.size,
+      dimension,
+      dispose: () => bank.dispose(),
+    };
+  } catch (error) {
+    bank.dispose();
+    throw error;
+  }
+}
+
+/** Distances as a map of the image, with the region that it is limited to. */
+export const locationGrid = (
+  { side, sites, stridePx }: Pick<LocationFit['places'], 'side' | 'sites' | 'stridePx'>,
+  distances: Float32Array,
+  region: string,
+): ScoreGrid => placeGrid({ side, sites, stridePx, offsetPx: (stridePx - 1) / 2 }, distances, region);
+
+/** The same with scores and maps of the test images. */
+export async function scoreLocations<T extends Named>(
+  input: FitInput<T> & { readonly test: readonly T[] },
+): Promise<LocationScores> {
+  const { test, config, localOf, job } = input;
+  const fit = await fitLocations(input);
+  try {
+    const { calibration, heldOut, threshold, normalQuantiles, places, rows, dimension } = fit;
+    const scores = new Float64Array(test.length);
+    const maps: ScoreGrid[] = [];
+    for (const [i, image] of test.entries()) {
+      await job.progress('maps', i / test.length);
+      const map = await fit.mapOf(await localOf(image));
+      [scores[i]] = fit.scoresOf(map);
+      maps.push(locationGrid(places, map, config.data.region));
+    }
+    const made = { maps, threshold, normalQuantiles, places };
+    return { test: scores, calibration, heldOut, maps: made, rows, dimension };
+  } finally {
+    fit.dispose();
+  }
 }
 
 type Scored = Pick<
@@ -124,18 +160,33 @@ type Scored = Pick<
   'testScores' | 'heldOutScores' | 'calibrationScores' | 'threshold' | 'density'
 >;
 
+/** The locations alone, or their sum with the pooled features. */
+export type WithLocations = 'locations' | 'both';
+
+/** One score of several images from those of both kinds, each standardised by its own held-out scores. */
+export function sumWithLocations(
+  kind: WithLocations,
+  pooled: { readonly scores: Float64Array; readonly heldOut: Float64Array },
+  located: { readonly scores: Float64Array; readonly heldOut: Float64Array },
+): Float64Array {
+  if (kind === 'locations') return located.scores;
+  const a = standardise(pooled.scores, pooled.heldOut);
+  return standardise(located.scores, located.heldOut).map((value, i) => value + a[i]);
+}
+
 /** Scores, held-out scores and threshold of the locations alone, or of the sum with those of the pooled features. */
 export function scoresWithLocations(
-  pooled: Scored,
-  located: LocationScores,
+  kind: WithLocations,
+  pooled: Pick<Scored, 'testScores' | 'heldOutScores' | 'calibrationScores'>,
+  located: Omit<LocationScores, 'maps'>,
   { evaluation }: Pick<Config, 'evaluation'>,
 ): Scored {
-  const both = evaluation.noTraining === 'both';
-  const sum = (ofPooled: Float64Array, own: Float64Array): Float64Array => {
-    if (!both) return own;
-    const a = standardise(ofPooled, pooled.heldOutScores);
-    return standardise(own, located.heldOut).map((value, i) => value + a[i]);
-  };
+  const sum = (ofPooled: Float64Array, own: Float64Array): Float64Array =>
+    sumWithLocations(
+      kind,
+      { scores: ofPooled, heldOut: pooled.heldOutScores },
+      { scores: own, heldOut: located.heldOut },
+    );
   const heldOutScores = sum(pooled.heldOutScores, located.heldOut);
   const calibrationScores = sum(pooled.calibrationScores, located.calibration);
   const { image } = automaticThreshold({

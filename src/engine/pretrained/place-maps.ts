@@ -15,9 +15,8 @@ import { quantile, quantileTable } from '../../core/metrics/quantile.ts';
 import type { EngineImage, ScoreGrid } from '../../worker/protocol.ts';
 import { keepRows, sitesOf, type Sites } from '../../core/region/sites.ts';
 import type { Region } from '../../core/region/region.ts';
-import { placeCount, placeGrid } from '../inference/places.ts';
+import { placeCount, placeGrid, type PlaceFeatures } from '../inference/places.ts';
 import type { Job } from '../inference/job.ts';
-import type { PlaceFeatures } from '../inference/nearest-normal.ts';
 import type { Turn } from '../session/turns.ts';
 import type { PretrainedEmbedding } from './feature-net.ts';
 

@@ -289,6 +289,7 @@ class Session {
   }
 
   private discardRun(): void {
+    this.live.forget();
     this.run?.dispose();
     this.run = null;
   }

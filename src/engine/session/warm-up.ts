@@ -46,7 +46,7 @@ export async function warmUp(
   if (!room && run.memory.parts < sourcesPerStep) return null;
   if (!room) throw new Error('out of memory, even with one source image at a time');
   // Dispatches of the run are as long as this device allows.
-  if (getBackend() === 'webgpu') setMeasuredRate((stepFlops(run, imageSizePx) * 1000) / stepMs);
+  if (getBackend() === 'webgpu' && stepMs > 0) setMeasuredRate((stepFlops(run, imageSizePx) * 1000) / stepMs);
   await report(1);
   return { stepMs, totalMs: head * headMs + (steps - head) * stepMs };
 }

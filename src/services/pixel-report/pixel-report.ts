@@ -1,10 +1,11 @@
 /** Pixel metrics over all, by defect type and by image, computed in a worker of their own (core/metrics/pixel-report). */
+import type { MapKind } from '../../core/heatmap/map-kind.ts';
 import type { Grid } from '../../core/heatmap/upsample.ts';
 import type { PixelReport } from '../../core/metrics/pixel-report.ts';
 import { WorkerPool } from '../worker-pool.ts';
 
 export interface PixelReportRequest {
-  readonly kind: 'patch' | 'gradcam' | 'pretrained';
+  readonly kind: MapKind;
   /** Side of the masks. */
   readonly sizePx: number;
   /** At 256 px. */

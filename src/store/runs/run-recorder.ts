@@ -181,8 +181,9 @@ export class RunRecorder {
     }
     const { facts, ended } = live;
     const { id, state } = live.record;
-    // A run that was given up before its first step has nothing to show.
-    if (ended && facts.step === 0 && state !== 'failed') {
+    // A run that was given up before its first step has nothing to show, unless it was to have none.
+    const judgedOnly = facts.config.training.steps === 0 && facts.evaluations.length > 0;
+    if (ended && facts.step === 0 && state !== 'failed' && !judgedOnly) {
       await this.#store.remove(id);
       return this.#host.forget(id);
     }

@@ -11,10 +11,14 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 
 type Scale = Pick<NumericParameter, 'min' | 'max' | 'step' | 'kind' | 'logarithmic'>;
 
+/** A logarithmic scale that begins at 0 has 0 at its end, and from there on what is 1 or more. */
+const lowest = (min: number, logarithmic: boolean): number => (logarithmic && min === 0 ? 1 : min);
+
 /** Position of a value in [0, SLIDER_STEPS]; values outside the slider's range lie at its ends. */
 export function toSlider({ min, max, logarithmic }: Scale, value: number): number {
-  const at = clamp(value, min, max);
-  const share = logarithmic ? Math.log(at / min) / Math.log(max / min) : (at - min) / (max - min);
+  const low = lowest(min, logarithmic);
+  const at = clamp(value, low, max);
+  const share = logarithmic ? Math.log(at / low) / Math.log(max / low) : (at - min) / (max - min);
   return share * SLIDER_STEPS;
 }
 
@@ -24,7 +28,8 @@ export function fromSlider({ min, max, step, kind, logarithmic }: Scale, positio
   if (share === 0) return min;
   if (share === 1) return max;
   if (logarithmic) {
-    const value = Number((min * (max / min) ** share).toPrecision(2));
+    const low = lowest(min, logarithmic);
+    const value = Number((low * (max / low) ** share).toPrecision(2));
     return clamp(kind === 'integer' ? Math.max(1, Math.round(value)) : value, min, max);
   }
   const value = min + Math.round((share * (max - min)) / step) * step;

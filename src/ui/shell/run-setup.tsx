@@ -51,11 +51,13 @@ function PresetSelect() {
   const measured = usePlayground(
     useShallow(({ backend, plan, runConfig, stepMs }) => ({ backend, plan, runConfig, stepMs })),
   );
+  const images = usePlayground((state) => state.items.length);
   const applyPreset = usePlayground((state) => state.applyPreset);
   const label = (name: PresetName) => {
     const settings = name === 'custom' ? config : PRESETS[name];
-    const time = formatDuration(costOf(settings, measured), i18n.language, true);
-    return t('presetCost', { preset: t(`presets.${name}`), time });
+    const time = formatDuration(costOf(settings, measured, images), i18n.language, true);
+    const cost = settings.training.steps > 0 ? 'presetCost' : 'presetCostUntrained';
+    return t(cost, { preset: t(`presets.${name}`), time });
   };
   const isLong = (name: keyof typeof PRESETS) => Number(costOf(PRESETS[name], measured) > LONG_MS);
   const sorted = [...NAMES].sort((a, b) => isLong(a) - isLong(b));

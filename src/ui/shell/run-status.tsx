@@ -15,6 +15,7 @@ export function RunStatus() {
     phase,
     startWaits,
     importing,
+    images,
     status,
     step,
     stepMs,
@@ -28,6 +29,7 @@ export function RunStatus() {
       phase: state.phase,
       startWaits: state.startWaits,
       importing: state.importProgress !== null,
+      images: state.items.length,
       status: state.status,
       step: state.step,
       stepMs: state.stepMs,
@@ -47,7 +49,9 @@ export function RunStatus() {
     if (startWaits) return t('startWaits');
     if (phase === 'idle' && importing) return t('imagesLoading');
     if (phase === 'ready') {
-      const time = formatDuration(costOf(config, { backend, plan, runConfig, stepMs }), language, true);
+      const measured = { backend, plan, runConfig, stepMs };
+      const time = formatDuration(costOf(config, measured, images), language, true);
+      if (config.training.steps === 0) return t('phase.readyUntrained', { time });
       return t('phase.ready', { steps: formatCount(total, language), time });
     }
     return t(`phase.${phase}`);
@@ -76,7 +80,13 @@ export function RunStatus() {
       );
     }
   }
-  const value = begun ? step / total : phase === 'preparing' ? (status?.fraction ?? null) : 0;
+  const value = begun
+    ? total > 0
+      ? step / total
+      : 1
+    : phase === 'preparing'
+      ? (status?.fraction ?? null)
+      : 0;
   return (
     <div className={styles.status} data-phase={phase} data-testid="run-status">
       <div className={styles.line}>

@@ -1,5 +1,5 @@
 /** When and how a run is judged: windows of the patch model (section 4.2, A.5), maps, thresholds, intervals. */
-import { FAST_WINDOWS, PADDED, PATCH_MODEL } from './needs.ts';
+import { FAST_WINDOWS, PADDED, PATCH_MODEL, WHOLE_IMAGES, WITH_IMAGENET } from './needs.ts';
 import { rowsOf } from './row.ts';
 
 const { choice, flag, integer, number } = rowsOf({ group: 'evaluation', scope: 'scoring' });
@@ -43,6 +43,12 @@ export const evaluation = {
   }),
   /** Sigma of the Gaussian receptive-field upsampling, in pixels at 256 px. */
   sigmaPx: number([0.5, 64, 0.5], { value: 10, unit: 'px' }),
+  /** What a run of EfficientNet-B0 reads of whole images: the pooled top, the nearest places (strides 8 and 16), or the sum of both as z-scores. */
+  readout: choice(['top', 'locations', 'both'], {
+    paper: 'top',
+    absent: 'top',
+    needs: [WITH_IMAGENET, WHOLE_IMAGES],
+  }),
   /** What ImageNet's features are scored by without training: pooled ones, those of locations, or the sum of both as z-scores. */
   noTraining: choice(['pooled', 'locations', 'both'], { value: 'pooled', absent: 'pooled' }),
   threshold: choice(['conformal', 'held-out', 'chi-square'], { value: 'conformal' }),

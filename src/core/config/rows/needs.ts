@@ -13,6 +13,7 @@ const need = (path: string, otherwise: IrrelevanceReason, ...is: Need['is']): Ne
 });
 
 export const PATCH_MODEL = need('model.mode', 'only-patch-model', 'patch');
+export const WHOLE_IMAGES = need('model.mode', 'only-whole-images', 'image');
 
 /** A network of a kind. */
 const backbones = (otherwise: IrrelevanceReason, fits: (one: Backbone) => boolean): Need => ({

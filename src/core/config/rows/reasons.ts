@@ -4,6 +4,7 @@ export type IrrelevanceReason =
   | 'only-small'
   | 'only-resnet'
   | 'only-patch-model'
+  | 'only-whole-images'
   | 'only-fast-windows'
   | 'nothing-to-correct'
   | 'only-coin-flip'

@@ -5,7 +5,8 @@ import { rowsOf } from './row.ts';
 const { choice, integer, number } = rowsOf({ group: 'training', scope: 'run' });
 
 export const training = {
-  steps: integer([1, 1_000_000, 1], {
+  /** 0: nothing is trained, and the network is judged as it starts. */
+  steps: integer([0, 1_000_000, 1], {
     paper: 65_536,
     paperPretrained: 2560 + 16_384,
     unit: 'steps',

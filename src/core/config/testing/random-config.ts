@@ -5,7 +5,7 @@
 import { createRandom, type Random } from '../../random/random.ts';
 import { encodeRegion } from '../../region/encode.ts';
 import { conflictsOf } from '../conflicts.ts';
-import { PARAMETERS, type Parameter } from '../parameters.ts';
+import { findParameter, PARAMETERS, type Parameter } from '../parameters.ts';
 import { PRESETS } from '../presets.ts';
 import type { Config } from '../schema.ts';
 import { withParameter } from '../update.ts';
@@ -16,7 +16,12 @@ function drawNumber(random: Random, min: number, max: number, logarithmic: boole
   if (at < 0.1) return min;
   if (at < 0.2) return max;
   const share = random.float();
-  return logarithmic ? min * (max / min) ** share : min + share * (max - min);
+  const low = Math.max(1, min);
+  return logarithmic && min === 0
+    ? low * (max / low) ** share
+    : logarithmic
+      ? min * (max / min) ** share
+      : min + share * (max - min);
 }
 
 /** A rectangle of at least an eighth of each side. */
@@ -76,7 +81,9 @@ export function randomConfig(
     }
     const [path, value] =
       error.code === 'too-small-for-network' ? [paths[1], error.detail.least] : [paths[0], error.detail.b];
-    config = withParameter(config, path, value);
+    const row = findParameter(path);
+    const least = row && 'min' in row ? row.min : -Infinity;
+    config = withParameter(config, path, Math.max(least, value as number));
   }
   return config;
 }

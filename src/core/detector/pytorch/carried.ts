@@ -2,6 +2,7 @@
  * What a run's PyTorch script carries of its configuration, and what it does not: every setting is in one of the two lists (a test holds them
  * together), so that none is dropped in silence. The script's head tells the second list where it matters.
  */
+import { placesReadout } from '../../config/readout.ts';
 import type { Config } from '../../config/schema.ts';
 
 /** Beginnings of the paths that the script reads from its CONFIG, or that its network and its classes are made from. */
@@ -75,6 +76,13 @@ export const LEFT: readonly Left[] = [
     told: always(
       'evaluation.sigmaPx: no maps are drawn; scores of places are there (Detector, Gaussian.score).',
     ),
+  },
+  {
+    paths: ['evaluation.readout'],
+    told: (config) =>
+      placesReadout(config)
+        ? `evaluation.readout is "${config.evaluation.readout}": here pooled features are scored, without places.`
+        : null,
   },
   {
     paths: ['evaluation.noTraining', 'evaluation.bootstrapSamples'],

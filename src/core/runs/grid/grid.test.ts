@@ -150,8 +150,12 @@ describe('a grid', () => {
       { axes: [tasks, steps], seeds: Array.from({ length: 501 }, (_, i) => i) },
       'bad-grid seeds',
     ],
-    ['an unknown base', { base: { preset: 'best' } }, 'bad-grid base'],
-    ['a bad base', { base: { preset: 'quick', set: { 'training.steps': 0 } } }, 'bad-integer training.steps'],
+    ['an unknown base', { base: { preset: 'better' } }, 'bad-grid base'],
+    [
+      'a bad base',
+      { base: { preset: 'quick', set: { 'training.steps': -1 } } },
+      'bad-integer training.steps',
+    ],
   ])('is refused with %s', (_, change, expected) => {
     const file = { version: 1, name: 'g', base: { preset: 'quick' }, axes: [], seeds: [0], ...change };
     expect(refusal(() => parseGrid(file))).toMatch(expected);

@@ -1,6 +1,7 @@
 /** The buttons that save the run on the page as a detector, and why they cannot where they cannot. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placesReadout } from '../../../core/config/readout.ts';
 import { toErrorReport } from '../../../core/errors.ts';
 import { missingViews } from '../../../core/detector/pytorch/written-views.ts';
 import type { RunRecord } from '../../../core/runs/types.ts';
@@ -14,6 +15,10 @@ export function DetectorControls({ run }: { readonly run: RunRecord }) {
   const { t } = useTranslation(['detector', 'kinds']);
   const current = usePlayground((state) => state.currentRunId === run.id);
   const resting = usePlayground(({ phase }) => phase === 'paused' || phase === 'finished');
+  const byPlaces = usePlayground(
+    ({ config, runConfig }) =>
+      placesReadout({ ...(runConfig ?? config), evaluation: config.evaluation }) !== null,
+  );
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
   const save = async (format: DetectorFormat): Promise<void> => {
@@ -43,7 +48,8 @@ export function DetectorControls({ run }: { readonly run: RunRecord }) {
   };
   const missing = missingViews(run.config);
   const views = missing.map((kind) => t(`kinds:${kind}.name`)).join(', ');
-  const why = !current ? t('notCurrent') : busy ? t('busy') : resting ? null : t('noNetwork');
+  const whyNow = busy ? t('busy') : !resting ? t('noNetwork') : byPlaces ? t('byPlaces') : null;
+  const why = current ? whyNow : t('notCurrent');
   return (
     <section aria-label={t('title')}>
       <h3 className={styles.heading}>{t('title')}</h3>

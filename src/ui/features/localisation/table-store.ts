@@ -3,11 +3,12 @@
  * a second: panes listen to them and repaint without React.
  */
 import { create } from 'zustand';
+import { MAP_KINDS } from '../../../core/heatmap/map-kind.ts';
 import type { MapKind } from '../../../worker/protocol.ts';
 import type { SortOrder } from './ranking.ts';
 import { MAX_ZOOM, WHOLE_IMAGE, type ViewTransform } from './view-transform.ts';
 
-export const PANE_KINDS = ['image', 'mask', 'patch', 'gradcam', 'pretrained'] as const;
+export const PANE_KINDS = ['image', 'mask', ...MAP_KINDS] as const;
 export type PaneKind = 'image' | 'mask' | MapKind;
 
 export interface ImagePoint {

@@ -57,7 +57,7 @@ function LearningCurve({ kind }: { readonly kind: 'loss' | 'accuracy' }) {
   const lowest = points.reduce((low, { y }) => Math.min(low, y), chance);
   const summary = last
     ? t(`${kind}Summary`, { step: last.x, value: show(last.y), chance: show(chance) })
-    : t('noCurve');
+    : t(training.steps > 0 ? 'noCurve' : 'noTraining');
   return (
     <Figure title={t(kind)} value={last ? show(last.y) : null} summary={summary}>
       {last ? (
@@ -72,7 +72,7 @@ function LearningCurve({ kind }: { readonly kind: 'loss' | 'accuracy' }) {
           level={chance}
         />
       ) : (
-        <p className={styles.empty}>{t('noCurve')}</p>
+        <p className={styles.empty}>{t(training.steps > 0 ? 'noCurve' : 'noTraining')}</p>
       )}
     </Figure>
   );
@@ -85,6 +85,12 @@ export function RateCurve() {
   const { config, training } = useRun();
   const points = useMemo(() => scheduleCurve(config), [config]);
   const rate = rateAfter(config, step);
+  if (training.steps === 0)
+    return (
+      <Figure title={t('rate')} value={null} summary={t('noTraining')}>
+        <p className={styles.empty}>{t('noTraining')}</p>
+      </Figure>
+    );
   const value = formatNumber(Number(rate.toPrecision(3)));
   return (
     <Figure

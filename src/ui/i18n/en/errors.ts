@@ -66,6 +66,8 @@ const errors = {
   'trial-outdated':
     'The run was evaluated anew each time before the trial had ended. Nothing was kept of it; pause the run and try again.',
   'unknown-corruption': 'There is no corruption “{{name}}”. Nothing was tried.',
+  'places-not-exported':
+    'A run that is scored by its places cannot be exported as a detector: the formats have one density. Nothing was written. Set “Score by” to pooled features and evaluate again to export these alone.',
   'no-such-map': 'This run has no maps of this kind. Nothing was changed. Choose another kind of map.',
   'unknown-image': 'An image is no longer there. Nothing was changed. Evaluate again.',
   'no-backend':

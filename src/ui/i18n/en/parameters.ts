@@ -1,6 +1,7 @@
 /** Every parameter of the configuration: its name, one line of help, and its choices. Keys are paths with `-` for dots. */
 import { taskNames } from '../task-names.ts';
 import kinds from './kinds.ts';
+import places from './places.ts';
 import region from './region.ts';
 
 const weight = ({ name }: { readonly name: string }) => ({
@@ -48,6 +49,7 @@ const parameters = {
     'only-small': 'Only for the small network.',
     'only-resnet': 'Only for ResNet-18.',
     'only-patch-model': 'Only for the patch model.',
+    'only-whole-images': 'Only for whole images.',
     'only-conformal': 'Only for a threshold with a promise (“Automatic threshold”).',
     'only-fast-windows': 'Only for the patch model with fast scoring of windows.',
     'nothing-to-correct': 'Without padding, fast windows equal exact ones.',
@@ -298,11 +300,7 @@ const parameters = {
     label: 'Smoothing of maps',
     help: 'Sigma of the Gaussian that spreads each window’s score, at 256 px.',
   },
-  'evaluation-noTraining': {
-    label: 'Without training',
-    help: 'What ImageNet’s features are scored by. Pooled: one feature for the image. Places: the distance of each place to the nearest of the training images’ places (PatchCore), as far as it lies above what normal images have there; it takes longer. Both: the sum, each standardised by the training images; the best of the three on the sets that were measured.',
-    choice: { pooled: 'Pooled features', locations: 'Places', both: 'Both' },
-  },
+  ...places.parameters,
   'evaluation-threshold': {
     label: 'Automatic threshold',
     help: 'Found without anomalies: with a promised false-alarm rate (conformal), as a quantile of held-out scores, or from the chi-square law.',

@@ -11,6 +11,7 @@ const shell = {
     quick: 'Quick',
     standard: 'Standard',
     localise: 'Find where',
+    best: 'Best answer',
     workshop: 'Workshop',
     paper: 'Paper',
     pretrained: 'Pretrained',
@@ -18,6 +19,7 @@ const shell = {
     custom: 'Custom',
   },
   presetCost: '{{preset}}, ~{{time}}',
+  presetCostUntrained: '{{preset}}, no training, ~{{time}}',
   presetHelp: {
     quick:
       'A small network on patches: about a minute without a GPU. Smaller batches and twice the paper’s rate: the best of five recipes of one length on the sample of nuts.',
@@ -25,6 +27,7 @@ const shell = {
       'Quick, four times as long: about two and a half minutes of training without a GPU. More length helps many folders and hurts some: watch the curve.',
     localise:
       'As long as Quick, but with the small network without padding: its maps show better where a defect is, and fast windows equal exact ones. Quick says a little better whether there is one.',
+    best: 'The best answer for most folders, with no training at all: EfficientNet-B0’s ImageNet features, of the whole image and place by place, as a sum. Needs the 8 MB of ImageNet weights, once. It does not choose by folder: the choice without labels that was tried did worse than this sum. CutPaste plays no part in it, and it cannot be exported as a detector.',
     workshop: 'ResNet-18 on patches: minutes with a GPU.',
     paper:
       'The paper’s recipe wherever it speaks: 65,536 steps of ResNet-18 on whole images, exact windows of 32 px for patches. Where it is silent (covariance, head, law of the shapes, shift and jitter of whole images, how images are resized) the choices are this project’s. Hours, even with a GPU.',
@@ -63,6 +66,7 @@ const shell = {
   phase: {
     idle: 'No images yet',
     ready: 'Ready: {{steps}} steps, about {{time}}',
+    readyUntrained: 'Ready: no training, about {{time}}',
     preparing: 'Preparing',
     pausing: 'Pausing after this step',
     paused: 'Paused',

