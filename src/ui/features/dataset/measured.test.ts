@@ -1,5 +1,6 @@
 /** The figures beside the samples' pictures are of these pictures and these settings, and say what the sentences say; otherwise `scripts/measure-samples.ts` makes others. */
 import { expect, it } from 'vitest';
+import { PRESETS } from '../../../core/config/presets.ts';
 import { SAMPLES } from '../../../core/samples/catalogue.ts';
 import type { SampleName } from '../../../core/samples/types.ts';
 import en from '../../i18n/en/samples.ts';
@@ -22,6 +23,15 @@ it.each(SAMPLES)('$name was measured on its pictures of today', ({ name, fingerp
 
 it.each(ways)('%s was run with its preset as it is today', (way) => {
   expect(MEASURED.settings[way]).toBe(settingsKey(MEASURED_WITH[way].config));
+});
+
+it('holds when a setting comes later that is off where it is absent, and not when it is on', () => {
+  const { quick } = PRESETS;
+  const before: Partial<typeof quick.evaluation> = { ...quick.evaluation };
+  delete before.readout;
+  expect(settingsKey({ ...quick, evaluation: before as typeof quick.evaluation })).toBe(settingsKey(quick));
+  const other = { ...quick, evaluation: { ...quick.evaluation, readout: 'both' as const } };
+  expect(settingsKey(other)).not.toBe(settingsKey(quick));
 });
 
 it('has one sample that CutPaste wins and one that it loses; the first is not one that needs no training', () => {

@@ -4,7 +4,8 @@
  */
 import { PRESETS } from '../../../core/config/presets.ts';
 import type { Config } from '../../../core/config/schema.ts';
-import { keyWithoutSeed } from '../../../core/runs/config-leaves.ts';
+import { eachRow } from '../../../core/config/rows/rows.ts';
+import { configLeaves, type Leaf } from '../../../core/runs/config-leaves.ts';
 import type { SampleName } from '../../../core/samples/types.ts';
 import file from './measured.json';
 
@@ -14,10 +15,20 @@ export const MEASURED_WITH = {
   imagenet: { preset: 'pretrained', untrained: true, config: PRESETS.pretrained },
 } as const;
 
-/** FNV-1a (32 bits, in hexadecimal) of all settings but the seed. */
+/** Settings at the value that a configuration without them has: one that came later changes nothing of what was measured before. */
+function withoutAbsent(config: Config): ReadonlyMap<string, Leaf> {
+  const leaves = new Map(configLeaves(config));
+  eachRow((path, { absent }) => {
+    if (absent !== undefined && leaves.get(path) === absent) leaves.delete(path);
+  });
+  return leaves;
+}
+
+/** FNV-1a (32 bits, in hexadecimal) of all settings but the seed and the preset's name. */
 export function settingsKey(config: Config): string {
+  const leaves = [...withoutAbsent(config)].filter(([path]) => !['seed', 'version', 'preset'].includes(path));
   let hash = 0x811c9dc5;
-  for (const letter of keyWithoutSeed(config))
+  for (const letter of JSON.stringify(leaves.sort(([a], [b]) => (a < b ? -1 : 1))))
     hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
