@@ -87,7 +87,7 @@ export function SampleCards({ watched, onChoose, wrap = (card) => card }: Sample
   const prefix = useId();
   return (
     <section className={styles.cards} aria-label={t('cards.title')}>
-      <h3 className={styles.title}>{t('cards.title')}</h3>
+      <h2 className={styles.title}>{t('cards.title')}</h2>
       <ul className={styles.list}>
         {SAMPLES.map(({ name }) => {
           const shown = pictures.get(name);
