@@ -16,11 +16,18 @@ interface MaybeFallback {
   readonly isFallbackAdapter?: boolean;
 }
 
+/** A browser that has lost its GPU process may leave the question open for ever. */
+const PATIENCE_MS = 20_000;
+const SILENT = Symbol('no answer');
+const silence = () => new Promise<typeof SILENT>((resolve) => setTimeout(() => resolve(SILENT), PATIENCE_MS));
+
 export async function probeWebgpu(): Promise<Probe> {
   const gpu = (globalThis.navigator as Navigator | undefined)?.gpu as GPU | undefined;
   if (!gpu) return absent('This browser has no WebGPU');
   try {
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    const asked = gpu.requestAdapter({ powerPreference: 'high-performance' });
+    const adapter = await Promise.race([asked, silence()]);
+    if (adapter === SILENT) return absent(`WebGPU did not answer within ${PATIENCE_MS / 1000} s`);
     if (!adapter) return absent('WebGPU found no graphics adapter');
     const info = adapter.info as (GPUAdapterInfo & MaybeFallback) | undefined;
     const words = [info?.vendor, info?.architecture, info?.device, info?.description];

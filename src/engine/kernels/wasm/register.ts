@@ -18,7 +18,7 @@ import { instantiateKernels, loadKernelModule } from './module.ts';
 import { MOBILE_KERNELS } from './mobile-kernels.ts';
 import { KernelRuntime } from './runtime.ts';
 import { asKernelFunc, OWN_KERNELS } from './tfjs-kernels.ts';
-import { spawnBrowserThread, Threads } from './threads.ts';
+import { spawnBrowserThread, startThreads } from './threads.ts';
 
 export interface WasmKernelOptions {
   /** Threads wanted, the engine's own included; 1 where memory cannot be shared. */
@@ -58,7 +58,7 @@ export async function registerWasmKernels(options: WasmKernelOptions = {}): Prom
     .map(({ name }) => name);
   const helpers = shared ? Math.max(0, (options.threads ?? 1) - 1) : 0;
   const threads =
-    helpers > 0 ? await Threads.start(helpers, { module, memory, phaseNames }, spawnBrowserThread) : null;
+    helpers > 0 ? await startThreads(helpers, { module, memory, phaseNames }, spawnBrowserThread) : null;
   const heap = {
     memory,
     allocate: (bytes: number) => (device.wasm?._malloc(bytes) ?? 0) >>> 0,
@@ -73,7 +73,7 @@ export async function registerWasmKernels(options: WasmKernelOptions = {}): Prom
     kernels.set(kernelName, { own, before });
     put(kernelName, own);
   }
-  installed = { threads: 1 + helpers, relaxedSimd, runtime, kernels };
+  installed = { threads: 1 + (threads?.count ?? 0), relaxedSimd, runtime, kernels };
   return { threads: installed.threads, relaxedSimd };
 }
 

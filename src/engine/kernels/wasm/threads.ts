@@ -17,11 +17,23 @@ export interface ThreadStart {
 /** Starts one thread; resolves when it serves. `end` takes it away at once. */
 export type SpawnThread = (start: ThreadStart) => Promise<{ end(): void }>;
 
+/** A thread starts within a second; one that has not by now never will (seen in Firefox on a busy machine). */
+const PATIENCE_MS = 20_000;
+
 export const spawnBrowserThread: SpawnThread = (start) =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module' });
-    worker.onmessage = () => resolve({ end: () => worker.terminate() });
-    worker.onerror = (event) => reject(new Error(`A kernel thread did not start: ${event.message}`));
+    const fail = (reason: string) => {
+      clearTimeout(timer);
+      worker.terminate();
+      reject(new Error(`A kernel thread did not start: ${reason}`));
+    };
+    const timer = setTimeout(() => fail(`no answer within ${PATIENCE_MS / 1000} s`), PATIENCE_MS);
+    worker.onmessage = () => {
+      clearTimeout(timer);
+      resolve({ end: () => worker.terminate() });
+    };
+    worker.onerror = (event) => fail(event.message);
     worker.postMessage(start);
   });
 
@@ -30,7 +42,10 @@ export class Threads {
 
   private constructor(readonly control: Int32Array) {}
 
-  /** Starts `count` helpers of the engine's thread. */
+  /**
+   * Starts `count` helpers of the engine's thread.
+   * @throws Error where one does not start; none is left then
+   */
   static async start(
     count: number,
     start: Omit<ThreadStart, 'thread' | 'control'>,
@@ -38,8 +53,12 @@ export class Threads {
   ): Promise<Threads> {
     const threads = new Threads(new Int32Array(new SharedArrayBuffer(4 * WORDS)));
     const { control } = threads;
-    for (let thread = 1; thread <= count; thread++) {
-      threads.workers.push(await spawn({ ...start, control, thread }));
+    try {
+      for (let thread = 1; thread <= count; thread++)
+        threads.workers.push(await spawn({ ...start, control, thread }));
+    } catch (error) {
+      threads.stop();
+      throw error;
     }
     threads.use(count);
     return threads;
@@ -65,4 +84,13 @@ export class Threads {
     for (const worker of this.workers) worker.end();
     this.workers.length = 0;
   }
+}
+
+/** As `Threads.start`, and once more from the beginning where a thread does not start. Null where that fails too: the engine's thread alone computes the same. */
+export async function startThreads(...given: Parameters<typeof Threads.start>): Promise<Threads | null> {
+  for (let left = 2; left > 0; left--) {
+    const threads = await Threads.start(...given).catch(() => null);
+    if (threads) return threads;
+  }
+  return null;
 }
