@@ -2,6 +2,8 @@
  * What bench/export.ts compares: every preset as it is, and beside them what presets do not vary (densities, localities, backbones, fits, a region
  * of interest), on `quick` at half its size. Only how long a network is trained is shortened: whether two programs agree does not depend on it.
  */
+import { PRESETS } from '../src/core/config/presets.ts';
+import { placesReadout } from '../src/core/config/readout.ts';
 import { PRESET_NAMES } from '../scripts/experiment/run-options.ts';
 
 export interface ExportCase {
@@ -59,14 +61,17 @@ const VARIED: readonly ExportCase[] = [
   whole('ResNet-18 on whole images', 'model.backbone=resnet18', 'model.stem=imagenet'),
 ];
 
+/** Presets that are no detector are refused before a run. */
+const EXPORTED = PRESET_NAMES.filter((name) => !placesReadout(PRESETS[name]));
+
 const CASES: readonly ExportCase[] = [
-  ...PRESET_NAMES.map((name) => ({ name, preset: name, set: [] })),
+  ...EXPORTED.map((name) => ({ name, preset: name, set: [] })),
   ...VARIED,
 ];
 
-/** @throws Error naming what is no case */
+/** All presets where none is named. @throws Error naming what is no case */
 export function chosenCases(names: readonly string[]): readonly ExportCase[] {
-  return names.flatMap((name) => {
+  return (names.length > 0 ? names : EXPORTED).flatMap((name) => {
     const found = name === 'varied' ? VARIED : CASES.filter((one) => one.name === name);
     if (found.length === 0)
       throw new Error(

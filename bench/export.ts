@@ -15,7 +15,6 @@ import { findChromium } from '../scripts/find-chromium.mjs';
 import { openPage } from '../scripts/experiment/browser.ts';
 import { configure, setRegion } from '../scripts/experiment/drive.ts';
 import { parseOptions, type RunOptions } from '../scripts/experiment/options.ts';
-import { PRESET_NAMES } from '../scripts/experiment/run-options.ts';
 import { Progress } from '../scripts/experiment/progress.ts';
 import { loadInto, runAndWrite } from '../scripts/experiment/run-in-page.ts';
 import { serveFolder } from '../scripts/experiment/server.ts';
@@ -202,7 +201,7 @@ export async function measureExport(order: ExportOrder): Promise<void> {
     ];
     console.log(`| ${heading.join(' | ')} |\n| ${heading.map(() => '---').join(' | ')} |`);
     const services: string[] = [];
-    const chosen = chosenCases(cases.length > 0 ? cases : PRESET_NAMES);
+    const chosen = chosenCases(cases);
     for (const [i, one] of chosen.entries()) {
       const { cells, service } = await measureCase(one, data, order, i === 0 && parts.includes('service'));
       console.log(`| ${one.name} | ${cells.join(' | ')} |`);
