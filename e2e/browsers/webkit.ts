@@ -27,6 +27,8 @@ const KEYS: Readonly<Record<string, string>> = {
 
 const LONGEST_SCRIPT_MS = 120_000;
 const START_MS = 20_000;
+/** A tab opens within seconds, also on a busy machine. */
+const TAB_MS = 30_000;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -49,27 +51,40 @@ async function startScreen(program: string): Promise<{ screen: ChildProcess; dis
   return { screen, display: `:${String(number).trim()}` };
 }
 
+async function end(child: ChildProcess | null, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, 'exit');
+}
+
 /** The driver's process and what it answers. */
 export class WebkitBrowser {
+  private base = '';
+  private driver: ChildProcess | null = null;
+
   private constructor(
-    private readonly base: string,
     private readonly screen: ChildProcess,
-    private readonly driver: ChildProcess,
-    private readonly binary: string,
+    private readonly display: string,
+    private readonly found: ReturnType<typeof findWebkit>,
   ) {}
 
   static async start(): Promise<WebkitBrowser> {
     const found = findWebkit();
     const { screen, display } = await startScreen(found.xvfb);
+    const browser = new WebkitBrowser(screen, display, found);
+    await browser.startDriver();
+    return browser;
+  }
+
+  private async startDriver(): Promise<void> {
     const port = await freePort();
-    const driver = spawn(found.driver, [`--port=${port}`], {
+    this.base = `http://127.0.0.1:${port}`;
+    this.driver = spawn(this.found.driver, [`--port=${port}`], {
       stdio: 'ignore',
       // Root has no sandbox to run it in; the pages are our own.
-      env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
+      env: { ...process.env, DISPLAY: this.display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
     });
-    const browser = new WebkitBrowser(`http://127.0.0.1:${port}`, screen, driver, found.browser);
-    await browser.listening();
-    return browser;
+    await this.listening();
   }
 
   private async listening(): Promise<void> {
@@ -83,9 +98,15 @@ export class WebkitBrowser {
     }
   }
 
-  async ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
+  async ask(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<unknown> {
     const reply = await fetch(this.base + path, {
       method,
+      signal,
       headers: { 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
@@ -95,15 +116,29 @@ export class WebkitBrowser {
     return value;
   }
 
+  private async newSession(): Promise<string> {
+    const browser = { binary: this.found.browser, args: ['--automation'] };
+    const body = { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': browser } } };
+    const signal = AbortSignal.timeout(TAB_MS);
+    const { sessionId } = (await this.ask('POST', '/session', body, signal)) as { sessionId: string };
+    return sessionId;
+  }
+
+  /** Now and then the driver waits for ever for a browser that did not start: then another driver starts another one. No page is open yet. */
+  private async openSession(): Promise<string> {
+    try {
+      return await this.newSession();
+    } catch (error) {
+      if ((error as Error).name !== 'TimeoutError') throw error;
+      console.log(`WebKitWebDriver opened no browser within ${TAB_MS / 1000} s: it is started anew.`);
+      await end(this.driver, 'SIGKILL');
+      await this.startDriver();
+      return this.newSession();
+    }
+  }
+
   async openTab(): Promise<Driver> {
-    const { sessionId } = (await this.ask('POST', '/session', {
-      capabilities: {
-        alwaysMatch: {
-          'webkitgtk:browserOptions': { binary: this.binary, args: ['--automation'] },
-        },
-      },
-    })) as { sessionId: string };
-    const session = `/session/${sessionId}`;
+    const session = `/session/${await this.openSession()}`;
     const post = (path: string, body: unknown) => this.ask('POST', session + path, body);
     await post('/timeouts', { script: LONGEST_SCRIPT_MS });
     await post('/window/rect', { x: 0, y: 0, width: 1440, height: 1000 });
@@ -139,10 +174,7 @@ export class WebkitBrowser {
   }
 
   async stop(): Promise<void> {
-    for (const child of [this.driver, this.screen]) {
-      if (child.exitCode !== null) continue;
-      child.kill();
-      await once(child, 'exit');
-    }
+    await end(this.driver);
+    await end(this.screen);
   }
 }
