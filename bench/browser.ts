@@ -42,6 +42,10 @@ export interface BenchBrowser {
   close(): Promise<void>;
 }
 
+/** A page whose software adapter is still at work may not close: what was measured is told all the same, and the program's end ends the browser. */
+const inTime = (closed: Promise<void>): Promise<void> =>
+  Promise.race([closed, new Promise<void>((resolve) => setTimeout(resolve, 10_000))]);
+
 const WEBGPU_ARGS = { none: [], software: SOFTWARE_WEBGPU_ARGS, hardware: HARDWARE_WEBGPU_ARGS };
 
 export async function startBrowser(webgpu: keyof typeof WEBGPU_ARGS): Promise<BenchBrowser> {
@@ -81,12 +85,12 @@ export async function startBrowser(webgpu: keyof typeof WEBGPU_ARGS): Promise<Be
               ),
             request,
           ),
-        close: () => page.close(),
+        close: () => inTime(page.close()),
       };
     },
     close: async () => {
-      await browser.close();
-      await server.close();
+      await inTime(browser.close());
+      await inTime(server.close());
     },
   };
 }

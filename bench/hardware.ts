@@ -21,6 +21,7 @@ const CASES: readonly BenchNetwork[] = [
   { name: 'EfficientNet-B0 256 px batch 24', backbone: 'efficientnet-b0', sizePx: 256, batch: 24 },
 ];
 const STEPS = 20;
+const ADAPTER_MS = 30_000;
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
@@ -71,10 +72,14 @@ export async function measureHardware(out: string, seconds: number): Promise<num
   };
   try {
     const page = await browser.open();
-    const adapter = await page.call('adapter');
+    // A browser that was told to use a GPU may look for one for ever.
+    const adapter = await Promise.race([
+      page.call('adapter'),
+      new Promise<null>((resolve) => setTimeout(() => resolve(null), ADAPTER_MS)),
+    ]);
     await page.close();
     tell('adapter', adapter);
-    if (!adapter.available || adapter.software) return NO_GPU;
+    if (!adapter?.available || adapter.software) return NO_GPU;
     for (const network of CASES) {
       await stage(`${network.name}, ours`, () => stepMs(browser, ['webgpu', 'own'], network));
       await stage(`${network.name}, thread of a recorded step`, () => encodeMs(browser, network));
