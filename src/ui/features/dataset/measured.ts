@@ -5,6 +5,7 @@
 import { PRESETS } from '../../../core/config/presets.ts';
 import type { Config } from '../../../core/config/schema.ts';
 import { eachRow } from '../../../core/config/rows/rows.ts';
+import { pixelHash } from '../../../core/dataset/pixel-hash.ts';
 import { configLeaves, type Leaf } from '../../../core/runs/config-leaves.ts';
 import type { SampleName } from '../../../core/samples/types.ts';
 import file from './measured.json';
@@ -24,13 +25,11 @@ function withoutAbsent(config: Config): ReadonlyMap<string, Leaf> {
   return leaves;
 }
 
-/** FNV-1a (32 bits, in hexadecimal) of all settings but the seed and the preset's name. */
+/** Hash (32 bits, in hexadecimal) of all settings but the seed and the preset's name. */
 export function settingsKey(config: Config): string {
   const leaves = [...withoutAbsent(config)].filter(([path]) => !['seed', 'version', 'preset'].includes(path));
-  let hash = 0x811c9dc5;
-  for (const letter of JSON.stringify(leaves.sort(([a], [b]) => (a < b ? -1 : 1))))
-    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  const text = JSON.stringify(leaves.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return (pixelHash(new TextEncoder().encode(text)) >>> 0).toString(16).padStart(8, '0');
 }
 
 export interface Recorded {
