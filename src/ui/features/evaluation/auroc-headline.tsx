@@ -1,4 +1,5 @@
 /** The figure of the panel: AUROC with its interval, always beside the untrained network's; or why there is none. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asSeen, isLook } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
@@ -12,9 +13,11 @@ import { selectSummary, selectUntrainedAuroc, type ScoredSet } from './selectors
 interface Props {
   readonly evaluation: Evaluation;
   readonly set: ScoredSet;
+  /** What can be done with the run, beside the heading. */
+  readonly actions: ReactNode;
 }
 
-export function AurocHeadline({ evaluation, set }: Props) {
+export function AurocHeadline({ evaluation, set, actions }: Props) {
   const { t, i18n } = useTranslation('evaluation');
   const summary = usePlayground((state) => selectSummary(asSeen(state)));
   const untrained = usePlayground((state) => selectUntrainedAuroc(asSeen(state)));
@@ -22,14 +25,17 @@ export function AurocHeadline({ evaluation, set }: Props) {
   const when = (step: number) =>
     step === 0 ? t('beforeTraining') : t('atStep', { step: formatCount(step, i18n.language) });
   const interval = summary?.interval ?? null;
-  if (!summary || !interval) return <NoRoc set={set} />;
+  if (!summary || !interval) return <NoRoc set={set} actions={actions} />;
   const { auroc } = interval;
   return (
     <section className={styles.section} aria-labelledby="evaluation-auroc">
-      <h3 id="evaluation-auroc" className={styles.heading}>
-        {t('auroc')}
-        <span className={styles.muted}>{when(evaluation.step)}</span>
-      </h3>
+      <div className={styles.top}>
+        <h3 id="evaluation-auroc" className={styles.heading}>
+          {t('auroc')}
+          <span className={styles.muted}>{when(evaluation.step)}</span>
+        </h3>
+        {actions}
+      </div>
       {set.source === 'synthetic' && <p className={styles.warning}>{t('syntheticNotice')}</p>}
       <p className={styles.headline}>
         <strong>{formatRate(auroc)}</strong>

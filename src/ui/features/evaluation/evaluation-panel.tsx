@@ -25,6 +25,7 @@ import { PosterButton } from './poster/poster-button.tsx';
 import { PixelFigures } from './pixel-figures.tsx';
 import { Robustness } from './robustness.tsx';
 import { selectLatest, selectScoredSet } from './selectors.ts';
+import { PromiseSection } from './threshold-promise.tsx';
 import { ThresholdSection } from './threshold-section.tsx';
 import { VerdictLine } from './verdict-line.tsx';
 
@@ -38,9 +39,8 @@ export function EvaluationPanel() {
   const scored = evaluation && set && seen && seenSet;
   const headline = scored && (
     <>
-      <AurocHeadline evaluation={seen} set={seenSet} />
+      <AurocHeadline evaluation={seen} set={seenSet} actions={<PosterButton />} />
       <VerdictLine />
-      <PosterButton />
     </>
   );
   const signs = scored && (
@@ -51,7 +51,9 @@ export function EvaluationPanel() {
     </>
   );
   const curves = scored && <InTurn part={Curves} props={{ set: seenSet }} />;
-  const threshold = scored && <InTurn part={ThresholdSection} props={{ evaluation: seen, set: seenSet }} />;
+  const threshold = scored && (
+    <InTurn part={ThresholdSection} props={{ evaluation: seen, set: seenSet, brief: board }} />
+  );
   const costs = scored && <InTurn part={Costs} props={{ set }} />;
   const more = scored && (
     <>
@@ -84,6 +86,7 @@ export function EvaluationPanel() {
           <div className={styles.column}>
             {threshold}
             {chosen}
+            <PromiseSection evaluation={seen} />
             {list}
             <DensitySettings evaluation={evaluation} />
             {costs}

@@ -1,11 +1,12 @@
 /** Why there is no ROC, and what can be done: a curve needs normal and anomalous images. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import styles from './evaluation-panel.module.css';
 import type { ScoredSet } from './selectors.ts';
 
-export function NoRoc({ set }: { readonly set: ScoredSet }) {
+export function NoRoc({ set, actions }: { readonly set: ScoredSet; readonly actions: ReactNode }) {
   const { t } = useTranslation('evaluation');
   const asked = usePlayground((state) => state.config.evaluation.syntheticDefects);
   const setParameter = usePlayground((state) => state.setParameter);
@@ -14,9 +15,12 @@ export function NoRoc({ set }: { readonly set: ScoredSet }) {
   const offer = set.anomalous === 0;
   return (
     <section className={styles.section} aria-labelledby="evaluation-no-roc">
-      <h3 id="evaluation-no-roc" className={styles.heading}>
-        {t('noRoc')}
-      </h3>
+      <div className={styles.top}>
+        <h3 id="evaluation-no-roc" className={styles.heading}>
+          {t('noRoc')}
+        </h3>
+        {actions}
+      </div>
       <p className={styles.note}>{t(reason, { normal: set.normal, anomalous: set.anomalous })}</p>
       {offer &&
         (asked ? (

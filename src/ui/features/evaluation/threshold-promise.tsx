@@ -8,6 +8,7 @@ import { imagesFor } from '../../../core/calibration/conformal.ts';
 import { calibrationCount } from '../../../core/calibration/split.ts';
 import { memoByOne } from './memo.ts';
 import { givenForThreshold } from '../../../store/calibration.ts';
+import { isLook } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
 import { ThresholdOffer } from '../../components/threshold-offer.tsx';
@@ -40,11 +41,14 @@ function imagesToKeepSome(share: number): number {
 
 const basisText = (kept: boolean, given: boolean) => (!kept ? 'crossFit' : given ? 'given' : 'kept');
 
-export function ThresholdPromise({ evaluation }: { readonly evaluation: Evaluation }) {
+interface Props {
+  readonly evaluation: Evaluation;
+}
+
+/** The rate that is asked for, and whether these images can promise it. */
+export function PromisedRate({ evaluation }: Props) {
   const { t } = useTranslation('evaluation');
   const quantile = usePlayground((state) => state.config.evaluation.thresholdQuantile);
-  const share = usePlayground(({ runConfig, config }) => (runConfig ?? config).data.calibrationShare);
-  const given = usePlayground(({ items }) => givenForThreshold(items).length > 0);
   const setParameter = usePlayground((state) => state.setParameter);
   if (basisOf(evaluation).scores.length === 0) return null;
   const promise = promises(evaluation)(quantile);
@@ -73,6 +77,20 @@ export function ThresholdPromise({ evaluation }: { readonly evaluation: Evaluati
           })}
         </p>
       )}
+    </>
+  );
+}
+
+/** What the promise rests on, and what would make it surer. */
+export function PromiseGrounds({ evaluation }: Props) {
+  const { t } = useTranslation('evaluation');
+  const quantile = usePlayground((state) => state.config.evaluation.thresholdQuantile);
+  const share = usePlayground(({ runConfig, config }) => (runConfig ?? config).data.calibrationShare);
+  const given = usePlayground(({ items }) => givenForThreshold(items).length > 0);
+  if (basisOf(evaluation).scores.length === 0) return null;
+  const promise = promises(evaluation)(quantile);
+  return (
+    <>
       <p className={styles.help}>
         {t(`promise.${basisText(promise.kept, given)}`, { images: promise.images })}{' '}
         {t('promise.rate', { low: percentOf(promise.rate.low), high: percentOf(promise.rate.high) })}{' '}
@@ -86,5 +104,20 @@ export function ThresholdPromise({ evaluation }: { readonly evaluation: Evaluati
       )}
       <ThresholdOffer />
     </>
+  );
+}
+
+/** The same as a section of its own, where what a threshold comes to stands apart from what it rests on. */
+export function PromiseSection({ evaluation }: Props) {
+  const { t } = useTranslation('evaluation');
+  const promised = usePlayground((state) => state.config.evaluation.threshold === 'conformal');
+  if (!promised || isLook(evaluation) || basisOf(evaluation).scores.length === 0) return null;
+  return (
+    <section className={styles.section} aria-labelledby="evaluation-promise">
+      <h3 id="evaluation-promise" className={styles.heading}>
+        {t('promise.title')}
+      </h3>
+      <PromiseGrounds evaluation={evaluation} />
+    </section>
   );
 }

@@ -10,11 +10,13 @@ import { formatScore } from './format.ts';
 import { histogramModel } from './histogram-model.ts';
 import { ScoreHistogram } from './score-histogram.tsx';
 import { selectThreshold, type ScoredSet } from './selectors.ts';
-import { ThresholdPromise } from './threshold-promise.tsx';
+import { PromisedRate, PromiseGrounds } from './threshold-promise.tsx';
 
 interface Props {
   readonly evaluation: Evaluation;
   readonly set: ScoredSet;
+  /** What the promise rests on is said elsewhere (PromiseSection), so that the counts keep high. */
+  readonly brief?: boolean;
 }
 
 const RULES = {
@@ -23,7 +25,7 @@ const RULES = {
   'chi-square': 'thresholdChiSquare',
 } as const;
 
-export function ThresholdSection({ evaluation, set }: Props) {
+export function ThresholdSection({ evaluation, set, brief = false }: Props) {
   const { t } = useTranslation('evaluation');
   const threshold = usePlayground((state) => selectThreshold(asSeen(state))) ?? evaluation.threshold;
   const manual = usePlayground((state) => state.manualThreshold !== null);
@@ -64,7 +66,10 @@ export function ThresholdSection({ evaluation, set }: Props) {
         (isLook(evaluation) ? (
           <p className={styles.help}>{t('look.noPromise')}</p>
         ) : (
-          <ThresholdPromise evaluation={evaluation} />
+          <>
+            <PromisedRate evaluation={evaluation} />
+            {!brief && <PromiseGrounds evaluation={evaluation} />}
+          </>
         ))}
       {set.scores.length > 0 && <ConfusionTable set={set} threshold={threshold} />}
     </section>

@@ -162,6 +162,7 @@ const evaluation = {
   thresholdHeldOut: 'automatic: {{percent}} % of held-out normal images lie below',
   thresholdConformal: 'automatic, with a promise',
   promise: {
+    title: 'What the threshold promises',
     atMost: 'False alarms at most',
     kept: 'Promised by {{images}} normal images that neither training nor density has seen.',
     given:

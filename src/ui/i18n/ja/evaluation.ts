@@ -165,6 +165,7 @@ const evaluation = {
   thresholdHeldOut: '自動: 交差検証した正常画像の {{percent}} % がこの値未満',
   thresholdConformal: '自動(保証付き)',
   promise: {
+    title: 'しきい値の保証',
     atMost: '許す誤報の割合',
     kept: '学習にも密度推定にも使っていない正常画像{{images}}枚に基づく保証です。',
     given:

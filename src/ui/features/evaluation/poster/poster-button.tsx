@@ -9,10 +9,8 @@ export function PosterButton() {
   const setDialog = usePlayground((state) => state.setDialog);
   if (!judged) return null;
   return (
-    <div>
-      <Button size="small" title={t('openHelp')} onClick={() => setDialog('poster')}>
-        {t('open')}
-      </Button>
-    </div>
+    <Button size="small" title={t('openHelp')} onClick={() => setDialog('poster')}>
+      {t('open')}
+    </Button>
   );
 }
