@@ -55,7 +55,13 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
   await test.step('1: a classifier misses what it was not shown', async () => {
     await book.openPage(1);
     const figure = book.figure();
+    await expect(figure.getByRole('checkbox').first()).toBeVisible();
+    await book.expectBefore('none');
     await figure.getByRole('checkbox').first().check();
+    const others = figure.locator('[data-type]:not(:has(:checked)) button');
+    const found = await others.and(figure.locator('[data-found="true"]')).count();
+    const share = found / (await others.count());
+    expect(await book.outcome('none')).toBe(share === 0 ? 'none' : share < 0.5 ? 'few' : 'most');
     await figure.locator('button[data-found="false"]').last().click();
     await book.met('show', 'missed');
     await readable();
@@ -79,6 +85,7 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
         );
       await page.mouse.up();
     };
+    await book.expectBefore('plain to see');
     await drag(cut, 0.05, 0.05);
     for (const [x, y] of [
       [0.5, 0.25],
@@ -91,6 +98,11 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
     await drag(paste, 0.0, 0.0);
     await drag(cut, 0.0, 0.0);
     await book.met('hidden');
+    const came = await book.outcome('plain');
+    expect(['hidden', 'between', 'plain']).toContain(came);
+    await expect(
+      book.column().getByText(/^Pastes you have tried: [1-9]\d* hidden, \d+ between, [1-9]/),
+    ).toBeVisible();
     await readable();
   });
 
@@ -134,10 +146,23 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
   await test.step('5: a point in the Gaussian', async () => {
     await again(5);
     const probe = book.figure().getByRole('application');
+    await book.expectBefore('more than two thirds');
     await probe.focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown');
     for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
     await book.met('along');
+    const [outside, defects] = (
+      (
+        await book
+          .figure()
+          .getByText(/Outside the outermost/)
+          .innerText()
+      ).match(/Outside the outermost ellipse: (\d+) of (\d+)/) ?? []
+    )
+      .slice(1)
+      .map(Number);
+    const share = outside / defects;
+    expect(await book.outcome('most')).toBe(share < 1 / 3 ? 'few' : share <= 2 / 3 ? 'some' : 'most');
     const box = await probe.boundingBox();
     const plane = await book.figure().locator('svg').last().boundingBox();
     if (!box || !plane) throw new Error('The point is not there.');
@@ -162,6 +187,7 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
 
   await test.step('7: the highest window, sigma, GradCAM', async () => {
     await again(7);
+    await book.expectBefore('its centre on the defect');
     const places = await book
       .column()
       .locator('[data-place]')
@@ -177,6 +203,11 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
       await page.keyboard.press('ArrowLeft');
     }
     await book.met('window');
+    expect(await book.outcome('on')).toBe(
+      await page.evaluate(
+        () => (window as unknown as AutomationWindow).playground.store.getState().lessonFacts.window?.place,
+      ),
+    );
     await book.figure().getByRole('button').first().click();
     await book.met('gradcam');
     await book.column().getByRole('slider').focus();
@@ -216,9 +247,17 @@ test('lessons 1 to 10, each read in both languages', async ({ page }) => {
     ).toBe(123);
     await page.getByTestId('files-input').setInputFiles(Array.from({ length: 7 }, (_, i) => photo(i)));
     await book.met('open');
-    await playground.set({ ...SHORT, 'evaluation.windowStridePx': 32 });
+    await playground.set({ ...SHORT, 'evaluation.everySteps': 0 });
+    await book.expectBefore('over 80 %');
     await book.figure().getByRole('button').last().click();
     await book.met('train');
+    // Of so few steps the mean over the last ten is that over all.
+    await playground.finished();
+    const right = await page.evaluate(() => {
+      const { records } = (window as unknown as AutomationWindow).playground.store.getState();
+      return records.reduce((sum, { accuracy }) => sum + accuracy, 0) / records.length;
+    });
+    expect(await book.outcome('high')).toBe(right < 0.5 ? 'low' : right <= 0.8 ? 'middle' : 'high');
     await readable();
   });
 
@@ -238,15 +277,22 @@ test('page 10: pretrained features are measured on the same images', async ({ pa
   const playground = new Playground(page);
   const book = new Textbook(page);
   await playground.open();
-  await playground.set({ 'data.imageSizePx': 128 });
+  await playground.set({ ...SMALL_IMAGES, 'training.steps': 2, 'evaluation.everySteps': 2 });
   await playground.loadFew('hex-nuts');
+  await playground.play();
+  await playground.finished();
   await book.openPage(10);
+  await book.expectBefore('both the same (within 0.02)');
   const measure = book.figure().getByRole('button').first();
   await expect(measure).toBeEnabled();
   await measure.click();
   await expect(book.column().locator('[data-goal="maps"]')).toHaveAttribute('data-met', 'false');
   await book.figure().getByRole('button', { name: 'Show their maps' }).click();
   await book.met('maps');
+  const [, run, other] = (await book.figure().getByRole('cell').allInnerTexts()).map(Number);
+  expect(await book.outcome('same')).toBe(
+    Math.abs(other - run) <= 0.02 ? 'same' : other > run ? 'pretrained' : 'run',
+  );
 });
 
 test('closing the textbook gives back images, configuration and run', async ({ page }) => {

@@ -48,6 +48,18 @@ export class Textbook {
       });
   }
 
+  /** Says beforehand what is expected. */
+  async expectBefore(option: string): Promise<void> {
+    await this.column().getByRole('radio', { name: option, exact: true }).check();
+  }
+
+  /** What it came to; both are in the sentence that is shown then. */
+  async outcome(guess: string): Promise<string> {
+    const line = this.column().locator(`[data-guess="${guess}"][data-outcome]`);
+    await expect(line).toContainText('You expected');
+    return (await line.getAttribute('data-outcome')) ?? '';
+  }
+
   async phase(name: string): Promise<void> {
     await expect(this.page.getByTestId('run-status')).toHaveAttribute('data-phase', name, {
       timeout: 60_000,

@@ -48,8 +48,17 @@ export function lessonViewOf(state: PlaygroundState): LessonView {
     evaluatedTrained: latest !== undefined && latest.step > 0,
     pretrainedMaps: pretrained !== null && state.mapSource === 'pretrained' && state.stageTab === 'maps',
     laterTask: familyOf(state.config.augment.task) === 'descendant' && state.stageTab === 'augment',
+    besides: besidesOf(state),
     pretrained: pretrained ? 'measured' : pretrainedError?.code === 'backbone-missing' ? 'missing' : 'none',
   };
+}
+
+/** Page 10: the trained run and pretrained features on the same images. */
+function besidesOf({ pretrained, evaluations, items }: PlaygroundState): LessonView['besides'] {
+  const latest = evaluations.at(-1);
+  if (!pretrained || !latest || latest.step === 0) return null;
+  const [run, other] = [aurocOf(latest, items), aurocOf(pretrained, items)];
+  return run === null || other === null ? null : { run, pretrained: other };
 }
 
 const RECENT_STEPS = 10;

@@ -19,6 +19,7 @@ const view: LessonView = {
   trainImages: 40,
   evaluatedTrained: false,
   pretrained: 'none',
+  besides: null,
   pretrainedMaps: false,
   laterTask: false,
 };

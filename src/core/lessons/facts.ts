@@ -34,13 +34,23 @@ export interface MeasuredRun {
   readonly of: string;
 }
 
+export const PASTE_KINDS = ['hidden', 'between', 'plain'] as const;
+export type PasteKind = (typeof PASTE_KINDS)[number];
+
+export const WINDOW_PLACES = ['on', 'edge', 'away'] as const;
+export type WindowPlace = (typeof WINDOW_PLACES)[number];
+
 export interface LessonFacts {
   /** Page 1: types of defect that the supervised classifier was shown. */
   readonly seenDefects: readonly string[];
   /** Page 1: the image looked at last, of a type that it was not shown, and that it called normal. */
   readonly missedItemId: string | null;
+  /** Page 1: of the defects whose types it was not shown, how many it found; null before the first tick, and when it was shown all. */
+  readonly unshown: { readonly found: number; readonly count: number } | null;
   /** Page 2: of the last patch moved by hand, the mean change of its pixels in grey levels (0 to 255). */
   readonly pasteContrast: number | null;
+  /** Page 2: how many of the pastes made by hand were hidden, plain to see, and between the two. */
+  readonly pastesTried: Readonly<Record<PasteKind, number>>;
   /** Page 3, by task. */
   readonly asked: Readonly<Record<string, AskedTask>>;
   /** Page 5: the dragged point. */
@@ -50,9 +60,16 @@ export interface LessonFacts {
     readonly y: number;
     readonly straight: number;
     readonly mahalanobis: number;
+    /** Share of the defects outside the outermost ellipse; null without defects. */
+    readonly defectsOutside: number | null;
   } | null;
   /** Page 7: the window looked at. */
-  readonly window: { readonly itemId: string; readonly onDefect: boolean; readonly highest: boolean } | null;
+  readonly window: {
+    readonly itemId: string;
+    /** Its centre on the marked defect, only a part of it, or nothing of it; null where the defect is not marked. */
+    readonly place: WindowPlace | null;
+    readonly highest: boolean;
+  } | null;
   /** Page 8: the run without a mistake and with each, all of the same data and settings. */
   readonly measured: Readonly<Partial<Record<Mistake | 'right', MeasuredRun>>>;
   /** Page 11: the threshold that was shipped, what an image costs at it, and the least that one costs at any; `best` of those without the cheapest. */
@@ -77,7 +94,9 @@ export type ChangedRates = Readonly<
 export const NO_FACTS: LessonFacts = {
   seenDefects: [],
   missedItemId: null,
+  unshown: null,
   pasteContrast: null,
+  pastesTried: { hidden: 0, between: 0, plain: 0 },
   asked: {},
   probe: null,
   window: null,
@@ -116,6 +135,8 @@ export interface LessonView {
   /** An evaluation after at least one step. */
   readonly evaluatedTrained: boolean;
   readonly pretrained: 'none' | 'measured' | 'missing';
+  /** AUROC of the trained run and of pretrained features, on the images that are open; null while either is unknown. */
+  readonly besides: { readonly run: number; readonly pretrained: number } | null;
   /** The light table shows the maps of ImageNet features. */
   readonly pretrainedMaps: boolean;
   /** The samples on the stage are those of a task that came after CutPaste. */

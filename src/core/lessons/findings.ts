@@ -7,6 +7,7 @@ export type Findings = Readonly<Record<string, Readonly<Record<string, number>>>
 type Taken = Readonly<Record<string, number>> | null;
 
 const TAKE: Readonly<Record<string, (view: LessonView, known: Readonly<Record<string, number>>) => Taken>> = {
+  oneClass: ({ facts: { unshown } }) => unshown,
   byHand: ({ facts: { pasteContrast: now } }, { plain, hidden }) =>
     now === null ? null : { plain: Math.max(now, plain ?? now), hidden: Math.min(now, hidden ?? now) },
   question: ({ facts, phase }) => {
@@ -35,6 +36,11 @@ const TAKE: Readonly<Record<string, (view: LessonView, known: Readonly<Record<st
     const found = MISTAKES.flatMap((name) => (measured[name] ? [[name, measured[name].auroc] as const] : []));
     return { right: right.auroc, ...Object.fromEntries(found) };
   },
+  yours: ({ ownData, evaluatedTrained, phase, accuracy, trainImages }) =>
+    ownData && evaluatedTrained && phase !== 'training' && accuracy !== null
+      ? { images: trainImages, accuracy }
+      : null,
+  beyond: ({ besides }) => besides,
   ship: ({ facts: { shipped, halves } }) =>
     shipped && { cost: shipped.cost, least: shipped.least, ...(halves ?? {}) },
   changed: ({ facts: { changed } }) => changed.brightness ?? null,

@@ -2,7 +2,7 @@
  * What a page asks a reader to expect before its run, and what it then came to. A guess that was made beforehand is held against the outcome once
  * that is known, and both stay as they were.
  */
-import { MISTAKES, type Guess, type LessonView } from './facts.ts';
+import { MISTAKES, PASTE_KINDS, WINDOW_PLACES, type Guess, type LessonView } from './facts.ts';
 
 export interface Question {
   /** Keys of its texts under `guesses.<page id>`. */
@@ -14,7 +14,26 @@ export interface Question {
 /** AUROCs that differ by less are the same to a reader. */
 const SAME = 0.02;
 
+const THIRDS = ['few', 'some', 'most'] as const;
+const third = (share: number): (typeof THIRDS)[number] => THIRDS[share < 1 / 3 ? 0 : share <= 2 / 3 ? 1 : 2];
+
+const ACCURACIES = ['low', 'middle', 'high'] as const;
+const accuracyOf = (share: number): (typeof ACCURACIES)[number] =>
+  ACCURACIES[share < 0.5 ? 0 : share <= 0.8 ? 1 : 2];
+
 export const QUESTIONS: Readonly<Record<string, Question>> = {
+  oneClass: {
+    options: ['none', 'few', 'most'],
+    outcome: ({ facts: { unshown } }) =>
+      unshown && (unshown.found === 0 ? 'none' : unshown.found < unshown.count / 2 ? 'few' : 'most'),
+  },
+  byHand: {
+    options: PASTE_KINDS,
+    outcome: ({ facts: { pastesTried: tried } }) =>
+      tried.plain === 0 || tried.hidden === 0
+        ? null
+        : PASTE_KINDS.reduce((most, kind) => (tried[kind] > tried[most] ? kind : most)),
+  },
   question: {
     options: ['rise', 'same', 'fall'],
     outcome: ({ facts, phase }) => {
@@ -24,15 +43,14 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
     },
   },
   training: {
-    options: ['low', 'middle', 'high'],
+    options: ACCURACIES,
     outcome: ({ phase, accuracy }) =>
-      phase !== 'finished' || accuracy === null
-        ? null
-        : accuracy < 0.5
-          ? 'low'
-          : accuracy <= 0.8
-            ? 'middle'
-            : 'high',
+      phase !== 'finished' || accuracy === null ? null : accuracyOf(accuracy),
+  },
+  gaussian: {
+    options: THIRDS,
+    outcome: ({ facts: { probe } }) =>
+      probe && probe.defectsOutside !== null ? third(probe.defectsOutside) : null,
   },
   threshold: {
     options: ['none', 'few', 'many'],
@@ -42,12 +60,29 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
       return fp === 0 ? 'none' : fp <= (fp + tn) / 4 ? 'few' : 'many';
     },
   },
+  where: {
+    options: WINDOW_PLACES,
+    outcome: ({ facts: { window } }) => (window?.highest ? window.place : null),
+  },
   breakIt: {
     options: MISTAKES,
     outcome: ({ facts: { measured } }) => {
       const runs = MISTAKES.map((name) => ({ name, auroc: measured[name]?.auroc }));
       if (!measured.right || runs.some(({ auroc }) => auroc === undefined)) return null;
       return runs.reduce((worst, one) => ((one.auroc ?? 1) < (worst.auroc ?? 1) ? one : worst)).name;
+    },
+  },
+  yours: {
+    options: ACCURACIES,
+    outcome: ({ ownData, evaluatedTrained, accuracy }) =>
+      ownData && evaluatedTrained && accuracy !== null ? accuracyOf(accuracy) : null,
+  },
+  beyond: {
+    options: ['pretrained', 'run', 'same'],
+    outcome: ({ besides }) => {
+      if (!besides) return null;
+      const lead = besides.pretrained - besides.run;
+      return lead > SAME ? 'pretrained' : lead < -SAME ? 'run' : 'same';
     },
   },
   ship: {

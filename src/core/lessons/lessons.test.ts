@@ -17,6 +17,7 @@ const idle: LessonView = {
   trainImages: 40,
   evaluatedTrained: false,
   pretrained: 'none',
+  besides: null,
   pretrainedMaps: false,
   laterTask: false,
 };
@@ -78,7 +79,7 @@ describe('the textbook', () => {
     const at = (straight: number, mahalanobis: number) =>
       metGoals(gaussian, {
         ...idle,
-        facts: { ...NO_FACTS, probe: { x: straight, y: 0, straight, mahalanobis } },
+        facts: { ...NO_FACTS, probe: { x: straight, y: 0, straight, mahalanobis, defectsOutside: null } },
       });
     expect(at(1.5, 1.5)).toEqual(['gaussian.along']);
     expect(at(0.9, 3.2)).toEqual(['gaussian.far']);

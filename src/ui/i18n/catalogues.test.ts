@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../core/augment/registry.ts';
 import { TASKS, taskViews } from '../../core/augment/tasks.ts';
 import { PARAMETERS } from '../../core/config/parameters.ts';
+import { QUESTIONS } from '../../core/lessons/guesses.ts';
 import { languagesOf } from './catalogue-files.ts';
 
 const modules = import.meta.glob<{ readonly default: object }>('./*/*.ts', { eager: true });
@@ -84,6 +85,20 @@ describe('parameters', () => {
     });
     expect(wanted.filter((key) => !known.has(key))).toEqual([]);
   });
+});
+
+describe('guesses', () => {
+  it.each(languages)(
+    '%s has a question for every page of the textbook, and each answer to it',
+    (language) => {
+      const known = [...texts(catalogue(language, 'guesses')).keys()];
+      const asked = Object.entries(QUESTIONS).flatMap(([id, { options }]) => [
+        `${id}.question`,
+        ...options.map((option) => `${id}.options.${option}`),
+      ]);
+      expect(asked.filter((key) => !known.includes(key))).toEqual([]);
+    },
+  );
 });
 
 describe('kinds of view', () => {

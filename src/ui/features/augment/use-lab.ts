@@ -13,7 +13,7 @@ import { NO_MISTAKES, type Config } from '../../../core/config/schema.ts';
 import { applyJitter } from '../../../core/image/colour-jitter.ts';
 import type { RgbImage } from '../../../core/image/types.ts';
 import { usePlayground } from '../../../store/store.ts';
-import { pasteContrast } from '../../../core/lessons/paste-contrast.ts';
+import { pasteContrast, withPaste } from '../../../core/lessons/paste-contrast.ts';
 import { sourcePixels } from './sample-pixels.ts';
 
 /** 'fit' fills the column; numbers are screen pixels (CSS) per image pixel. */
@@ -128,10 +128,11 @@ export function useLab(): Lab | null {
   // A page of the textbook asks for pastes by hand.
   const byHand = view !== drawn;
   useEffect(() => {
-    const { lessonPage, noteLesson } = usePlayground.getState();
+    const { lessonPage, lessonFacts, noteLesson } = usePlayground.getState();
     const box = derived && boxesOf(derived.draw.view).paste;
     if (lessonPage === null || !byHand || !box) return;
-    noteLesson({ pasteContrast: pasteContrast(derived.source, derived.trace.result, box) });
+    const contrast = pasteContrast(derived.source, derived.trace.result, box);
+    noteLesson({ pasteContrast: contrast, pastesTried: withPaste(lessonFacts.pastesTried, contrast) });
   }, [byHand, derived]);
 
   if (!derived || !base) return null;

@@ -5,6 +5,7 @@ import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { Descendants } from './descendants.tsx';
 import styles from './lessons.module.css';
+import { TrainButton } from './train-button.tsx';
 
 export function BeyondFigure() {
   const { t } = useTranslation(['lessons', 'errors']);
@@ -43,6 +44,11 @@ export function BeyondFigure() {
       <Button disabledReason={reason} onClick={() => void run()}>
         {t('beyond.measure')}
       </Button>
+      {!rows[1][1] && items.length > 0 && (
+        <p>
+          {t('beyond.noRun')} <TrainButton label={t('trainNow')} />
+        </p>
+      )}
       {pretrained && (
         <Button onClick={showMaps} disabledReason={busy ? t('busyReason') : null}>
           {t('beyond.maps')}

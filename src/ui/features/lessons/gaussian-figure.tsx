@@ -13,6 +13,8 @@ const SIDE = 340;
 /** Half of the picture, in standard deviations of the long axis. */
 const REACH = 4;
 const STEP = 0.1;
+/** In the Gaussian's own measure. */
+const ELLIPSES = [1, 2, 3] as const;
 const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-STEP, 0],
   ArrowRight: [STEP, 0],
@@ -29,6 +31,11 @@ function Plane({ embedded }: { readonly embedded: Embedded }) {
   const noteLesson = usePlayground((state) => state.noteLesson);
   const selectItem = usePlayground((state) => state.selectItem);
   const probe = usePlayground((state) => state.lessonFacts.probe);
+  const defects = items.flatMap(({ label }, i) => (label === 'anomalous' ? [i] : []));
+  const outside = defects.filter(
+    (i) => Math.hypot(picture.points[2 * i], picture.points[2 * i + 1]) > ELLIPSES[ELLIPSES.length - 1],
+  ).length;
+  const defectsOutside = defects.length > 0 ? outside / defects.length : null;
   const svg = useRef<SVGSVGElement>(null);
   const { x, y } = probe ?? { x: 0.5, y: 0.5 };
   const toX = (value: number) => SIDE / 2 + (value * SIDE) / (2 * REACH);
@@ -38,7 +45,8 @@ function Plane({ embedded }: { readonly embedded: Embedded }) {
   const move = (toXValue: number, toYValue: number) => {
     const next = { x: clamp(toXValue), y: clamp(toYValue) };
     const mahalanobis = Math.hypot(next.x, next.y / squeeze);
-    noteLesson({ probe: { ...next, straight: Math.hypot(next.x, next.y), mahalanobis } });
+    const straightLine = Math.hypot(next.x, next.y);
+    noteLesson({ probe: { ...next, straight: straightLine, mahalanobis, defectsOutside } });
   };
   const onPointer = (event: PointerEvent<SVGGElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
@@ -58,7 +66,7 @@ function Plane({ embedded }: { readonly embedded: Embedded }) {
   return (
     <>
       <svg ref={svg} viewBox={`0 0 ${SIDE} ${SIDE}`} className={styles.plane}>
-        {[1, 2, 3].map((k) => (
+        {ELLIPSES.map((k) => (
           <ellipse
             key={k}
             cx={SIDE / 2}
@@ -111,6 +119,7 @@ function Plane({ embedded }: { readonly embedded: Embedded }) {
       </p>
       <p className={styles.note}>
         {t('gaussian.legend', { step: embedded.step })}{' '}
+        {probe && defects.length > 0 && `${t('gaussian.outside', { outside, defects: defects.length })} `}
         {t(picture.showsDefects ? 'gaussian.axes' : 'gaussian.axesNoDefects', {
           times: (picture.ratio * squeeze).toPrecision(2),
         })}

@@ -9,6 +9,7 @@ const MOST = 80;
 export function HandFigure() {
   const { t } = useTranslation('lessons');
   const contrast = usePlayground((state) => state.lessonFacts.pasteContrast);
+  const tried = usePlayground((state) => state.lessonFacts.pastesTried);
   const at = (value: number) => `${(100 * Math.min(MOST, value)) / MOST}%`;
   return (
     <section className={styles.figure} aria-label={t('byHand.figure')}>
@@ -18,6 +19,7 @@ export function HandFigure() {
         <span className={styles.zone} style={{ left: at(PLAIN), right: 0 }} />
         {contrast !== null && <span className={styles.needle} style={{ left: at(contrast) }} />}
       </div>
+      {contrast !== null && <p>{t('byHand.tried', { ...tried })}</p>}
       <p className={styles.note}>{t('byHand.scale', { hidden: HIDDEN, plain: PLAIN })}</p>
     </section>
   );

@@ -8,7 +8,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import notes from './lesson-notes.module.css';
 
 const SHARES = ['accuracy', 'alarmsBefore', 'alarmsWorst', 'recallBefore', 'recallWorst'];
-const AUROCS = ['before', 'after', 'right', ...MISTAKES];
+const AUROCS = ['before', 'after', 'run', 'pretrained', 'right', ...MISTAKES];
 
 /** Shares in per cent, AUROC with three decimals; other figures with three digits, whole ones as they are. */
 function figureText(key: string, value: number, language: string): string {

@@ -1,5 +1,5 @@
 /** Page 1: a supervised classifier that is shown some types of defect, and what it misses. */
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
 import { ImageCanvas } from '../../components/image-canvas.tsx';
@@ -14,6 +14,14 @@ export function OneClassFigure() {
   const selectItem = usePlayground((state) => state.selectItem);
   const judged = useClassifier(items);
   const called = useMemo(() => judged?.called(seen) ?? [], [judged, seen]);
+  useEffect(() => {
+    if (!judged || seen.length === 0) return;
+    const others = judged.defects.flatMap(({ defectType }, i) =>
+      seen.includes(defectType) ? [] : called[i],
+    );
+    const unshown = { found: others.filter(Boolean).length, count: others.length };
+    noteLesson({ unshown: others.length > 0 ? unshown : null });
+  }, [judged, called, seen, noteLesson]);
   if (!judged)
     return (
       <section className={styles.figure} aria-label={t('oneClass.figure')}>

@@ -5,6 +5,7 @@ import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
 import { ImageCanvas } from '../../components/image-canvas.tsx';
 import { Slider } from '../../components/slider.tsx';
+import { windowPlace } from '../../../core/lessons/window-place.ts';
 import styles from './lessons.module.css';
 import { NeedsRun, useBusyReason } from './train-button.tsx';
 
@@ -40,9 +41,10 @@ export function WindowFigure() {
     const next = Math.min(scores.length - 1, Math.max(0, index));
     setPlace(next);
     if (selectedId !== item.id) selectItem(item.id);
-    const [x, y] = [Math.round(centre(next % columns)), Math.round(centre(Math.floor(next / columns)))];
-    const onDefect = item.mask?.data[y * size + x] === 1;
-    noteLesson({ window: { itemId: item.id, onDefect, highest: scores[next] === high } });
+    const place =
+      item.mask &&
+      windowPlace(item.mask, centre(next % columns), centre(Math.floor(next / columns)), windowPx);
+    noteLesson({ window: { itemId: item.id, place, highest: scores[next] === high } });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];

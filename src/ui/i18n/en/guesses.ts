@@ -2,6 +2,14 @@
 const guesses = {
   asExpected: 'You expected “{{expected}}”, and so it came.',
   otherwise: 'You expected “{{expected}}”. It came otherwise: “{{came}}”.',
+  oneClass: {
+    question: 'Before you tick one type: of the defects of all other types it will find …',
+    options: { none: 'none', few: 'fewer than half', most: 'half or more' },
+  },
+  byHand: {
+    question: 'Before you move a box: of all the pastes that you try, most will be …',
+    options: { hidden: 'hidden', between: 'between hidden and plain', plain: 'plain to see' },
+  },
   question: {
     question: 'Before you train: the AUROC on real defects will …',
     options: { rise: 'rise', same: 'stay as it is', fall: 'fall' },
@@ -9,6 +17,10 @@ const guesses = {
   training: {
     question: 'Before you train: how many views will it name right at the end? (33 % by chance)',
     options: { low: 'under 50 %', middle: '50 to 80 %', high: 'over 80 %' },
+  },
+  gaussian: {
+    question: 'Before you move the point: how many of the defects lie outside the outermost ellipse?',
+    options: { few: 'fewer than a third', some: 'a third to two thirds', most: 'more than two thirds' },
   },
   threshold: {
     question: 'Before you move it: with no defect missed, there will be …',
@@ -18,6 +30,14 @@ const guesses = {
       many: 'many false alarms',
     },
   },
+  where: {
+    question: 'Before you look for it: the window with the highest score has …',
+    options: {
+      on: 'its centre on the defect',
+      edge: 'only a part on the defect',
+      away: 'nothing of the defect',
+    },
+  },
   breakIt: {
     question: 'Before you measure: which mistake ends with the lowest AUROC?',
     options: {
@@ -25,6 +45,19 @@ const guesses = {
       pasteBeforeResize: 'paste before resizing',
       densityOnAugmented: 'density on augmented images',
       chooseByTestAuroc: 'checkpoint by test AUROC',
+    },
+  },
+  yours: {
+    question:
+      'Before you train: how many views of your own images will it name right when it is first evaluated?',
+    options: { low: 'under 50 %', middle: '50 to 80 %', high: 'over 80 %' },
+  },
+  beyond: {
+    question: 'Before you measure: which will have the higher AUROC on these images?',
+    options: {
+      pretrained: 'ImageNet features, without training',
+      run: 'your run with CutPaste',
+      same: 'both the same (within 0.02)',
     },
   },
   ship: {
@@ -46,6 +79,7 @@ const guesses = {
     },
   },
   findings: {
+    oneClass: 'Of {{count}} defects of types that it was not shown, the classifier found {{found}}.',
     byHand:
       'Your plainest paste changed its place by {{plain}} grey levels, your best hidden one by {{hidden}}.',
     question:
@@ -56,6 +90,9 @@ const guesses = {
     threshold: 'With no defect missed: {{alarms}} false alarms. With no false alarm: {{misses}} missed.',
     breakIt:
       'AUROC {{right}} without a mistake; without jitter {{jitterOff}}, pasted before resizing {{pasteBeforeResize}}, density on augmented images {{densityOnAugmented}}, checkpoint by test AUROC {{chooseByTestAuroc}}.',
+    yours: 'On {{images}} images of my own {{accuracy}} of the views were named right.',
+    beyond:
+      'On the same images: AUROC {{run}} of my run with CutPaste, {{pretrained}} of ImageNet features without training.',
     ship: 'An image costs {{cost}} at the threshold you shipped, {{least}} at the cheapest. Chosen on half of the images: {{stated}} there, {{unseen}} on the rest.',
     changed:
       'At {{level}} % light false alarms went from {{alarmsBefore}} to {{alarmsWorst}} of the good parts, and found defects from {{recallBefore}} to {{recallWorst}}.',

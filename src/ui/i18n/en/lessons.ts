@@ -52,6 +52,7 @@ const lessons = {
     figure: 'How visible your paste is',
     move: 'Move one of the boxes on the stage.',
     contrast: 'Your paste changes its place by {{value}} grey levels.',
+    tried: 'Pastes you have tried: {{hidden}} hidden, {{between}} between, {{plain}} plain to see.',
     scale: 'Hidden: {{hidden}} or less. Plain to see: {{plain}} or more.',
     goals: {
       plain: 'Paste a piece that anybody sees.',
@@ -101,6 +102,7 @@ const lessons = {
     values: 'Straight line {{straight}}, Mahalanobis {{distance}}',
     legend:
       'Dots: training; rings: normal test images; crosses: defects (at the rim where they lie outside). Ellipses at 1, 2 and 3, at step {{step}}.',
+    outside: 'Outside the outermost ellipse: {{outside}} of {{defects}} defects.',
     axes: 'Across: the long axis of the normal cloud. Upwards, drawn {{times}} times larger: the direction in which these defects leave it. That direction was chosen by their labels, so that you can see them; the score needs none.',
     axesNoDefects:
       'Across: the long axis of the normal cloud. Upwards, drawn {{times}} times larger: its second axis.',
@@ -214,6 +216,7 @@ const lessons = {
     lookAt: 'Look at it',
     noImages: 'There are no images. Open some, or go to an earlier page.',
     maps: 'Show their maps',
+    noRun: 'To compare, train a network on these images.',
     goals: {
       maps: 'Measure the features of ImageNet on the same images, then look at their maps.',
       later: 'Look at the samples of one of the tasks that came after.',
