@@ -34,6 +34,8 @@ export interface SessionSummary {
   /** Of the kept weights; 0 without a run. */
   readonly step: number;
   readonly totalSteps: number;
+  /** Its run trained nothing: what it has is the network as it came, judged at step 0. */
+  readonly untrained?: true;
   readonly bytes: number;
   /** There was no room for the images of one's own. */
   readonly withoutImages: boolean;

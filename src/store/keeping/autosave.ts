@@ -4,6 +4,7 @@
  * other images never take the place of what was kept. While the textbook is open
  * the page's state is the textbook's, so that the person's own session stays as it was when the book was opened.
  */
+import { trainsNothing } from '../../core/config/untrained.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { newId } from '../../services/new-id.ts';
@@ -21,6 +22,7 @@ import { checkpointBytes } from '../results-memory.ts';
 import type { RunEvent } from '../session/run-events.ts';
 import type { PlaygroundState } from '../state.ts';
 import type { DatasetOrigin } from './keeping-state.ts';
+import { hasResult } from './has-result.ts';
 import { keptEvaluation, outlineOf, placesOf, pixelsOf } from './outline.ts';
 import { copied, evaluationBytes, keyOf, nothingStored, pixelBytes, type Stored } from './stored-session.ts';
 
@@ -53,8 +55,8 @@ interface Wish {
 const AT_REST: ReadonlySet<PlaygroundState['phase']> = new Set(['paused', 'finished']);
 
 /** Images of one's own, labels or a run. */
-const hasWork = ({ step, canUndoDataset }: PlaygroundState, { sample }: DatasetOrigin): boolean =>
-  sample === null || step > 0 || canUndoDataset;
+const hasWork = (state: PlaygroundState, { sample }: DatasetOrigin): boolean =>
+  sample === null || hasResult(state) || state.canUndoDataset;
 
 /** Whether there is anything that a person would miss. */
 const isWorthKeeping = (state: PlaygroundState, origin: DatasetOrigin): boolean =>
@@ -243,10 +245,10 @@ export class Autosave {
     if (!isWorthKeeping(state, origin)) return;
     let { checkpoint } = wish;
     const resting = AT_REST.has(state.phase) && id === this.#id && !isLesson(this.#host.get());
-    if (resting && state.runConfig && state.step > 0 && checkpoint?.step !== state.step) {
+    if (resting && hasResult(state) && checkpoint?.step !== state.step) {
       checkpoint = (await this.#host.takeCheckpoint()) ?? checkpoint;
     }
-    if (checkpoint?.step === 0) checkpoint = null;
+    if (checkpoint?.step === 0 && !trainsNothing(checkpoint.config)) checkpoint = null;
     const own = origin.sample === null;
     const stored = this.#storedOf(id);
     const missing = own ? state.items.filter((item) => keyOf(stored, item) === null) : [];
@@ -346,6 +348,7 @@ export class Autosave {
         images: state.items.length,
         step,
         totalSteps: checkpoint?.config.training.steps ?? 0,
+        ...(checkpoint?.step === 0 && { untrained: true as const }),
         bytes,
         withoutImages,
       },

@@ -15,6 +15,7 @@ import type { SessionRun } from '../session/session-run.ts';
 import type { PlaygroundState, SessionPhase } from '../state.ts';
 import { adoptSession, largestDifference, pixelsAmong, type Adoptable } from './adopt.ts';
 import { Autosave } from './autosave.ts';
+import { hasResult } from './has-result.ts';
 import type { KeepingSlice } from './keeping-state.ts';
 import { fingerprintOf, outlineOf, pixelsOf } from './outline.ts';
 import { holdSession, holdTab, sessionsInUse } from './tab-lock.ts';
@@ -115,8 +116,8 @@ export function createKeepingSlice(
      */
     const runForFile = async (): Promise<{ checkpoint: Checkpoint | null; density: KeptDensity | null }> => {
       const { client } = run();
-      const { phase, runConfig, step } = get();
-      if (runConfig === null || step === 0) return { checkpoint: null, density: null };
+      const { phase } = get();
+      if (!hasResult(get())) return { checkpoint: null, density: null };
       let checkpoint: Checkpoint | null = null;
       let density: KeptDensity | null = null;
       if (CAN_WAIT.has(phase)) {
@@ -134,10 +135,10 @@ export function createKeepingSlice(
 
     /** Before anything is lost: that nothing of this tab is kept, as soon as there is something to keep. */
     const tellIfNotKept = (): void => {
-      const { autosave: kept, items, step, datasetOrigin, lessonPage, keepsNothing } = get();
+      const { autosave: kept, items, datasetOrigin, lessonPage, keepsNothing } = get();
       if (keepsNothing || items.length === 0 || lessonPage !== null) return;
       if (kept.state !== 'off' && kept.state !== 'other-tab') return;
-      if (step === 0 && datasetOrigin().sample !== null) return;
+      if (!hasResult(get()) && datasetOrigin().sample !== null) return;
       set({ keepsNothing: true });
       run().notice(kept.state === 'off' ? 'autosave-off' : 'autosave-other-tab');
     };
@@ -314,7 +315,9 @@ export function createKeepingSlice(
           if (!wouldLose(get())) return accept(session, file.name);
           offered = { session, name: file.name };
           const { items, run: kept } = rest.outline;
-          set({ offeredProject: { name: file.name, images: items.length, step: kept?.step ?? 0 } });
+          set({
+            offeredProject: { name: file.name, images: items.length, step: kept ? kept.step : null },
+          });
         }),
 
       acceptProject: async () => {

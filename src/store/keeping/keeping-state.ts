@@ -57,8 +57,8 @@ export interface KeepingSlice {
   saveProject(options: { readonly images: boolean }): Promise<void>;
   /** Opens a project file, after a question where something would be closed. */
   openProject(file: File): Promise<void>;
-  /** A project that was read and checked, and waits for the answer whether it may replace what is open. */
-  offeredProject: { readonly name: string; readonly images: number; readonly step: number } | null;
+  /** A project that was read and checked, and waits for the answer whether it may replace what is open. `step` of its run, if it has one. */
+  offeredProject: { readonly name: string; readonly images: number; readonly step: number | null } | null;
   acceptProject(): Promise<void>;
   declineProject(): void;
   /** What came of opening: stays until dismissed. */

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDatabase, type Database } from '../../services/storage/database.ts';
 import type { Backing } from '../../services/storage/backing.ts';
 import { createMemoryBacking } from '../../services/storage/memory-backing.ts';
+import { withParameter } from '../../core/config/update.ts';
 import { SessionStore } from '../../services/storage/sessions.ts';
 import { RunStore } from '../runs/run-store.ts';
 import { createPlayground } from '../store.ts';
@@ -91,6 +92,38 @@ describe('a session', () => {
     expect(later.engines.calls).toContain('restore 10');
     expect(after.offeredSessions).toEqual([]);
     expect(after.currentRunId).toBe(before.currentRunId);
+  });
+
+  it('of a run that trains nothing keeps what the network came to, also of a sample', async () => {
+    const config = withParameter(TEN_STEPS, 'training.steps', 0);
+    for (const name of ['mine', null]) {
+      freshDisk();
+      const first = await openPage();
+      openImages(first);
+      if (name === null) {
+        const origin = first.now().datasetOrigin();
+        first.store.setState({ datasetOrigin: () => ({ ...origin, sample: { name: 'hex-nuts', seed: 0 } }) });
+      }
+      first.store.setState({ config });
+      await first.now().play();
+      expect([first.now().phase, first.now().step]).toEqual(['finished', 0]);
+      const [kept] = await vi.waitFor(async () => {
+        const list = await new SessionStore(() => database).list();
+        expect(list[0]).toMatchObject({ step: 0, untrained: true });
+        return list;
+      });
+      const { outline } = (await new SessionStore(() => database).load(kept.id, () => undefined))!;
+      expect(outline.run?.evaluations.map(({ step }) => step)).toEqual([0]);
+      if (name === null) continue;
+      const later = await openPage();
+      await later.now().restoreSession(later.now().offeredSessions[0].id);
+      expect(later.now().keepingError).toBeNull();
+      expect([later.now().phase, later.now().step]).toEqual(['finished', 0]);
+      expect(later.now().evaluations.map(({ testScores }) => testScores)).toEqual(
+        first.now().evaluations.map(({ testScores }) => testScores),
+      );
+      expect(later.now().currentRunId).toBe(first.now().currentRunId);
+    }
   });
 
   it('that was paused between evaluations keeps the step of the pause', async () => {

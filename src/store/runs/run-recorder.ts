@@ -3,6 +3,7 @@
  * (`session/run-events.ts`), never from what the page shows by then. Writing comes after the training loop has gone on, in turns; what cannot be
  * written stays on the page, with a notice.
  */
+import { trainsNothing } from '../../core/config/untrained.ts';
 import { toErrorReport } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/runs/types.ts';
 import type { RunEvent, RunFacts } from '../session/run-events.ts';
@@ -182,7 +183,7 @@ export class RunRecorder {
     const { facts, ended } = live;
     const { id, state } = live.record;
     // A run that was given up before its first step has nothing to show, unless it was to have none.
-    const judgedOnly = facts.config.training.steps === 0 && facts.evaluations.length > 0;
+    const judgedOnly = trainsNothing(facts.config) && facts.evaluations.length > 0;
     if (ended && facts.step === 0 && state !== 'failed' && !judgedOnly) {
       await this.#store.remove(id);
       return this.#host.forget(id);

@@ -12,6 +12,12 @@ describe('ConfusionMemory', () => {
     expect(memory.returnTo(0)).toBeNull();
   });
 
+  it('of a run that is taken up before its first step is empty', () => {
+    const memory = new ConfusionMemory();
+    memory.note(0, null);
+    expect(memory.returnTo(0)).toBeNull();
+  });
+
   it('forgets a branch when another one begins before it', () => {
     const memory = new ConfusionMemory();
     for (const step of [1, 2, 3]) memory.note(step, of(step));

@@ -24,7 +24,7 @@ export class ConfusionMemory {
 
   /** The run is back at this step. Null: no step before it is known, as with the untrained network. */
   returnTo(step: number): Int32Array | null {
-    while ((this.#known.at(-1)?.step ?? 0) > step) this.#known.pop();
+    while ((this.#known.at(-1)?.step ?? -Infinity) > step) this.#known.pop();
     return this.#known.at(-1)?.confusion ?? null;
   }
 }

@@ -56,10 +56,7 @@ function SessionOffers({ offered }: { readonly offered: readonly SessionSummary[
 
 function useCounts() {
   const { t } = useTranslation('keeping');
-  return (images: number, step: number, total: number | null) => ({
-    images: t('offer.images', { count: images }),
-    run: step === 0 ? '' : total === null ? t('project.run', { step }) : t('offer.run', { step, total }),
-  });
+  return (images: number, run: string) => ({ images: t('offer.images', { count: images }), run });
 }
 
 function SessionOffer({ session }: { readonly session: SessionSummary }) {
@@ -68,7 +65,9 @@ function SessionOffer({ session }: { readonly session: SessionSummary }) {
   const discard = usePlayground((state) => state.discardSession);
   const busy = usePlayground((state) => state.keepingJob !== null);
   const counts = useCounts();
-  const { id, savedAt, sample, images, step, totalSteps, bytes } = session;
+  const { id, savedAt, sample, images, step, totalSteps, untrained, bytes } = session;
+  const trained = step > 0 ? t('offer.run', { step, total: totalSteps }) : '';
+  const run = untrained ? t('offer.untrained') : trained;
   const today = new Date(savedAt).toDateString() === new Date().toDateString();
   const time = new Intl.DateTimeFormat(i18n.language, {
     ...(today ? {} : { dateStyle: 'medium' }),
@@ -98,7 +97,7 @@ function SessionOffer({ session }: { readonly session: SessionSummary }) {
         </>
       }
     >
-      {t('offer.text', { name, size, ...counts(images, step, totalSteps) })}
+      {t('offer.text', { name, size, ...counts(images, run) })}
       {session.withoutImages && <div>{t('offer.withoutImages')}</div>}
     </Notice>
   );
@@ -112,6 +111,7 @@ function ProjectQuestion() {
   const counts = useCounts();
   if (!offered) return null;
   const { name, images, step } = offered;
+  const run = step === null ? '' : step === 0 ? t('offer.untrained') : t('project.run', { step });
   return (
     <Notice
       title={t('replace.title', { name })}
@@ -126,7 +126,7 @@ function ProjectQuestion() {
         </>
       }
     >
-      {t('replace.text', counts(images, step, null))}
+      {t('replace.text', counts(images, run))}
     </Notice>
   );
 }

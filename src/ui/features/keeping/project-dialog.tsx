@@ -1,6 +1,7 @@
 /** Project: save everything as one file, open one, and what the browser keeps of the session. */
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasResult } from '../../../store/keeping/has-result.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { formatBytes } from '../../format.ts';
 import { Button } from '../../components/button.tsx';
@@ -26,7 +27,7 @@ export function ProjectDialog() {
 function SaveProject() {
   const { t } = useTranslation('keeping');
   const count = usePlayground((state) => state.items.length);
-  const step = usePlayground((state) => (state.runConfig ? state.step : 0));
+  const step = usePlayground((state) => (hasResult(state) ? state.step : null));
   const lesson = usePlayground((state) => state.lessonPage !== null || state.lessonBusy);
   const busy = usePlayground((state) => state.keepingJob !== null);
   const isSample = usePlayground((state) => state.datasetOrigin().sample !== null);
@@ -35,7 +36,7 @@ function SaveProject() {
   const images = chosen ?? !isSample;
   const reason =
     count === 0 ? t('project.nothing') : lesson ? t('project.lesson') : busy ? t('project.busy') : null;
-  const run = step > 0 ? t('project.run', { step }) : t('project.noRun');
+  const run = step === null ? t('project.noRun') : t(step > 0 ? 'project.run' : 'offer.untrained', { step });
   return (
     <section className={styles.section} aria-label={t('project.save')}>
       <label className={styles.check}>

@@ -8,6 +8,7 @@ const keeping = {
     title: 'Restore the session of {{time}}?',
     text: '{{name}}: {{images}}{{run}}, {{size}}',
     run: ', step {{step}} of {{total}}',
+    untrained: ', a network that was judged without training',
     images_one: '{{count}} image',
     images_other: '{{count}} images',
     withoutImages: 'There was no room for its images: open them again and it goes on.',

@@ -11,6 +11,7 @@ const keeping = {
     title: '{{time}}のセッションを復元しますか?',
     text: '{{name}}:{{images}}{{run}}、{{size}}',
     run: '、{{total}}ステップ中{{step}}',
+    untrained: '、学習せずに評価したネットワーク',
     images_one: '画像{{count}}枚',
     images_other: '画像{{count}}枚',
     withoutImages: '画像を保存する空きがありませんでした。同じ画像を開くと続きから始められます。',
