@@ -1,6 +1,6 @@
 /**
  * `npx tsx bench/doubtful.ts --data FOLDER,...`: do planted defects stand first among the doubtful training images? Ten per cent of the training
- * images are defects of the test set, taken for normal; ranked by their cross-fitted scores, the table has the share of them in the first tenth.
+ * images are defects of the test set, taken for normal; ranked as the page ranks them, the table has the share of them in the first tenth.
  *
  *   npx tsx bench/doubtful.ts --data FOLDER,... [--draws 3] [--steps 0] [--share 0.1] [--imagenet]
  *
@@ -39,7 +39,7 @@ await engine.initialise('wasm', () => undefined);
 async function trainedOn(config: Config) {
   await engine.prepare(config);
   if (steps > 0) await engine.train(steps);
-  return engine.evaluate();
+  return engine.rankTraining();
 }
 
 /** Share of the planted images among the first `planted.length` of the ranking: all of them could stand there. */
@@ -56,10 +56,8 @@ async function foundIn(
   config = withParameter(config, 'evaluation.everySteps', 0);
   if (steps > 0) config = withParameter(config, 'training.steps', steps);
   await engine.setImages([...normals, ...planted].map(named));
-  const { trainIds, heldOutScores } = options.imagenet
-    ? await engine.pretrained(config)
-    : await trainedOn(config);
-  const ranked = rankDoubtful(trainIds, heldOutScores, () => undefined);
+  const { ids, scores } = options.imagenet ? await engine.rankByBaseline(config) : await trainedOn(config);
+  const ranked = rankDoubtful(ids, scores, () => undefined);
   const first = new Set(ranked.slice(0, planted.length).map(({ id }) => id));
   return planted.filter(({ path }) => first.has(path)).length / planted.length;
 }

@@ -50,5 +50,13 @@ test('fresh normal images are taken for the threshold; trials say what would cha
   await expect(panel.getByRole('table').filter({ hasText: 'Training images' }).getByRole('row')).toHaveCount(
     4,
   );
+
+  // The density rests on 8 of the 12 training images; all are ranked once the list is opened.
+  await playground.set({ 'evaluation.maxTrainImages': 8 });
+  const doubtful = panel.getByRole('region', { name: 'Doubtful training images' });
+  await doubtful.getByText('Doubtful training images').click();
+  await expect(doubtful.getByText('The 4 strangest of 12 training images')).toBeVisible();
+  await doubtful.getByRole('button', { name: 'Show 8 more' }).click();
+  await expect(doubtful.getByRole('listitem')).toHaveCount(12);
   expect(playground.errors).toEqual([]);
 });

@@ -42,6 +42,7 @@ const NOTHING = {
   calibrate: undefined,
   robustness: false,
   'learning-curve': false,
+  doubtful: false,
   resume: false,
   longer: false,
 };

@@ -67,6 +67,10 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
         ...one,
         levels: one.levels.map(({ level, scores }) => ({ level, scores: Array.from(scores) })),
       })),
+      trainingRanking: state.trainingRanking && {
+        ...state.trainingRanking,
+        scores: Array.from(state.trainingRanking.scores),
+      },
       learningCurve: state.learningCurve && {
         ...state.learningCurve,
         points: state.learningCurve.points.map((point) => ({

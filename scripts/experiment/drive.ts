@@ -254,23 +254,25 @@ export async function waitForEnd(
   if (outcome !== 'finished') throw new Error(error ?? `The run stopped before its end (${outcome}).`);
 }
 
-/** After a run: corruptions of the test images, and densities on parts of the training images. @throws Error with the page's message */
+/** After a run: corruptions of the test images, densities on parts of the training images, all of these ranked. @throws Error with the page's message */
 export async function tryOut(
   page: Page,
   {
     robustness = false,
     learningCurve = false,
-  }: { readonly robustness?: boolean; readonly learningCurve?: boolean },
+    doubtful = false,
+  }: { readonly robustness?: boolean; readonly learningCurve?: boolean; readonly doubtful?: boolean },
 ): Promise<void> {
   const names = robustness ? CORRUPTIONS.map(({ name }) => name) : [];
   const failed = await page.evaluate(
-    async ({ names, learningCurve }) => {
+    async ({ names, learningCurve, doubtful }) => {
       const { store } = (window as unknown as AutomationWindow).playground;
       if (names.length > 0) await store.getState().runRobustness(names);
       if (learningCurve && !store.getState().trialsError) await store.getState().runLearningCurve();
+      if (doubtful && !store.getState().trialsError) await store.getState().rankTraining();
       return store.getState().trialsError?.message ?? null;
     },
-    { names, learningCurve },
+    { names, learningCurve, doubtful },
   );
   if (failed) throw new Error(failed);
 }

@@ -47,6 +47,8 @@ export interface RunOptions extends DataSource {
   /** Whether corruptions of the test images are tried after the run, and parts of the training images. */
   readonly robustness: boolean;
   readonly learningCurve: boolean;
+  /** Whether all training images are ranked after the run. */
+  readonly doubtful: boolean;
   /** Leaves that differ from the preset, in the order given. */
   readonly changes: readonly { readonly path: string; readonly value: unknown }[];
   /** `--steps 0`: the network is judged as it comes and not trained. */
@@ -186,7 +188,7 @@ export function optionsOf(values: RunValues): Options {
       throw new UsageError(
         `--${settings[0]} cannot stand beside --grid: settings and seeds are in its file.`,
       );
-    const single = (['robustness', 'learning-curve'] as const).find((name) => values[name]);
+    const single = (['robustness', 'learning-curve', 'doubtful'] as const).find((name) => values[name]);
     if (single) throw new UsageError(`--${single} belongs to a single run: it cannot stand beside --grid.`);
     return { kind: 'grid', data, sample, order, out, maps, backend, grid: readGrid(values.grid) };
   }
@@ -227,6 +229,7 @@ export function optionsOf(values: RunValues): Options {
     baseline: !values['no-baseline'],
     robustness: values.robustness,
     learningCurve: values['learning-curve'],
+    doubtful: values.doubtful,
     exports,
     changes,
     untrainedOnly,

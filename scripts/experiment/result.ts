@@ -8,6 +8,12 @@ import { cheapestThreshold, costAt, type CostAt } from '../../src/core/calibrati
 import { pValue } from '../../src/core/calibration/conformal.ts';
 import { checkData, type DataCheck } from '../../src/core/calibration/data-check.ts';
 import { basisOf, thresholdPromise, type ThresholdPromise } from '../../src/core/calibration/basis.ts';
+import {
+  firstTenth,
+  rankDoubtful,
+  type DoubtfulImage,
+  type TrainingRanking,
+} from '../../src/core/calibration/doubtful.ts';
 import { summariseCurve, type CurveSummary } from '../../src/core/calibration/learning-curve.ts';
 import { findCorruption } from '../../src/core/robustness/corruptions/registry.ts';
 import { robustnessPoints, type RobustnessPoint } from '../../src/core/robustness/report.ts';
@@ -97,6 +103,14 @@ export interface ExperimentResult {
   > | null;
   /** AUROC and the threshold's uncertainty over parts of the training images, the network as it is; null where it was not measured. */
   readonly learningCurve: CurveSummary | null;
+  /** Training images that look least normal, the first tenth of all that were ranked; null where they were not. doubtful.csv has all. */
+  readonly doubtful: {
+    readonly by: TrainingRanking['by'];
+    /** Ranked, and training images in all. */
+    readonly ranked: number;
+    readonly of: number;
+    readonly first: readonly DoubtfulPath[];
+  } | null;
   readonly confusion: Confusion | null;
   readonly pixelAuroc: number | null;
   readonly pixelAveragePrecision: number | null;
@@ -126,6 +140,10 @@ export interface ExperimentResult {
   /** Where the configuration differs from what the paper states. */
   readonly deviations: readonly Deviation[];
   readonly config: Config;
+}
+
+export interface DoubtfulPath extends Omit<DoubtfulImage, 'id'> {
+  readonly path: string;
 }
 
 /** One test image with its score. */
@@ -203,6 +221,30 @@ function costsOf(
   const atThreshold = costAt(scores, labels, threshold, prices);
   const cheapest = cheapestThreshold(scores, labels, prices);
   return atThreshold && cheapest && { atThreshold, cheapest };
+}
+
+/** All ranked training images, the strangest first. */
+export function doubtfulPaths({ items, trainingRanking }: Snapshot): readonly DoubtfulPath[] {
+  if (!trainingRanking) return [];
+  const training = new Map(items.filter(({ role }) => role === 'train').map((item) => [item.id, item]));
+  const at = trainingRanking.ids.flatMap((id, i) => (training.has(id) ? [i] : []));
+  return rankDoubtful(
+    at.map((i) => trainingRanking.ids[i]),
+    at.map((i) => trainingRanking.scores[i]),
+    (id) => training.get(id)?.statistics,
+  ).map(({ id, ...rest }) => ({ path: training.get(id)?.path ?? id, ...rest }));
+}
+
+function doubtfulOf(snapshot: Snapshot): ExperimentResult['doubtful'] {
+  const { trainingRanking, items } = snapshot;
+  if (!trainingRanking) return null;
+  const ranked = doubtfulPaths(snapshot);
+  return {
+    by: trainingRanking.by,
+    ranked: ranked.length,
+    of: items.filter(({ role }) => role === 'train').length,
+    first: ranked.slice(0, firstTenth(ranked.length)),
+  };
 }
 
 /** What was tried after the run, judged with the labels of the test images. */
@@ -287,6 +329,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     costs: costsOf(scores, labels, last.threshold, config),
     protocol: protocolCard(snapshot),
     ...trialsOf(snapshot, last.threshold),
+    doubtful: doubtfulOf(snapshot),
     confusion: images.length > 0 ? confusionAt(scores, labels, last.threshold) : null,
     pixelAuroc: pixel?.pixelAuroc ?? null,
     pixelAveragePrecision: pixel?.pixelAveragePrecision ?? null,

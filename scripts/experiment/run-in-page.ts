@@ -65,6 +65,7 @@ export interface RunOrder {
   /** What is tried with the finished run. */
   readonly robustness?: boolean;
   readonly learningCurve?: boolean;
+  readonly doubtful?: boolean;
   /** Called with every status of the run, besides the line on the terminal. */
   readonly onStatus?: (status: RunStatus) => void;
 }
@@ -105,8 +106,8 @@ export async function runAndWrite(
   );
   const { baselineMs, missing } = await finishMaps(page, baseline);
   if (missing) progress.line(`No ImageNet baseline: ${missing}`);
-  if (order.robustness || order.learningCurve) {
-    progress.update(`${prefix}trying other photographs and fewer images`);
+  if (order.robustness || order.learningCurve || order.doubtful) {
+    progress.update(`${prefix}what was asked for after the run`);
     await tryOut(page, order);
   }
   const snapshot = await takeSnapshot(page);

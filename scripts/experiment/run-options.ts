@@ -132,6 +132,11 @@ export const RUN_OPTIONS = {
     describe:
       "After the run: densities on parts of the training images (the network stays as it is); result.json has AUROC and the threshold's uncertainty over the number of images",
   },
+  doubtful: {
+    type: 'boolean',
+    describe:
+      'After the run: all training images in order of how little they look normal, each by a density that had not seen it; result.json names the first tenth, doubtful.csv has all',
+  },
   'no-baseline': {
     type: 'boolean',
     describe: 'Do not make the maps and scores of ImageNet features, without training, after the run',

@@ -1,5 +1,8 @@
-/** scores.csv: one row for each test image, the most anomalous first, with its p-value among the normal images behind the threshold. */
-import type { ScoredImage } from './result.ts';
+/**
+ * scores.csv: one row for each test image, the most anomalous first, with its p-value among the normal images behind the threshold; doubtful.csv:
+ * one for each training image that was ranked, the one that looks least normal first.
+ */
+import type { DoubtfulPath, ScoredImage } from './result.ts';
 
 /** A field as RFC 4180 wants it; a leading = + - @ of a name is kept from being read as a formula by a spreadsheet. */
 function field(value: string | number): string {
@@ -22,3 +25,8 @@ export function scoresCsv(images: readonly ScoredImage[], threshold: number): st
     ]);
   return [['path', 'label', 'defectType', 'score', 'pValue', 'called'], ...rows].map(csvLine).join('');
 }
+
+export const doubtfulCsv = (ranked: readonly DoubtfulPath[]): string =>
+  [['path', 'score', 'outlier'], ...ranked.map(({ path, score, outlier }) => [path, score, outlier ?? ''])]
+    .map(csvLine)
+    .join('');

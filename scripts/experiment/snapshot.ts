@@ -4,6 +4,7 @@
  */
 import type { ImageStatistics } from '../../src/core/calibration/image-statistics.ts';
 import type { Config } from '../../src/core/config/schema.ts';
+import type { TrainingRanking } from '../../src/core/calibration/doubtful.ts';
 import type { LearningCurve } from '../../src/core/calibration/learning-curve.ts';
 import type { RobustnessScores } from '../../src/core/robustness/report.ts';
 import type { ImageFile, Label, Role, SkippedFile } from '../../src/core/dataset/types.ts';
@@ -87,8 +88,13 @@ export interface Snapshot {
   /** What was tried after the run; empty and null where it was not asked for. */
   readonly robustness: readonly RobustnessScores[];
   readonly learningCurve: LearningCurve | null;
+  readonly trainingRanking: SnapshotRanking | null;
   /** Image scores of ImageNet features without training; null without the backbone. */
   readonly pretrained: SnapshotEvaluation | null;
+}
+
+export interface SnapshotRanking extends Omit<TrainingRanking, 'scores'> {
+  readonly scores: readonly number[];
 }
 
 /** Pixels of one test image. */

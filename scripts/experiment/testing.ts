@@ -86,6 +86,7 @@ export const SNAPSHOT: Snapshot = {
     },
   ],
   learningCurve: null,
+  trainingRanking: null,
   pixelReports: {
     patch: {
       step: 20,

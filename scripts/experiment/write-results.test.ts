@@ -35,6 +35,36 @@ describe('a backend that was chosen by measurement', () => {
   });
 });
 
+describe('doubtful training images', () => {
+  const more = ['p', 'q', 'r', 's'].map((id, i) => ({
+    ...{ ...SNAPSHOT.items[0], id, path: `set/train/good/${i + 1}.png` },
+  }));
+  const ranked = {
+    ...SNAPSHOT,
+    items: [...SNAPSHOT.items, ...more],
+    // The last one has been left out since.
+    trainingRanking: {
+      ...{ by: 'run' as const, step: 20 },
+      ids: ['a', 'p', 'q', 'r', 's', 'gone'],
+      scores: [1, 5, 2, 4, 3, 9],
+    },
+  };
+
+  it('are told in order, with how many were ranked; without a ranking there is none', async () => {
+    const { doubtful } = summarise(ranked, TIMINGS, '1.2.3');
+    expect(doubtful).toMatchObject({ by: 'run', ranked: 5, of: 5 });
+    expect(doubtful?.first.map(({ score }) => score)).toEqual([5, 4, 3, 2]);
+    expect(result.doubtful).toBeNull();
+    expect(readdirSync(folder)).not.toContain('doubtful.csv');
+    const other = mkdtempSync(join(tmpdir(), 'experiment-'));
+    await writeResults(other, ranked, result, pixelsOf);
+    const rows = readFileSync(join(other, 'doubtful.csv'), 'utf8').trim().split('\r\n');
+    rmSync(other, { recursive: true });
+    expect(rows.slice(0, 2)).toEqual(['path,score,outlier', 'set/train/good/1.png,5,']);
+    expect(rows).toHaveLength(6);
+  });
+});
+
 describe('result.json', () => {
   it('holds what was measured', () => {
     const written = JSON.parse(read('result.json').toString()) as ExperimentResult;

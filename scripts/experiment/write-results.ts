@@ -1,6 +1,7 @@
 /**
  * Writes the files of a finished run: result.json, scores.csv, scores.json, roc.svg, maps/*.png, report.html, and run.zip with the run as the
- * page keeps it; with `maps` also every value of the maps and the masks that the pixel figures are made from.
+ * page keeps it; doubtful.csv where training images were ranked;
+ * with `maps` also every value of the maps and the masks that the pixel figures are made from.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,8 +10,9 @@ import type { MapForm } from './options.ts';
 import { mapAtSize, overlay, sharedRange } from './overlay.ts';
 import { encodePng } from './png.ts';
 import { chosenIds, presentRun } from './presentation.ts';
-import { lastEvaluation, scoredImages, type ExperimentResult } from './result.ts';
+import { doubtfulPaths, lastEvaluation, scoredImages, type ExperimentResult } from './result.ts';
 import { writeRunScores } from './run-scores.ts';
+import { doubtfulCsv } from './scores-csv.ts';
 import type { Snapshot, SnapshotPixels } from './snapshot.ts';
 import { writeAtomic } from './write-atomic.ts';
 
@@ -49,6 +51,8 @@ export async function writeResults(
   const evaluation = lastEvaluation(snapshot);
   const images = scoredImages(snapshot, evaluation);
   writeRunScores(folder, snapshot);
+  const doubtful = doubtfulPaths(snapshot);
+  if (doubtful.length > 0) writeFileSync(join(folder, 'doubtful.csv'), doubtfulCsv(doubtful));
   if (bundle) writeFileSync(join(folder, 'run.zip'), bundle);
 
   const values = maps === 'overlay' ? null : new MapValues(folder, maps);

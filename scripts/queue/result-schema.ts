@@ -112,6 +112,12 @@ const learningCurveSchema = v.object({
   ),
   gain: v.nullable(v.object({ from: count, to: count, by: number, real: v.boolean() })),
 });
+const doubtfulSchema = v.object({
+  by: v.picklist(['run', 'imagenet']),
+  ranked: count,
+  of: count,
+  first: v.array(v.object({ path: text(4000), score: number, outlier: v.nullable(v.picklist(STATISTICS)) })),
+});
 /** A code of the page's list; it is only shown. */
 const reason = v.custom<SkipReason>((value) => typeof value === 'string' && /^[\w-]{1,60}$/.test(value));
 
@@ -177,6 +183,7 @@ const resultSchema = v.object({
     v.record(text(40), v.object({ unit: text(40), images: count, points: v.array(robustnessSchema) })),
   ),
   learningCurve: v.nullable(learningCurveSchema),
+  doubtful: v.nullable(doubtfulSchema),
   confusion: v.nullable(confusionSchema),
   pixelAuroc: figure,
   pixelAveragePrecision: figure,

@@ -9,6 +9,7 @@ import type { Answer, Correction } from '../core/dataset/reading/types.ts';
 import type { ImportQuestion } from '../services/import/first-look.ts';
 import type { ItemSource } from '../services/import/redecode.ts';
 import type { DatasetItem, Label, Role, SkippedFile } from '../core/dataset/types.ts';
+import type { TrainingRanking } from '../core/calibration/doubtful.ts';
 import type { LearningCurve } from '../core/calibration/learning-curve.ts';
 import type { RobustnessScores } from '../core/robustness/report.ts';
 import type { ErrorReport } from '../core/errors.ts';
@@ -285,6 +286,11 @@ export interface TrialsSlice {
   learningCurve: LearningCurve | null;
   learningCurveRunning: boolean;
   runLearningCurve(): Promise<void>;
+  /** Of all training images, where it was asked for: an evaluation scores a part of them. Goes with the baseline too, where it is of it. */
+  trainingRanking: TrainingRanking | null;
+  trainingRankingRunning: boolean;
+  /** By ImageNet's features where the baseline has been made, else by the run's. */
+  rankTraining(): Promise<void>;
   trialsError: ErrorReport | null;
 }
 

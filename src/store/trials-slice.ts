@@ -1,4 +1,4 @@
-/** What is tried with a run that stands: corrupted photographs and fewer images. Answers go with the evaluation that they were made from. */
+/** What is tried with a run that stands: corrupted photographs, fewer images, all training images ranked. Answers go with the evaluation that they were made from. */
 import type { StateCreator } from 'zustand';
 import { PlaygroundError, toErrorReport } from '../core/errors.ts';
 import type { SessionRun } from './session/session-run.ts';
@@ -10,6 +10,7 @@ const MOST_ATTEMPTS = 4;
 const NOTHING = {
   robustness: {},
   learningCurve: null,
+  trainingRanking: null,
   trialsError: null,
 } as const satisfies Partial<TrialsSlice>;
 
@@ -17,6 +18,9 @@ export function createTrialsSlice(run: () => SessionRun): StateCreator<Playgroun
   return (set, get, api) => {
     api.subscribe((state, before) => {
       if (state.evaluations.at(-1) !== before.evaluations.at(-1)) set(NOTHING);
+      // The baseline ranks better: what the run said before is not shown as its.
+      else if (state.pretrained !== before.pretrained && state.trainingRanking)
+        set({ trainingRanking: null });
     });
     /** What `work` brings counts only for the evaluation that was latest when it was asked for; else it is asked again. @returns whether it came */
     const tried = async <T>(work: () => Promise<T>, keep: (value: T) => Partial<TrialsSlice>) => {
@@ -65,6 +69,20 @@ export function createTrialsSlice(run: () => SessionRun): StateCreator<Playgroun
           (learningCurve) => ({ learningCurve }),
         );
         set({ learningCurveRunning: false });
+      },
+      trainingRankingRunning: false,
+      rankTraining: async () => {
+        if (get().trainingRankingRunning) return;
+        set({ trainingRankingRunning: true, trialsError: null });
+        const byBaseline = get().pretrained !== null && !get().pretrainedRunning;
+        await tried(
+          () =>
+            run().questions.ask((client) =>
+              byBaseline ? client.rankByBaseline(get().config) : client.rankTraining(),
+            ),
+          (trainingRanking) => ({ trainingRanking }),
+        );
+        set({ trainingRankingRunning: false, ...(byBaseline && { pretrainedStatus: null }) });
       },
     };
   };

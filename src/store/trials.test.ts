@@ -43,4 +43,19 @@ describe('trials', () => {
     expect(store.getState()).toMatchObject({ learningCurve: null, learningCurveRunning: false });
     expect(store.getState().trialsError?.message).toBe('no');
   });
+
+  it('rank training images by the baseline where it is there, and forget the ranking when it goes', async () => {
+    const { engines, store } = await finishedRun();
+    const ranking = (by: 'run' | 'imagenet') => ({ by, step: 10, ids: ['n0'], scores: Float64Array.of(1) });
+    engines.answers.rankTraining = async () => ranking('run');
+    engines.answers.rankByBaseline = async () => ranking('imagenet');
+    await store.getState().rankTraining();
+    expect(store.getState()).toMatchObject({ trainingRanking: { by: 'run' }, trainingRankingRunning: false });
+    await store.getState().runPretrained();
+    expect(store.getState().trainingRanking).toBeNull();
+    await store.getState().rankTraining();
+    expect(store.getState().trainingRanking?.by).toBe('imagenet');
+    await store.getState().evaluateNow();
+    expect(store.getState().trainingRanking).toBeNull();
+  });
 });

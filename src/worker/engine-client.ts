@@ -299,6 +299,14 @@ export class EngineClient {
     return this.#call((api) => api.learningCurve());
   }
 
+  rankTraining(): ReturnType<EngineApi['rankTraining']> {
+    return this.#call((api) => api.rankTraining());
+  }
+
+  rankByBaseline(config: Config): ReturnType<EngineApi['rankByBaseline']> {
+    return this.#call((api) => api.rankByBaseline(config));
+  }
+
   choiceCost(...order: Parameters<EngineApi['choiceCost']>): ReturnType<EngineApi['choiceCost']> {
     return this.#call((api) => api.choiceCost(...order));
   }

@@ -6,6 +6,7 @@ import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '..
 import type { Label, Role } from '../core/dataset/types.ts';
 import type { Locality } from '../core/density/locality.ts';
 import type { ChoiceOrder, Trials } from '../core/choice/trial.ts';
+import type { TrainingRanking } from '../core/calibration/doubtful.ts';
 import type { LearningCurve } from '../core/calibration/learning-curve.ts';
 import type { RobustnessScores } from '../core/robustness/report.ts';
 import type { DetectorParts } from '../core/detector/types.ts';
@@ -346,6 +347,12 @@ export interface EngineApi {
   robustness(corruption: string): Promise<RobustnessScores>;
   /** Densities fitted on parts of the training images with the present weights. Takes its turn between training steps. */
   learningCurve(): Promise<LearningCurve>;
+  /**
+   * Every training image, those kept for the threshold too, by a density that had not seen it: of the run with its present weights (between
+   * training steps), or of ImageNet's features, which takes turns with a run as `pretrained` does and is ended by `cancelPretrained`.
+   */
+  rankTraining(): Promise<TrainingRanking>;
+  rankByBaseline(config: Config): Promise<TrainingRanking>;
   /** Milliseconds that `tryTasks` would take, measured on a few steps and images. */
   choiceCost(config: Config, order: ChoiceOrder): Promise<number>;
   /**

@@ -5,6 +5,16 @@
 import { quantile } from '../metrics/quantile.ts';
 import { STATISTICS, type ImageStatistics, type Statistic } from './image-statistics.ts';
 
+/** Every training image with its score by a density that had not seen it, all by one law. */
+export interface TrainingRanking {
+  /** Whose features: the run's own, or ImageNet's without training. */
+  readonly by: 'run' | 'imagenet';
+  /** Of the weights that they were made with. */
+  readonly step: number;
+  readonly ids: readonly string[];
+  readonly scores: Float64Array;
+}
+
 export interface DoubtfulImage {
   readonly id: string;
   /** By a density that had not seen it. */
@@ -12,6 +22,9 @@ export interface DoubtfulImage {
   /** The number in which it lies farthest from the others, if far; null where only the score speaks. */
   readonly outlier: Statistic | null;
 }
+
+/** A tenth of the images, at least a few to look at. */
+export const firstTenth = (images: number): number => Math.min(images, Math.max(4, Math.ceil(images / 10)));
 
 /** Robust standard deviations from the median from which a number is told. */
 const FAR = 5;

@@ -13,6 +13,8 @@ export interface FitOptions {
   readonly locations?: number;
   /** Inner products of the same features, where other fits need them too. */
   readonly shared?: SharedProducts | null;
+  /** Rows of all images, where these are those of a fold's other images. */
+  readonly standsFor?: number;
 }
 
 /**
@@ -24,11 +26,11 @@ export function fitDensity(
   n: number,
   d: number,
   config: DensitySettings,
-  { locations = 1, shared = null }: FitOptions = {},
+  { locations = 1, shared = null, standsFor }: FitOptions = {},
 ): Density {
   checkFeatures(features, n, d, locations);
   const layout = { dimension: d, l2Normalise: config.l2Normalise, locations };
-  return estimatorOf(config).fit({ features, n, layout, settings: config, shared });
+  return estimatorOf(config).fit({ features, n, layout, settings: config, shared, standsFor });
 }
 
 export function checkFeatures(features: Features, n: number, d: number, locations: number): void {

@@ -22,7 +22,7 @@ import type { Embedding } from './embedder.ts';
 import type { Network } from '../../core/networks/types.ts';
 import { camValues, type Cells } from './gradcam.ts';
 
-const FOLDS = 5;
+export const FOLDS = 5;
 
 export interface FittedDensity {
   readonly density: Density;

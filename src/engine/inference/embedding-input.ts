@@ -46,6 +46,17 @@ export function chooseTraining<T>(images: readonly T[], config: Config): readonl
     .map((i) => images[i]);
 }
 
+/** Training images, and all that were kept from the training. */
+export const allTraining = ({
+  train,
+  calibration = [],
+  aside = [],
+}: {
+  readonly train: readonly EngineImage[];
+  readonly calibration?: readonly EngineImage[];
+  readonly aside?: readonly EngineImage[];
+}): EngineImage[] => [...train, ...calibration, ...aside];
+
 /** The images that are kept for the threshold, by name. */
 export function namedCalibration({
   calibration = [],

@@ -5,7 +5,9 @@
  * is a ROC while the maps are still being made; each image is one turn, so that a run that starts meanwhile waits for one image
  * at most. Pooled features are remembered: other density settings cost no forward pass.
  */
+import type { TrainingRanking } from '../../core/calibration/doubtful.ts';
 import type { Config } from '../../core/config/schema.ts';
+import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import { limitImage, regionAt } from '../../core/region/region.ts';
 import type { Turn } from '../session/turns.ts';
 import type { EngineImage, Evaluation } from '../../worker/protocol.ts';
@@ -65,18 +67,11 @@ export class PretrainedBaseline {
 
     const locals = new Map<EngineImage, LimitedEmbedding>();
     const code = config.data.region;
-    const region = regionAt(code, imageSizePx);
     let bytes = 0;
-    const embed = async (image: EngineImage): Promise<LimitedEmbedding> => {
-      const pixels = { width: imageSizePx, height: imageSizePx, data: image.pixels };
-      const embedding = await turn(async () => (await this.net()).embed(limitImage(pixels, region)));
-      this.pooled.set(image.id, { pixels: image.pixels, region: code, pooled: embedding.pooled });
-      return limitPlaces(embedding, region);
-    };
+    const embed = (image: EngineImage) => this.embed(image, input);
     for (const [i, image] of all.entries()) {
       await job.progress('embedding', i / all.length);
-      const before = this.pooled.get(image.id);
-      if (before?.pixels === image.pixels && before.region === code) continue;
+      if (this.knows(image, code)) continue;
       const embedding = await embed(image);
       bytes += embedding.local.byteLength;
       if (bytes <= LOCAL_BYTES) locals.set(image, embedding);
@@ -111,6 +106,45 @@ export class PretrainedBaseline {
     };
   }
 
+  /** Every image by the density of the images of other folds: as many as there are, for a vector each is little. */
+  async rank(input: Omit<BaselineInput, 'calibration' | 'test' | 'onScores'>): Promise<TrainingRanking> {
+    const { config, train, job, turn } = input;
+    for (const [i, image] of train.entries()) {
+      await job.progress('embedding', i / train.length);
+      if (!this.knows(image, config.data.region)) await this.embed(image, input);
+    }
+    await job.progress('fitting', null);
+    const embeddings = train.map(this.embeddingOf);
+    const d = embeddings[0].features.length;
+    const { heldOutScores } = await turn(async () =>
+      fitOnTraining(embeddings, d, config, { groups: groupsOf(train) }),
+    );
+    requireFiniteScores(heldOutScores);
+    return { by: 'imagenet', step: 0, ids: train.map(({ id }) => id), scores: heldOutScores };
+  }
+
+  private knows({ id, pixels }: EngineImage, code: string): boolean {
+    const before = this.pooled.get(id);
+    return before?.pixels === pixels && before.region === code;
+  }
+
+  /** Its pooled features are remembered, those of its places are given. */
+  private async embed(
+    image: EngineImage,
+    { config, imageSizePx, turn }: Pick<BaselineInput, 'config' | 'imageSizePx' | 'turn'>,
+  ): Promise<LimitedEmbedding> {
+    const code = config.data.region;
+    const region = regionAt(code, imageSizePx);
+    const pixels = { width: imageSizePx, height: imageSizePx, data: image.pixels };
+    const embedding = await turn(async () => (await this.net()).embed(limitImage(pixels, region)));
+    this.pooled.set(image.id, { pixels: image.pixels, region: code, pooled: embedding.pooled });
+    return limitPlaces(embedding, region);
+  }
+
+  private readonly embeddingOf = ({ id }: EngineImage) => ({
+    ...{ features: (this.pooled.get(id) as Remembered).pooled, map: null, mapSide: 0 },
+  });
+
   /** For questions about the maps; null before they are made. */
   get places(): PretrainedPlaces | null {
     return this.maps?.made.places ?? null;
@@ -134,16 +168,14 @@ export class PretrainedBaseline {
     config: Config,
     startedMs: number,
   ): Evaluation {
-    const pooledOf = ({ id }: EngineImage) => (this.pooled.get(id) as Remembered).pooled;
-    const embed = (image: EngineImage) => ({ features: pooledOf(image), map: null, mapSide: 0 });
-    const embeddings = train.map(embed);
+    const embeddings = train.map(this.embeddingOf);
     const d = embeddings[0].features.length;
     const { density, heldOutScores, calibrationScores, threshold } = fitOnTraining(embeddings, d, config, {
-      calibration: calibration.map(embed),
+      calibration: calibration.map(this.embeddingOf),
       groups: groupsOf(train),
     });
     const pooled = new Float32Array(test.length * d);
-    test.forEach((image, i) => pooled.set(pooledOf(image), i * d));
+    test.forEach((image, i) => pooled.set(this.embeddingOf(image).features, i * d));
     const { dimension, samples, shrinkage, conditionNumber, effectiveRank } = density;
     return {
       step: 0,

@@ -3,6 +3,7 @@
  * features for questions. A new measurement ends the one before.
  */
 import type { Config, ModelConfig } from '../../core/config/schema.ts';
+import type { TrainingRanking } from '../../core/calibration/doubtful.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import { startsPretrained } from '../../core/networks/registry.ts';
 import type {
@@ -15,8 +16,9 @@ import type {
   NearestQuery,
 } from '../../worker/protocol.ts';
 import { limitImage, regionAt } from '../../core/region/region.ts';
-import { createJob, type Phase } from '../inference/job.ts';
+import { createJob, type Job, type Phase } from '../inference/job.ts';
 import { noSuchMap } from '../inference/map-sets.ts';
+import { allTraining } from '../inference/embedding-input.ts';
 import { EfficientNet } from '../models/efficientnet/efficientnet.ts';
 import type { WeightTensor } from '../models/efficientnet/weights-file.ts';
 import { PretrainedBaseline } from '../pretrained/baseline.ts';
@@ -66,31 +68,50 @@ export class Baseline {
   }
 
   async evaluate(config: Config, turn: Turn, send: (event: EngineEvent) => void): Promise<Evaluation> {
+    return this.measure(send, async (measured, job) => {
+      const { images } = this;
+      const [train, calibration, test, imageSizePx] = await turn(
+        async () => [images.training(), images.calibration(), images.test(), images.sizePx] as const,
+      );
+      return measured.measure({
+        ...{ config, train, calibration, test, imageSizePx, turn, job },
+        onScores: (evaluation) => send({ type: 'pretrained-scores', evaluation }),
+      });
+    });
+  }
+
+  /** All training images, those kept for the threshold too. */
+  async rank(config: Config, turn: Turn, send: (event: EngineEvent) => void): Promise<TrainingRanking> {
+    return this.measure(send, async (measured, job) => {
+      const { images } = this;
+      const [train, imageSizePx] = await turn(async () => {
+        const all = { train: images.training(), calibration: images.calibration(), aside: images.aside() };
+        return [allTraining(all), images.sizePx] as const;
+      });
+      return measured.rank({ config, train, imageSizePx, turn, job });
+    });
+  }
+
+  private async measure<T>(
+    send: (event: EngineEvent) => void,
+    work: (measured: PretrainedBaseline, job: Job) => Promise<T>,
+  ): Promise<T> {
     this.measuring++;
     try {
-      return await this.measure(config, turn, send);
+      const call = ++this.call;
+      const report = (phase: Phase, fraction: number | null) => {
+        if (phase === 'self-test' || phase === 'comparing' || phase === 'warming-up') return;
+        send({ type: 'pretrained-status', phase, fraction });
+      };
+      await this.open((share) => report('loading', share));
+      this.measured ??= new PretrainedBaseline(() => this.open());
+      return await work(
+        this.measured,
+        createJob(report, () => this.call !== call),
+      );
     } finally {
       this.measuring--;
     }
-  }
-
-  private async measure(config: Config, turn: Turn, send: (event: EngineEvent) => void): Promise<Evaluation> {
-    const call = ++this.call;
-    const report = (phase: Phase, fraction: number | null) => {
-      if (phase === 'self-test' || phase === 'comparing' || phase === 'warming-up') return;
-      send({ type: 'pretrained-status', phase, fraction });
-    };
-    await this.open((share) => report('loading', share));
-    this.measured ??= new PretrainedBaseline(() => this.open());
-    const { images } = this;
-    const [train, calibration, test, imageSizePx] = await turn(
-      async () => [images.training(), images.calibration(), images.test(), images.sizePx] as const,
-    );
-    return this.measured.measure({
-      ...{ config, train, calibration, test, imageSizePx, turn },
-      job: createJob(report, () => this.call !== call),
-      onScores: (evaluation) => send({ type: 'pretrained-scores', evaluation }),
-    });
   }
 
   /** The network on the active backend. */

@@ -18,20 +18,14 @@ import type {
   TrainOutcome,
 } from '../../worker/protocol.ts';
 import type { EngineHost } from '../backend/host.ts';
-import { detectorParts } from '../export/detector-parts.ts';
 import { Choice } from '../choice/choice.ts';
-import { compareDense } from '../inference/compare-dense.ts';
 import { embedForMap } from '../inference/embedding-map.ts';
 import { evaluate } from '../inference/evaluate.ts';
 import type { EvaluationInput } from '../inference/evaluation-input.ts';
 import { createJob } from '../inference/job.ts';
-import { judgeView } from '../inference/judge-view.ts';
-import { learningCurve } from '../inference/learning-curve.ts';
 import { LiveScorer } from '../inference/live-scorer.ts';
-import { mapsOfKind } from '../inference/map-sets.ts';
 import { nearestNormal } from '../inference/nearest-normal.ts';
 import { pooledFeatures } from '../inference/pooled-features.ts';
-import { robustness } from '../inference/robustness.ts';
 import { openBrowserBatchLine } from '../training/batch-line.ts';
 import { BatchesAhead } from '../training/batches-ahead.ts';
 import { Progress } from '../training/progress.ts';
@@ -50,19 +44,21 @@ import { Looks } from './looks.ts';
 import { sendLosses } from './losses.ts';
 import { memoryLimits } from './memory-plan.ts';
 import { preparedRun } from './prepared-run.ts';
+import { runQuestions } from './questions.ts';
 import { networkOf } from './run-plan.ts';
 import { shown } from './shown.ts';
 import { Turns } from './turns.ts';
 
 export function createEngine(host: EngineHost = {}): EngineApi {
   const session = new Session(host);
+  const fail = (error: unknown): never => {
+    throw asPlaygroundError(error);
+  };
   const guarded = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => {
-    return (...args: A): Promise<R> =>
-      work(...args).catch((error: unknown) => {
-        throw asPlaygroundError(error);
-      });
+    return (...args: A): Promise<R> => work(...args).catch(fail);
   };
   return {
+    ...runQuestions((answer) => session.ask(answer).catch(fail)),
     initialise: guarded((choice, listener) => session.initialise(choice, listener)),
     setImages: guarded((images) => session.setImages(images)),
     addImages: guarded((images) => session.addImages(images)),
@@ -76,24 +72,19 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     ),
     setPace: guarded(async (stepsPerSecond) => session.pace.set(stepsPerSecond)),
     pretrained: guarded((config) => session.pretrained(config)),
+    rankByBaseline: guarded((config) => session.rankByBaseline(config)),
     cancelPretrained: guarded(async () => session.baseline.cancel()),
     useBackbone: guarded((files, how) => session.turns.take(() => session.baseline.use(files, how))),
     watchMaps: guarded(async (wish) => void (session.wish = wish)),
-    maps: guarded((kind, ids) => session.ask((input) => mapsOfKind(input, kind, ids))),
     nearestNormal: guarded((query) =>
       query.kind === 'pretrained'
         ? session.turns.take(() => session.baseline.nearest(query))
         : session.ask((input) => nearestNormal(input, query)),
     ),
-    compareDense: guarded((most) => session.ask((input) => compareDense(input, most))),
-    robustness: guarded((corruption) => session.ask((input) => robustness(input, corruption))),
-    learningCurve: guarded(() => session.ask(learningCurve)),
     choiceCost: guarded((config, order) => session.choice.cost(config, order)),
     tryTasks: guarded((config, order) => session.choice.run(config, order)),
     cancelChoice: guarded(async () => session.choice.cancel()),
     scoreFrame: guarded((pixels) => session.ask((input) => session.live.score(input, pixels))),
-    judgeView: guarded((pixels) => session.ask(({ embedder }) => judgeView(embedder, pixels))),
-    detectorParts: guarded(() => session.ask(detectorParts)),
     checkpoint: guarded(() => session.checkpoint()),
     restore: guarded((checkpoint) => session.restore(checkpoint)),
     batchPixels: guarded((step) => session.batchPixels(step)),
@@ -244,6 +235,13 @@ class Session {
     this.started();
     await this.turns.take(async () => requireTraining(this.images.training()));
     return this.baseline.evaluate(config, (work) => this.turns.take(work), this.send);
+  }
+
+  /** As `pretrained` it takes turns with a run, and needs none. */
+  async rankByBaseline(config: Config): ReturnType<EngineApi['rankByBaseline']> {
+    this.started();
+    await this.turns.take(async () => requireTraining(this.images.training()));
+    return this.baseline.rank(config, (work) => this.turns.take(work), this.send);
   }
 
   /** A question about the run with its present weights and settings, between training steps. */

@@ -96,6 +96,8 @@ export class FakeEngines {
       | 'compareDense'
       | 'robustness'
       | 'learningCurve'
+      | 'rankTraining'
+      | 'rankByBaseline'
       | 'choiceCost'
       | 'tryTasks'
       | 'cancelChoice'
@@ -268,6 +270,8 @@ export class FakeEngines {
       compareDense: (most) => this.answers.compareDense?.(most) ?? notUsed(),
       robustness: (corruption) => this.answers.robustness?.(corruption) ?? notUsed(),
       learningCurve: () => this.answers.learningCurve?.() ?? notUsed(),
+      rankTraining: () => this.answers.rankTraining?.() ?? notUsed(),
+      rankByBaseline: (config) => this.answers.rankByBaseline?.(config) ?? notUsed(),
       choiceCost: (...order) => this.answers.choiceCost?.(...order) ?? notUsed(),
       tryTasks: (...order) => this.answers.tryTasks?.(...order) ?? notUsed(),
       cancelChoice: async () => this.answers.cancelChoice?.(),

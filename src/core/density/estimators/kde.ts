@@ -75,28 +75,23 @@ function kernelDensity(
   };
 }
 
-/** `equivalentRows`: the sum is scaled to so many rows, which makes cross-fitted folds comparable with the full fit. */
-function fitKernelDensity(
-  features: Features,
-  n: number,
-  layout: RowLayout,
-  equivalentRows?: number,
-): Density {
+/** `standsFor`: the sum is scaled to the bank of so many rows, which makes cross-fitted folds comparable with the full fit. */
+function fitKernelDensity(features: Features, n: number, layout: RowLayout, standsFor = n): Density {
   const bank = buildMemoryBank(features, n, layout);
   const gamma = kernelGamma(features, n, layout);
   const squares = layout.l2Normalise ? null : bankSquares(bank, layout);
-  const kernel = kernelDensity(bank.size, gamma, squares, equivalentRows ?? bank.size);
+  const equivalentRows = layout.locations > 1 ? standsFor / layout.locations : Math.min(standsFor, MAX_ROWS);
+  const kernel = kernelDensity(bank.size, gamma, squares, equivalentRows);
   return assembleBank(bank, n, layout, kernel);
 }
 
 /** From the inner products of all rows where they are shared; else each fold's bank is built. */
 function crossFit(input: CrossFitInput): Float64Array {
-  const { features, n, layout, places, shared } = input;
+  const { features, n, layout, shared } = input;
   if (layout.locations > 1 || !shared) {
-    const fullBank = layout.locations > 1 ? n / places : Math.min(n, MAX_ROWS);
     return heldOutScores(input, (fold) => {
       const kept = rowsWithout(input, fold);
-      return fitKernelDensity(kept.features, kept.n, layout, fullBank);
+      return fitKernelDensity(kept.features, kept.n, layout, n);
     });
   }
   const products = shared.products(layout.l2Normalise);
@@ -129,6 +124,6 @@ export const kdeFacts: EstimatorFacts = {
 
 export const kde: Estimator = {
   ...kdeFacts,
-  fit: ({ features, n, layout }) => fitKernelDensity(features, n, layout),
+  fit: ({ features, n, layout, standsFor }) => fitKernelDensity(features, n, layout, standsFor),
   crossFit,
 };

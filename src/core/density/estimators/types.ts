@@ -14,6 +14,8 @@ export interface FitInput {
   readonly settings: EstimatorSettings;
   /** Inner products of the same rows, where other fits need them too. */
   readonly shared: SharedProducts | null;
+  /** Rows that a density of fewer stands for, where its scores must compare with one of all (a sum of kernels grows with them). */
+  readonly standsFor?: number | undefined;
 }
 
 /** The same with the folds by which every image is held out once. */

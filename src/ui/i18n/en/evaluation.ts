@@ -288,6 +288,15 @@ const evaluation = {
     byImageNet: 'The scores are those of the baseline without training, which knows more kinds of defects.',
     byRun:
       'The scores are those of this run. The baseline without training (ImageNet features, above) ranks better where it has been made.',
+    limits:
+      'Defects that these features cannot tell from normal images stand further down: what is not among the first may still be a defect.',
+    rest_one:
+      '{{count}} of {{all}} training images is not ranked yet: an evaluation scores only those that its density rests on.',
+    rest_other:
+      '{{count}} of {{all}} training images are not ranked yet: an evaluation scores only those that its density rests on.',
+    rankAll: 'Rank all {{count}}',
+    ranking: 'Ranking …',
+    more: 'Show {{count}} more',
     outlier: '{{what}} unlike all others',
     leaveOut: 'Leave out',
     undo: 'Undo the last change',
