@@ -1,5 +1,6 @@
 /** The figures of a reader's own doing, page by page, for the summary at the end: taken while a page is open, as plain numbers. */
 import { MISTAKES, type LessonView } from './facts.ts';
+import { FAR_MAHALANOBIS, NEAR_MAHALANOBIS } from './lessons.ts';
 
 /** By the page's id; numbers go into its sentence under `findings.<id>`. */
 export type Findings = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -19,10 +20,15 @@ const TAKE: Readonly<Record<string, (view: LessonView, known: Readonly<Record<st
   },
   training: ({ phase, step, accuracy }) =>
     phase === 'finished' && accuracy !== null ? { step, accuracy } : null,
-  gaussian: ({ facts: { probe } }, { straight, mahalanobis }) =>
-    probe && (straight === undefined || probe.straight - probe.mahalanobis > straight - mahalanobis)
-      ? { straight: probe.straight, mahalanobis: probe.mahalanobis }
-      : null,
+  gaussian: ({ facts: { probe } }, { near, far }) => {
+    if (!probe) return null;
+    const { straight, mahalanobis } = probe;
+    const now = {
+      ...(mahalanobis <= NEAR_MAHALANOBIS ? { near: Math.max(straight, near ?? straight) } : {}),
+      ...(mahalanobis >= FAR_MAHALANOBIS ? { far: Math.min(straight, far ?? straight) } : {}),
+    };
+    return Object.keys(now).length > 0 ? now : null;
+  },
   threshold: ({ errorsByHand: errors }, { alarms, misses }) => {
     const now = {
       ...(errors?.fn === 0 ? { alarms: Math.min(errors.fp, alarms ?? errors.fp) } : {}),
@@ -54,12 +60,17 @@ export function withFindings(findings: Findings, id: string, view: LessonView): 
   return { ...findings, [id]: { ...known, ...now } };
 }
 
+/** Figures that earlier versions kept, of which no sentence speaks any more. */
+const GONE: ReadonlySet<string> = new Set(['straight', 'mahalanobis']);
+
 /** What storage gave back, as far as it is such a list. */
 export function plausibleFindings(value: unknown): Findings {
   if (typeof value !== 'object' || value === null) return {};
   const pages = Object.entries(value).flatMap(([id, figures]: [string, unknown]) => {
     if (!(id in TAKE) || typeof figures !== 'object' || figures === null) return [];
-    const numbers = Object.entries(figures).filter(([, figure]) => Number.isFinite(figure));
+    const numbers = Object.entries(figures).filter(
+      ([key, figure]) => Number.isFinite(figure) && !GONE.has(key),
+    );
     return numbers.length > 0 ? [[id, Object.fromEntries(numbers) as Record<string, number>] as const] : [];
   });
   return Object.fromEntries(pages);

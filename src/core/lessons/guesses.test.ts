@@ -1,7 +1,7 @@
 /** Every page asks for a guess, and what it comes to is what the page saw. */
 import { describe, expect, it } from 'vitest';
 import { NO_FACTS, type LessonFacts, type LessonView } from './facts.ts';
-import { withFindings } from './findings.ts';
+import { plausibleFindings, withFindings } from './findings.ts';
 import { QUESTIONS } from './guesses.ts';
 import { LESSONS } from './lessons.ts';
 import { withPaste } from './paste-contrast.ts';
@@ -71,6 +71,15 @@ describe('what each page asks to expect', () => {
     expect([place(5, 5), place(4.5, 4.5)]).toEqual(['on', 'on']);
     expect([place(6.5, 5.5), place(3.5, 3.5)]).toEqual(['edge', 'edge']);
     expect([place(7.5, 5.5), place(2.5, 5.5), place(9.5, 9.5)]).toEqual(['away', 'away', 'away']);
+  });
+
+  it('keeps the longest way that was near for the Gaussian and the shortest that was far', () => {
+    const at = (straight: number, mahalanobis: number) =>
+      seen({ probe: { x: 0, y: 0, straight, mahalanobis, defectsOutside: null } });
+    const path = [at(0.1, 0.1), at(1.9, 1.95), at(1.2, 3), at(1.6, 4), at(1, 2.5)];
+    const found = path.reduce((findings, one) => withFindings(findings, 'gaussian', one), {});
+    expect(found).toEqual({ gaussian: { near: 1.9, far: 1.2 } });
+    expect(plausibleFindings({ gaussian: { straight: 1, mahalanobis: 1 } })).toEqual({});
   });
 
   it('own images and pretrained features are in the findings', () => {

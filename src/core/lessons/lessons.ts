@@ -26,8 +26,8 @@ const SLOW_PACE = 4;
 const SLOW_STEPS = 3;
 /** Page 5: far along the long axis yet near, and far for the Gaussian. Straight distances in units of the long axis. */
 const FAR_STRAIGHT = 1.3;
-const NEAR_MAHALANOBIS = 2;
-const FAR_MAHALANOBIS = 3;
+export const NEAR_MAHALANOBIS = 2;
+export const FAR_MAHALANOBIS = 3;
 const FEWEST_OWN_IMAGES = 5;
 
 const asked = (task: string, { facts }: LessonView): boolean =>

@@ -16,7 +16,7 @@ const KINDS = ['brightness', 'contrast', 'noise', 'blur'] as const;
 type Kind = (typeof KINDS)[number];
 const percent = (rate: number | null) => (rate === null ? '–' : `${Math.round(100 * rate)} %`);
 
-const signed = (level: number) => (level < 0 ? `−${-level}` : String(level));
+export const signed = (level: number) => (level < 0 ? `−${-level}` : String(level));
 
 function useChanged(kind: Kind) {
   const scores = usePlayground((state) => state.robustness[kind]);

@@ -5,14 +5,21 @@ import { goalKey, LESSONS } from '../../../core/lessons/lessons.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Sheet } from '../../components/sheet.tsx';
+import { signed } from './changed-figure.tsx';
 import notes from './lesson-notes.module.css';
 
 const SHARES = ['accuracy', 'alarmsBefore', 'alarmsWorst', 'recallBefore', 'recallWorst'];
+/** Told for 100 parts, as on page 11. */
+const COSTS = ['cost', 'least', 'stated', 'unseen'];
 const AUROCS = ['before', 'after', 'run', 'pretrained', 'right', ...MISTAKES];
 
-/** Shares in per cent, AUROC with three decimals; other figures with three digits, whole ones as they are. */
+/** Each as the page's own figure tells it: shares in per cent, AUROC with three decimals; others with three digits, whole ones as they are. */
 function figureText(key: string, value: number, language: string): string {
-  if (SHARES.includes(key)) return value.toLocaleString(language, { style: 'percent' });
+  if (SHARES.includes(key)) return `${Math.round(100 * value)} %`;
+  if (COSTS.includes(key)) return (100 * value).toPrecision(3);
+  if (key === 'level') return signed(value);
+  if (key === 'plain' || key === 'hidden') return value.toFixed(1);
+  if (key === 'near' || key === 'far') return value.toFixed(2);
   if (AUROCS.includes(key)) return value.toFixed(3);
   return Number.isInteger(value) ? value.toLocaleString(language) : value.toPrecision(3);
 }
@@ -31,14 +38,21 @@ export function LessonSummary() {
   }));
   const sentence = (id: string, figures: Readonly<Record<string, number>>) =>
     t(`findings.${id}`, {
-      ...Object.fromEntries(['alarms', 'misses', 'stated', 'unseen', ...MISTAKES].map((key) => [key, '–'])),
+      ...Object.fromEntries(
+        ['near', 'far', 'hidden', 'alarms', 'misses', 'stated', 'unseen', ...MISTAKES].map((key) => [
+          key,
+          '–',
+        ]),
+      ),
       ...Object.fromEntries(
         Object.entries(figures).map(([key, value]) => [key, figureText(key, value, i18n.language)]),
       ),
     });
   return (
     <Sheet title={t('summary.title')} onClose={() => setDialog(null)}>
-      <p>{t('summary.lead', { date: new Date().toLocaleDateString(i18n.language) })}</p>
+      <p className={notes.lead}>
+        {t('summary.lead', { date: new Date().toLocaleDateString(i18n.language) })}
+      </p>
       <ol className={notes.summary}>
         {rows.map(({ lesson, done, figures, guess }) => (
           <li key={lesson.id} data-page={lesson.page}>

@@ -86,16 +86,16 @@ const guesses = {
       'After {{step}} steps it named {{accuracy}} of the views right; AUROC on real defects {{before}} before, {{after}} then.',
     training: 'After {{step}} steps {{accuracy}} of the views were named right.',
     gaussian:
-      'You went {{straight}} along a straight line and were still at a Mahalanobis distance of {{mahalanobis}}.',
+      'For the Gaussian a straight line of {{near}} was still near (Mahalanobis 2 or less), and one of {{far}} already far (3 or more).',
     threshold: 'With no defect missed: {{alarms}} false alarms. With no false alarm: {{misses}} missed.',
     breakIt:
       'AUROC {{right}} without a mistake; without jitter {{jitterOff}}, pasted before resizing {{pasteBeforeResize}}, density on augmented images {{densityOnAugmented}}, checkpoint by test AUROC {{chooseByTestAuroc}}.',
     yours: 'On {{images}} images of my own {{accuracy}} of the views were named right.',
     beyond:
       'On the same images: AUROC {{run}} of my run with CutPaste, {{pretrained}} of ImageNet features without training.',
-    ship: 'An image costs {{cost}} at the threshold you shipped, {{least}} at the cheapest. Chosen on half of the images: {{stated}} there, {{unseen}} on the rest.',
+    ship: '100 parts cost {{cost}} at the threshold you shipped, {{least}} at the cheapest. Chosen on half of the images: {{stated}} there, {{unseen}} on the rest.',
     changed:
-      'At {{level}} % light false alarms went from {{alarmsBefore}} to {{alarmsWorst}} of the good parts, and found defects from {{recallBefore}} to {{recallWorst}}.',
+      'With the light changed by {{level}} % false alarms went from {{alarmsBefore}} to {{alarmsWorst}} of the good parts, and found defects from {{recallBefore}} to {{recallWorst}}.',
   },
   summary: {
     title: 'What I found out about CutPaste',

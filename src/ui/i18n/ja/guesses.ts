@@ -78,14 +78,15 @@ const guesses = {
     question:
       '{{step}}ステップ後のビューの正解率は{{accuracy}}、本物の欠陥に対するAUROCは{{before}}から{{after}}になりました。',
     training: '{{step}}ステップ後のビューの正解率は{{accuracy}}でした。',
-    gaussian: '直線距離で{{straight}}進んでも、マハラノビス距離は{{mahalanobis}}でした。',
+    gaussian:
+      'ガウス分布にとって、直線距離{{near}}の点はまだ近く(マハラノビス距離2以下)、{{far}}の点はもう遠いもの(3以上)でした。',
     threshold: '見逃しなしのときの誤報は{{alarms}}件、誤報なしのときの見逃しは{{misses}}件でした。',
     breakIt:
       'AUROCは、誤りなしで{{right}}、色変化なしで{{jitterOff}}、縮小前の貼り付けで{{pasteBeforeResize}}、拡張画像での密度推定で{{densityOnAugmented}}、テストAUROCによる選択で{{chooseByTestAuroc}}でした。',
     yours: '自分の画像{{images}}枚では、ビューの正解率は{{accuracy}}でした。',
     beyond:
       '同じ画像でのAUROCは、CutPasteによる自分の実行で{{run}}、学習なしのImageNet特徴で{{pretrained}}でした。',
-    ship: '出荷したしきい値での費用は1枚あたり{{cost}}、最も安いしきい値では{{least}}でした。半分の画像で選ぶと、そこでは{{stated}}、残りでは{{unseen}}でした。',
+    ship: '出荷したしきい値での費用は100個あたり{{cost}}、最も安いしきい値では{{least}}でした。半分の画像で選ぶと、そこでは{{stated}}、残りでは{{unseen}}でした。',
     changed:
       '明るさ{{level}} %で、良品の誤報の割合は{{alarmsBefore}}から{{alarmsWorst}}に、見つかった欠陥の割合は{{recallBefore}}から{{recallWorst}}になりました。',
   },
