@@ -1,6 +1,7 @@
-/** The figure of the panel: AUROC with its interval, always beside the untrained network's; or why there is none. */
+/** The figure of the panel: AUROC with its interval, beside the untrained network's where something is trained; or why there is none. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { trainsNothing } from '../../../core/config/untrained.ts';
 import { asSeen, isLook } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
@@ -22,8 +23,10 @@ export function AurocHeadline({ evaluation, set, actions }: Props) {
   const summary = usePlayground((state) => selectSummary(asSeen(state)));
   const untrained = usePlayground((state) => selectUntrainedAuroc(asSeen(state)));
   const full = usePlayground((state) => state.evaluations.at(-1)?.step ?? 0);
+  const alone = usePlayground(({ runConfig }) => runConfig !== null && trainsNothing(runConfig));
+  const untilFirstStep = t(alone ? 'withoutTraining' : 'beforeTraining');
   const when = (step: number) =>
-    step === 0 ? t('beforeTraining') : t('atStep', { step: formatCount(step, i18n.language) });
+    step === 0 ? untilFirstStep : t('atStep', { step: formatCount(step, i18n.language) });
   const interval = summary?.interval ?? null;
   if (!summary || !interval) return <NoRoc set={set} actions={actions} />;
   const { auroc } = interval;
@@ -53,18 +56,20 @@ export function AurocHeadline({ evaluation, set, actions }: Props) {
         </p>
       )}
       <dl className={styles.facts}>
-        <div>
-          <dt>{t('untrained')}</dt>
-          <dd>
-            {formatRate(untrained)}
-            {untrained !== null && evaluation.step > 0 && (
-              <span className={styles.muted}>
-                {' '}
-                {t('sinceThen', { difference: formatDifference(auroc - untrained) })}
-              </span>
-            )}
-          </dd>
-        </div>
+        {!alone && (
+          <div>
+            <dt>{t('untrained')}</dt>
+            <dd>
+              {formatRate(untrained)}
+              {untrained !== null && evaluation.step > 0 && (
+                <span className={styles.muted}>
+                  {' '}
+                  {t('sinceThen', { difference: formatDifference(auroc - untrained) })}
+                </span>
+              )}
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('averagePrecision')}</dt>
           <dd>{formatRate(summary.averagePrecision)}</dd>

@@ -1,6 +1,7 @@
 /** One run: its name and note, where it comes from, its figures, its hardest images, and what can be done with it. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { trainsNothing } from '../../../core/config/untrained.ts';
 import { PRESETS } from '../../../core/config/presets.ts';
 import { differingLeaves } from '../../../core/runs/config-leaves.ts';
 import { lastMetrics, type RunRecord } from '../../../core/runs/types.ts';
@@ -24,9 +25,9 @@ function useFacts(run: RunRecord): readonly (readonly [string, string])[] {
   const rows: (readonly [string, string])[] = [
     ['auroc', share(last?.auroc)],
     ['interval', last?.low === null || !last ? '–' : `[${share(last.low)}, ${share(last.high)}]`],
-    ['untrained', share(untrained?.auroc)],
-    ['averagePrecision', share(last?.averagePrecision)],
   ];
+  if (!trainsNothing(config)) rows.push(['untrained', share(untrained?.auroc)]);
+  rows.push(['averagePrecision', share(last?.averagePrecision)]);
   if (last?.pixelAuroc !== null && last) rows.push(['pixelAuroc', share(last.pixelAuroc)]);
   if (last?.aupro !== null && last) rows.push(['aupro', share(last.aupro)]);
   rows.push(

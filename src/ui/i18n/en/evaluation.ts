@@ -100,6 +100,7 @@ const evaluation = {
     falseAlarms: 'See the false alarms',
   },
   beforeTraining: 'before training',
+  withoutTraining: 'without training',
   atStep: 'step {{step}}',
   look: {
     text: 'A quick look at {{shown}} of {{all}} test images. Last full evaluation: {{full}}.',

@@ -17,6 +17,7 @@ const poster = {
   auroc: 'AUROC on the test images',
   interval: '95 %: {{low}} to {{high}}',
   untrained: 'Before training: {{value}}.',
+  withoutTraining: 'Without training.',
   atStep: 'After {{step}} steps.',
   byHand: 'The threshold was set by hand.',
   notNumbers:

@@ -102,6 +102,7 @@ const evaluation = {
     missed: '見逃しを見る',
     falseAlarms: '誤報を見る',
   },
+  withoutTraining: '学習なし',
   beforeTraining: '学習前',
   atStep: 'ステップ {{step}}',
   look: {

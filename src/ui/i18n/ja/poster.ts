@@ -21,6 +21,7 @@ const poster = {
   auroc: 'テスト画像でのAUROC',
   interval: '95 %:{{low}}~{{high}}',
   untrained: '学習前:{{value}}。',
+  withoutTraining: '学習なし。',
   atStep: '{{step}}ステップの学習後。',
   byHand: 'しきい値は手で決めました。',
   notNumbers:

@@ -68,7 +68,8 @@ function sentences(state: PlaygroundState, step: number, { say, language }: Post
     );
   if (source === 'synthetic') said.push(say('evaluation:syntheticNotice'));
   const before = untrained !== null && step > 0 ? say('untrained', { value: formatRate(untrained) }) : '';
-  said.push(`${say('atStep', { step: formatCount(step, language) })} ${before}`.trim());
+  const after = step === 0 ? say('withoutTraining') : say('atStep', { step: formatCount(step, language) });
+  said.push(`${after} ${before}`.trim());
   if (step < config.training.steps)
     said.push(say('detector:limits.unfinished', { step, steps: config.training.steps }));
   if (Object.values(config.mistakes).some(Boolean)) said.push(say('detector:limits.mistakes'));
