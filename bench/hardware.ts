@@ -45,7 +45,7 @@ async function encodeMs(browser: BenchBrowser, network: BenchNetwork): Promise<n
   const page = await browser.open();
   try {
     await page.call('start', 'webgpu', 1, 'own');
-    return median(await page.call('encodes', network, STEPS));
+    return median(await page.call('encodes', network, STEPS, 60));
   } finally {
     await page.close();
   }

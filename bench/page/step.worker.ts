@@ -117,13 +117,16 @@ async function startStock(name: BenchBackend, threads: number): Promise<number> 
 
 /** Steps that compile, and the one that is recorded. */
 const BEFORE_REPLAYS = 3;
+const LEAST_ENCODES = 5;
 
-async function encodesOf(bench: BenchNetwork, count: number): Promise<number[]> {
+async function encodesOf(bench: BenchNetwork, count: number, seconds: number): Promise<number[]> {
   const { model, optimizer, data } = modelAndBatch(bench);
   const capture = new StepCapture(model, optimizer);
   const device = activeBackend() as WebGPUBackend;
   const times: number[] = [];
+  const endAt = performance.now() + 1000 * seconds;
   for (let step = 0; step < count + BEFORE_REPLAYS; step++) {
+    if (times.length >= LEAST_ENCODES && performance.now() > endAt) break;
     const options = { learningRate: 0.001, step, batchNormMomentum: 0.9 };
     const startedAt = performance.now();
     const recorded = capture.step(data, options);
@@ -156,8 +159,12 @@ const benchWorker = {
 
   embeds: (bench: BenchNetwork, count: number): Promise<number[]> => timesOf(trained(bench).embed, count),
 
-  /** Milliseconds that this thread needs to give one step that is recorded: the device's own time is not in it. */
-  encodes: (bench: BenchNetwork, count: number): Promise<number[]> => encodesOf(bench, count),
+  /**
+   * Milliseconds that this thread needs to give one step that is recorded: the device's own time is not in it, but it is waited for, so that
+   * after `seconds` some steps are enough.
+   */
+  encodes: (bench: BenchNetwork, count: number, seconds: number): Promise<number[]> =>
+    encodesOf(bench, count, seconds),
 
   /** Milliseconds of a product of two square matrices: what the backend can do at best. */
   async products(size: number, count: number): Promise<number[]> {
