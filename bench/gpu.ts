@@ -20,7 +20,7 @@ import {
   type ConvGeometry,
 } from '../src/engine/kernels/webgpu/conv/geometry.ts';
 import { productsOf, type NotedProduct } from '../src/engine/kernels/webgpu/conv/noted.ts';
-import { TILES } from '../src/engine/kernels/webgpu/gemm/plan.ts';
+import { tilesOf } from '../src/engine/kernels/webgpu/gemm/plan.ts';
 import { registerWebgpuKernels } from '../src/engine/kernels/webgpu/register.ts';
 import { startNodeWebgpu, stopNodeWebgpu } from '../src/engine/kernels/webgpu/testing/node-webgpu.ts';
 import { judgeLogits } from '../src/engine/ops/softmax-cross-entropy.ts';
@@ -59,7 +59,7 @@ registerWebgpuKernels();
 const cases = isSoftware ? CASES.slice(0, 1).map((one) => ({ ...one, sizePx: 32, batch: 6 })) : CASES;
 
 const odd = convGeometry([], [3, 9, 7, 24], [3, 3, 24, 36], { strides: [2, 2], pad: 'same' }) as ConvGeometry;
-const tiles = (isSoftware ? TILES.software : TILES.hardware).flatMap((tile) =>
+const tiles = tilesOf(isSoftware ? 'software' : 'standard').flatMap((tile) =>
   (['forward', 'input', 'filter'] as const).flatMap((kind) =>
     [1, 3].map((splits): NotedProduct => ({ kind, geometry: odd, plan: { tile, splits } })),
   ),

@@ -2,7 +2,7 @@
  * Own WebGPU kernels against tfjs's stock ones, layer by layer, on whatever adapter this machine has (in Node, through the
  * npm package `webgpu`; a software adapter when there is no GPU). Medians, stock and own measured in turns.
  *
- *   npx tsx bench/webgpu-kernels.ts [--net NAME] [--rounds N] [--flops N] [--sweep] [--out FILE]
+ *   npx tsx bench/webgpu-kernels.ts [--net NAME] [--rounds N] [--flops N] [--sweep [--tiles SET]] [--out FILE]
  *
  * --net      small-64x16, small-64x48, resnet18-64x48, resnet18-256x8 (all by default)
  * --flops    largest work per call in GFLOP; a layer above it is measured with fewer images (default: 0.05 on a software
@@ -17,7 +17,7 @@ import { convFilterGradient } from '../src/engine/kernels/webgpu/conv/filter-gra
 import { convForward } from '../src/engine/kernels/webgpu/conv/forward.ts';
 import { convFlops, convGeometry } from '../src/engine/kernels/webgpu/conv/geometry.ts';
 import { convInputGradient } from '../src/engine/kernels/webgpu/conv/input-gradient.ts';
-import { candidatePlans, planGemm } from '../src/engine/kernels/webgpu/gemm/plan.ts';
+import { candidatePlans, planGemm, type AnyTileSet } from '../src/engine/kernels/webgpu/gemm/plan.ts';
 import { tileKey } from '../src/engine/kernels/webgpu/gemm/tile.ts';
 import { BATCH_NORM_TRAIN, BATCH_NORM_TRAIN_GRAD, SGD_UPDATE } from '../src/engine/kernels/names.ts';
 import { registerWebgpuKernels, unregisterWebgpuKernels } from '../src/engine/kernels/webgpu/register.ts';
@@ -32,6 +32,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     flops: { type: 'string' },
     sweep: { type: 'boolean', default: false },
+    tiles: { type: 'string' },
     out: { type: 'string' },
   },
 });
@@ -44,6 +45,7 @@ const tf = await import('@tensorflow/tfjs-core');
 // The stock way to train a batch norm is to differentiate it, for which tfjs's gradients must be there.
 createRequire(import.meta.url)('@tensorflow/tfjs-core/dist/register_all_gradients');
 const rounds = Number(options.rounds);
+const set = (options.tiles ?? (isSoftware ? 'software' : 'standard')) as AnyTileSet;
 const mostFlops = options.flops ? Number(options.flops) * 1e9 : isSoftware ? 5e7 : Infinity;
 const inTurns = (ways: (() => void)[]) =>
   timeInTurns(backend, ways, { rounds, sampleMs: isSoftware ? 0 : 30 });
@@ -245,7 +247,7 @@ async function sweep(network: Network): Promise<void> {
     const { tensors, geometry, sizes, kernels, flops } = convCase(layer, network.batch);
     const { x, filter, dy } = tensors;
     for (const name of Object.keys(kernels) as (keyof typeof sizes)[]) {
-      const plans = candidatePlans(sizes[name], isSoftware);
+      const plans = candidatePlans(sizes[name], set);
       const ways = plans.map((plan) => () => {
         const output = {
           Conv2D: () => convForward(backend, x, filter, geometry, plan),
@@ -255,7 +257,7 @@ async function sweep(network: Network): Promise<void> {
         backend.disposeData(output.dataId);
       });
       const times = await inTurns(ways);
-      const chosen = planGemm(sizes[name], isSoftware);
+      const chosen = planGemm(sizes[name], set);
       console.log(`${layerName(layer)}  ${name}`);
       const order = plans.map((_, i) => i).sort((a, b) => times[a] - times[b]);
       for (const i of order.slice(0, 6)) {

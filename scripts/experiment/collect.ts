@@ -42,6 +42,7 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
       datasetName: state.datasetName,
       config: state.runConfig ?? state.config,
       backend: state.backend,
+      ...(state.plan?.tiles && { tiles: state.plan.tiles }),
       classNames: state.plan ? state.plan.classNames : [],
       items: state.items.map(({ id, path, role, label, defectType, file }, i) => ({
         id,

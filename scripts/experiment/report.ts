@@ -124,7 +124,8 @@ function numbers(result: ExperimentResult): (readonly [string, string])[] {
     [
       'Backend',
       [result.backend, result.device].filter(Boolean).join(', ') +
-        (result.threads ? `, ${result.threads} threads` : ''),
+        (result.threads ? `, ${result.threads} threads` : '') +
+        (result.tiles ? `, tiles ${result.tiles}` : ''),
     ],
     ...comparedRows(result),
     [

@@ -31,7 +31,7 @@ import { auroc } from '../../src/core/metrics/roc.ts';
 import { divergenceOf, type Divergence } from '../../src/core/schedule/divergence.ts';
 import { betterWithout, proxySign, type EarlySign } from '../../src/core/schedule/early-signs.ts';
 import { protocolCard, type ProtocolCard } from '../../src/core/calibration/protocol-card.ts';
-import type { BackendComparison, LocalityAdvice, PixelMetrics } from '../../src/worker/protocol.ts';
+import type { BackendComparison, LocalityAdvice, PixelMetrics, RunPlan } from '../../src/worker/protocol.ts';
 import type { RunTimings, Snapshot, SnapshotEvaluation } from './snapshot.ts';
 
 export interface MapMetrics {
@@ -61,6 +61,8 @@ export interface ExperimentResult {
   readonly threads: number | null;
   /** Where the backend was chosen by measurement: a step on each that was tried. */
   readonly backendsCompared?: BackendComparison;
+  /** On WebGPU: how products were cut up (`--set kernels.tiles=` takes it to repeat the run); `software` on an adapter without a GPU. */
+  readonly tiles?: RunPlan['tiles'];
   readonly counts: {
     readonly train: number;
     /** How many the threshold rests on: kept from the training images, or given for it alone. */
@@ -289,6 +291,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     device: backend?.device ?? null,
     threads: backend?.threads ?? null,
     ...(backend?.compared && { backendsCompared: backend.compared }),
+    ...(snapshot.tiles && { tiles: snapshot.tiles }),
     counts: {
       train: items.filter(({ role }) => role === 'train').length,
       calibration: last.calibrationScores.length,

@@ -15,6 +15,7 @@ import type {
   LocalityAdvice,
   MapKind,
   PixelMetrics,
+  RunPlan,
   StepRecord,
 } from '../../src/worker/protocol.ts';
 
@@ -75,6 +76,8 @@ export interface Snapshot {
   readonly datasetName: string;
   readonly config: Config;
   readonly backend: BackendReport | null;
+  /** Of the run, on WebGPU. */
+  readonly tiles?: RunPlan['tiles'];
   readonly classNames: readonly string[];
   readonly items: readonly SnapshotItem[];
   readonly skipped: readonly SkippedFile[];

@@ -6,6 +6,7 @@ import { STATISTICS } from '../../src/core/calibration/image-statistics.ts';
 import { FILE_NUMBERS } from '../../src/core/calibration/shift.ts';
 import type { SkipReason } from '../../src/core/dataset/types.ts';
 import { deviationsOf } from '../../src/core/config/deviations.ts';
+import { TILE_SETS } from '../../src/core/config/rows/tile-sets.ts';
 import { parseConfig } from '../../src/core/config/update.ts';
 import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
 import { missingClass } from '../../src/core/metrics/ranking.ts';
@@ -142,6 +143,7 @@ const resultSchema = v.object({
       kept: v.boolean(),
     }),
   ),
+  tiles: v.optional(v.picklist([...TILE_SETS, 'software'])),
   counts: v.object({
     train: count,
     calibration: count,

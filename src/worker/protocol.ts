@@ -3,6 +3,7 @@
  * another engine could stand behind it. Calls go through comlink; events come back through one listener.
  */
 import type { Config, DensityConfig, EvaluationConfig, MistakesConfig } from '../core/config/schema.ts';
+import type { TileSet } from '../core/config/rows/tile-sets.ts';
 import type { Label, Role } from '../core/dataset/types.ts';
 import type { Locality } from '../core/density/locality.ts';
 import type { ChoiceOrder, Trials } from '../core/choice/trial.ts';
@@ -42,6 +43,21 @@ export interface BackendReport {
   readonly selfTestError: number;
   /** The choice was made by measurement; absent where nothing was compared. */
   readonly compared?: BackendComparison;
+  /** Of a GPU: the tiles that were measured for it; absent where nothing was. */
+  readonly tiles?: TileReport;
+}
+
+/** Which tiles matrix products are cut into on a GPU, and what that rests on. */
+export interface TileReport {
+  readonly chosen: TileSet;
+  /** Of those that were measured, in times the speed of the standard ones. */
+  readonly speeds: readonly { readonly name: TileSet; readonly speed: number }[];
+  readonly leftOut: readonly { readonly name: TileSet; readonly reason: string }[];
+  /** False where the time for it was over before all had their turn. */
+  readonly complete: boolean;
+  readonly tookMs: number;
+  /** Measured at an earlier start. */
+  readonly kept: boolean;
 }
 
 /** A step of one network and batch on each backend that was tried. */
@@ -106,6 +122,8 @@ export interface RunPlan {
   /** Bytes of weights, activations and gradients of one step (an estimate from the layer shapes). */
   readonly estimatedBytes: number;
   readonly memory: MemoryPlan;
+  /** On WebGPU: how products are cut up, from the first step to the last. */
+  readonly tiles?: TileSet | 'software';
   /** Median of a few warm-up steps. */
   readonly measuredStepMs: number;
   readonly estimatedTotalMs: number;
@@ -189,7 +207,8 @@ export interface JudgedBatch {
 export type EngineEvent =
   | {
       readonly type: 'status';
-      readonly phase: 'loading' | 'self-test' | 'comparing' | 'warming-up' | 'embedding' | 'fitting' | 'maps';
+      readonly phase:
+        'loading' | 'self-test' | 'tiles' | 'comparing' | 'warming-up' | 'embedding' | 'fitting' | 'maps';
       readonly fraction: number | null;
     }
   | {
@@ -235,6 +254,8 @@ export interface Checkpoint {
     readonly shape: readonly number[];
     readonly data: Float32Array;
   }[];
+  /** How products were cut up on the GPU; absent elsewhere, and in checkpoints of before (the standard ones). */
+  readonly tiles?: TileSet | 'software';
   /** Without the optimiser's state, as from a file of weights: it begins anew. */
   readonly weightsOnly?: true;
 }

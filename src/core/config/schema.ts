@@ -95,12 +95,17 @@ export type DensityConfig = Settings['density'];
 export type EvaluationConfig = Settings['evaluation'];
 export type MistakesConfig = Settings['mistakes'];
 export type KernelsConfig = Settings['kernels'];
-export type KernelGroup = keyof KernelsConfig;
+export type KernelGroup = Exclude<keyof KernelsConfig, 'tiles'>;
 
 /** Kernels of a training step that the project has its own of, in the order of a step. */
-export const KERNEL_GROUPS = Object.keys(ROWS.kernels) as readonly KernelGroup[];
+export const KERNEL_GROUPS = Object.keys(ROWS.kernels).filter(
+  (name) => name !== 'tiles',
+) as readonly KernelGroup[];
 
-export const OWN_KERNELS = Object.fromEntries(KERNEL_GROUPS.map((group) => [group, 'own'])) as KernelsConfig;
+export const OWN_KERNELS = {
+  ...Object.fromEntries(KERNEL_GROUPS.map((group) => [group, 'own'])),
+  tiles: 'auto',
+} as KernelsConfig;
 
 export const NO_MISTAKES: MistakesConfig = {
   pasteBeforeResize: false,

@@ -8,6 +8,7 @@ import { MAP_KINDS } from '../heatmap/map-kind.ts';
 import type { BinaryMask, RgbImage } from '../image/types.ts';
 import { isRegionCode } from '../region/code.ts';
 import type { Correction } from '../config/kept.ts';
+import { TILE_SETS } from '../config/rows/tile-sets.ts';
 import type { Config } from '../config/schema.ts';
 import { densitySchema } from './density.ts';
 
@@ -154,6 +155,8 @@ const runSchema = v.object({
   config: v.unknown(),
   /** Of the weights. */
   step: count,
+  /** How the GPU cut products up; absent elsewhere, and in earlier files. */
+  tiles: v.optional(v.picklist([...TILE_SETS, 'software'])),
   tensors: v.array(
     v.object({ name: v.pipe(text(500), v.minLength(1)), shape: v.pipe(v.array(count), v.maxLength(8)) }),
   ),

@@ -14,6 +14,9 @@ import { PlaygroundError } from '../../core/errors.ts';
 import type { BackendChoice, BackendName, BackendReport, EngineEvent } from '../../worker/protocol.ts';
 import { registerReferenceKernels } from '../kernels/reference/register.ts';
 import { forgetMeasuredRate } from '../kernels/webgpu/conv/geometry.ts';
+import { SweepAbandoned } from '../kernels/webgpu/gemm/sweep.ts';
+import { setMeasuredTiles } from '../kernels/webgpu/gemm/tiles-in-force.ts';
+import { chooseTiles } from './device-tiles.ts';
 import { activeDevice, watchDevice, type DeviceWatch } from './device-loss.ts';
 import type { EngineHost } from './host.ts';
 import { probeWasm, probeWebgl, probeWebgpu, type Probe } from './probe.ts';
@@ -94,6 +97,25 @@ export async function startOne(
   send: Send,
   auto: boolean,
 ): Promise<StartedBackend> {
+  try {
+    return await startAndTest(name, host, send, auto, true);
+  } catch (error) {
+    if (!(error instanceof SweepAbandoned)) throw error;
+    // The device is lost, but not for good: it starts again, and keeps the tiles that it always had.
+    const { report, watch } = await startAndTest(name, host, send, auto, false);
+    const leftOut = [{ name: error.set, reason: error.reason }];
+    const none = { chosen: 'standard', speeds: [], complete: false, tookMs: 0, kept: false } as const;
+    return { report: { ...report, tiles: report.tiles ?? { ...none, leftOut } }, watch };
+  }
+}
+
+async function startAndTest(
+  name: BackendName,
+  host: EngineHost,
+  send: Send,
+  auto: boolean,
+  mayMeasure: boolean,
+): Promise<StartedBackend> {
   send({ type: 'status', phase: 'loading', fraction: null });
   const found = await probe(name);
   if (!found.available) throw new Error(found.reason);
@@ -109,7 +131,22 @@ export async function startOne(
     if (!(selfTestError <= SELF_TEST_TOLERANCE))
       throw new Error(`the self-test differs by ${selfTestError.toPrecision(2)}`);
     const { device, software } = found;
-    const report = { name, device, software, threads: started.threads, selfTestError };
+    const measuring = () => send({ type: 'status', phase: 'tiles', fraction: null });
+    const tiles =
+      watch && name === 'webgpu' && !software
+        ? await chooseTiles({
+            backend: backend() as WebGPUBackend,
+            ...{ device, notes: host.notes, watch, mayMeasure, measuring },
+          })
+        : null;
+    const report = {
+      name,
+      device,
+      software,
+      threads: started.threads,
+      selfTestError,
+      ...(tiles && { tiles }),
+    };
     return { report, watch: watch ?? null };
   } catch (error) {
     watch?.release();
@@ -130,6 +167,7 @@ export async function startBackend(
 ): Promise<ChosenBackend> {
   // What was measured was another device's, or that of one that is lost: a weaker one must not be given its long dispatches.
   forgetMeasuredRate();
+  setMeasuredTiles(null);
   const rejected: { name: BackendName; reason: string }[] = [];
   for (const name of choice === 'auto' ? ORDER : [choice]) {
     try {

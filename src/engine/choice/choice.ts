@@ -5,6 +5,7 @@
 import { createJob } from '../inference/job.ts';
 import type { ImageStore } from '../session/image-store.ts';
 import type { MemoryLimits } from '../session/memory-plan.ts';
+import { withTiles } from '../kernels/webgpu/gemm/tiles-in-force.ts';
 import type { Turns } from '../session/turns.ts';
 import { requireTraining } from '../session/failures.ts';
 import type { Config } from '../../core/config/schema.ts';
@@ -60,7 +61,7 @@ export class Choice {
       return {
         ...{ config, tasks, steps, imageSizePx: images.sizePx, limits: this.limits() },
         ...{ train: images.training(), calibration: images.calibration(), test: images.test() },
-        turn: (work) => this.turns.take(work),
+        turn: (work) => this.turns.take(() => withTiles(config.kernels.tiles, work)),
         job: createJob(report, () => this.call !== call),
       };
     });

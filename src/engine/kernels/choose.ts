@@ -31,6 +31,7 @@ import {
   SWISH,
   SWISH_GRAD,
 } from './names.ts';
+import { useTiles } from './webgpu/gemm/tiles-in-force.ts';
 
 /** Every kernel that any backend has of the project, by the group that switches it. */
 export const KERNELS_OF: Readonly<Record<KernelGroup, readonly string[]>> = {
@@ -63,6 +64,7 @@ export async function chooseKernels(kernels: KernelsConfig = OWN_KERNELS): Promi
     case 'webgpu': {
       const { registerWebgpuKernels, WEBGPU_KERNELS } = await import('./webgpu/register.ts');
       registerWebgpuKernels({ disable: WEBGPU_KERNELS.filter((name) => stock.includes(name)) });
+      useTiles(kernels.tiles);
       return;
     }
   }

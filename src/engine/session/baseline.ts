@@ -24,11 +24,18 @@ import type { WeightTensor } from '../models/efficientnet/weights-file.ts';
 import { PretrainedBaseline } from '../pretrained/baseline.ts';
 import { efficientNetFeatures } from '../pretrained/embed-pretrained.ts';
 import type { FeatureNet } from '../pretrained/feature-net.ts';
+import { withTiles } from '../kernels/webgpu/gemm/tiles-in-force.ts';
 import { openLayersBackbone } from '../pretrained/layers-backbone.ts';
 import { loadBackbone } from '../pretrained/load-backbone.ts';
 import { nearestPretrained } from '../pretrained/nearest-pretrained.ts';
 import type { ImageStore } from './image-store.ts';
 import type { Turn } from './turns.ts';
+
+/** A run's own tiles are not the baseline's. */
+const withOwnTiles =
+  (config: Config, turn: Turn): Turn =>
+  (work) =>
+    turn(() => withTiles(config.kernels.tiles, work));
 
 export type PretrainedWeights = ReadonlyMap<string, WeightTensor>;
 
@@ -74,7 +81,7 @@ export class Baseline {
         async () => [images.training(), images.calibration(), images.test(), images.sizePx] as const,
       );
       return measured.measure({
-        ...{ config, train, calibration, test, imageSizePx, turn, job },
+        ...{ config, train, calibration, test, imageSizePx, turn: withOwnTiles(config, turn), job },
         onScores: (evaluation) => send({ type: 'pretrained-scores', evaluation }),
       });
     });
@@ -88,7 +95,7 @@ export class Baseline {
         const all = { train: images.training(), calibration: images.calibration(), aside: images.aside() };
         return [allTraining(all), images.sizePx] as const;
       });
-      return measured.rank({ config, train, imageSizePx, turn, job });
+      return measured.rank({ config, train, imageSizePx, turn: withOwnTiles(config, turn), job });
     });
   }
 
@@ -100,7 +107,8 @@ export class Baseline {
     try {
       const call = ++this.call;
       const report = (phase: Phase, fraction: number | null) => {
-        if (phase === 'self-test' || phase === 'comparing' || phase === 'warming-up') return;
+        if (phase === 'self-test' || phase === 'tiles' || phase === 'comparing' || phase === 'warming-up')
+          return;
         send({ type: 'pretrained-status', phase, fraction });
       };
       await this.open((share) => report('loading', share));

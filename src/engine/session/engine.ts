@@ -170,7 +170,7 @@ class Session {
   restore(checkpoint: Checkpoint): Promise<RunPlan> {
     this.pauseAsked = true;
     return this.turns.take(async () => {
-      const { run, plan } = await this.prepareRun(checkpoint.config);
+      const { run, plan } = await this.prepareRun(checkpoint.config, checkpoint);
       run.restore(checkpoint);
       return plan;
     });
@@ -219,7 +219,7 @@ class Session {
   reevaluate(settings: Pick<Config, 'density' | 'evaluation' | 'mistakes'>): Promise<Evaluation> {
     return this.turns.take(async () => {
       const run = this.requireRun();
-      const config = { ...run.config, ...settings };
+      const config = { ...(this.config ?? run.config), ...settings };
       // What the network cannot take must not come into force.
       networkOf(config, this.images.sizePx);
       this.config = config;
@@ -299,10 +299,10 @@ class Session {
     this.batches = null;
   }
 
-  private async createRun(config: Config, mostBytes: number): Promise<Run> {
+  private async createRun(config: Config, mostBytes: number, from: Checkpoint | null): Promise<Run> {
     const { name } = this.started();
     const run = await createRun(config, {
-      ...{ images: this.images, baseline: this.baseline, send: this.send },
+      ...{ images: this.images, baseline: this.baseline, send: this.send, from },
       batches: (this.batches ??= new BatchesAhead(openBrowserBatchLine, batchWorkers(name, this.host))),
       limits: memoryLimits(name, this.host, mostBytes),
       discardFormer: () => this.discardRun(),
@@ -320,8 +320,8 @@ class Session {
     return run;
   }
 
-  private prepareRun(config: Config): Promise<{ run: Run; plan: RunPlan }> {
-    const prepare = () => preparedRun((most) => this.createRun(config, most), this.images, this.send);
+  private prepareRun(config: Config, from: Checkpoint | null = null): Promise<{ run: Run; plan: RunPlan }> {
+    const prepare = () => preparedRun((most) => this.createRun(config, most, from), this.images, this.send);
     // What else lies on the device is not taken from it.
     if (this.baseline.busy || this.choice.busy) return prepare();
     const trial = () => backendTrial(config, this.images, this.baseline, this.host, this.send);

@@ -6,11 +6,9 @@ import { inputSizePx } from '../../core/augment/batch-size.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { BackendName, BackendStep } from '../../worker/protocol.ts';
 import type { DeviceNotes } from '../backend/host.ts';
+import { inTime } from '../backend/in-time.ts';
 
 const LASTS_MS = 30 * 24 * 3600 * 1000;
-/** A storage that does not answer is done without. */
-const PATIENCE_MS = 1000;
-
 export interface ComparisonOf {
   readonly config: Config;
   readonly imageSizePx: number;
@@ -43,12 +41,6 @@ function isKept(value: unknown): value is Kept {
   const { at, steps } = (value ?? {}) as Partial<Kept>;
   return typeof at === 'number' && Array.isArray(steps) && steps.length > 1 && steps.every(isStep);
 }
-
-const inTime = <T>(work: Promise<T>): Promise<T | null> =>
-  Promise.race([
-    work.catch(() => null),
-    new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS)),
-  ]);
 
 /** Null where nothing usable was kept. */
 export async function readComparison(

@@ -90,6 +90,7 @@ export function planRun(
     classNames: views.map(({ className }) => className),
     estimatedBytes: memory.neededBytes,
     memory,
+    ...(getBackend() === 'webgpu' && config.kernels.tiles !== 'auto' && { tiles: config.kernels.tiles }),
     measuredStepMs: stepMs,
     estimatedTotalMs: totalMs,
   };

@@ -10,6 +10,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { NORMALISE } from '../kernels/names.ts';
 import { trimPool } from '../kernels/webgpu/buffer-pool.ts';
 import { sharingKey } from '../kernels/webgpu/conv/geometry.ts';
+import { tilesInForce } from '../kernels/webgpu/gemm/tiles-in-force.ts';
 import { bindingOf, inside, viewOf } from '../kernels/webgpu/device.ts';
 import { record, type RecordedCommands } from '../kernels/webgpu/recorder.ts';
 import type { Model } from '../models/model.ts';
@@ -136,7 +137,8 @@ const canCapture = () => getBackend() === 'webgpu' && hasKernel(NORMALISE);
 
 /** What the commands depend on. */
 function keyOf({ labels, size }: HostBatch, { trunkFrozen, batchNormMomentum }: StepOptions): string {
-  return [labels.length, size, trunkFrozen ?? false, batchNormMomentum, sharingKey()].join();
+  const tiles = tilesInForce(backend() as WebGPUBackend);
+  return [labels.length, size, trunkFrozen ?? false, batchNormMomentum, sharingKey(), tiles].join();
 }
 
 function makeInput(device: WebGPUBackend, shape: number[], dtype: 'float32' | 'int32' = 'float32'): Input {

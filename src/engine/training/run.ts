@@ -86,7 +86,12 @@ export class Run {
     this.clock.restart();
     const { store } = this.model;
     const tensors = await Promise.all(store.names().map((name) => store.download(name)));
-    return { step: this.step, config: this.config, tensors };
+    // As the run was made with (session/create-run.ts).
+    const { tiles } = this.config.kernels;
+    return {
+      ...{ step: this.step, config: this.config, tensors },
+      ...(getBackend() === 'webgpu' && tiles !== 'auto' && { tiles }),
+    };
   }
 
   /** Fills everything from a checkpoint of the same configuration. Throws `checkpoint-mismatch`; nothing is changed then. */

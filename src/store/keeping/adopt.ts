@@ -68,10 +68,11 @@ export async function adoptSession(host: Host, run: SessionRun, session: Adoptab
   if (get().phase !== 'ready' && get().phase !== 'idle') await run.abandon(ids.length > 0 ? 'ready' : 'idle');
   if (!outline.run || ids.length === 0) return;
   const { tensors, step, records, evaluations, confusion, stepMs, manualThreshold } = outline.run;
-  const { formerEvaluations = [] } = outline.run;
+  const { formerEvaluations = [], tiles } = outline.run;
   const checkpoint = {
     step,
     config: outline.run.config,
+    ...(tiles && { tiles }),
     tensors: tensors.map(({ name, shape }, i) => ({ name, shape, data: weights[i] })),
   };
   await run.takeUp({

@@ -133,6 +133,7 @@ export function outlineOf(
     run: checkpoint && {
       config: checkpoint.config,
       step,
+      ...(checkpoint.tiles && { tiles: checkpoint.tiles }),
       tensors: checkpoint.tensors.map(({ name, shape }) => ({ name, shape: [...shape] })),
       records: columnsOf(state.records.filter((record) => record.step <= step)),
       confusion: state.confusion && Int32Array.from(state.confusion),

@@ -11,6 +11,7 @@ import { Select } from '../components/select.tsx';
 import { formatStepTime } from '../format.ts';
 import { act } from './actions.ts';
 import styles from './backend-chip.module.css';
+import { MeasuredTiles } from './measured-tiles.tsx';
 import { describeRejection } from './rejection.ts';
 
 const CHOICES: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'];
@@ -18,8 +19,8 @@ const CHOICES: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm', 'c
 export function BackendChip() {
   const { t } = useTranslation('shell');
   const backend = usePlayground((state) => state.backend);
-  const starting = usePlayground(
-    (state) => state.status?.phase === 'loading' || state.status?.phase === 'self-test',
+  const starting = usePlayground((state) =>
+    ['loading', 'self-test', 'tiles'].includes(state.status?.phase ?? ''),
   );
   const name = backend
     ? t(`backend.names.${backend.name}`)
@@ -65,6 +66,7 @@ function Explanation({ backend }: { readonly backend: BackendReport | null }) {
       {backend?.software && <p>{t('backend.explain.software')}</p>}
       {backend?.device && <p>{t('backend.device', { device: backend.device })}</p>}
       {backend?.name === 'wasm' && oneThread && <p>{t(`backend.oneThread.${oneThread}`)}</p>}
+      {backend?.tiles && <MeasuredTiles {...backend.tiles} />}
       {backend?.compared && <Compared {...backend.compared} />}
       {backend && backend.rejected.length > 0 && (
         <>

@@ -1,6 +1,7 @@
 /** Whose kernels compute a run: the project's own, or TensorFlow.js's (to compare, or where a device trips over one). */
 import { MOBILE, SGD, WITH_MAX_POOL } from './needs.ts';
 import { rowsOf, type Need } from './row.ts';
+import { TILE_SETS } from './tile-sets.ts';
 
 const { choice } = rowsOf({ group: 'kernels', scope: 'run' });
 const whose = (...needs: readonly Need[]) =>
@@ -16,4 +17,6 @@ export const kernels = {
   inputGradient: whose(),
   filterGradient: whose(),
   update: whose(SGD),
+  /** `auto`: as measured for this GPU. */
+  tiles: choice(['auto', ...TILE_SETS], { value: 'auto', absent: 'auto', advanced: true }),
 };

@@ -138,7 +138,7 @@ export function prepareReads(backend: WebGPUBackend): void {
 const NUDGE_MS = 2;
 
 /** Firefox looks for buffers that have become readable only every 100 ms, or when something is submitted: so something empty is. */
-async function nudged<T>(queue: GPUQueue, reading: Promise<T>): Promise<T> {
+export async function nudged<T>(queue: GPUQueue, reading: Promise<T>): Promise<T> {
   const { userAgent } = globalThis.navigator as Navigator | { userAgent: string };
   if (!/firefox/i.test(userAgent)) return reading;
   const timer = setInterval(() => queue.submit([]), NUDGE_MS);

@@ -1,5 +1,6 @@
 /** Every parameter of the configuration: its name, one line of help, and its choices. Keys are paths with `-` for dots. */
 import { taskNames } from '../task-names.ts';
+import kernels from './kernels.ts';
 import kinds from './kinds.ts';
 import places from './places.ts';
 import region from './region.ts';
@@ -15,8 +16,6 @@ const jitter = {
   saturation: { label: 'Saturation', help: 'Factor drawn from 1 − s to 1 + s.' },
   hue: { label: 'Hue', help: 'Shift drawn from −s to s, as a share of the colour circle.' },
 };
-
-const whose = { own: 'Own', stock: 'TensorFlow.js' };
 
 const parameters = {
   groups: {
@@ -350,46 +349,7 @@ const parameters = {
     label: 'Checkpoint by test AUROC',
     help: 'A mistake: the checkpoint that does best on the test images is reported instead of the last one.',
   },
-  'kernels-convolution': {
-    label: 'Convolution',
-    help: 'Forward, depthwise too. Both give the same numbers up to rounding; only the speed differs.',
-    choice: whose,
-  },
-  'kernels-batchNorm': {
-    label: 'Batch normalisation',
-    help: 'Forward and backward, with ReLU and residual. TensorFlow.js has it in many small steps.',
-    choice: whose,
-  },
-  'kernels-channelwise': {
-    label: 'Swish, sums by channel',
-    help: 'The activation and the gate of EfficientNet-B0. TensorFlow.js has them in several steps.',
-    choice: whose,
-  },
-  'kernels-product': {
-    label: 'Matrix product',
-    help: 'The layers of the head, forward and backward.',
-    choice: whose,
-  },
-  'kernels-pooling': {
-    label: 'Gradient of max pooling',
-    help: 'Of ResNet-18’s first layers. On WASM TensorFlow.js has none: plain loops stand in, slowly.',
-    choice: whose,
-  },
-  'kernels-inputGradient': {
-    label: 'Convolution: gradient of the input',
-    help: 'Backward to the layer before. On WASM the one of TensorFlow.js is a plain loop, and a depthwise one is missing.',
-    choice: whose,
-  },
-  'kernels-filterGradient': {
-    label: 'Convolution: gradient of the filter',
-    help: 'Backward to the weights. On WASM TensorFlow.js has none: plain loops stand in, many times slower.',
-    choice: whose,
-  },
-  'kernels-update': {
-    label: 'Update of the weights',
-    help: 'Momentum, decay and step in one pass. TensorFlow.js has it in several.',
-    choice: whose,
-  },
+  ...kernels,
 };
 
 export default parameters;

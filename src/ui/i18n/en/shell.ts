@@ -78,6 +78,7 @@ const shell = {
   status: {
     loading: 'Loading the engine',
     'self-test': 'Checking the arithmetic',
+    tiles: 'Measuring what suits this GPU',
     comparing: 'Trying which is faster here: graphics or processor',
     'warming-up': 'Warming up',
     embedding: 'Embedding images',
@@ -124,6 +125,22 @@ const shell = {
       step: '{{name}}: {{time}}',
       part: '{{name}}: about {{time}} (measured with {{percent}} % of the batch)',
       used: 'The faster one is used. Another one can be chosen below.',
+    },
+    tiles: {
+      faster: 'Tiles measured for this GPU: {{name}}, {{times}} times as fast as the standard ones.',
+      standard: 'Tiles measured for this GPU: the standard ones; none was faster.',
+      abandoned: 'Tiles could not be measured on this GPU; the standard ones are used.',
+      kept: 'Measured at an earlier start.',
+      took: 'Measured at this start, in {{milliseconds}} ms.',
+      incomplete: 'The time for it was over before all had their turn.',
+      leftOut: 'Left out: {{name}} ({{reason}})',
+      parts: {
+        standard: 'up to 64 × 64',
+        wide: 'up to 128 × 128',
+        small: 'small blocks',
+        k4: 'unrolled by four',
+        x4: 'more workgroups',
+      },
     },
     choose: 'Use',
     choices: {

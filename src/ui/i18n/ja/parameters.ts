@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import type en from '../en/parameters.ts';
 import { taskNames } from '../task-names.ts';
+import kernels from './kernels.ts';
 import kinds from './kinds.ts';
 import places from './places.ts';
 import region from './region.ts';
@@ -17,8 +18,6 @@ const jitter = {
   saturation: { label: '彩度', help: '1 − s から 1 + s の倍率を引きます。' },
   hue: { label: '色相', help: '色相環に対する割合で、−s から s のずれを引きます。' },
 };
-
-const whose = { own: '独自', stock: 'TensorFlow.js' };
 
 const parameters = {
   groups: {
@@ -352,46 +351,7 @@ const parameters = {
     label: 'テストAUROCによる選択',
     help: '間違いの例です。最後ではなく、テスト画像で最も良いチェックポイントを報告します。',
   },
-  'kernels-convolution': {
-    label: '畳み込み',
-    help: '順方向の計算です(深さ方向も含みます)。どちらも丸め誤差の範囲で同じ値になり、違うのは速さだけです。',
-    choice: whose,
-  },
-  'kernels-batchNorm': {
-    label: 'バッチ正規化',
-    help: 'ReLUと残差を含む順方向と逆方向です。TensorFlow.jsでは多くの小さな計算に分かれます。',
-    choice: whose,
-  },
-  'kernels-channelwise': {
-    label: 'Swish、チャンネルごとの和',
-    help: 'EfficientNet-B0の活性化とゲートです。TensorFlow.jsではいくつかの計算に分かれます。',
-    choice: whose,
-  },
-  'kernels-product': {
-    label: '行列の積',
-    help: 'ヘッドの層の順方向と逆方向です。',
-    choice: whose,
-  },
-  'kernels-pooling': {
-    label: '最大プーリングの勾配',
-    help: 'ResNet-18の最初の層で使います。WASMではTensorFlow.jsにないため、遅い単純なループで代用します。',
-    choice: whose,
-  },
-  'kernels-inputGradient': {
-    label: '畳み込み:入力の勾配',
-    help: '前の層へ戻す計算です。WASMのTensorFlow.jsでは単純なループで、深さ方向のものはありません。',
-    choice: whose,
-  },
-  'kernels-filterGradient': {
-    label: '畳み込み:フィルターの勾配',
-    help: '重みへ戻す計算です。WASMではTensorFlow.jsにないため、何倍も遅い単純なループで代用します。',
-    choice: whose,
-  },
-  'kernels-update': {
-    label: '重みの更新',
-    help: 'モーメンタム、減衰、更新を一度に行います。TensorFlow.jsではいくつかの計算に分かれます。',
-    choice: whose,
-  },
+  ...kernels,
 } satisfies Catalogue<typeof en>;
 
 export default parameters;

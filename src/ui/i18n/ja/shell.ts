@@ -81,6 +81,7 @@ const shell = {
   status: {
     loading: 'エンジンを読み込み中',
     'self-test': '計算の確認中',
+    tiles: 'このGPUに合う方法を測定中',
     comparing: 'グラフィックスとプロセッサーのどちらが速いか測定中',
     'warming-up': 'ウォームアップ中',
     embedding: '特徴量を計算中',
@@ -127,6 +128,22 @@ const shell = {
       step: '{{name}}:{{time}}',
       part: '{{name}}:約{{time}}(バッチの{{percent}} %で測定)',
       used: '速い方を使っています。下で別のものを選べます。',
+    },
+    tiles: {
+      faster: 'このGPUで測定したタイル:{{name}}。標準の{{times}}倍の速さです。',
+      standard: 'このGPUで測定したタイル:標準のもの。より速いものはありませんでした。',
+      abandoned: 'このGPUではタイルを測定できませんでした。標準のものを使います。',
+      kept: '以前の起動時に測定しました。',
+      took: '今回の起動時に{{milliseconds}}ミリ秒で測定しました。',
+      incomplete: 'すべてを試す前に、測定の時間が終わりました。',
+      leftOut: '除いたもの:{{name}}({{reason}})',
+      parts: {
+        standard: '64 × 64まで',
+        wide: '128 × 128まで',
+        small: '小さいブロック',
+        k4: '4段展開',
+        x4: '多いワークグループ',
+      },
     },
     choose: '使うもの',
     choices: {

@@ -3,7 +3,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { stopNodeWebgpu } from '../testing/node-webgpu.ts';
 import { openBackend } from '../testing/run-kernel.ts';
-import { TILES } from '../gemm/plan.ts';
+import { tilesOf } from '../gemm/plan.ts';
 import { checkProduct, checkProducts, differentProducts, PRODUCT_TOLERANCE } from './check-products.ts';
 import { convForward } from './forward.ts';
 import { convGeometry, type ConvGeometry } from './geometry.ts';
@@ -22,7 +22,7 @@ const geometry = convGeometry([], [5, 9, 7, 8], [3, 3, 8, 12], {
   strides: [2, 2],
   pad: 'same',
 }) as ConvGeometry;
-const [tile] = TILES.software;
+const [tile] = tilesOf('software');
 const PRODUCTS: NotedProduct[] = [
   { kind: 'forward', geometry, plan: { tile, splits: 1 } },
   {

@@ -16,7 +16,8 @@ import type { Tile } from '../gemm/tile.ts';
 import { tileColumns, tileKey, tileRows } from '../gemm/tile.ts';
 import type { BufferSlice } from '../device.ts';
 import { resultIn } from '../device.ts';
-import { dispatch, isSoftwareAdapter } from '../program.ts';
+import { tilesInForce } from '../gemm/tiles-in-force.ts';
+import { dispatch } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convFlops, convGeometry, dispatchesOf, UNMEASURED_FLOPS } from './geometry.ts';
 import { noteProduct } from './noted.ts';
@@ -111,7 +112,7 @@ export function convFilterGradient(
   const depth = g.batch * g.outHeight * g.outWidth;
   // Parts by a fixed measure, so that sums do not depend on how fast the device was measured to be.
   const leastParts = Math.ceil(convFlops(g) / UNMEASURED_FLOPS);
-  const { tile, splits } = plan ?? planGemm({ rows, columns, depth }, isSoftwareAdapter(backend), leastParts);
+  const { tile, splits } = plan ?? planGemm({ rows, columns, depth }, tilesInForce(backend), leastParts);
   noteProduct({ kind: 'filter', geometry: g, plan: { tile, splits } });
   const slices = Math.ceil(depth / tile.depth);
   const slicesPerSplit = Math.ceil(slices / splits);

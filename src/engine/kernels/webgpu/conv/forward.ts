@@ -14,7 +14,8 @@ import { planGemm } from '../gemm/plan.ts';
 import { gemmSource } from '../gemm/source.ts';
 import type { Tile } from '../gemm/tile.ts';
 import { tileColumns, tileKey, tileRows } from '../gemm/tile.ts';
-import { dispatch, isSoftwareAdapter } from '../program.ts';
+import { tilesInForce } from '../gemm/tiles-in-force.ts';
+import { dispatch } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convGeometry, dispatchesOf } from './geometry.ts';
 import { noteProduct } from './noted.ts';
@@ -90,7 +91,7 @@ export function convForward(
   const columns = g.outChannels;
   const depth = g.filterWidth * g.channels;
   const { tile, splits } =
-    plan ?? planGemm({ rows, columns, depth: depth * g.filterHeight }, isSoftwareAdapter(backend));
+    plan ?? planGemm({ rows, columns, depth: depth * g.filterHeight }, tilesInForce(backend));
   noteProduct({
     ...{ kind: 'forward', geometry: g, plan: { tile, splits } },
     ...(epilogue && {

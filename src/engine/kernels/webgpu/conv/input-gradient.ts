@@ -16,7 +16,8 @@ import type { Operand } from '../gemm/source.ts';
 import { gemmSource } from '../gemm/source.ts';
 import type { Tile } from '../gemm/tile.ts';
 import { tileColumns, tileKey, tileRows } from '../gemm/tile.ts';
-import { dispatch, isSoftwareAdapter } from '../program.ts';
+import { tilesInForce } from '../gemm/tiles-in-force.ts';
+import { dispatch } from '../program.ts';
 import type { ConvAttrs, ConvGeometry } from './geometry.ts';
 import { convGeometry, dispatchesOf } from './geometry.ts';
 import { noteProduct } from './noted.ts';
@@ -134,7 +135,7 @@ export function convInputGradient(
   const taps = Math.max(1, Math.floor((g.filterHeight * g.filterWidth) / phases));
   // Phases run side by side, so the plan sees them as so many more rows.
   const size = { rows: rows * phases, columns, depth: taps * g.outChannels };
-  const { tile, splits } = plan ?? planGemm(size, isSoftwareAdapter(backend));
+  const { tile, splits } = plan ?? planGemm(size, tilesInForce(backend));
   noteProduct({ kind: 'input', geometry: g, plan: { tile, splits }, plus: !!plus });
   const dyComponents = g.outChannels % 4 === 0 ? 4 : 1;
   const resultComponents = columns % 4 === 0 ? 4 : 1;

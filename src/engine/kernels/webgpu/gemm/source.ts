@@ -103,6 +103,20 @@ export function gemmSource(source: GemmSource): string {
           ),
         )}
       }`;
+  const oneStep = (offset: number) => `
+          let baseA = (k + ${offset}) * ${a.pitch} + threadM;
+          let baseB = (k + ${offset}) * ${b.pitch} + threadN;
+          ${lines(rowQuads.map((q) => `let a${q} = tileA[baseA + ${q * tile.threadsM}];`))}
+          ${lines(columnQuads.map((q) => `let b${q} = tileB[baseB + ${q * tile.threadsN}];`))}
+          ${lines(sums.map(({ r, c, sum }) => `${sum} += a${r >> 2}[${r & 3}] * b${c};`))}`;
+  const innerLoop = tile.unrolled
+    ? `for (var k = 0; k < ${tile.depth}; k += ${tile.unrolled}) {
+          ${range(tile.unrolled)
+            .map((offset) => `{ ${oneStep(offset)} }`)
+            .join('\n          ')}
+        }`
+    : `for (var k = 0; k < ${tile.depth}; k++) {${oneStep(0)}
+        }`;
   return `
     ${a.declaration}
     ${b.declaration}
@@ -124,13 +138,7 @@ export function gemmSource(source: GemmSource): string {
         ${a.bring}
         ${b.bring}
         workgroupBarrier();
-        for (var k = 0; k < ${tile.depth}; k++) {
-          let baseA = k * ${a.pitch} + threadM;
-          let baseB = k * ${b.pitch} + threadN;
-          ${lines(rowQuads.map((q) => `let a${q} = tileA[baseA + ${q * tile.threadsM}];`))}
-          ${lines(columnQuads.map((q) => `let b${q} = tileB[baseB + ${q * tile.threadsN}];`))}
-          ${lines(sums.map(({ r, c, sum }) => `${sum} += a${r >> 2}[${r & 3}] * b${c};`))}
-        }
+        ${innerLoop}
         workgroupBarrier();
       }
       ${lines(range(tile.rows).map(storeRow))}

@@ -14,8 +14,9 @@ import { convInputGradient } from '../conv/input-gradient.ts';
 import { stopNodeWebgpu } from '../testing/node-webgpu.ts';
 import { relativeError } from '../testing/compare.ts';
 import { openBackend, randomTensor } from '../testing/run-kernel.ts';
-import { candidatePlans, planGemm, TILES } from './plan.ts';
-import { tileBytes, tileColumns, tileKey, tileRows } from './tile.ts';
+import { TILE_SETS } from '../../../../core/config/rows/tile-sets.ts';
+import { candidatePlans, planGemm, tilesOf } from './plan.ts';
+import { tileBytes, tileColumns, tileKey, tileRows, tileThreads } from './tile.ts';
 
 let backend: WebGPUBackend;
 const deviceErrors: string[] = [];
@@ -41,7 +42,13 @@ async function download(tensor: TensorInfo): Promise<HostTensor> {
   return { values, shape: tensor.shape };
 }
 
-test.each(TILES.hardware.map((tile) => [tileKey(tile), tile] as const))('tile %s', async (_, tile) => {
+const EVERY_TILE = new Map(TILE_SETS.flatMap((set) => tilesOf(set).map((tile) => [tileKey(tile), tile])));
+/** Unrolled ones differ in one loop only: three of them are enough here, the others are for bench/gpu.ts. */
+const TESTED = [...EVERY_TILE].filter(
+  ([, { unrolled, threadsM, threadsN }]) => !unrolled || (threadsM === threadsN && threadsN > 4),
+);
+
+test.each(TESTED)('tile %s', async (_, tile) => {
   const result = await download(
     convForward(backend, upload(x), upload(filter), geometry, { tile, splits: 2 }),
   );
@@ -51,7 +58,7 @@ test.each(TILES.hardware.map((tile) => [tileKey(tile), tile] as const))('tile %s
 });
 
 test('a filter gradient in three parts', async () => {
-  const plan = { tile: TILES.hardware[5], splits: 3 };
+  const plan = { tile: tilesOf('standard')[5], splits: 3 };
   const result = await download(convFilterGradient(backend, upload(x), upload(dy), geometry, plan));
   const [expected] = conv2dBackpropFilter({ x, dy }, { ...attrs, filterShape: shapes.filter });
   expect(relativeError(result, expected)).toBeLessThan(1e-4);
@@ -61,7 +68,7 @@ test('a split input gradient of stride 2 adds up all phases', async () => {
   const strided = { strides: [2, 2] as [number, number], pad: 'same' as const };
   const g = convGeometry([], shapes.x, shapes.filter, strided)!;
   const small = randomTensor([2, 3, 4, 20], 'small dy');
-  const plan = { tile: TILES.software[0], splits: 4 };
+  const plan = { tile: tilesOf('software')[0], splits: 4 };
   const result = await download(convInputGradient(backend, upload(small), upload(filter), g, plan));
   const [expected] = conv2dBackpropInput({ dy: small, filter }, { ...strided, inputShape: shapes.x });
   expect(relativeError(result, expected)).toBeLessThan(1e-4);
@@ -70,7 +77,10 @@ test('a split input gradient of stride 2 adds up all phases', async () => {
 test('two runs of a split filter gradient agree to the last bit', async () => {
   const run = async () =>
     download(
-      convFilterGradient(backend, upload(x), upload(dy), geometry, { tile: TILES.software[1], splits: 5 }),
+      convFilterGradient(backend, upload(x), upload(dy), geometry, {
+        tile: tilesOf('software')[1],
+        splits: 5,
+      }),
     );
   expect((await run()).values).toEqual((await run()).values);
 });
@@ -80,23 +90,35 @@ describe('plans', () => {
   const filterGradient = { rows: 576, columns: 64, depth: 48 * 64 * 64 };
 
   test('every tile fits the workgroup memory that all devices have', () => {
-    for (const tile of [...TILES.hardware, ...TILES.software]) {
+    for (const tile of [...EVERY_TILE.values(), ...tilesOf('software')]) {
       expect(tileBytes(tile)).toBeLessThanOrEqual(16384);
     }
   });
 
   test('a large product gets the largest register block and no split', () => {
-    const { tile, splits } = planGemm(resnet, false);
+    const { tile, splits } = planGemm(resnet, 'standard');
     expect([tile.rows, tile.columns, splits]).toEqual([8, 8, 1]);
   });
 
   test('a small result with a long shared dimension is split until the device is busy', () => {
-    const { tile, splits } = planGemm(filterGradient, false);
+    const { tile, splits } = planGemm(filterGradient, 'standard');
     const tiles = Math.ceil(576 / tileRows(tile)) * Math.ceil(64 / tileColumns(tile));
     expect(tiles * splits).toBeGreaterThanOrEqual(192);
   });
 
+  test('a large product gets 128 x 128 of 256 threads where tiles may be wide', () => {
+    const { tile } = planGemm({ rows: 96 * 32 * 32, columns: 128, depth: 1152 }, 'wide');
+    expect([tileRows(tile), tileColumns(tile), tileThreads(tile)]).toEqual([128, 128, 256]);
+  });
+
+  test('small blocks hold no 8 x 8 values, and x4 splits further', () => {
+    expect(tilesOf('small').some(({ rows, columns }) => rows * columns > 32)).toBe(false);
+    expect(planGemm(filterGradient, 'standard-x4').splits).toBeGreaterThan(
+      planGemm(filterGradient, 'standard').splits,
+    );
+  });
+
   test('splits that a long dispatch demands are kept to', () => {
-    for (const plan of candidatePlans(resnet, false, 7)) expect(plan.splits).toBeGreaterThanOrEqual(7);
+    for (const plan of candidatePlans(resnet, 'standard', 7)) expect(plan.splits).toBeGreaterThanOrEqual(7);
   });
 });
