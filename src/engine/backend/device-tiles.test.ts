@@ -38,7 +38,7 @@ async function start({ deadly, ...given }: Given = {}) {
     dispose: () => undefined,
   };
   const report = await chooseTiles({
-    ...{ backend: GPU, device: 'acme', notes: undefined, mayMeasure: true, measuring: () => undefined },
+    ...{ backend: GPU, device: 'acme', notes: undefined, mayTry: true, measuring: () => undefined },
     ...{ watch: { trouble: () => lost }, work },
     ...given,
   });
@@ -75,7 +75,7 @@ describe('the tiles of a device', () => {
   it('are measured anew without the set that took the device down', async () => {
     const notes = notesOf();
     await expect(start({ notes, deadly: 'wide' })).rejects.toMatchObject({ set: 'wide' });
-    const without = await start({ notes, mayMeasure: false });
+    const without = await start({ notes, mayTry: false });
     expect([without.report, without.tried]).toEqual([null, []]);
     expect(tilesInForce(GPU)).toBe('standard');
     const { report, tried } = await start({ notes });

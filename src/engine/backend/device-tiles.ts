@@ -60,7 +60,7 @@ export interface DeviceTiles {
   readonly notes: DeviceNotes | undefined;
   readonly watch: Pick<DeviceWatch, 'trouble'>;
   /** False: what was kept is used, but nothing is measured. */
-  readonly mayMeasure: boolean;
+  readonly mayTry: boolean;
   /** Called before something is measured. */
   readonly measuring: () => void;
   /** Stands in for the device, in tests. */
@@ -74,16 +74,11 @@ export interface DeviceTiles {
 export async function chooseTiles(asked: DeviceTiles): Promise<TileReport | null> {
   setMeasuredTiles(null);
   if (isSoftwareAdapter(asked.backend)) return null;
-  return tilesOfDevice(asked);
-}
-
-/** As `chooseTiles`, whatever the adapter is. */
-export async function tilesOfDevice(asked: DeviceTiles): Promise<TileReport | null> {
-  const { device, notes, mayMeasure } = asked;
+  const { device, notes, mayTry } = asked;
   const key = keyOf(device);
   const found = notes && (await inTime(notes.read(key)));
   if (isSweep(found)) return inForce(found, true);
-  if (!mayMeasure) return null;
+  if (!mayTry) return null;
   asked.measuring();
   const swept = await sweepNoted(asked, key);
   if (notes) await inTime(notes.write(key, swept));

@@ -14,11 +14,11 @@ import { PlaygroundError } from '../../core/errors.ts';
 import type { BackendChoice, BackendName, BackendReport, EngineEvent } from '../../worker/protocol.ts';
 import { registerReferenceKernels } from '../kernels/reference/register.ts';
 import { forgetMeasuredRate } from '../kernels/webgpu/conv/geometry.ts';
-import { SweepAbandoned } from '../kernels/webgpu/gemm/sweep.ts';
 import { setMeasuredTiles } from '../kernels/webgpu/gemm/tiles-in-force.ts';
-import { chooseTiles } from './device-tiles.ts';
+import { askingForSubgroups } from '../kernels/webgpu/subgroups.ts';
 import { activeDevice, watchDevice, type DeviceWatch } from './device-loss.ts';
 import type { EngineHost } from './host.ts';
+import { GpuTrialAbandoned, tryGpu } from './gpu-trial.ts';
 import { probeWasm, probeWebgl, probeWebgpu, type Probe } from './probe.ts';
 import { runSelfTest, SELF_TEST_TOLERANCE } from './self-test.ts';
 import { startWasm } from './start-wasm.ts';
@@ -64,7 +64,9 @@ async function start(name: BackendName, host: EngineHost): Promise<Started> {
   switch (name) {
     case 'webgpu': {
       await import('@tensorflow/tfjs-backend-webgpu');
-      if (!(await setBackend('webgpu'))) throw new Error('tfjs could not start WebGPU');
+      const { gpu } = globalThis.navigator as { gpu?: GPU };
+      const ready = await askingForSubgroups(gpu, () => setBackend('webgpu'));
+      if (!ready) throw new Error('tfjs could not start WebGPU');
       const { registerWebgpuKernels } = await import('../kernels/webgpu/register.ts');
       registerWebgpuKernels();
       const { installBufferPool } = await import('../kernels/webgpu/buffer-pool.ts');
@@ -98,24 +100,25 @@ export async function startOne(
   auto: boolean,
 ): Promise<StartedBackend> {
   try {
-    return await startAndTest(name, host, send, auto, true);
+    return await startAndTest({ name, host, send, auto, mayTry: true });
   } catch (error) {
-    if (!(error instanceof SweepAbandoned)) throw error;
-    // The device is lost, but not for good: it starts again, and keeps the tiles that it always had.
-    const { report, watch } = await startAndTest(name, host, send, auto, false);
-    const leftOut = [{ name: error.set, reason: error.reason }];
-    const none = { chosen: 'standard', speeds: [], complete: false, tookMs: 0, kept: false } as const;
-    return { report: { ...report, tiles: report.tiles ?? { ...none, leftOut } }, watch };
+    if (!(error instanceof GpuTrialAbandoned)) throw error;
+    // The device is lost, but not for good: it starts again, and computes as it always did.
+    const { report, watch } = await startAndTest({ name, host, send, auto, mayTry: false });
+    return { report: { ...error.told, ...report }, watch };
   }
 }
 
-async function startAndTest(
-  name: BackendName,
-  host: EngineHost,
-  send: Send,
-  auto: boolean,
-  mayMeasure: boolean,
-): Promise<StartedBackend> {
+interface Start {
+  readonly name: BackendName;
+  readonly host: EngineHost;
+  readonly send: Send;
+  readonly auto: boolean;
+  /** False: what may be faster on this GPU is not tried. */
+  readonly mayTry: boolean;
+}
+
+async function startAndTest({ name, host, send, auto, mayTry }: Start): Promise<StartedBackend> {
   send({ type: 'status', phase: 'loading', fraction: null });
   const found = await probe(name);
   if (!found.available) throw new Error(found.reason);
@@ -132,21 +135,14 @@ async function startAndTest(
       throw new Error(`the self-test differs by ${selfTestError.toPrecision(2)}`);
     const { device, software } = found;
     const measuring = () => send({ type: 'status', phase: 'tiles', fraction: null });
-    const tiles =
+    const tried =
       watch && name === 'webgpu' && !software
-        ? await chooseTiles({
-            backend: backend() as WebGPUBackend,
-            ...{ device, notes: host.notes, watch, mayMeasure, measuring },
+        ? await tryGpu({
+            ...{ backend: backend() as WebGPUBackend, device, notes: host.notes },
+            ...{ watch, mayTry, measuring },
           })
-        : null;
-    const report = {
-      name,
-      device,
-      software,
-      threads: started.threads,
-      selfTestError,
-      ...(tiles && { tiles }),
-    };
+        : {};
+    const report = { name, device, software, threads: started.threads, selfTestError, ...tried };
     return { report, watch: watch ?? null };
   } catch (error) {
     watch?.release();

@@ -67,6 +67,13 @@ function Explanation({ backend }: { readonly backend: BackendReport | null }) {
       {backend?.device && <p>{t('backend.device', { device: backend.device })}</p>}
       {backend?.name === 'wasm' && oneThread && <p>{t(`backend.oneThread.${oneThread}`)}</p>}
       {backend?.tiles && <MeasuredTiles {...backend.tiles} />}
+      {backend?.subgroups && (
+        <p className={styles.muted}>
+          {t(backend.subgroups.reason ? 'backend.subgroups.leftOut' : 'backend.subgroups.used', {
+            ...backend.subgroups,
+          })}
+        </p>
+      )}
       {backend?.compared && <Compared {...backend.compared} />}
       {backend && backend.rejected.length > 0 && (
         <>

@@ -11,13 +11,17 @@ import { resultIn } from './device.ts';
 import { BEGIN_PLACE, elementwise, THREADS } from './elementwise.ts';
 import { addSplits } from './gemm/add-splits.ts';
 import { sigmoid } from './gemm/epilogue.ts';
-import { channelGrid, GRID_BEGIN, GRID_THREADS, halve } from './norm/channel-grid.ts';
+import type { Held } from './norm/channel-grid.ts';
+import { channelGrid, GRID_BEGIN, GRID_THREADS, halveHeld, handedOn } from './norm/channel-grid.ts';
 import { dispatch, gridOf } from './program.ts';
+import { subgroupSize } from './subgroups.ts';
 
 /** Workgroups that keep a large device busy. */
 const BUSY_WORKGROUPS = 256;
 /** Rows that a thread sums at least before a second stage is worth it. */
 const LEAST_ROWS = 8;
+
+const SUMS: Held = { array: 'sums', merge: (a, b) => `${a} + ${b}`, further: handedOn };
 
 /** out[s, c] = factor * sum over the rows of segment s of a (* b): `[segments, C]`, in one stage or two of fixed order. */
 function channelSums(
@@ -36,8 +40,10 @@ function channelSums(
   const output = resultIn(backend, into, shape);
   const target = chunks > 1 ? backend.makeTensorInfo([chunks, ...shape], 'float32') : output;
   const product = b ? 'a[at] * b[at]' : 'a[at]';
+  const subgroup = subgroupSize(backend);
   dispatch(backend, target, {
     key: `channelSums_${!!b}_${components}`,
+    subgroup,
     code: () => `
       alias T = ${type};
       var<workgroup> sums : array<T, ${GRID_THREADS}>;
@@ -55,7 +61,7 @@ function channelSums(
           }
         }
         sums[thread] = sum;
-        ${halve('uniforms.across', (from) => `sums[thread] += sums[${from}];`)}
+        ${halveHeld('uniforms.across', SUMS, subgroup)}
         if (down == 0 && isLane) {
           result[(i32(workgroupId.y) * uniforms.segments + segment) * uniforms.lanes + lane] = sums[thread] * uniforms.factor;
         }

@@ -37,6 +37,8 @@ export interface Dispatch {
   uniforms: Record<string, number>;
   /** Names of the uniforms that are floats; all others are i32. */
   floatUniforms?: readonly string[];
+  /** Threads of a subgroup that the code hands values on in; 0 or absent: none. */
+  subgroup?: number;
 }
 
 interface Made {
@@ -67,6 +69,7 @@ function moduleSource(job: Dispatch): string {
     (name) => `${name} : ${job.floatUniforms?.includes(name) ? 'f32' : 'i32'}`,
   );
   return `
+    ${job.subgroup ? 'enable subgroups;' : ''}
     ${fields.length > 0 ? `struct Uniforms { ${fields.join(', ')} };` : ''}
     ${bound
       .map(
@@ -92,7 +95,7 @@ function moduleSource(job: Dispatch): string {
 
 function pipelineOf(device: GPUDevice, job: Dispatch): GPUComputePipeline {
   const { pipelines } = madeOn(device);
-  const key = `${job.key} ${job.workgroupSize.join('x')}`;
+  const key = `${job.key} ${job.workgroupSize.join('x')}${job.subgroup ? ` s${job.subgroup}` : ''}`;
   let pipeline = pipelines.get(key);
   if (!pipeline) {
     const label = `playground ${job.key}`;

@@ -126,6 +126,10 @@ const shell = {
       part: '{{name}}: about {{time}} (measured with {{percent}} % of the batch)',
       used: 'The faster one is used. Another one can be chosen below.',
     },
+    subgroups: {
+      used: 'Sums end in subgroups of {{size}} threads.',
+      leftOut: 'Sums do without the subgroups of this GPU: {{reason}}',
+    },
     tiles: {
       faster: 'Tiles measured for this GPU: {{name}}, {{times}} times as fast as the standard ones.',
       standard: 'Tiles measured for this GPU: the standard ones; none was faster.',

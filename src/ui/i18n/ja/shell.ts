@@ -129,6 +129,10 @@ const shell = {
       part: '{{name}}:約{{time}}(バッチの{{percent}} %で測定)',
       used: '速い方を使っています。下で別のものを選べます。',
     },
+    subgroups: {
+      used: '和の計算に{{size}}スレッドのサブグループを使っています。',
+      leftOut: 'このGPUのサブグループは使っていません:{{reason}}',
+    },
     tiles: {
       faster: 'このGPUで測定したタイル:{{name}}。標準の{{times}}倍の速さです。',
       standard: 'このGPUで測定したタイル:標準のもの。より速いものはありませんでした。',

@@ -8,6 +8,7 @@ import type { TileSet } from '../../../../core/config/rows/tile-sets.ts';
 import { nudged, submitRecorded } from '../device.ts';
 import type { SweepHost } from '../gemm/sweep.ts';
 import { useTiles } from '../gemm/tiles-in-force.ts';
+import { withoutObjection } from '../objections.ts';
 import { checkProducts, differentProducts, PRODUCT_TOLERANCE } from './check-products.ts';
 import { convFilterGradient } from './filter-gradient.ts';
 import { convForward } from './forward.ts';
@@ -50,7 +51,7 @@ export class TileWork implements Timing {
 
   async check(set: TileSet): Promise<void> {
     await this.prepare();
-    const problem = await this.scoped(async () => {
+    const problem = await withoutObjection(this.backend.device, async () => {
       const noted = productsOf(() => this.pass(set));
       return checkProducts(this.backend, differentProducts(noted));
     });
@@ -129,26 +130,5 @@ export class TileWork implements Timing {
     const { queue } = this.backend;
     submitRecorded(this.backend);
     return nudged(queue, queue.onSubmittedWorkDone());
-  }
-
-  /** What the device objects to is this work's failure, not the device's. */
-  private async scoped<T>(work: () => Promise<T>): Promise<T> {
-    const { device } = this.backend;
-    const kinds = ['validation', 'internal', 'out-of-memory'] as const;
-    for (const kind of kinds) device.pushErrorScope(kind);
-    const pop = async () => {
-      const found = await Promise.all(kinds.map(() => device.popErrorScope()));
-      return found.find((error) => error !== null);
-    };
-    let result: T;
-    try {
-      result = await work();
-    } catch (error) {
-      await pop();
-      throw error;
-    }
-    const objection = await pop();
-    if (objection) throw new Error(objection.message);
-    return result;
   }
 }

@@ -86,3 +86,31 @@ export const halve = (across: string, merge: (from: string) => string) => `
           workgroupBarrier();
           if (thread < apart) { ${merge('thread + apart')} }
         }`;
+
+/** What the threads of a workgroup hold, each its own, in a workgroup's array. */
+export interface Held {
+  readonly array: string;
+  /** WGSL expression of two of them as one. */
+  readonly merge: (a: string, b: string) => string;
+  /** WGSL expression of what the thread `apart` further holds in `value`, handed on within a subgroup. */
+  readonly further: (value: string) => string;
+}
+
+/** `value` of the thread that is `apart` further, for a number or a vector. */
+export const handedOn = (value: string) => `subgroupShuffleDown(${value}, u32(apart))`;
+
+/**
+ * As `halve`. With subgroups of `subgroup` threads (0: the device has none) the last halvings need no barrier and no workgroup memory; the same
+ * values meet in the same order, so that the result is the same to the last bit.
+ */
+export function halveHeld(across: string, { array, merge, further }: Held, subgroup: number): string {
+  const byBarriers = (last: string) =>
+    halve(last, (from) => `${array}[thread] = ${merge(`${array}[thread]`, `${array}[${from}]`)};`);
+  if (subgroup < 2) return byBarriers(across);
+  return `${byBarriers(`max(${across}, ${subgroup})`)}
+        workgroupBarrier();
+        var handed = ${array}[thread];
+        for (var apart = ${subgroup / 2}; apart >= ${across}; apart /= 2) { handed = ${merge('handed', further('handed'))}; }
+        workgroupBarrier();
+        if (thread < ${across}) { ${array}[thread] = handed; }`;
+}

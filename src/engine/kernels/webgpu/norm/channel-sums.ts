@@ -7,8 +7,9 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispatch } from '../program.ts';
-import type { ChannelGrid } from './channel-grid.ts';
-import { GRID_BEGIN, GRID_THREADS, gridUniforms, halve, rowLoop } from './channel-grid.ts';
+import { subgroupSize } from '../subgroups.ts';
+import type { ChannelGrid, Held } from './channel-grid.ts';
+import { GRID_BEGIN, GRID_THREADS, gridUniforms, halveHeld, handedOn, rowLoop } from './channel-grid.ts';
 
 /** What is accumulated per lane: a pair of values, and how pairs of two disjoint sets of rows become one. */
 export interface PairSum {
@@ -33,10 +34,15 @@ const mergeFunction = (type: string, sum: PairSum) => `
     }
     var<workgroup> pairs : array<Pair, ${GRID_THREADS}>;`;
 
-const takeIn = (from: string) => `pairs[thread] = merge(pairs[thread], pairs[${from}]);`;
+const PAIRS: Held = {
+  array: 'pairs',
+  merge: (a, b) => `merge(${a}, ${b})`,
+  further: (value) =>
+    `Pair(${['first', 'second', 'count'].map((part) => handedOn(`${value}.${part}`)).join(', ')})`,
+};
 
 /** WGSL that walks over the rows of this workgroup and leaves the pair of each of its lanes in its first row of threads. */
-const pairOfRows = (sum: PairSum) => `
+const pairOfRows = (sum: PairSum, subgroup: number) => `
         ${GRID_BEGIN}
         ${sum.begin}
         var taken = 0.0;
@@ -45,7 +51,7 @@ const pairOfRows = (sum: PairSum) => `
         var second = T(0.0);
         ${sum.end}
         pairs[thread] = Pair(first, second, taken);
-        ${halve('uniforms.across', takeIn)}`;
+        ${halveHeld('uniforms.across', PAIRS, subgroup)}`;
 
 /**
  * First stage. Gives [chunks, 2, channels]: the pairs of every chunk.
@@ -58,13 +64,15 @@ export function sumChunks(
   inputs: { name: string; tensor: TensorInfo }[],
 ): TensorInfo {
   const output = backend.makeTensorInfo([grid.chunks, 2, grid.channels], 'float32');
+  const subgroup = subgroupSize(backend);
   dispatch(backend, output, {
     key: `sumChunks_${sum.key}_${grid.components}`,
+    subgroup,
     code: () => `
       ${mergeFunction(grid.type, sum)}
       alias T = ${grid.type};
       fn main() {
-        ${pairOfRows(sum)}
+        ${pairOfRows(sum, subgroup)}
         if (down == 0 && isLane) {
           let at = i32(workgroupId.y) * 2 * uniforms.lanes + lane;
           result[at] = pairs[thread].first;
@@ -116,8 +124,10 @@ export function mergeChunks(
   const { outputs, inputs = [], epsilon = 0 } = wanted;
   const [first, ...more] = outputs;
   const { components } = grid;
+  const subgroup = subgroupSize(backend);
   dispatch(backend, first.tensor, {
     key: `mergeChunks_${sum.key}_${wanted.key}_${components}`,
+    subgroup,
     code: () => `
       ${mergeFunction(grid.type, sum)}
       alias T = ${grid.type};
@@ -131,7 +141,7 @@ export function mergeChunks(
           mine = merge(mine, Pair(chunks[at], chunks[at + uniforms.lanes], f32(count)));
         }
         pairs[thread] = mine;
-        ${halve('1', takeIn)}
+        ${halveHeld('1', PAIRS, subgroup)}
         if (thread == 0) {
           let total = pairs[0];
           let rows = f32(uniforms.rows);
@@ -171,13 +181,15 @@ export interface AtOnce {
 export function sumAndPass(backend: WebGPUBackend, grid: ChannelGrid, sum: PairSum, job: AtOnce): void {
   const [first, ...more] = job.outputs;
   const { components } = grid;
+  const subgroup = subgroupSize(backend);
   dispatch(backend, first.tensor, {
     key: `sumAndPass_${sum.key}_${job.key}_${components}`,
+    subgroup,
     code: () => `
       ${mergeFunction(grid.type, sum)}
       alias T = ${grid.type};
       fn main() {
-        ${pairOfRows(sum)}
+        ${pairOfRows(sum, subgroup)}
         workgroupBarrier();
         if (!isLane) { return; }
         let total = pairs[thread - down * uniforms.across];

@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { installBufferPool } from '../buffer-pool.ts';
+import { askingForSubgroups } from '../subgroups.ts';
 
 /** What adapter the backend runs on. */
 export interface NodeWebgpu {
@@ -127,7 +128,8 @@ async function start(): Promise<NodeWebgpu> {
   // The module registers its backend only if navigator.gpu is there when it is first imported.
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
-  if (!(await tf.setBackend('webgpu'))) throw new Error(ADVICE);
+  const ready = await askingForSubgroups(globalThis.navigator.gpu, () => tf.setBackend('webgpu'));
+  if (!ready) throw new Error(ADVICE);
   await tf.ready();
   installBufferPool(tf.backend() as WebGPUBackend);
   const { vendor, architecture, description } = adapter.info;
