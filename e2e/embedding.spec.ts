@@ -29,6 +29,27 @@ test('the map makes itself after evaluations, and its points, rectangle and grou
   const trained = await plot.screenshot();
   await network.selectOption({ label: 'Untrained' });
   await expect.poll(async () => (await plot.screenshot()).equals(trained)).toBe(false);
+  await network.selectOption({ label: 'Now, step 4' });
+  await playground.atRest();
+  const latest = await plot.screenshot();
+
+  // Back at step 2, by its weights: figure, curves and points stand there together.
+  const scrubber = stage.getByRole('slider', { name: 'Step shown' });
+  await scrubber.press('ArrowLeft');
+  await expect(network.getByRole('option', { name: 'As of step 2' })).toBeAttached();
+  const auroc = playground.panel().getByRole('heading', { name: /^AUROC\s*step 2/ });
+  await expect(auroc).toBeVisible();
+  await expect.poll(async () => (await plot.screenshot()).equals(latest)).toBe(false);
+  await scrubber.press('ArrowLeft');
+  await expect(network.getByRole('option', { name: 'As of step 0' })).toBeAttached();
+  await playground.tab('Train').click();
+  const small = page.getByRole('img', { name: /^Map of \d+ points by PCA, step/ });
+  await expect(small).toHaveAccessibleName(/step 0\.$/);
+  const card = page.getByRole('region', { name: 'Embedding map' });
+  await card.getByRole('slider', { name: 'Step shown' }).press('End');
+  await expect(small).toHaveAccessibleName(/step 4\.$/);
+  await card.getByRole('button', { name: 'Open the map' }).click();
+  await expect(network.getByRole('option', { name: 'Now, step 4' })).toBeAttached();
 
   const list = stage.getByRole('combobox', { name: 'Points' });
   const option = list

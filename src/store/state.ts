@@ -299,7 +299,10 @@ export interface EmbeddingSlice {
   embeddingMap: EmbeddingMapData | null;
   embeddingMapRunning: boolean;
   embeddingMapError: ErrorReport | null;
-  makeEmbeddingMap(): Promise<void>;
+  /** Embeddings of earlier steps, by the checkpoint they were made from. */
+  embeddingFormer: ReadonlyMap<Checkpoint, Float32Array>;
+  /** With the present weights, or, beside that map, with those of a checkpoint. */
+  makeEmbeddingMap(former?: Checkpoint): Promise<void>;
   /** Whether it is made again after every evaluation while it is looked at. */
   embeddingByItself: boolean;
   setEmbeddingByItself(on: boolean): void;

@@ -339,8 +339,8 @@ export class EngineClient {
     return this.#call((api) => api.embeddings(ids));
   }
 
-  embeddingMap(): ReturnType<EngineApi['embeddingMap']> {
-    return this.#call((api) => api.embeddingMap());
+  embeddingMap(former?: Checkpoint): ReturnType<EngineApi['embeddingMap']> {
+    return this.#call((api) => api.embeddingMap(former));
   }
 
   memory(): ReturnType<EngineApi['memory']> {

@@ -233,7 +233,7 @@ export interface EmbeddingMapData {
   readonly dimension: number;
   /** Of the images, training before test. */
   readonly ids: readonly string[];
-  /** `[N, D]`, with the present weights and with the untrained ones. */
+  /** `[N, D]`, with the weights of `step` and with the untrained ones. */
   readonly present: Float32Array;
   readonly untrained: Float32Array;
   readonly views: {
@@ -352,8 +352,11 @@ export interface EngineApi {
   ): Promise<{ readonly pixels: Uint8Array; readonly labels: Uint8Array; readonly size: number }>;
   /** Pooled features of the given images at the present weights, `[N, D]` row-major. */
   embeddings(ids: readonly string[]): Promise<{ readonly dimension: number; readonly data: Float32Array }>;
-  /** Whole images and views, embedded for a map. Takes its turn between training steps; needs a run. */
-  embeddingMap(): Promise<EmbeddingMapData>;
+  /**
+   * Whole images and views, embedded for a map with the present weights or with those of `former` (`present` is of its step then; the run stays as it is).
+   * Takes its turn between training steps; needs a run. Throws `checkpoint-mismatch`.
+   */
+  embeddingMap(former?: Checkpoint): Promise<EmbeddingMapData>;
   /** Numbers for a memory test. */
   memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
 }

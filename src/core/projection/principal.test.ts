@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../random/random.ts';
 import { symmetricEigen } from '../density/symmetric-eigen.ts';
-import { jointPlanes, principalPlane } from './principal.ts';
+import { jointPlanes, onAxes, principalPlane } from './principal.ts';
 
 /** Rows with standard deviation 5, 3 and 1 in turn along the features. */
 function makeRows(n: number, d: number): Float32Array {
@@ -46,8 +46,35 @@ it('puts equal rows in one place and a single row in the middle', () => {
 it('has one plane of two networks, each about its own mean, however far they are apart', () => {
   const first = makeRows(30, 6);
   const second = first.map((value) => value + 100);
-  const [a, b] = jointPlanes(first, second, 30, 6);
+  const { planes, axes } = jointPlanes(first, second, 30, 6);
+  const [a, b] = planes;
   a.forEach((value, i) => expect(value).toBeCloseTo(b[i], 3));
   const alone = principalPlane(first, 30, 6);
   a.forEach((value, i) => expect(Math.abs(value)).toBeCloseTo(Math.abs(alone[i]), 2));
+  onAxes(second, 30, 6, axes).forEach((value, i) => expect(value).toBeCloseTo(b[i], 3));
+});
+
+it('lays other rows along the axes that stand, whatever their own components are', () => {
+  const first = makeRows(30, 6);
+  const { planes, axes } = jointPlanes(first, first, 30, 6);
+  // Twice as far apart across the leading axis and elsewhere: of their own components the axes would be others.
+  const stretched = first.map((value, i) => (i % 6 === 2 ? 40 * value : value) + 3);
+  const [x, y] = axes;
+  expect(Math.hypot(...x)).toBeCloseTo(1, 6);
+  expect(x.reduce((sum, value, k) => sum + value * y[k], 0)).toBeCloseTo(0, 4);
+  const laid = onAxes(stretched, 30, 6, axes);
+  const along = (k: number, i: number) => x[k] * (stretched[6 * i + k] - stretched[k]);
+  for (let i = 1; i < 30; i++) {
+    const moved = [0, 1, 2, 3, 4, 5].reduce((sum, k) => sum + along(k, i), 0);
+    expect(laid[2 * i] - laid[0]).toBeCloseTo(moved, 3);
+  }
+  onAxes(first, 30, 6, axes).forEach((value, i) => expect(value).toBeCloseTo(planes[0][i], 3));
+});
+
+it('has no axes where nothing varies', () => {
+  const { axes } = jointPlanes(new Float32Array(12).fill(3), new Float32Array(12), 4, 3);
+  expect(axes.map((axis) => [...axis])).toEqual([
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
 });

@@ -31,21 +31,54 @@ export function principalPlane(features: Float32Array, n: number, d: number): Fl
   return out;
 }
 
+/** Two axes of a plane in the space of the features, `[d]` each, of length 1 (of length 0 where nothing varies). */
+export type Axes = readonly [Float64Array, Float64Array];
+
+/** Along which rows `x` `[n, d]`, about their mean, have the coordinates `plane` `[n, 2]` of their principal components. */
+function axesOf(plane: Float32Array, x: Float32Array, n: number, d: number): Axes {
+  const along = (component: number, across: Float64Array | null): Float64Array => {
+    const axis = new Float64Array(d);
+    for (let i = 0; i < n; i++)
+      for (let k = 0; k < d; k++) axis[k] += plane[2 * i + component] * x[i * d + k];
+    if (across) {
+      const shared = dot(axis, across);
+      for (let k = 0; k < d; k++) axis[k] -= shared * across[k];
+    }
+    const length = Math.sqrt(dot(axis, axis));
+    return length > 0 ? axis.map((value) => value / length) : axis;
+  };
+  const first = along(0, null);
+  return [first, along(1, first)];
+}
+
+/** Coordinates `[n, 2]` of rows `[n, d]`, about their own mean, along axes that other rows have given. */
+export function onAxes(features: Float32Array, n: number, d: number, axes: Axes): Float32Array {
+  const x = centred(features, n, d);
+  const out = new Float32Array(2 * n);
+  axes.forEach((axis, component) => {
+    const along = multiplyVector(x, axis, n);
+    for (let i = 0; i < n; i++) out[2 * i + component] = along[i];
+  });
+  return out;
+}
+
 /**
  * The planes of two networks' rows `[n, d]` in the same two axes: principal components of both together, each about its own mean, so that what is
- * shown is how the rows of a network lie to each other, not how far the networks are apart. Both `[n, 2]`.
+ * shown is how the rows of a network lie to each other, not how far the networks are apart. Both `[n, 2]`; and
+ * the axes themselves, for rows of the same network at another step.
  */
 export function jointPlanes(
   first: Float32Array,
   second: Float32Array,
   n: number,
   d: number,
-): readonly [Float32Array, Float32Array] {
+): { readonly planes: readonly [Float32Array, Float32Array]; readonly axes: Axes } {
   const both = new Float32Array(2 * n * d);
   both.set(centred(first, n, d));
   both.set(centred(second, n, d), n * d);
   const plane = principalPlane(both, 2 * n, d);
-  return [plane.slice(0, 2 * n), plane.slice(2 * n)];
+  const axes = axesOf(plane, both, 2 * n, d);
+  return { planes: [onAxes(first, n, d, axes), onAxes(second, n, d, axes)], axes };
 }
 
 function centred(features: Float32Array, n: number, d: number): Float64Array {

@@ -6,12 +6,13 @@
 import { makeBatch } from '../../core/augment/batch.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { RgbImage } from '../../core/image/types.ts';
-import type { EmbeddingMapData } from '../../worker/protocol.ts';
+import type { Checkpoint, EmbeddingMapData } from '../../worker/protocol.ts';
 import { chunks, samplesPerPass } from './chunks.ts';
 import { embedWhole } from './embed-whole.ts';
 import type { Embedder } from './embedder.ts';
 import type { EvaluationInput } from './evaluation-input.ts';
 import { nameImage } from './embedding-input.ts';
+import { withFormer } from './former-weights.ts';
 
 /** Images of each role, and sources of the views. */
 const MOST_IMAGES = 500;
@@ -23,7 +24,19 @@ const remembered = new WeakMap<
 >();
 const STILL = { brightness: 0, contrast: 0, saturation: 0, hue: 0 };
 
+/** @param former the weights of an earlier step, which are looked at in place of the present ones */
 export async function embedForMap(
+  input: EvaluationInput,
+  untrained: Embedder,
+  former?: Checkpoint,
+): Promise<EmbeddingMapData> {
+  if (!former) return embedWith(input, untrained);
+  return withFormer(input.embedder.model, former, (embedder) =>
+    embedWith({ ...input, embedder, step: former.step }, untrained),
+  );
+}
+
+async function embedWith(
   { embedder, train, test, config, imageSizePx, job, step }: EvaluationInput,
   untrained: Embedder,
 ): Promise<EmbeddingMapData> {

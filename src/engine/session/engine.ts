@@ -88,7 +88,7 @@ export function createEngine(host: EngineHost = {}): EngineApi {
     checkpoint: guarded(() => session.checkpoint()),
     restore: guarded((checkpoint) => session.restore(checkpoint)),
     batchPixels: guarded((step) => session.batchPixels(step)),
-    embeddingMap: guarded(() => session.embeddingMap()),
+    embeddingMap: guarded((former) => session.embeddingMap(former)),
     embeddings: guarded((ids) => session.embeddings(ids)),
     memory: () => Promise.resolve(deviceMemory()),
   };
@@ -253,8 +253,8 @@ class Session {
     });
   }
 
-  embeddingMap(): ReturnType<EngineApi['embeddingMap']> {
-    return this.ask((input) => embedForMap(input, this.requireRun().untrained.embedder()));
+  embeddingMap(former?: Checkpoint): ReturnType<EngineApi['embeddingMap']> {
+    return this.ask((input) => embedForMap(input, this.requireRun().untrained.embedder(), former));
   }
 
   checkpoint(): Promise<Checkpoint> {

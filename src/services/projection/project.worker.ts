@@ -1,6 +1,6 @@
 /** Makes a map of embeddings off the page's thread: PCA at once (of this and the untrained network together), UMAP (McInnes et al. 2018, umap-js) step by step from a seed. */
 import { UMAP } from 'umap-js';
-import { jointPlanes } from '../../core/projection/principal.ts';
+import { jointPlanes, onAxes } from '../../core/projection/principal.ts';
 import { turned, turnTo } from '../../core/projection/turn-plane.ts';
 import { createRandom } from '../../core/random/random.ts';
 import type { ProjectionReply, ProjectionRequest } from './protocol.ts';
@@ -15,14 +15,21 @@ interface Scope {
 }
 const scope = globalThis as unknown as Scope;
 
-function send(share: number, plane: Float32Array, anchorPlane: Float32Array | null = null): void {
-  scope.postMessage({ share, plane, anchorPlane }, [plane.buffer as ArrayBuffer]);
+function send(share: number, plane: Float32Array, planes: Partial<ProjectionReply> = {}): void {
+  scope.postMessage({ share, plane, pastPlane: null, anchorPlane: null, ...planes }, [
+    plane.buffer as ArrayBuffer,
+  ]);
 }
 
-function pca({ features, anchor, anchorPlane, rows, dimension }: ProjectionRequest): void {
-  const [plane, untrained] = jointPlanes(features, anchor, rows, dimension);
+function pca({ features, past, anchor, anchorPlane, rows, dimension }: ProjectionRequest): void {
+  const { planes, axes } = jointPlanes(features, anchor, rows, dimension);
+  const [plane, untrained] = planes;
   const turn = anchorPlane && turnTo(untrained, anchorPlane);
-  send(1, turn ? turned(plane, turn) : plane, turn ? turned(untrained, turn) : untrained);
+  const lie = (points: Float32Array) => (turn ? turned(points, turn) : points);
+  send(1, lie(plane), {
+    pastPlane: past && lie(onAxes(past, rows, dimension, axes)),
+    anchorPlane: lie(untrained),
+  });
 }
 
 function umap({ features, rows, dimension, seed }: ProjectionRequest): void {

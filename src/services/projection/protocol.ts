@@ -3,6 +3,8 @@ export interface ProjectionRequest {
   readonly method: 'pca' | 'umap';
   /** `[n, d]`, of the network that is looked at. */
   readonly features: Float32Array;
+  /** `[n, d]` of the same network at an earlier step, to be laid along the axes of `features` by PCA; null: none. */
+  readonly past: Float32Array | null;
   /**
    * `[n, d]` of the untrained network, for PCA: the axes are those of both networks together, and the map is turned so that the untrained points lie
    * where they lay before. Every map of a run then has the same axes, as far as there are such.
@@ -19,6 +21,8 @@ export interface ProjectionRequest {
 export interface ProjectionReply {
   readonly share: number;
   readonly plane: Float32Array;
+  /** Where the points of `past` lie in these axes; null where there are none, and for UMAP. */
+  readonly pastPlane: Float32Array | null;
   /** Where the untrained points lie in the same axes; null for UMAP, which has none. */
   readonly anchorPlane: Float32Array | null;
 }

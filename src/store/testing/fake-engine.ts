@@ -280,12 +280,12 @@ export class FakeEngines {
       judgeView: notUsed,
       detectorParts: notUsed,
       embeddings: notUsed,
-      embeddingMap: async () => {
-        log('embeddingMap');
+      embeddingMap: async (former) => {
+        log(former ? `embeddingMap of ${former.step}` : 'embeddingMap');
         send({ type: 'status', phase: 'embedding', fraction: 0.99 });
         const none = { kinds: [], pixels: new Uint8Array(0), sizePx: 1 };
         return {
-          step: 0,
+          step: former?.step ?? step,
           dimension: 1,
           ids: ['n0'],
           present: Float32Array.of(1),

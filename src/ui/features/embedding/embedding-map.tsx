@@ -4,23 +4,25 @@
  */
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { seenLine } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { EmbeddingMapData } from '../../../worker/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { ImageCanvas } from '../../components/image-canvas.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { Select } from '../../components/select.tsx';
+import { StepScrubber } from '../../components/step-scrubber.tsx';
 import styles from './embedding-stage.module.css';
 import { SIGNS } from './marks.ts';
-import { groupsOf, normalRows, pickedRows, pointsOf, type Group, type MapPoint } from './points.ts';
+import { groupsOf, pickedRows, type Group, type MapPoint } from './points.ts';
 import { Scatter } from './scatter.tsx';
-import { useProjection, type Wish } from './use-projection.ts';
+import { StepNote } from './step-note.tsx';
+import { useMapPoints } from './use-map-points.ts';
 
 export function EmbeddingMap({ data }: { readonly data: EmbeddingMapData }) {
   const { t } = useTranslation('embedding');
-  const items = usePlayground((state) => state.items);
-  const seed = usePlayground((state) => state.config.seed);
   const now = usePlayground((state) => state.step);
+  const line = usePlayground(seenLine);
   const selectedId = usePlayground((state) => state.selectedItemId);
   const selectItem = usePlayground((state) => state.selectItem);
   const filter = usePlayground((state) => state.resultFilter);
@@ -30,24 +32,10 @@ export function EmbeddingMap({ data }: { readonly data: EmbeddingMapData }) {
   const [hovered, setHovered] = useState<number | null>(null);
   /** A view that was chosen: the page knows only images. */
   const [chosenView, setChosenView] = useState<number | null>(null);
-  const points = useMemo(() => pointsOf(data, items), [data, items]);
-  const wish = useMemo((): Wish | null => {
-    if (!points) return null;
-    // Of PCA both networks lie in one map.
-    const features = data[method === 'pca' ? 'present' : network];
-    const { untrained: anchor, dimension } = data;
-    return { features, anchor, rows: points.length, dimension, method, seed };
-  }, [data, points, method, network, seed]);
-  const projection = useProjection(wish);
-  const normal = useMemo(() => (points ? normalRows(points) : []), [points]);
+  const drawn = useMapPoints(data, method, network);
+  const { points, projection, normal, plane, step } = drawn;
   const picked = useMemo(() => points && pickedRows(points, filter?.ids ?? null), [points, filter]);
   if (!points) return null;
-  const { reply } = projection;
-  const [first, second] =
-    network === 'untrained' && reply?.anchorPlane
-      ? [reply.anchorPlane, reply.plane]
-      : [reply?.plane, reply?.anchorPlane ?? null];
-  const fits = first?.length === 2 * points.length;
   const ofSelected = points.findIndex(({ id }) => id !== null && id === selectedId);
   const chosen = chosenView ?? (ofSelected >= 0 ? ofSelected : null);
   const marked = hovered ?? chosen;
@@ -79,21 +67,23 @@ export function EmbeddingMap({ data }: { readonly data: EmbeddingMapData }) {
             value={network}
             options={(['present', 'untrained'] as const).map((value) => ({
               value,
-              label: t(`networks.${value === 'present' && now !== data.step ? 'earlier' : value}`, {
-                step: data.step,
-              }),
+              label: t(`networks.${value === 'present' && now !== step ? 'earlier' : value}`, { step }),
             }))}
             onChange={setNetwork}
           />
         </label>
         {projection.running && method === 'umap' && (
           <>
-            <Progress label={t('progress')} value={reply?.share ?? null} />
+            <Progress label={t('progress')} value={projection.reply?.share ?? null} />
             <Button size="small" onClick={projection.cancel}>
               {t('cancel')}
             </Button>
           </>
         )}
+      </div>
+      <div className={styles.steps}>
+        <StepScrubber steps={line.map((evaluation) => evaluation.step)} />
+        <StepNote drawn={drawn} />
       </div>
       {projection.error && (
         <p role="alert" className={styles.error}>
@@ -130,11 +120,11 @@ export function EmbeddingMap({ data }: { readonly data: EmbeddingMapData }) {
         })}
       </ul>
       <div className={styles.body}>
-        {fits && (
+        {plane && (
           <Scatter
             points={points}
-            plane={first}
-            beside={second?.length === first.length ? second : null}
+            plane={plane}
+            beside={drawn.beside}
             normal={normal}
             marked={marked}
             picked={picked}

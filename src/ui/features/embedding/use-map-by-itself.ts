@@ -2,8 +2,9 @@
 import { useEffect, useRef } from 'react';
 import { usePlayground } from '../../../store/store.ts';
 
-export function useMapByItself(): void {
-  const on = usePlayground((state) => state.embeddingByItself);
+/** `again`: only where a map was made before. */
+export function useMapByItself(again = false): void {
+  const on = usePlayground((state) => state.embeddingByItself && (!again || state.embeddingMap !== null));
   const evaluated = usePlayground((state) => state.evaluations.at(-1) ?? null);
   const ready = usePlayground(
     (state) =>

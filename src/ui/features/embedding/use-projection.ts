@@ -8,6 +8,8 @@ import type { ProjectionReply, ProjectionRequest } from '../../../services/proje
 
 export interface Projection {
   readonly reply: ProjectionReply | null;
+  /** What `reply` answers; the one before while a new one is made. */
+  readonly of: Wish | null;
   readonly error: string | null;
   readonly running: boolean;
   cancel(): void;
@@ -15,6 +17,10 @@ export interface Projection {
 
 export interface Wish {
   readonly features: Float32Array;
+  /** Of an earlier step, for PCA to lay along the same axes. */
+  readonly past: Float32Array | null;
+  /** Whose points are to be looked at. */
+  readonly step: number;
   /** Of the untrained network. */
   readonly anchor: Float32Array;
   readonly rows: number;
@@ -40,7 +46,10 @@ export function useProjection(wish: Wish | null): Projection {
     const abort = new AbortController();
     control.current = abort;
     const anchorPlane = lay.current?.of === of ? lay.current.plane : null;
-    const request: ProjectionRequest = { ...wish, anchorPlane };
+    const { features, past, anchor, rows, dimension, method, seed } = wish;
+    const request: ProjectionRequest = {
+      ...{ features, past, anchor, anchorPlane, rows, dimension, method, seed },
+    };
     const show = (reply: ProjectionReply) => {
       if (reply.anchorPlane) lay.current = { of, plane: reply.anchorPlane };
       setMade({ wish, reply });
@@ -52,6 +61,7 @@ export function useProjection(wish: Wish | null): Projection {
   const done = made.wish === wish && made.reply?.share === 1;
   return {
     reply: made.reply,
+    of: made.wish,
     error,
     running: wish !== null && !done && error === null && cancelled !== wish,
     cancel: () => {

@@ -11,8 +11,7 @@ import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation, MapSet } from '../../../worker/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
-import { Slider } from '../../components/slider.tsx';
-import { formatCount } from '../../format.ts';
+import { StepScrubber } from '../../components/step-scrubber.tsx';
 import { Legend } from './legend.tsx';
 import { followKind } from './follow-kinds.ts';
 import { layerOf, mainLayer, type MapLayer } from './map-layers.ts';
@@ -22,13 +21,12 @@ import { coloursOf } from './use-pane-contents.ts';
 import { usePinnedIds } from './use-pins.ts';
 
 export function PinnedMaps() {
-  const { t, i18n } = useTranslation('localisation');
+  const { t } = useTranslation('localisation');
   const pins = usePinnedIds();
   const items = usePlayground((state) => state.items);
   const line = usePlayground(seenLine);
   const latest = usePlayground((state) => state.evaluations.at(-1) ?? null);
   const at = usePlayground((state) => state.seenStep);
-  const seeStep = usePlayground((state) => state.seeStep);
   const view = usePlayground((state) => state.mapView);
   const askedMaps = usePlayground((state) => state.askedMaps);
   const askMaps = usePlayground((state) => state.askMaps);
@@ -49,8 +47,6 @@ export function PinnedMaps() {
     if (wants && latest && !gradcamLayer(latest, askedMaps)) void askMaps('gradcam', pins);
   };
   const pinned = pins.flatMap((id) => items.find((item) => item.id === id) ?? []);
-  const stepName = (step: number) =>
-    step === 0 ? t('pins.untrained') : t('pins.step', { step: formatCount(step, i18n.language) });
 
   return (
     <section className={styles.section} aria-labelledby="pinned-maps">
@@ -99,23 +95,7 @@ export function PinnedMaps() {
           {gradcam && !layer && <p className={styles.note}>{t('pins.noGradcam')}</p>}
           {evaluation && (
             <div className={styles.foot}>
-              <label className={styles.scrubber}>
-                <span className={styles.when}>
-                  {stepName(evaluation.step)}
-                  {chosen < 0 && kept.length > 1 && ` · ${t('pins.latest')}`}
-                </span>
-                {kept.length > 1 && (
-                  <Slider
-                    aria-label={t('pins.scrub')}
-                    aria-valuetext={stepName(evaluation.step)}
-                    min={0}
-                    max={kept.length - 1}
-                    step={1}
-                    value={position}
-                    onChange={(next) => seeStep(next === kept.length - 1 ? null : kept[next].step)}
-                  />
-                )}
-              </label>
+              <StepScrubber steps={kept.map(({ step }) => step)} />
               {layer && (
                 <Legend
                   {...coloursOf(

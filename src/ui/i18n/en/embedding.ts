@@ -5,6 +5,9 @@ const embedding = {
   noRun: 'There is nothing to map yet. Press play or step once: the untrained network appears at once.',
   make: 'Make the map',
   again: 'Map the present weights',
+  cardHelp:
+    'How the network tells the images apart at the step shown: normal ones together, anomalies away from them.',
+  open: 'Open the map',
   making: 'Embedding …',
   method: 'Method',
   methods: { pca: 'PCA', umap: 'UMAP' },
@@ -14,10 +17,13 @@ const embedding = {
     earlier: 'As of step {{step}}',
     untrained: 'Untrained',
   },
+  awaited: 'Embedding the images with the weights of step {{step}} …',
+  lacking:
+    'No weights were kept at step {{step}}: the points are of step {{shown}}, the nearest that has some.',
   byItself: 'After every evaluation',
   byItselfHelp:
     'Makes the map again after every evaluation while it is looked at. Embedding the images takes turns with the training.',
-  axes: 'The axes are the principal components of the untrained and the trained network together, each about its own mean, turned as in the map before: points move, they do not jump.',
+  axes: 'The axes are the principal components of the untrained and the trained network together, each about its own mean, turned as in the map before: points move, they do not jump. The slider leaves the axes as they are.',
   axesUmap: 'UMAP keeps neighbours together. It has no axes, and every map of it lies differently.',
   ellipses:
     'Ellipses: half, 95 % and (solid) 99 % of a Gaussian of the normal training images in this plane. The detector decides in all {{dimension}} dimensions, and a patch model by windows.',
@@ -31,6 +37,7 @@ const embedding = {
   cancel: 'Cancel',
   failed: 'The map could not be made: {{reason}}. The last one is kept; try again.',
   plot: 'Map of {{count}} points by {{method}}. The list below has every point.',
+  cardPlot: 'Map of {{count}} points by PCA, step {{step}}.',
   list: 'Points',
   chosen: 'Chosen point',
   nothingChosen:

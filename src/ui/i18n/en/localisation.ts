@@ -109,7 +109,7 @@ export default {
     kind: 'Maps',
     noGradcam: 'GradCAM comes with the next evaluation; earlier ones were made without it.',
     title: 'Pinned images',
-    text: 'Their maps change as the network learns. The slider goes back to any step; figure, ROC and histogram go with it.',
+    text: 'Their maps change as the network learns. The slider goes back to any step; figure, ROC, histogram and embedding map go with it.',
     empty: 'Pin up to six test images on the Maps tab to watch their maps while the network learns.',
     open: 'Choose images',
     suggest: 'Pin some for me',
