@@ -57,19 +57,6 @@ describe('a run', () => {
     expect(page.now().status).toBeNull();
   });
 
-  it('embeds with the weights of an earlier step beside that map, and forgets both with the branch', async () => {
-    await page.now().play();
-    await page.now().makeEmbeddingMap();
-    const [first] = page.now().checkpoints;
-    await page.now().makeEmbeddingMap(first);
-    expect([...page.now().embeddingFormer.keys()]).toEqual([first]);
-    expect(page.now().embeddingMap?.step).toBe(10);
-    expect(page.now().step).toBe(10);
-    await page.now().restoreCheckpoint(first);
-    expect(page.now().embeddingMap).toBeNull();
-    expect(page.now().embeddingFormer.size).toBe(0);
-  });
-
   it('pauses after the step in progress and goes on from there', async () => {
     page.engines.free = false;
     const played = page.now().play();

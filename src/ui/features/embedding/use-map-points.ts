@@ -86,13 +86,12 @@ export function useMapPoints(
   const { plane, beside } = useMemo(() => {
     if (!reply || !of) return { plane: null, beside: null };
     const { anchorPlane } = reply;
-    const untrained = network === 'untrained' || (of.step === 0 && of.past === null);
     if (!anchorPlane) return { plane: reply.plane, beside: null };
-    if (untrained) return { plane: anchorPlane, beside: reply.plane };
-    return {
-      plane: reply.pastPlane ?? reply.plane,
-      beside: reply.pastPlane ? Float32Array.from([...reply.plane, ...anchorPlane]) : anchorPlane,
-    };
+    if (network === 'untrained') return { plane: anchorPlane, beside: reply.plane };
+    // Steps may differ tenfold in their spread: an earlier one fills the plot by itself.
+    if (of.step === 0) return { plane: anchorPlane, beside: null };
+    if (reply.pastPlane) return { plane: reply.pastPlane, beside: null };
+    return { plane: reply.plane, beside: anchorPlane };
   }, [reply, of, network]);
   return {
     points,

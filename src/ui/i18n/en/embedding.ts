@@ -23,7 +23,7 @@ const embedding = {
   byItself: 'After every evaluation',
   byItselfHelp:
     'Makes the map again after every evaluation while it is looked at. Embedding the images takes turns with the training.',
-  axes: 'The axes are the principal components of the untrained and the trained network together, each about its own mean, turned as in the map before: points move, they do not jump. The slider leaves the axes as they are.',
+  axes: 'The axes are the principal components of the untrained and the trained network together, each about its own mean, turned as in the map before: points move, they do not jump. The slider leaves the axes as they are; each earlier step fills the plot.',
   axesUmap: 'UMAP keeps neighbours together. It has no axes, and every map of it lies differently.',
   ellipses:
     'Ellipses: half, 95 % and (solid) 99 % of a Gaussian of the normal training images in this plane. The detector decides in all {{dimension}} dimensions, and a patch model by windows.',
