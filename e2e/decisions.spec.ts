@@ -1,5 +1,6 @@
 /** Decisions: fresh normal images carry the threshold and leave the ROC; other photographs and fewer images are tried on the run that stands. */
 import { expect, test } from '@playwright/test';
+import { DataColumn } from './pages/data-column.ts';
 import { Playground, type AutomationWindow } from './pages/playground.ts';
 
 test('fresh normal images are taken for the threshold; trials say what would change', async ({ page }) => {
@@ -58,5 +59,24 @@ test('fresh normal images are taken for the threshold; trials say what would cha
   await expect(doubtful.getByText('The 4 strangest of 12 training images')).toBeVisible();
   await doubtful.getByRole('button', { name: 'Show 8 more' }).click();
   await expect(doubtful.getByRole('listitem')).toHaveCount(12);
+  expect(playground.errors).toEqual([]);
+});
+
+test('images that belong together are put together by hand, kept with the session and taken apart again', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.loadFew('hex-nuts', { train: 8, testNormal: 2, perDefect: 1 });
+  const { column: data, thumbnails } = new DataColumn(page);
+  const note = data.getByText(/3 training images in 1 group belong together \(put together by hand\)/);
+  await thumbnails.nth(0).click();
+  await thumbnails.nth(2).click({ modifiers: ['Shift'] });
+  await data.getByRole('button', { name: 'These belong together' }).click();
+  await expect(note).toBeVisible();
+  await data.getByRole('button', { name: 'Each by itself' }).click();
+  await expect(note).toBeHidden();
+  await data.getByRole('button', { name: 'Undo' }).click();
+  await expect(note).toBeVisible();
   expect(playground.errors).toEqual([]);
 });

@@ -40,6 +40,7 @@ const NOTHING = {
   set: [],
   export: [],
   calibrate: undefined,
+  groups: undefined,
   robustness: false,
   'learning-curve': false,
   doubtful: false,

@@ -44,7 +44,7 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
       backend: state.backend,
       ...(state.plan?.tiles && { tiles: state.plan.tiles }),
       classNames: state.plan ? state.plan.classNames : [],
-      items: state.items.map(({ id, path, role, label, defectType, file }, i) => ({
+      items: state.items.map(({ id, path, role, label, defectType, file, group }, i) => ({
         id,
         path,
         role,
@@ -52,6 +52,7 @@ export function takeSnapshot(page: Page): Promise<Snapshot> {
         defectType,
         hash: hashes[i],
         file: file ?? null,
+        ...(group !== undefined && { group }),
         statistics: statistics.get(id) as ImageStatistics,
       })),
       skipped: state.skipped,

@@ -127,10 +127,27 @@ export async function loadData(
     await chooseFiles(page, data, order);
   }
   await untilLoaded(page, '--data', onProgress);
-  if (options.calibrate === undefined) return;
-  const before = await countOf(page);
-  await chooseFiles(page, options.calibrate, { corrections: [], target: 'add-calibration' });
-  await untilLoaded(page, '--calibrate', onProgress, before);
+  if (options.calibrate !== undefined) {
+    const before = await countOf(page);
+    await chooseFiles(page, options.calibrate, { corrections: [], target: 'add-calibration' });
+    await untilLoaded(page, '--calibrate', onProgress, before);
+  }
+}
+
+/** Images that belong together, from a table. @throws UsageError in the page's words */
+export async function setGroups(page: Page, path: string): Promise<void> {
+  const problem = await page.evaluate(
+    (text) => {
+      try {
+        (window as unknown as AutomationWindow).playground.store.getState().groupByTable(text);
+        return null;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    },
+    readFileSync(path, 'utf8'),
+  );
+  if (problem !== null) throw new UsageError(`--groups: ${problem}`);
 }
 
 /** What there is: images and files left out. */

@@ -28,6 +28,8 @@ export interface DataSource {
   readonly calibrate?: string;
   /** A picture of the region of interest; absent for the whole image. */
   readonly roi?: string;
+  /** A table of images that belong together. */
+  readonly groups?: string;
   /** Folder for results: it is never data. */
   readonly out?: string;
 }
@@ -146,6 +148,10 @@ export function optionsOf(values: RunValues): Options {
   if (values.calibrate !== undefined && (values.check || values.grid !== undefined))
     throw new UsageError('--calibrate belongs to a single run: it cannot stand beside --check or --grid.');
   const roi = checkRegionFile(values.roi);
+  if (values.groups !== undefined && (values.check || values.grid !== undefined))
+    throw new UsageError('--groups belongs to a single run: it cannot stand beside --check or --grid.');
+  if (values.groups !== undefined && !statSync(values.groups, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`--groups: there is no file "${values.groups}".`);
   if (values.check) {
     if (values.data === undefined)
       throw new UsageError('--data is missing: a folder of images, or an archive, that is to be checked.');
@@ -221,6 +227,7 @@ export function optionsOf(values: RunValues): Options {
     sample,
     order,
     ...(values.calibrate !== undefined && { calibrate: values.calibrate }),
+    ...(values.groups !== undefined && { groups: values.groups }),
     ...roi,
     out,
     maps,

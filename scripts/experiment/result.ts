@@ -14,6 +14,11 @@ import {
   type DoubtfulImage,
   type TrainingRanking,
 } from '../../src/core/calibration/doubtful.ts';
+import {
+  groupsOfImages,
+  intervalGroups,
+  type GroupedImages,
+} from '../../src/core/calibration/given-groups.ts';
 import { summariseCurve, type CurveSummary } from '../../src/core/calibration/learning-curve.ts';
 import { findCorruption } from '../../src/core/robustness/corruptions/registry.ts';
 import { robustnessPoints, type RobustnessPoint } from '../../src/core/robustness/report.ts';
@@ -113,6 +118,8 @@ export interface ExperimentResult {
     readonly of: number;
     readonly first: readonly DoubtfulPath[];
   } | null;
+  /** Images that belong together (tiles of a photograph, shots of one part): no split and no interval takes them apart. */
+  readonly groups: Omit<GroupedImages, 'groupOf'>;
   readonly confusion: Confusion | null;
   readonly pixelAuroc: number | null;
   readonly pixelAveragePrecision: number | null;
@@ -237,6 +244,11 @@ export function doubtfulPaths({ items, trainingRanking }: Snapshot): readonly Do
   ).map(({ id, ...rest }) => ({ path: training.get(id)?.path ?? id, ...rest }));
 }
 
+function groupsTold(items: Snapshot['items']): ExperimentResult['groups'] {
+  const { rule, groups, images, testGroups, given } = groupsOfImages(items);
+  return { rule, groups, images, testGroups, given };
+}
+
 function doubtfulOf(snapshot: Snapshot): ExperimentResult['doubtful'] {
   const { trainingRanking, items } = snapshot;
   if (!trainingRanking) return null;
@@ -277,7 +289,12 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
   const labels = labelsOf(images);
   const pixel = mapMetrics(last.pixel);
   const record = records.at(-1) ?? null;
-  const interval = aurocInterval(scores, labels);
+  const interval = aurocInterval(scores, labels, {
+    ...intervalGroups(
+      items,
+      images.map(({ id }) => id),
+    ),
+  });
   const first = evaluations.find(({ step }) => step === 0);
   const untrained = first ? aurocOf(scoredImages(snapshot, first)) : null;
   const pretrained = snapshot.pretrained && {
@@ -333,6 +350,7 @@ export function summarise(snapshot: Snapshot, timings: RunTimings, version: stri
     protocol: protocolCard(snapshot),
     ...trialsOf(snapshot, last.threshold),
     doubtful: doubtfulOf(snapshot),
+    groups: groupsTold(items),
     confusion: images.length > 0 ? confusionAt(scores, labels, last.threshold) : null,
     pixelAuroc: pixel?.pixelAuroc ?? null,
     pixelAveragePrecision: pixel?.pixelAveragePrecision ?? null,

@@ -3,11 +3,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { TakeHomeFormat } from '../../src/services/detector/protocol.ts';
+import { groupsOfImages } from '../../src/core/calibration/given-groups.ts';
 import { ROOT } from '../package-root.ts';
 import { exportDetectors, requireExportable } from './export-detector.ts';
 import { takeBundle } from './take-bundle.ts';
 import { takePixels, takeSnapshot, takeTimings } from './collect.ts';
-import { finishMaps, loadData, play, tryOut, waitForEnd, type Play, type RunStatus } from './drive.ts';
+import {
+  finishMaps,
+  loadData,
+  play,
+  setGroups,
+  tryOut,
+  waitForEnd,
+  type Play,
+  type RunStatus,
+} from './drive.ts';
 import { UsageError, type DataSource, type MapForm } from './options.ts';
 import { refuseQuestion, reportText, takeReading } from './read-data.ts';
 import { describeStatus, type Progress } from './progress.ts';
@@ -36,6 +46,11 @@ export async function loadInto(page: Page, source: DataSource, progress: Progres
     throw new UsageError(
       '--data: no training images were found. Put normal images into train/good, or straight into the folder.',
     );
+  }
+  if (source.groups !== undefined) {
+    await setGroups(page, source.groups);
+    const { groups, images } = groupsOfImages((await takeSnapshot(page)).items);
+    progress.line(`${images} training images in ${groups} groups stay together.`);
   }
   if (source.calibrate !== undefined && given === 0)
     throw new UsageError('--calibrate: every image in it is among the other images already.');

@@ -112,6 +112,11 @@ export const RUN_OPTIONS = {
     describe:
       'Fresh normal images: the threshold rests on them alone (all count as normal; they are in no ROC)',
   },
+  groups: {
+    type: 'string',
+    describe:
+      'A table "image,group" (CSV): images of a group belong together (one part from several sides, a burst) and are in one fold, kept for the threshold or trained on together; intervals count them once. Images are named by path, end of path or name',
+  },
   resume: {
     type: 'boolean',
     describe:

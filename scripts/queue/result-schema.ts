@@ -186,6 +186,11 @@ const resultSchema = v.object({
   ),
   learningCurve: v.nullable(learningCurveSchema),
   doubtful: v.nullable(doubtfulSchema),
+  groups: v.object({
+    rule: v.nullable(v.picklist(['names', 'folders'])),
+    ...{ groups: count, images: count, testGroups: count },
+    given: v.object({ hand: count, alike: count, file: count }),
+  }),
   confusion: v.nullable(confusionSchema),
   pixelAuroc: figure,
   pixelAveragePrecision: figure,

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../core/config/presets.ts';
 import { withParameter } from '../core/config/update.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
+import { createPlayground } from './store.ts';
+import { FakeEngines } from './testing/fake-engine.ts';
 import { calibrationOf, engineImages, keptByRun, unseenByRun } from './calibration.ts';
 
 const item = (path: string, role: DatasetItem['role'] = 'train', label: DatasetItem['label'] = 'normal') =>
@@ -97,5 +99,19 @@ describe('images kept for the threshold', () => {
       true,
     );
     expect(sent.every(({ group }) => group !== null)).toBe(true);
+  });
+
+  it('keep together what a person put together, and let it be trained on again', () => {
+    const store = createPlayground(new FakeEngines().spawn);
+    store.setState({ items });
+    const ids = items.slice(0, 30).map(({ id }) => id);
+    store.getState().group([ids.slice(0, 15), ids.slice(15)], 'hand');
+    const sent = engineImages({ items: store.getState().items, config, runConfig: null }, null);
+    const of = (part: readonly string[]) =>
+      new Set(sent.filter(({ id }) => part.includes(id)).map(({ role, group }) => `${role} ${group}`));
+    expect([of(ids.slice(0, 15)).size, of(ids.slice(15)).size]).toEqual([1, 1]);
+    store.getState().undoDataset();
+    expect(store.getState().items.every(({ group }) => group === undefined)).toBe(true);
+    expect(() => store.getState().groupByTable('nothing,a')).toThrow(/not there/);
   });
 });

@@ -1,5 +1,5 @@
 /** Which training images a run keeps for its threshold, and which images belong together: decided on the page, followed by the engine. */
-import { findGroups, type GroupedImages } from '../core/calibration/groups.ts';
+import { groupsOfImages, type GroupedImages } from '../core/calibration/given-groups.ts';
 import { chooseCalibration } from '../core/calibration/split.ts';
 import type { Config } from '../core/config/schema.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
@@ -9,17 +9,6 @@ import type { PlaygroundState } from './state.ts';
 export interface Calibration extends GroupedImages {
   /** Ids of the images that neither training nor density sees. */
   readonly kept: ReadonlySet<string>;
-}
-
-let last: { readonly items: unknown; readonly grouped: GroupedImages } | null = null;
-
-/** Groups among the normal training images. */
-function groupsOf(items: readonly DatasetItem[]): GroupedImages {
-  if (last?.items === items) return last.grouped;
-  const normal = items.filter(({ role, label }) => role === 'train' && label === 'normal');
-  const grouped = findGroups(normal.map(({ path }) => path));
-  last = { items, grouped };
-  return grouped;
 }
 
 /** Normal images that a person gave for the threshold: it rests on them alone, since they are as the detector will see them. */
@@ -55,7 +44,7 @@ export function calibrationOf(
   config: Config,
   chosen: ReadonlySet<string> | null = null,
 ): Calibration {
-  const grouped = groupsOf(items);
+  const grouped = groupsOfImages(items);
   const normal = items.filter(({ role, label }) => role === 'train' && label === 'normal');
   if (chosen) {
     const kept = normal.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
@@ -63,7 +52,7 @@ export function calibrationOf(
   }
   const promises = config.evaluation.threshold === 'conformal' && givenForThreshold(items).length === 0;
   const wanted = promises ? config.data.calibrationShare : 0;
-  const candidates = normal.map(({ id, path }) => ({ id, path, group: grouped.groupOf.get(path) ?? null }));
+  const candidates = normal.map(({ id, path }) => ({ id, path, group: grouped.groupOf.get(id) ?? null }));
   const kept = [...chooseCalibration(candidates, wanted, config.seed)].map(({ id }) => id);
   return { ...grouped, kept: new Set(kept) };
 }
@@ -82,7 +71,7 @@ export function engineImages(
     ...{ id, path },
     role: kept.has(id) ? ofKept : role,
     label,
-    group: groupOf.get(path) ?? null,
+    group: groupOf.get(id) ?? null,
     pixels: image.data,
     mask: mask?.data ?? null,
   }));

@@ -3,6 +3,8 @@
  * One load runs at a time; a newer one takes its place. The state keeps the old images until new ones are there.
  */
 import type { StateCreator } from 'zustand';
+import { grouped } from '../core/calibration/given-groups.ts';
+import { withGroupsOf } from '../core/calibration/group-file.ts';
 import { relabelItem } from '../core/dataset/relabel.ts';
 import type { Correction } from '../core/dataset/reading/types.ts';
 import type { DatasetItem } from '../core/dataset/types.ts';
@@ -324,6 +326,9 @@ export const createDatasetSlice: StateCreator<PlaygroundState, [], [], DatasetSl
       const items = get().items.map((item) => (chosen.has(item.id) ? relabelItem(item, change) : item));
       if (items.some((item, i) => item !== get().items[i])) record(items);
     },
+
+    group: (sets, as) => record(grouped(get().items, sets, as)),
+    groupByTable: (text) => record(withGroupsOf(get().items, text)),
 
     removeItems: (ids) => {
       const gone = new Set(ids);

@@ -16,11 +16,12 @@ const SETTLE_MS = 300;
 const FEWEST_TRAINING = 2;
 const REMEMBERED = 'auto-pretrained';
 
-const pixelsOf = (state: PlaygroundState) => state.items.map(({ image, role }) => [image, role] as const);
+const pixelsOf = (state: PlaygroundState) =>
+  state.items.map(({ image, role, group }) => [image, role, group] as const);
 
-/** True when both states hold the same images in the same roles. */
+/** True when both states hold the same images in the same roles and groups. */
 function sameImages(a: ReturnType<typeof pixelsOf>, b: ReturnType<typeof pixelsOf>): boolean {
-  return a.length === b.length && a.every(([image, role], i) => image === b[i][0] && role === b[i][1]);
+  return a.length === b.length && a.every((one, i) => one.every((value, part) => value === b[i][part]));
 }
 
 export function createPretrainedSlice(

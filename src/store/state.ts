@@ -10,6 +10,7 @@ import type { ImportQuestion } from '../services/import/first-look.ts';
 import type { ItemSource } from '../services/import/redecode.ts';
 import type { DatasetItem, Label, Role, SkippedFile } from '../core/dataset/types.ts';
 import type { TrainingRanking } from '../core/calibration/doubtful.ts';
+import type { GroupSource } from '../core/calibration/given-groups.ts';
 import type { LearningCurve } from '../core/calibration/learning-curve.ts';
 import type { RobustnessScores } from '../core/robustness/report.ts';
 import type { ErrorReport } from '../core/errors.ts';
@@ -101,6 +102,10 @@ export interface DatasetSlice {
   dismissImportError(): void;
   /** Undoable through `undoDataset`. */
   relabel(ids: readonly string[], change: { role?: Role; label?: Label; defectType?: string }): void;
+  /** Each set of images belongs together from now on, or (`alone`) each of them stands alone; undone as a label is. */
+  group(sets: readonly (readonly string[])[], as: GroupSource | 'alone'): void;
+  /** The groups of a table (core/calibration/group-file). @throws PlaygroundError `groups-unreadable` */
+  groupByTable(text: string): void;
   removeItems(ids: readonly string[]): void;
   undoDataset(): void;
   /** Remembers the data set as it is, with all that lets its images be decoded again; the function it returns brings it back. */

@@ -1,13 +1,15 @@
 /**
  * Images that are not independent: tiles of one photograph, shots of a burst, one part from several sides. Read from names and folders;
- * a guess is made only where the names say so plainly, and the page tells what was found.
+ * a guess is made only where the names say so plainly, and the page tells what was found. What a person or a file says of an image
+ * (`given-groups.ts`) comes on top.
  */
 
-export interface GroupedImages {
+/** Groups that names or folders speak of. */
+export interface NamedGroups {
   /** Group of each path; only of images that share theirs with another. */
   readonly groupOf: ReadonlyMap<string, string>;
   readonly rule: 'names' | 'folders' | null;
-  /** Groups with more than one image. */
+  /** With more than one image. */
   readonly groups: number;
 }
 
@@ -48,7 +50,7 @@ function groupsBy(
   return groups;
 }
 
-function asResult(groups: ReadonlyMap<string, readonly string[]>, rule: 'names' | 'folders'): GroupedImages {
+function asResult(groups: ReadonlyMap<string, readonly string[]>, rule: 'names' | 'folders'): NamedGroups {
   const shared = [...groups].filter(([, members]) => members.length > 1);
   return {
     groupOf: new Map(shared.flatMap(([key, members]) => members.map((path) => [path, key] as const))),
@@ -58,7 +60,7 @@ function asResult(groups: ReadonlyMap<string, readonly string[]>, rule: 'names' 
 }
 
 /** Groups among images of one kind (normal training images). Without plain signs each image stands alone. */
-export function findGroups(paths: readonly string[]): GroupedImages {
+export function findGroups(paths: readonly string[]): NamedGroups {
   for (const pattern of [PIECE, NUMBERED]) {
     let met = 0;
     const groups = groupsBy(paths, (folder, name) => {

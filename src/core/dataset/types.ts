@@ -41,6 +41,8 @@ export interface DatasetItem {
   readonly file?: ImageFile;
   /** Absent when there is nothing to say. */
   readonly remark?: Remark;
+  /** What it belongs to, as a person or a file said (core/calibration/given-groups): '' stands alone; absent: as names say. */
+  readonly group?: string;
 }
 
 /** Why a file was left out. */

@@ -4,7 +4,7 @@
  */
 import { promiseOf, smallestPromise } from '../calibration/conformal.ts';
 import type { DataCheck } from '../calibration/data-check.ts';
-import type { GroupedImages } from '../calibration/groups.ts';
+import { GROUP_SOURCES, type GroupedImages } from '../calibration/given-groups.ts';
 import { STATISTICS, type ImageStatistics } from '../calibration/image-statistics.ts';
 import type { ProtocolCard } from '../calibration/protocol-card.ts';
 import type { Config } from '../config/schema.ts';
@@ -17,7 +17,7 @@ export interface Conditions {
   readonly check: DataCheck;
   /** Of the normal images that were trained on; what a later image can be held against. */
   readonly training: readonly ImageStatistics[];
-  readonly groups: Pick<GroupedImages, 'rule' | 'groups'> & { readonly images: number };
+  readonly groups: Omit<GroupedImages, 'groupOf'>;
   readonly protocol: ProtocolCard;
 }
 
@@ -87,8 +87,16 @@ export function shiftPart({ check, training }: Conditions, say: Say): string {
   return [found, ...(trivial.length > 0 ? [trivial.join('\n')] : []), ...ranges].join('\n\n');
 }
 
-export const groupsPart = ({ groups: { rule, groups, images } }: Conditions, say: Say): string =>
-  rule === null || groups === 0 ? say('groups.none') : say(`groups.${rule}`, { groups, images });
+export function groupsPart({ groups: { rule, groups, images, given } }: Conditions, say: Say): string {
+  if (groups === 0) return say('groups.none');
+  const said = GROUP_SOURCES.filter((source) => given[source] > 0).map((source) =>
+    say(`groups.given.${source}`, { groups: given[source] }),
+  );
+  return [
+    say(`groups.${said.length === 0 && rule !== null ? rule : 'all'}`, { groups, images }),
+    ...said,
+  ].join(' ');
+}
 
 export function protocolPart({ protocol }: Conditions, say: Say): string {
   const { reported, seed, split, threshold, sawTestLabels } = protocol;

@@ -46,6 +46,8 @@ const itemSchema = v.object({
     }),
   ),
   remark: v.optional(v.picklist(['first-page', 'first-frame'])),
+  /** As a person or a table said; earlier sessions have none. */
+  group: v.optional(text(200)),
   /** `pixelHash` of the image at the working size. */
   hash: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   hasMask: v.boolean(),

@@ -11,10 +11,12 @@ export interface ScoredStep {
   readonly labels: Uint8Array;
   readonly threshold: number;
   readonly pixel: { readonly auroc: number; readonly aupro: number } | null;
+  /** Group of each image, where some belong together. */
+  readonly groups?: readonly string[];
 }
 
-export function metricsOf({ step, scores, labels, threshold, pixel }: ScoredStep): RunMetrics {
-  const interval = aurocInterval(scores, labels);
+export function metricsOf({ step, scores, labels, threshold, pixel, groups }: ScoredStep): RunMetrics {
+  const interval = aurocInterval(scores, labels, { ...(groups && { groups }) });
   return {
     step,
     auroc: interval?.auroc ?? null,

@@ -25,7 +25,7 @@ export interface Host {
 }
 
 function itemsOf({ outline, pixels }: Adoptable): { item: Omit<DatasetItem, 'id'>; hash: number }[] {
-  return outline.items.map(({ hash, name, path, role, label, defectType, file, remark }, i) => {
+  return outline.items.map(({ hash, name, path, role, label, defectType, file, remark, group }, i) => {
     const { image, mask } = pixels[i];
     return {
       hash,
@@ -39,6 +39,7 @@ function itemsOf({ outline, pixels }: Adoptable): { item: Omit<DatasetItem, 'id'
         mask,
         ...(file && { file }),
         ...(remark && { remark }),
+        ...(group !== undefined && { group }),
       },
     };
   });

@@ -70,6 +70,7 @@ const keptItem = (item: DatasetItem, hash: number): KeptItem => ({
   defectType: item.defectType,
   ...(item.file && { file: { ...item.file } }),
   ...(item.remark && { remark: item.remark }),
+  ...(item.group !== undefined && { group: item.group }),
   hash,
   hasMask: item.mask !== null,
 });

@@ -1,4 +1,5 @@
 /** From what a run has come to, to what is kept of it: record, scores, thumbnails and maps. */
+import { intervalGroups } from '../../core/calibration/given-groups.ts';
 import { pixelHash } from '../../core/dataset/pixel-hash.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { resizeArea } from '../../core/image/resize.ts';
@@ -75,6 +76,10 @@ function metricsAt(evaluation: Evaluation, items: readonly DatasetItem[]): RunMe
     labels: Uint8Array.from(scored, ({ item }) => Number(item.label === 'anomalous')),
     threshold: evaluation.threshold,
     pixel: evaluation.pixel,
+    ...intervalGroups(
+      items,
+      scored.map(({ item }) => item.id),
+    ),
   });
   figures.set(evaluation, { items, metrics });
   return metrics;

@@ -24,7 +24,8 @@ function needsScoring(before: Items, after: Items): boolean {
   const old = keyed(before);
   return after.some((item) => {
     const was = old.get(item.id);
-    return !was || was.role !== item.role || was.image !== item.image || was.mask !== item.mask;
+    if (!was || was.group !== item.group) return true;
+    return was.role !== item.role || was.image !== item.image || was.mask !== item.mask;
   });
 }
 

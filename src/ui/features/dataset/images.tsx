@@ -25,7 +25,7 @@ export function Images() {
   const [several, setSeveral] = useState(false);
   const [message, setMessage] = useState('');
   const { selection, select } = useSelection(items);
-  const { relabel, removeItems, undoDataset } = usePlayground.getState();
+  const { relabel, group, removeItems, undoDataset } = usePlayground.getState();
 
   const shown = groups.some(({ key }) => key === wanted) ? wanted : 'all';
   const visible = useMemo(
@@ -36,6 +36,10 @@ export function Images() {
   const onRelabel = (change: LabelChange): void => {
     relabel([...selection.ids], change);
     setMessage(t('relabelled', { count }));
+  };
+  const onGroup = (as: 'hand' | 'alone'): void => {
+    group([[...selection.ids]], as);
+    setMessage(t(`groups.done.${as}`, { count }));
   };
   const onRemove = (): void => {
     removeItems([...selection.ids]);
@@ -73,7 +77,7 @@ export function Images() {
             select(
               chooseAll(
                 selection,
-                visible.flatMap((group) => group.items.map(({ id }) => id)),
+                visible.flatMap((shownGroup) => shownGroup.items.map(({ id }) => id)),
               ),
             )
           }
@@ -83,7 +87,7 @@ export function Images() {
       </div>
       {stage > 0 && <ThumbnailGrid {...{ groups: visible, selection, select, several, onRemove, onUndo }} />}
       <SelectionBar
-        {...{ items, selection, select, onRelabel, onRemove, onUndo }}
+        {...{ items, selection, select, onRelabel, onGroup, onRemove, onUndo }}
         defectTypes={groups.map(({ key }) => typeOfGroup(key)).filter((type) => type !== null)}
       />
       <VisuallyHidden role="status">{message}</VisuallyHidden>

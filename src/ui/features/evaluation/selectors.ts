@@ -2,6 +2,7 @@
  * Everything the side panel shows, derived from the last evaluation and the labels as they are now: a label changed by hand
  * moves the curve at once, without the engine. Curves and counts come from core/metrics.
  */
+import { intervalGroups } from '../../../core/calibration/given-groups.ts';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 import { aurocInterval, type AurocWithInterval } from '../../../core/metrics/auroc-interval.ts';
 import { decimate } from '../../../core/metrics/decimate.ts';
@@ -30,6 +31,8 @@ export interface ScoredSet {
   readonly ids: readonly string[];
   readonly normal: number;
   readonly anomalous: number;
+  /** Group of each image, where some belong together. */
+  readonly groups?: readonly string[];
 }
 
 export interface RocPoint {
@@ -75,6 +78,10 @@ const scoredSet = memoByTwo((evaluation: Evaluation, items: readonly DatasetItem
     scores: Float64Array.from(results, (result) => result.score),
     labels: Uint8Array.from(results, (result) => Number(result.anomalous)),
     ids: results.map((result) => result.item.id),
+    ...intervalGroups(
+      items,
+      results.map((result) => result.item.id),
+    ),
     normal: results.length - anomalous,
     anomalous,
   };
@@ -112,7 +119,7 @@ export interface Summary {
 }
 
 const summaryOf = memoByOne((set: ScoredSet): Summary => {
-  const interval = aurocInterval(set.scores, set.labels);
+  const interval = aurocInterval(set.scores, set.labels, { ...(set.groups && { groups: set.groups }) });
   return {
     auroc: interval?.auroc ?? null,
     interval,

@@ -65,7 +65,10 @@ function factsOf(
     conditions: {
       check: checkData(items, null),
       training: items.filter(({ role }) => role === 'train').map((one) => one.statistics),
-      groups: { rule: 'names', groups: 4, images: 12 },
+      groups: {
+        ...{ rule: 'names', groups: 4, images: 12, testGroups: 0 },
+        given: { hand: 0, alike: 0, file: 0 },
+      },
       protocol: protocolCard({ config, items, evaluations: [evaluation] }),
     },
   };

@@ -8,6 +8,7 @@ import {
   type Say,
 } from '../../../core/detector/model-card.ts';
 import { checkData } from '../../../core/calibration/data-check.ts';
+import { groupsOfImages } from '../../../core/calibration/given-groups.ts';
 import { protocolCard } from '../../../core/calibration/protocol-card.ts';
 import type { Config } from '../../../core/config/schema.ts';
 import type { Conditions } from '../../../core/detector/card-conditions.ts';
@@ -20,7 +21,6 @@ import type { DetectorFormat, OnnxCheck, TakeHomeFormat } from '../../../service
 import { packDetector } from '../../../services/detector/pack-detector.ts';
 import { downloadFile } from '../../../services/export/download.ts';
 import { newId } from '../../../services/new-id.ts';
-import { calibrationOf } from '../../../store/calibration.ts';
 import { labelledScores } from '../../../store/lesson-view.ts';
 import { sessionRun, usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
@@ -60,13 +60,12 @@ async function conditionsOf(config: Config, scored: Evaluation | undefined): Pro
     const found = statistics.get(id);
     return found ? [{ id, role, label, statistics: found }] : [];
   });
-  const { rule, groups, groupOf } = calibrationOf(items, config);
   return {
     check: checkData(images, scored ?? null),
     training: images
       .filter(({ role, label }) => role === 'train' && label === 'normal')
       .map((image) => image.statistics),
-    groups: { rule, groups, images: groupOf.size },
+    groups: groupsOfImages(items),
     protocol: protocolCard({ config, items, evaluations: scored ? [scored] : [] }),
   };
 }

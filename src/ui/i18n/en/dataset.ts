@@ -50,6 +50,28 @@ export default {
     take: 'Take these for the threshold',
     leave: 'Leave them in the test',
   },
+  groups: {
+    note_one:
+      '{{images}} training images in {{count}} group belong together ({{from}}): they are trained on or kept for the threshold together.',
+    note_other:
+      '{{images}} training images in {{count}} groups belong together ({{from}}): those of a group are trained on or kept for the threshold together.',
+    test_one: '{{count}} group among the test images counts as one image in the intervals.',
+    test_other: '{{count}} groups among the test images count as one image each in the intervals.',
+    from: {
+      names: 'by their names',
+      folders: 'by their folders',
+      hand: 'put together by hand',
+      alike: 'because they look alike',
+      file: 'from a table',
+    },
+    together: 'These belong together',
+    apart: 'Each by itself',
+    of: 'In a group of {{count}}',
+    done: {
+      hand: '{{count}} images belong together now.',
+      alone: '{{count}} images stand by themselves now.',
+    },
+  },
   noTraining: 'There are no training images. Select normal ones below and label them “Training”.',
   heldOut_one: '{{count}} normal image was set aside for testing, because none came for it.',
   heldOut_other: '{{count}} normal images were set aside for testing, because none came for it.',

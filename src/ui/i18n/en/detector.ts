@@ -145,6 +145,12 @@ const detector = {
       '{{groups}} groups ({{images}} images) were found in the names of the normal training images, such as tiles of one photograph. The images of a group were trained on or kept together.',
     folders:
       '{{groups}} groups ({{images}} images) were found in the folders of the normal training images. The images of a group were trained on or kept together.',
+    all: '{{groups}} groups ({{images}} of the normal training images) were trained on or kept together.',
+    given: {
+      hand: 'Put together by hand: {{groups}} groups.',
+      alike: 'Accepted because their images look alike: {{groups}} groups.',
+      file: 'From a table: {{groups}} groups.',
+    },
   },
   protocol: {
     title: 'Protocol',

@@ -63,6 +63,7 @@ const errors = {
     'An image is {{width}} × {{height}} px where all must be {{expected}} px. Load the images again.',
   'input-too-small':
     'This network needs {{neededPx}} px, and patches or windows of {{sizePx}} px were asked for. Your images and settings were kept. Choose larger patches and windows, or another network.',
+  'groups-unreadable': '{{reason}} Nothing was taken of the table.',
   'trial-outdated':
     'The run was evaluated anew each time before the trial had ended. Nothing was kept of it; pause the run and try again.',
   'unknown-corruption': 'There is no corruption “{{name}}”. Nothing was tried.',
