@@ -52,11 +52,12 @@ const sayResult = (line: string): void => void process.stdout.write(`${line}\n`)
 /** The result in words, on standard output: progress is on standard error. */
 function report(result: ExperimentResult, out: string): void {
   const { imageAurocInterval: interval, noImageMetrics, timings } = result;
+  const before = result.steps > 0 ? `, untrained ${fixed(result.untrained.imageAuroc)}` : ' without training';
   const range = interval ? ` [${fixed(interval.low)}, ${fixed(interval.high)}]` : '';
   sayResult(
     (noImageMetrics
       ? `Image AUROC ${MISSING[noImageMetrics]}`
-      : `Image AUROC ${fixed(result.imageAuroc)}${range}, untrained ${fixed(result.untrained.imageAuroc)}`) +
+      : `Image AUROC ${fixed(result.imageAuroc)}${range}${before}`) +
       `, pixel AUROC ${fixed(result.pixelAuroc)}; ` +
       `${result.steps} steps on ${result.backend}, ${(timings.totalMs / 1000).toFixed(0)} s in all.`,
   );

@@ -46,7 +46,7 @@ export function requireTraining({ length: count }: readonly EngineImage[]): void
   if (count >= FEWEST_TRAINING_IMAGES) return;
   throw new PlaygroundError(
     'too-few-images',
-    `There are ${count} normal training images; at least ${FEWEST_TRAINING_IMAGES} are needed. Add some, or choose a sample.`,
+    `Normal training images: ${count}; at least ${FEWEST_TRAINING_IMAGES} are needed. Add some, or choose a sample.`,
     { count, needed: FEWEST_TRAINING_IMAGES },
   );
 }
