@@ -67,13 +67,19 @@ test('a class plays for the paste that fools the network, and has a worksheet', 
   await expect(game.getByText('Train first: the game needs')).toBeVisible();
   await game.getByRole('button', { name: 'Close' }).click();
 
+  // A pupil opens the teacher's link: the picture's number stands, and the network is trained from the game itself.
   await playground.loadFew('hex-nuts');
-  await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 2 });
-  await playground.play();
+  await page.evaluate(() => {
+    location.hash = '#v=3&training.steps=2&evaluation.everySteps=2&sample=hex-nuts&game=7';
+  });
+  await expect(game.getByText('Train first: the game needs')).toBeVisible();
+  await game.getByRole('button', { name: 'Train now' }).click();
   await playground.finished();
-  await page.evaluate(() =>
-    (window as unknown as AutomationWindow).playground.store.getState().setDialog('game'),
-  );
+  await expect(game.getByRole('textbox', { name: 'Number of the picture' })).toHaveValue('7');
+  await game.getByText('Link to this picture').click();
+  const link = await game.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(new URL(link).hash).toContain('training.steps=2&evaluation.everySteps=2&sample=hex-nuts&game=7');
+  await game.getByText('Link to this picture').click();
   const verdict = game.getByTestId('paste-verdict');
   await expect(verdict).toContainText(/(normal|pasted), \d+ %/);
 
@@ -87,6 +93,26 @@ test('a class plays for the paste that fools the network, and has a worksheet', 
     await expect(game.getByText(/It counts/)).toBeVisible();
   });
   expect(await violations(page)).toEqual([]);
+
+  await test.step('the picture follows the window, and nothing has to be scrolled sideways', async () => {
+    const picture = game.getByRole('img', { name: 'What the network sees' });
+    const wide = (await picture.boundingBox())?.width ?? 0;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(async () => (await picture.boundingBox())?.width ?? 0).toBeLessThan(wide);
+    const beyond = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('dialog[open], dialog[open] *')]
+        .filter(
+          (part) =>
+            part.scrollWidth > part.clientWidth &&
+            !['visible', 'hidden', 'clip'].includes(getComputedStyle(part).overflowX),
+        )
+        .map(({ tagName, className }) => `${tagName} ${className}`)
+        .concat(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
+    );
+    expect(beyond).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expect.poll(async () => (await picture.boundingBox())?.width ?? 0).toBe(wide);
+  });
 
   await game.getByRole('textbox', { name: 'Name of your choice' }).fill('Mia');
   const photo = await game.getByRole('img', { name: 'QR code of my result' }).screenshot();

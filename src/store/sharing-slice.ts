@@ -23,6 +23,7 @@ export const createSharingSlice: StateCreator<PlaygroundState, [], [], SharingSl
     // A page of the lessons brings its own images.
     if (link.lesson) return state.openLesson(Number(link.lesson));
     if (link.sample && link.sample !== state.sampleName) await state.loadSample(link.sample);
+    if (link.game !== undefined) set({ gameRound: link.game, dialog: 'game' });
   };
   const refuse = (code: string, detail: Readonly<Record<string, string | number>>) =>
     set(({ notices }) => ({ notices: [...notices, { id: `link-${++count}`, code, detail }] }));
@@ -46,6 +47,8 @@ export const createSharingSlice: StateCreator<PlaygroundState, [], [], SharingSl
     declineLink: () => set({ offeredLink: null }),
     dialog: null,
     setDialog: (dialog) => set({ dialog }),
+    gameRound: 1,
+    setGameRound: (gameRound) => set({ gameRound }),
     presenting: false,
     setPresenting: (presenting) => set({ presenting }),
   };

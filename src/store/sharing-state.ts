@@ -18,6 +18,9 @@ export interface SharingSlice {
   declineLink(): void;
   dialog: DialogName | null;
   setDialog(dialog: DialogName | null): void;
+  /** Number of the picture in the class's game. */
+  gameRound: number;
+  setGameRound(round: number): void;
   /** Large type, one panel at a time. */
   presenting: boolean;
   setPresenting(presenting: boolean): void;

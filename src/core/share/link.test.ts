@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_ROUNDS } from '../classroom/paste.ts';
 import { conflictOf } from '../config/conflicts.ts';
 import { PARAMETERS, readParameter } from '../config/parameters.ts';
 import { encodeRegion } from '../region/encode.ts';
@@ -73,6 +74,16 @@ describe('share links', () => {
       const again = opened(writeLink(content));
       expect({ ...again, config: { ...again.config, preset: config.preset } }).toEqual(content);
     }
+  });
+
+  it('carries the picture of the game, of all numbers that it has and no other', () => {
+    expect(writeLink({ ...bare, sample: 'hex-nuts', game: 7 })).toBe(
+      'v=3&preset=quick&sample=hex-nuts&game=7',
+    );
+    for (const game of [1, 7, MOST_ROUNDS]) expect(opened(writeLink({ ...bare, game })).game).toBe(game);
+    for (const game of ['0', '07', String(MOST_ROUNDS + 1), '1.5', 'x'])
+      expect(readLink(`#v=3&game=${game}`)).toMatchObject({ kind: 'refused' });
+    expect('game' in opened('v=3')).toBe(false);
   });
 
   it('can be hit by every leaf of the configuration', () => {

@@ -27,6 +27,14 @@ const linkSchema = v.strictObject({
   tab: v.optional(v.picklist(STAGE_TABS)),
   /** Page of the lessons. */
   lesson: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/))),
+  /** Picture of the class's game (`MOST_ROUNDS` of core/classroom). */
+  game: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[1-9][0-9]?$/),
+      v.transform((text) => Number(text)),
+    ),
+  ),
   hide: v.optional(
     v.pipe(
       v.string(),
@@ -46,6 +54,8 @@ export interface LinkContent {
   readonly lesson: string | null;
   readonly hidden: readonly HiddenPart[];
   readonly language: string | null;
+  /** Number of the picture that a class plays with; absent where it plays nothing. */
+  readonly game?: number;
 }
 
 export type LinkReading =
@@ -68,7 +78,7 @@ function nearestPreset(config: Config): { name: BaseName; changes: [string, stri
 }
 
 /** The text behind `#`, without it. */
-export function writeLink({ config, sample, tab, lesson, hidden, language }: LinkContent): string {
+export function writeLink({ config, sample, tab, lesson, hidden, language, game }: LinkContent): string {
   const { name, changes } = nearestPreset(config);
   const entries: [string, string | null][] = [
     ['v', LINK_VERSION],
@@ -77,6 +87,7 @@ export function writeLink({ config, sample, tab, lesson, hidden, language }: Lin
     ['sample', sample],
     ['tab', tab],
     ['lesson', lesson],
+    ['game', game === undefined ? null : String(game)],
     ['hide', hidden.length > 0 ? HIDDEN_PARTS.filter((part) => hidden.includes(part)).join(',') : null],
     ['lang', language],
   ];
@@ -118,7 +129,7 @@ function read(text: string): LinkContent {
   const result = v.safeParse(linkSchema, Object.fromEntries(frame));
   if (!result.success)
     refuse(`"${v.getDotPath(result.issues[0])?.split('.')[0] ?? 'it'}" is not valid there`);
-  const { preset, sample, tab, lesson, hide, lang } = result.output;
+  const { preset, sample, tab, lesson, game, hide, lang } = result.output;
   return {
     config: toConfig(presetOf(result.output.v, preset), changes),
     sample: sample ?? null,
@@ -126,6 +137,7 @@ function read(text: string): LinkContent {
     lesson: lesson ?? null,
     hidden: hide,
     language: lang ?? null,
+    ...(game === undefined ? {} : { game }),
   };
 }
 

@@ -6,7 +6,7 @@ import { PixelCanvas } from '../../components/pixel-canvas.tsx';
 import styles from './sample-steps.module.css';
 import { SourceFigure } from './source-figure.tsx';
 import type { Lab } from './use-lab.ts';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../../components/use-width.ts';
 import { ZoomSelect } from './zoom-select.tsx';
 
 const GAP_PX = 20;

@@ -9,7 +9,7 @@ import { classColour } from '../../components/class-colour.ts';
 import { SampleCanvas } from './sample-canvas.tsx';
 import styles from './samples-grid.module.css';
 import type { Lab, Sample } from './use-lab.ts';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../../components/use-width.ts';
 
 const LABEL_PX = 112;
 const GAP_PX = 8;

@@ -20,19 +20,21 @@ import { Field } from '../../components/field.tsx';
 import { MovableBox } from '../../components/movable-box.tsx';
 import { NumberField } from '../../components/number-field.tsx';
 import { PixelCanvas } from '../../components/pixel-canvas.tsx';
+import { useWidth } from '../../components/use-width.ts';
 import { Sheet } from '../../components/sheet.tsx';
 import { BoardActions } from './board-actions.tsx';
 import styles from './classroom.module.css';
 import { GameBoard } from './game-board.tsx';
+import { GameLink } from './game-link.tsx';
 import game from './game.module.css';
 import { HandIn } from './hand-in.tsx';
+import { NoNetwork } from './no-network.tsx';
 import { useCollection } from './use-collection.ts';
 import { useDataName } from './use-data-name.ts';
 import { useGame, type Game } from './use-game.ts';
 
 /** Largest side of a picture, in CSS px; on a phone what the sheet has. */
 const LARGEST_PX = 340;
-const SHEET_MARGINS_PX = 96;
 
 const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)} %`;
 
@@ -61,7 +63,8 @@ function Picture({ of }: { readonly of: Game }) {
   const { t } = useTranslation(['game', 'augment']);
   const helpId = useId();
   const { source, result, boxes, move, restore } = of;
-  const [room] = useState(() => Math.min(LARGEST_PX, window.innerWidth - SHEET_MARGINS_PX));
+  const [ref, width] = useWidth();
+  const room = Math.min(LARGEST_PX, Math.floor(width));
   const scale = room / source.width;
   const box = (name: BoxName) => {
     const rect = boxes[name];
@@ -80,19 +83,23 @@ function Picture({ of }: { readonly of: Game }) {
     );
   };
   return (
-    <div className={game.pictures}>
-      <figure className={game.figure}>
-        <figcaption>{t('source')}</figcaption>
-        <div className={game.frame} style={{ width: room, height: room }}>
-          <PixelCanvas image={source} scale={scale} label={t('source')} />
-          {box('cut')}
-          {box('paste')}
-        </div>
-      </figure>
-      <figure className={game.figure}>
-        <figcaption>{t('seen')}</figcaption>
-        <PixelCanvas image={result} scale={scale} label={t('seen')} />
-      </figure>
+    <div ref={ref} className={game.pictures}>
+      {room > 0 && (
+        <>
+          <figure className={game.figure}>
+            <figcaption>{t('source')}</figcaption>
+            <div className={game.frame} style={{ width: room, height: room }}>
+              <PixelCanvas image={source} scale={scale} label={t('source')} />
+              {box('cut')}
+              {box('paste')}
+            </div>
+          </figure>
+          <figure className={game.figure}>
+            <figcaption>{t('seen')}</figcaption>
+            <PixelCanvas image={result} scale={scale} label={t('seen')} />
+          </figure>
+        </>
+      )}
       <p id={helpId} className={styles.help}>
         {t('augment:boxes.help')}
       </p>
@@ -117,7 +124,8 @@ export function GameDialog() {
   const run = usePlayground((state) => state.runConfig);
   const step = usePlayground((state) => state.step);
   const data = usePlayground((state) => (state.sampleName ?? state.datasetName).slice(0, 60));
-  const [round, setRound] = useState(1);
+  const round = usePlayground((state) => state.gameRound);
+  const setRound = usePlayground((state) => state.setGameRound);
   const played = useGame(round);
   const best = useBest(played, `${round} ${step} ${run?.seed}`);
   const collection = useCollection({ ...pasteBoard, merge: withPastes, read: readPastes });
@@ -146,7 +154,7 @@ export function GameDialog() {
         <h3 id="game-play">{t('play')}</h3>
         <p>{t('text', { least: percent(LEAST_CHANGED), levels: PLAIN_LEVELS })}</p>
         {!played ? (
-          <p>{t('nothing')}</p>
+          <NoNetwork />
         ) : (
           <>
             <Field label={t('round')} help={t('roundHelp', { data: dataName(data), most: MOST_ROUNDS })}>
@@ -159,6 +167,7 @@ export function GameDialog() {
                 />
               )}
             </Field>
+            {run && <GameLink run={run} round={round} />}
             <Verdict of={played} />
             <Picture of={played} />
             {best && (

@@ -1,14 +1,13 @@
 /** Share: the address of what the page shows, as text and as a QR code, with a choice of what a class sees of the page. */
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { linkAddress } from '../../../core/share/link.ts';
-import { copyField } from '../../../services/export/copy-field.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
+import { CopiedAddress } from '../../components/copied-address.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
-import { Field } from '../../components/field.tsx';
 import { fitsQrCode, QrCode } from '../../components/qr-code.tsx';
 import { HideChoices } from './hide-choices.tsx';
 import { linkContent } from './link-content.ts';
@@ -37,7 +36,7 @@ export function ShareDialog() {
     <Dialog open title={t('share.title')} onClose={() => setDialog(null)}>
       <p className={styles.lead}>{t('share.lead')}</p>
       {shown.ownImages && <p className={styles.lead}>{t('share.ownImages')}</p>}
-      <Address address={address} />
+      <CopiedAddress address={address} />
       <div className={styles.options}>
         <label className={styles.check}>
           <input type="checkbox" checked={withTab} onChange={(event) => setWithTab(event.target.checked)} />
@@ -72,39 +71,5 @@ export function ShareDialog() {
         </Button>
       </Disclosure>
     </Dialog>
-  );
-}
-
-function Address({ address }: { readonly address: string }) {
-  const { t } = useTranslation('sharing');
-  const [outcome, setOutcome] = useState<{ readonly of: string; readonly copied: boolean } | null>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const copy = async () => {
-    if (field.current) setOutcome({ of: address, copied: await copyField(field.current) });
-  };
-  const said = outcome?.of === address ? t(outcome.copied ? 'share.copied' : 'share.notCopied') : '';
-  return (
-    <div>
-      <Field label={t('share.address')}>
-        {({ id }) => (
-          <div className={styles.address}>
-            <input
-              ref={field}
-              id={id}
-              type="text"
-              readOnly
-              value={address}
-              onFocus={(event) => event.target.select()}
-            />
-            <Button variant="primary" onClick={() => void copy()}>
-              {t('share.copy')}
-            </Button>
-          </div>
-        )}
-      </Field>
-      <p className={styles.said} role="status">
-        {said}
-      </p>
-    </div>
   );
 }

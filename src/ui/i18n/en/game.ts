@@ -4,6 +4,16 @@ const game = {
   play: 'My paste',
   text: 'Move and resize the patch until the network takes the picture for a normal one. A paste counts where at least {{least}} of the pixels change by {{levels}} of 255 levels or more: an empty paste does not win. Your points are the share that the network gives to “normal”.',
   nothing: 'Train first: the game needs a trained network and normal images.',
+  train: 'Train now',
+  learning:
+    'The network is learning. The picture comes after its first step, and its answers change as it learns on.',
+  link: {
+    title: 'Link to this picture',
+    text: 'Opens the sample with the settings and the number of this game. Each trains a network of their own; for different ones, choose another seed first.',
+    ownImages:
+      'Opens the settings and the number of this game. Images of your own are never part of a link: hand them on, to be opened first.',
+    qr: 'QR code of this picture’s link',
+  },
   round: 'Number of the picture',
   roundHelp:
     'Everybody who plays the same number on {{data}} has the same picture and the same first paste, whatever their seed (1 to {{most}}).',
