@@ -7,6 +7,7 @@ import type { RankedTask, Trials } from '../../../core/choice/trial.ts';
 import { truthOf } from '../../../core/choice/truth.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
+import { classes } from '../../components/classes.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import styles from './task-choice.module.css';
 
@@ -39,7 +40,7 @@ export function TaskRanking({ choice }: { readonly choice: Trials }) {
       </p>
       <p className={styles.text}>{t('choice.weak')}</p>
       <div className={styles.scroll}>
-        <table className={styles.table}>
+        <table className={classes(styles.table, styles.ranking)}>
           <thead>
             <tr>
               <th scope="col">{t('choice.task')}</th>
@@ -53,12 +54,16 @@ export function TaskRanking({ choice }: { readonly choice: Trials }) {
             {ranking.map((ranked) => (
               <tr key={ranked.task}>
                 <th scope="row">{name(ranked.task)}</th>
-                <td>
+                <td data-label={t('choice.score')}>
                   <Score ranked={ranked} all={ranking} text={rate(ranked.score)} />
                 </td>
-                <td>{Math.round(100 * ranked.first)} %</td>
-                {truth && <td>{rate(truth.tasks.find(({ task }) => task === ranked.task)?.auroc)}</td>}
-                <td>
+                <td data-label={t('choice.first')}>{Math.round(100 * ranked.first)} %</td>
+                {truth && (
+                  <td data-label={t('choice.auroc')}>
+                    {rate(truth.tasks.find(({ task }) => task === ranked.task)?.auroc)}
+                  </td>
+                )}
+                <td className={styles.take}>
                   <Take task={ranked.task} name={name(ranked.task)} />
                 </td>
               </tr>
