@@ -66,14 +66,6 @@ function Explanation({ backend }: { readonly backend: BackendReport | null }) {
       {backend?.software && <p>{t('backend.explain.software')}</p>}
       {backend?.device && <p>{t('backend.device', { device: backend.device })}</p>}
       {backend?.name === 'wasm' && oneThread && <p>{t(`backend.oneThread.${oneThread}`)}</p>}
-      {backend?.tiles && <MeasuredTiles {...backend.tiles} />}
-      {backend?.subgroups && (
-        <p className={styles.muted}>
-          {t(backend.subgroups.reason ? 'backend.subgroups.leftOut' : 'backend.subgroups.used', {
-            ...backend.subgroups,
-          })}
-        </p>
-      )}
       {backend?.compared && <Compared {...backend.compared} />}
       {backend && backend.rejected.length > 0 && (
         <>
@@ -90,6 +82,14 @@ function Explanation({ backend }: { readonly backend: BackendReport | null }) {
             })}
           </ul>
         </>
+      )}
+      {backend?.tiles && <MeasuredTiles {...backend.tiles} />}
+      {backend?.subgroups && (
+        <p className={styles.muted}>
+          {t(backend.subgroups.reason ? 'backend.subgroups.leftOut' : 'backend.subgroups.used', {
+            ...backend.subgroups,
+          })}
+        </p>
       )}
       {backend && (
         <p className={styles.muted}>

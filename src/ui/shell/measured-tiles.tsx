@@ -8,7 +8,8 @@ type Named = TileReport['leftOut'][number]['name'];
 
 export function MeasuredTiles({ chosen, speeds, leftOut, complete, tookMs, kept }: TileReport) {
   const { t, i18n } = useTranslation('shell');
-  const words = (set: Named) => tileName(set, (part) => t(`backend.tiles.parts.${part}`));
+  const words = (set: Named) =>
+    tileName(set, t('backend.tiles.join'), (part) => t(`backend.tiles.parts.${part}`));
   const speed = speeds.find(({ name }) => name === chosen)?.speed ?? 1;
   const times = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 }).format(speed);
   const measured = speeds.length > 0;
@@ -22,7 +23,7 @@ export function MeasuredTiles({ chosen, speeds, leftOut, complete, tookMs, kept 
   ];
   return (
     <div data-testid="tiles-measured">
-      <p>{t(`backend.tiles.${result}`, figures)}</p>
+      <p className={styles.muted}>{t(`backend.tiles.${result}`, figures)}</p>
       {when.length > 0 && <p className={styles.muted}>{when.join(' ')}</p>}
       {leftOut.map(({ name, reason }) => (
         <p key={name} className={styles.muted}>

@@ -49,9 +49,9 @@ export default {
     help: 'How WebGPU cuts matrix products up. All give the same numbers up to rounding; which is fastest depends on the GPU. A run keeps those that it began with.',
     choice: {
       auto: 'As measured for this GPU',
-      ...tileNames({
-        standard: 'up to 64 × 64',
-        wide: 'up to 128 × 128',
+      ...tileNames(', ', {
+        standard: 'up to 64\u00a0×\u00a064',
+        wide: 'up to 128\u00a0×\u00a0128',
         small: 'small blocks',
         k4: 'unrolled by four',
         x4: 'more workgroups',

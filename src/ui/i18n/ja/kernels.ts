@@ -51,9 +51,9 @@ export default {
     help: 'WebGPUが行列の積を分ける方法です。丸め誤差の範囲で同じ値になり、どれが速いかはGPUによります。学習は、始めたときのものを最後まで使います。',
     choice: {
       auto: 'このGPUでの測定による',
-      ...tileNames({
-        standard: '64 × 64まで',
-        wide: '128 × 128まで',
+      ...tileNames('、', {
+        standard: '64\u00a0×\u00a064まで',
+        wide: '128\u00a0×\u00a0128まで',
         small: '小さいブロック',
         k4: '4段展開',
         x4: '多いワークグループ',

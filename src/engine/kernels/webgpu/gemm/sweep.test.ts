@@ -64,7 +64,7 @@ describe('tiles of a device', () => {
   });
 
   it('are the best of those that had their turn when the time is over', async () => {
-    const { host, tried } = fake({ ms: { wide: 5 }, takesMs: 400 });
+    const { host, tried } = fake({ ms: { wide: 5 }, takesMs: 600 });
     const { chosen, complete } = await sweepTiles(host);
     expect([chosen, complete]).toEqual(['wide', false]);
     expect(tried).toEqual(['wide', 'small']);

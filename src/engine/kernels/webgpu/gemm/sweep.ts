@@ -40,7 +40,7 @@ export class SweepAbandoned extends Error {
 /** A challenger must be so many times as fast. */
 const MARGIN = 1.03;
 /** After so long no further set is tried. */
-const BUDGET_MS = 500;
+const BUDGET_MS = 700;
 
 const STAGES: readonly ((best: TileSet) => readonly TileSet[])[] = [
   () => ['wide', 'small'],
