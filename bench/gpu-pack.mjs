@@ -57,6 +57,7 @@ mkdirSync(join(dawn, 'dist'), { recursive: true });
 for (const file of ['package.json', 'index.js', 'LICENSE.md'])
   copyFileSync(join('node_modules/webgpu', file), join(dawn, file));
 cpSync(join('node_modules/webgpu/dist', platform), join(dawn, 'dist', platform), { recursive: true });
+copyFileSync('bench/pytorch_step.py', join(pack, 'pytorch_step.py'));
 copyFileSync(process.execPath, join(pack, 'node'));
 writeFileSync(
   join(pack, 'run.sh'),

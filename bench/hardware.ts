@@ -41,6 +41,18 @@ async function stepMs(
   }
 }
 
+/** Self-test, subgroups and tiles, as the page's engine finds them at its first start. */
+async function startReport(browser: BenchBrowser): Promise<unknown> {
+  const page = await browser.open();
+  try {
+    const startedMs = performance.now();
+    await page.call('start', 'webgpu', 1, 'own');
+    return { ...(await page.call('report')), startMs: performance.now() - startedMs };
+  } finally {
+    await page.close();
+  }
+}
+
 async function encodeMs(browser: BenchBrowser, network: BenchNetwork): Promise<number> {
   const page = await browser.open();
   try {
@@ -80,6 +92,7 @@ export async function measureHardware(out: string, seconds: number): Promise<num
     await page.close();
     tell('adapter', adapter);
     if (!adapter?.available || adapter.software) return NO_GPU;
+    await stage('tiles', () => startReport(browser));
     for (const network of CASES) {
       await stage(`${network.name}, ours`, () => stepMs(browser, ['webgpu', 'own'], network));
       await stage(`${network.name}, thread of a recorded step`, () => encodeMs(browser, network));

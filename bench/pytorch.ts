@@ -4,6 +4,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { BenchNetwork } from './networks.ts';
 
+type Measured = Pick<BenchNetwork, 'backbone' | 'sizePx' | 'batch'> & {
+  /** The processor where it is absent. */
+  readonly device?: 'cpu' | 'cuda';
+};
+
 export interface PyTorchTimes {
   readonly stepMs: number[];
   readonly embedMs: number[];
@@ -11,7 +16,9 @@ export interface PyTorchTimes {
 
 export interface PyTorch {
   readonly version: string;
-  measure(network: BenchNetwork, threads: number, steps: number, embeds: number): Promise<PyTorchTimes>;
+  /** Name of the CUDA device; null where there is none. */
+  readonly gpu: string | null;
+  measure(network: Measured, threads: number, steps: number, embeds: number): Promise<PyTorchTimes>;
   close(): void;
 }
 
@@ -37,11 +44,12 @@ export async function startPyTorch(): Promise<PyTorch | null> {
     if (done) throw new Error('bench/pytorch_step.py ended early');
     return JSON.parse(value) as T;
   };
-  const { torch } = await answer<{ torch: string }>();
+  const { torch, gpu } = await answer<{ torch: string; gpu: string | null }>();
   return {
     version: torch,
-    measure: ({ backbone, sizePx, batch }, threads, steps, embeds) => {
-      const command = { network: backbone, sizePx, batch, threads, steps, embeds };
+    gpu,
+    measure: ({ backbone, sizePx, batch, device }, threads, steps, embeds) => {
+      const command = { network: backbone, sizePx, batch, device, threads, steps, embeds };
       child.stdin.write(`${JSON.stringify(command)}\n`);
       return answer<PyTorchTimes>();
     },

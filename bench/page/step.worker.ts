@@ -28,6 +28,7 @@ import { Model } from '../../src/engine/models/model.ts';
 import { StepCapture } from '../../src/engine/training/captured-step.ts';
 import { createSgd } from '../../src/engine/training/sgd.ts';
 import { trainStep } from '../../src/engine/training/train-step.ts';
+import type { BackendReport } from '../../src/worker/protocol.ts';
 import { networkOf, type BenchNetwork } from '../networks.ts';
 import { profileKernels, type KernelTime } from './profile.ts';
 import { registerStockGradients } from './stock-gradients.ts';
@@ -47,6 +48,7 @@ interface Trained {
 }
 
 let backend: BenchBackend = 'wasm';
+let started: Omit<BackendReport, 'rejected'> | null = null;
 const networks = new Map<string, Trained>();
 
 function modelAndBatch(bench: BenchNetwork) {
@@ -147,11 +149,15 @@ const benchWorker = {
   async start(name: BenchBackend, threads: number, kernels: Kernels): Promise<number> {
     backend = name;
     if (kernels === 'stock') return startStock(name, threads);
-    return (await startBackend(name, { wasmAssets, wasmThreads: threads }, () => {})).report.threads;
+    started = (await startBackend(name, { wasmAssets, wasmThreads: threads }, () => {})).report;
+    return started.threads;
   },
 
   /** Whether there is a GPU, and which. */
   adapter: () => probeWebgpu(),
+
+  /** What `start` was told of the device: the tiles that were measured for it among it. */
+  report: () => started,
 
   useThreads: (count: number): number => setThreads(count),
 
