@@ -17,7 +17,7 @@ const WARM_UP = 3;
 const MOST_STEPS = 100;
 const STOCK = {
   ...OWN_KERNELS,
-  ...Object.fromEntries(OWN_ON.webgpu.filter((group) => group !== 'tiles').map((group) => [group, 'stock'])),
+  ...Object.fromEntries(OWN_ON.webgpu.map((group) => [group, 'stock'])),
 } as KernelsConfig;
 
 export const stepFlops = (one: Case) => 6 * forwardMacs(describe(one), one.sizePx) * one.batch;

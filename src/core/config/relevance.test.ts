@@ -30,6 +30,8 @@ describe('irrelevance', () => {
     expect(irrelevance('kernels.product', PRESETS.quick, 'wasm')).toBeNull();
     expect(irrelevance('kernels.pooling', PRESETS.quick, 'webgpu')).toBe('no-own-kernel');
     expect(irrelevance('kernels.batchNorm', PRESETS.quick, 'webgpu')).toBeNull();
+    expect(irrelevance('kernels.tiles', PRESETS.quick, 'webgpu')).toBeNull();
+    expect(irrelevance('kernels.tiles', PRESETS.quick, 'wasm')).toBe('only-webgpu');
     expect(irrelevance('kernels.batchNorm', PRESETS.quick, 'cpu')).toBe('no-own-kernels');
     expect(irrelevance('kernels.pooling', PRESETS.quick, 'wasm')).toBe('only-resnet');
     expect(irrelevance('kernels.batchNorm', PRESETS.quick)).toBeNull();

@@ -6,14 +6,15 @@ import { taskUses } from '../augment/tasks.ts';
 import { OWN_ON, type KernelBackend } from './kernel-groups.ts';
 import { findParameter, readParameter } from './parameters.ts';
 import type { IrrelevanceReason } from './rows/reasons.ts';
-import type { Config, KernelsConfig } from './schema.ts';
+import type { Config, KernelGroup } from './schema.ts';
 
 /** Of the kernels' switches: what the backend has to choose from. */
 function withoutChoice(path: string, backend: KernelBackend): IrrelevanceReason | null {
   const [section, group] = path.split('.');
   if (section !== 'kernels') return null;
+  if (group === 'tiles') return backend === 'webgpu' ? null : 'only-webgpu';
   if (OWN_ON[backend].length === 0) return 'no-own-kernels';
-  return OWN_ON[backend].includes(group as keyof KernelsConfig) ? null : 'no-own-kernel';
+  return OWN_ON[backend].includes(group as KernelGroup) ? null : 'no-own-kernel';
 }
 
 /** Null when the setting has an effect; `backend` null while it is not known. */

@@ -19,4 +19,5 @@ export type IrrelevanceReason =
   | 'only-memory-bank'
   | 'only-efficientnet-kernels'
   | 'no-own-kernel'
+  | 'only-webgpu'
   | 'no-own-kernels';

@@ -63,6 +63,7 @@ const parameters = {
     'only-memory-bank': 'Only for the memory bank.',
     'only-efficientnet-kernels': 'Only EfficientNet-B0 computes with it.',
     'no-own-kernel': 'This page has none of its own for {{backend}}: TensorFlow.js computes it.',
+    'only-webgpu': 'Only WebGPU cuts products into tiles.',
     'no-own-kernels': '{{backend}} always computes with the same kernels.',
   },
 

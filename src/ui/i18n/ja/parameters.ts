@@ -65,6 +65,7 @@ const parameters = {
     'only-memory-bank': 'メモリバンクだけの設定です。',
     'only-efficientnet-kernels': 'EfficientNet-B0だけが使う計算です。',
     'no-own-kernel': '{{backend}}用の独自カーネルはありません。TensorFlow.jsが計算します。',
+    'only-webgpu': '積をタイルに分けるのはWebGPUだけです。',
     'no-own-kernels': '{{backend}}では、いつも同じカーネルで計算します。',
   },
 
