@@ -16,7 +16,6 @@ export function installWorkers(program: URL): void {
       this.#thread.on('message', (data: unknown) => this.onmessage?.({ data }));
       this.#thread.on('error', () => this.onerror?.({ preventDefault: () => undefined }));
       this.#thread.on('messageerror', () => this.onmessageerror?.());
-      this.#thread.unref();
     }
 
     postMessage(request: unknown, transfer: Transferable[]): void {
