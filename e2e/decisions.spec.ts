@@ -78,5 +78,24 @@ test('images that belong together are put together by hand, kept with the sessio
   await expect(note).toBeHidden();
   await data.getByRole('button', { name: 'Undo' }).click();
   await expect(note).toBeVisible();
+
+  // What looks like one part is offered; taken, it joins what was there.
+  await page.evaluate(() => {
+    const store = (window as unknown as AutomationWindow).playground.store as unknown as {
+      getState(): { items: { id: string; role: string }[] };
+      setState(change: { alike: string[][] }): void;
+    };
+    const train = store.getState().items.filter(({ role }) => role === 'train');
+    store.setState({ alike: [train.slice(4, 6).map(({ id }) => id)] });
+  });
+  await expect(data.getByText('2 images in 1 group look like shots of one part.')).toBeVisible();
+  await data.getByRole('button', { name: 'Put each group together' }).click();
+  await expect(
+    data.getByText(
+      /5 training images in 2 groups belong together \(put together by hand, because they look alike\)/,
+    ),
+  ).toBeVisible();
+  await data.getByRole('button', { name: 'Undo' }).click();
+  await expect(note).toBeVisible();
   expect(playground.errors).toEqual([]);
 });

@@ -19,6 +19,7 @@ import type { Findings } from '../core/lessons/findings.ts';
 import type { LessonFacts } from '../core/lessons/facts.ts';
 import type { SamplePart } from '../core/samples/catalogue.ts';
 import type {
+  AlikeSets,
   BackendChoice,
   BackbonePreprocessing,
   BackboneReport,
@@ -211,6 +212,18 @@ export interface DataCheckSlice {
   measureImages(): Promise<ReadonlyMap<string, ImageStatistics>>;
 }
 
+/** Training images that look like shots of one part. */
+export interface AlikeSlice {
+  /** Sets of training images that look like shots of one part and are not together yet; null where nobody has looked. */
+  alike: AlikeSets | null;
+  alikeRunning: boolean;
+  alikeError: ErrorReport | null;
+  /** By ImageNet's features, which are fetched once. */
+  findAlike(): Promise<void>;
+  takeAlike(): void;
+  leaveAlike(): void;
+}
+
 /** Normal images that came since the data set was opened, and what becomes of them. */
 export interface ThresholdOfferSlice {
   /** Ids of normal test images that could carry the threshold. */
@@ -369,6 +382,7 @@ export type PlaygroundState = DatasetSlice &
   ResultsSlice &
   DataCheckSlice &
   ThresholdOfferSlice &
+  AlikeSlice &
   PretrainedSlice &
   EmbeddingSlice &
   MapsSlice &

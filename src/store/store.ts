@@ -28,6 +28,7 @@ import type { SessionStore } from '../services/storage/sessions.ts';
 import type { SessionRun } from './session/session-run.ts';
 import { createSharingSlice } from './sharing-slice.ts';
 import type { PlaygroundState } from './state.ts';
+import { createAlikeSlice } from './alike-slice.ts';
 import { createThresholdOfferSlice } from './threshold-offer-slice.ts';
 import { createTrialsSlice } from './trials-slice.ts';
 import { createUiSlice } from './ui-slice.ts';
@@ -47,6 +48,7 @@ function compose(spawn?: SpawnEngine, runs?: RunStore, sessions?: SessionStore, 
       ...createResultsSlice(...api),
       ...createDataCheckSlice(...api),
       ...createThresholdOfferSlice(...api),
+      ...createAlikeSlice(() => session.run())(...api),
       ...createPretrainedSlice(() => session.run())(...api),
       ...createChoiceSlice(() => session.run())(...api),
       ...createEmbeddingSlice(() => session.run())(...api),

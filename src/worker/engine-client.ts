@@ -307,6 +307,10 @@ export class EngineClient {
     return this.#call((api) => api.rankByBaseline(config));
   }
 
+  findAlike(config: Config): ReturnType<EngineApi['findAlike']> {
+    return this.#call((api) => api.findAlike(config));
+  }
+
   choiceCost(...order: Parameters<EngineApi['choiceCost']>): ReturnType<EngineApi['choiceCost']> {
     return this.#call((api) => api.choiceCost(...order));
   }

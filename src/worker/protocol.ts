@@ -141,6 +141,9 @@ export interface Look extends Evaluation {
   readonly testImages: number;
 }
 
+/** Ids, in sets. */
+export type AlikeSets = readonly (readonly string[])[];
+
 export interface StepRecord {
   readonly step: number;
   readonly loss: number;
@@ -326,6 +329,8 @@ export interface EngineApi {
    */
   rankTraining(): Promise<TrainingRanking>;
   rankByBaseline(config: Config): Promise<TrainingRanking>;
+  /** Training images that look like shots of one part to ImageNet's features (core/calibration/near-duplicates); as `rankByBaseline`. */
+  findAlike(config: Config): Promise<AlikeSets>;
   /** Milliseconds that `tryTasks` would take, measured on a few steps and images. */
   choiceCost(config: Config, order: ChoiceOrder): Promise<number>;
   /**

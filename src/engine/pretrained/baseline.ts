@@ -6,11 +6,12 @@
  * at most. Pooled features are remembered: other density settings cost no forward pass.
  */
 import type { TrainingRanking } from '../../core/calibration/doubtful.ts';
+import { nearDuplicates } from '../../core/calibration/near-duplicates.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { requireFiniteScores } from '../../core/metrics/finite.ts';
 import { limitImage, regionAt } from '../../core/region/region.ts';
 import type { Turn } from '../session/turns.ts';
-import type { EngineImage, Evaluation } from '../../worker/protocol.ts';
+import type { AlikeSets, EngineImage, Evaluation } from '../../worker/protocol.ts';
 import { fitOnTraining } from '../inference/density-fit.ts';
 import { chooseTraining, groupsOf } from '../inference/embedding-input.ts';
 import type { Job } from '../inference/job.ts';
@@ -121,6 +122,21 @@ export class PretrainedBaseline {
     );
     requireFiniteScores(heldOutScores);
     return { by: 'imagenet', step: 0, ids: train.map(({ id }) => id), scores: heldOutScores };
+  }
+
+  /** Those that lie far nearer to each other than to any other image, by their pooled features. */
+  async alike(input: Omit<BaselineInput, 'calibration' | 'test' | 'onScores'>): Promise<AlikeSets> {
+    const { config, train, job } = input;
+    for (const [i, image] of train.entries()) {
+      await job.progress('embedding', i / train.length);
+      if (!this.knows(image, config.data.region)) await this.embed(image, input);
+    }
+    const vectors = train.map((image) => this.embeddingOf(image).features);
+    const d = vectors[0].length;
+    const features = new Float32Array(vectors.length * d);
+    vectors.forEach((own, i) => features.set(own, i * d));
+    const sets = await nearDuplicates(features, vectors.length, d, (done) => job.progress('fitting', done));
+    return sets.map((set) => set.map((i) => train[i].id));
   }
 
   private knows({ id, pixels }: EngineImage, code: string): boolean {

@@ -62,6 +62,29 @@ describe('the no-training baseline by its locations', () => {
       onScores: ({ testScores }) => early.push(testScores.length),
     });
 
+  it('finds shots of one part among the training images', async () => {
+    const normal = images.filter(({ role }) => role === 'train');
+    const twin = {
+      ...normal[3],
+      id: 'again',
+      pixels: normal[3].pixels.map((value, i) => value + (i % 97 === 50 ? 1 : 0)),
+    };
+    const job = createJob(
+      () => undefined,
+      () => false,
+    );
+    const sets = await new PretrainedBaseline(() => Promise.resolve(net)).alike({
+      ...{
+        config: configOf('pooled'),
+        train: [...normal, twin],
+        imageSizePx: SIZE,
+        turn: (work) => work(),
+        job,
+      },
+    });
+    expect(sets).toEqual([[normal[3].id, 'again']]);
+  });
+
   it('finds small bright squares where they are; the score is the most that a place lies above the normal images there', async () => {
     const { testIds, testScores, maps, heldOutScores, calibrationScores, threshold, pixel, density } =
       await measure('locations');

@@ -9,8 +9,10 @@ import { startsPretrained } from '../../core/networks/registry.ts';
 import type {
   BackboneFile,
   BackbonePreprocessing,
+  AlikeSets,
   BackboneReport,
   EngineEvent,
+  EngineImage,
   Evaluation,
   NearestNormal,
   NearestQuery,
@@ -90,13 +92,27 @@ export class Baseline {
   /** All training images, those kept for the threshold too. */
   async rank(config: Config, turn: Turn, send: (event: EngineEvent) => void): Promise<TrainingRanking> {
     return this.measure(send, async (measured, job) => {
-      const { images } = this;
-      const [train, imageSizePx] = await turn(async () => {
-        const all = { train: images.training(), calibration: images.calibration(), aside: images.aside() };
-        return [allTraining(all), images.sizePx] as const;
-      });
+      const { train, imageSizePx } = await this.allOf(turn);
       return measured.rank({ config, train, imageSizePx, turn: withOwnTiles(config, turn), job });
     });
+  }
+
+  /** Ids of training images that look like shots of one part, in sets; those kept for the threshold are among them. */
+  async alike(config: Config, turn: Turn, send: (event: EngineEvent) => void): Promise<AlikeSets> {
+    return this.measure(send, async (measured, job) => {
+      const { train, imageSizePx } = await this.allOf(turn);
+      return measured.alike({ config, train, imageSizePx, turn, job });
+    });
+  }
+
+  private allOf(turn: Turn): Promise<{ train: EngineImage[]; imageSizePx: number }> {
+    const { images } = this;
+    return turn(async () => ({
+      train: allTraining({
+        ...{ train: images.training(), calibration: images.calibration(), aside: images.aside() },
+      }),
+      imageSizePx: images.sizePx,
+    }));
   }
 
   private async measure<T>(

@@ -47,7 +47,7 @@ import { preparedRun } from './prepared-run.ts';
 import { runQuestions } from './questions.ts';
 import { networkOf } from './run-plan.ts';
 import { shown } from './shown.ts';
-import { Turns } from './turns.ts';
+import { Turns, type Turn } from './turns.ts';
 
 export function createEngine(host: EngineHost = {}): EngineApi {
   const session = new Session(host);
@@ -71,8 +71,9 @@ export function createEngine(host: EngineHost = {}): EngineApi {
       session.reevaluate({ density, evaluation, mistakes }),
     ),
     setPace: guarded(async (stepsPerSecond) => session.pace.set(stepsPerSecond)),
-    pretrained: guarded((config) => session.pretrained(config)),
-    rankByBaseline: guarded((config) => session.rankByBaseline(config)),
+    pretrained: guarded((config) => session.askBaseline((ask) => session.baseline.evaluate(config, ...ask))),
+    rankByBaseline: guarded((config) => session.askBaseline((ask) => session.baseline.rank(config, ...ask))),
+    findAlike: guarded((config) => session.askBaseline((ask) => session.baseline.alike(config, ...ask))),
     cancelPretrained: guarded(async () => session.baseline.cancel()),
     useBackbone: guarded((files, how) => session.turns.take(() => session.baseline.use(files, how))),
     watchMaps: guarded(async (wish) => void (session.wish = wish)),
@@ -230,18 +231,13 @@ class Session {
     });
   }
 
-  /** Takes turns with a run, an image at a time; the backbone stays on the device for the next time. */
-  async pretrained(config: Config): Promise<Evaluation> {
+  /** Takes turns with a run, an image at a time, and needs none; the backbone stays on the device for the next time. */
+  async askBaseline<T>(
+    answer: (ask: readonly [Turn, (event: EngineEvent) => unknown]) => Promise<T>,
+  ): Promise<T> {
     this.started();
     await this.turns.take(async () => requireTraining(this.images.training()));
-    return this.baseline.evaluate(config, (work) => this.turns.take(work), this.send);
-  }
-
-  /** As `pretrained` it takes turns with a run, and needs none. */
-  async rankByBaseline(config: Config): ReturnType<EngineApi['rankByBaseline']> {
-    this.started();
-    await this.turns.take(async () => requireTraining(this.images.training()));
-    return this.baseline.rank(config, (work) => this.turns.take(work), this.send);
+    return answer([(work) => this.turns.take(work), this.send]);
   }
 
   /** A question about the run with its present weights and settings, between training steps. */

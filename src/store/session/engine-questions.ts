@@ -3,6 +3,7 @@ import type { ChoiceOrder, Trials } from '../../core/choice/trial.ts';
 import { PlaygroundError } from '../../core/errors.ts';
 import type { EngineClient } from '../../worker/engine-client.ts';
 import type {
+  AlikeSets,
   BackboneFile,
   BackbonePreprocessing,
   BackboneReport,
@@ -35,6 +36,14 @@ export class EngineQuestions {
     const evaluation = await this.#link.client.pretrained(this.#link.get().config);
     this.#link.quiet();
     return evaluation;
+  }
+
+  /** Training images that look alike to the baseline's network, taking turns with a run; needs none. */
+  async findAlike(): Promise<AlikeSets> {
+    await this.#link.start();
+    const sets = await this.#link.client.findAlike(this.#link.get().config);
+    this.#link.quiet();
+    return sets;
   }
 
   /** What the comparison of tasks would take, and the comparison; both take turns with a run and need none. */

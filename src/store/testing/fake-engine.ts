@@ -98,6 +98,7 @@ export class FakeEngines {
       | 'learningCurve'
       | 'rankTraining'
       | 'rankByBaseline'
+      | 'findAlike'
       | 'choiceCost'
       | 'tryTasks'
       | 'cancelChoice'
@@ -272,6 +273,7 @@ export class FakeEngines {
       learningCurve: () => this.answers.learningCurve?.() ?? notUsed(),
       rankTraining: () => this.answers.rankTraining?.() ?? notUsed(),
       rankByBaseline: (config) => this.answers.rankByBaseline?.(config) ?? notUsed(),
+      findAlike: (config) => this.answers.findAlike?.(config) ?? notUsed(),
       choiceCost: (...order) => this.answers.choiceCost?.(...order) ?? notUsed(),
       tryTasks: (...order) => this.answers.tryTasks?.(...order) ?? notUsed(),
       cancelChoice: async () => this.answers.cancelChoice?.(),

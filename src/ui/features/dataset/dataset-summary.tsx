@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { UNSORTED } from '../../../core/dataset/types.ts';
 import type { DatasetItem } from '../../../core/dataset/types.ts';
 import { usePlayground } from '../../../store/store.ts';
+import { AlikeOffer } from './alike-offer.tsx';
 import { GroupsNote } from './groups-note.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ThresholdOffer } from '../../components/threshold-offer.tsx';
@@ -77,6 +78,7 @@ export function DatasetSummary() {
       {counts.train === 0 && <Notice>{t('noTraining')}</Notice>}
       <ThresholdOffer />
       <GroupsNote />
+      <AlikeOffer />
       {heldOut > 0 && <p className={styles.note}>{t('heldOut', { count: heldOut })}</p>}
       {counts.unsorted > 0 && <p className={styles.note}>{t('unsorted')}</p>}
     </div>
