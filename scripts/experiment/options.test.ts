@@ -52,6 +52,19 @@ describe('parseOptions', () => {
     expect(() => run(...grid)).toThrow(/--export cannot stand beside --grid/);
   });
 
+  it('takes a table of groups and a ranking for a single run only', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'groups-')), 'groups.csv');
+    writeFileSync(path, 'image,group\na.png,1\nb.png,1\n');
+    const single = ['--sample', 'hex-nuts', '--out', 'x'];
+    expect(run(...single, '--groups', path, '--doubtful')).toMatchObject({ groups: path, doubtful: true });
+    expect(run(...single)).toMatchObject({ doubtful: false });
+    expect(() => run(...single, '--groups', `${path}.gone`)).toThrow(/--groups: there is no file/);
+    expect(() => run(...single, '--grid', path, '--groups', path)).toThrow(
+      /--groups belongs to a single run/,
+    );
+    expect(() => run(...single, '--grid', path, '--doubtful')).toThrow(/--doubtful belongs to a single run/);
+  });
+
   it('keeps the preset when only the seed differs', () => {
     expect(run('--sample', 'hex-nuts', '--out', 'x', '--seed', '5').config.preset).toBe('quick');
   });

@@ -43,7 +43,9 @@ type Page = Awaited<ReturnType<typeof openPage>>;
 
 function openImages({ store }: Page): void {
   store.setState({ config: TEN_STEPS, datasetName: 'mine' });
-  store.setState({ items: [item('n0', 'train'), item('n1', 'train'), item('t0', 'test')] });
+  const together = { group: 'hand 1' };
+  const train = [item('n0', 'train'), item('n1', 'train')].map((one) => ({ ...one, ...together }));
+  store.setState({ items: [...train, item('t0', 'test')] });
 }
 
 const keptAt = (page: Page, step: number) =>

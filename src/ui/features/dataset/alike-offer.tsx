@@ -77,7 +77,13 @@ function Sets({ sets }: { readonly sets: readonly (readonly string[])[] }) {
           <li key={set[0]}>
             {set.slice(0, 6).map((id) => {
               const item = byId.get(id);
-              return item && <Thumbnail key={id} image={item.image} sidePx={44} />;
+              return (
+                item && (
+                  <span key={id} className={styles.picture}>
+                    <Thumbnail image={item.image} sidePx={44} />
+                  </span>
+                )
+              );
             })}
             <span className={styles.note}>{set.map((id) => byId.get(id)?.name ?? '').join(', ')}</span>
           </li>
