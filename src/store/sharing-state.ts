@@ -4,7 +4,16 @@ import type { LinkContent } from '../core/share/link.ts';
 import type { OfflineReport } from '../services/offline/messages.ts';
 
 export type DialogName =
-  'share' | 'offline' | 'project' | 'grid' | 'summary' | 'classroom' | 'poster' | 'game' | 'worksheet';
+  | 'share'
+  | 'offline'
+  | 'project'
+  | 'grid'
+  | 'summary'
+  | 'classroom'
+  | 'poster'
+  | 'film'
+  | 'game'
+  | 'worksheet';
 
 export interface SharingSlice {
   /** What the link that was opened takes off the page. */

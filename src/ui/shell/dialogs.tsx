@@ -12,6 +12,7 @@ const LOADS: Readonly<Record<DialogName, () => Promise<ComponentType>>> = {
   game: async () => (await import('../features/classroom/game-dialog.tsx')).GameDialog,
   worksheet: async () => (await import('../features/classroom/worksheet.tsx')).Worksheet,
   poster: async () => (await import('../features/evaluation/poster/poster-dialog.tsx')).PosterDialog,
+  film: async () => (await import('../features/evaluation/film/film-dialog.tsx')).FilmDialog,
   offline: async () => (await import('../features/offline/offline-dialog.tsx')).OfflineDialog,
   grid: async () => (await import('../features/experiments/grid/grid-dialog.tsx')).GridDialog,
 };

@@ -18,6 +18,7 @@ import { DensitySettings } from './density-settings.tsx';
 import { DoubtfulImages } from './doubtful-images.tsx';
 import { EarlySigns } from './early-signs.tsx';
 import styles from './evaluation-panel.module.css';
+import { FilmButton } from './film/film-button.tsx';
 import { ImageList } from './image-list.tsx';
 import { LearningCurve } from './learning-curve.tsx';
 import { PretrainedBaseline } from './pretrained-baseline.tsx';
@@ -29,6 +30,15 @@ import { PromiseSection } from './threshold-promise.tsx';
 import { ThresholdSection } from './threshold-section.tsx';
 import { VerdictLine } from './verdict-line.tsx';
 
+function Actions() {
+  return (
+    <div className={styles.actions}>
+      <FilmButton />
+      <PosterButton />
+    </div>
+  );
+}
+
 export function EvaluationPanel() {
   const { t } = useTranslation('evaluation');
   const evaluation = usePlayground(selectLatest);
@@ -39,7 +49,7 @@ export function EvaluationPanel() {
   const scored = evaluation && set && seen && seenSet;
   const headline = scored && (
     <>
-      <AurocHeadline evaluation={seen} set={seenSet} actions={<PosterButton />} />
+      <AurocHeadline evaluation={seen} set={seenSet} actions={<Actions />} />
       <VerdictLine />
     </>
   );

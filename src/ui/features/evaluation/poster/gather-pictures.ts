@@ -67,7 +67,7 @@ export async function samplesOf(
   return samples;
 }
 
-function rangeOf(grids: readonly ScoreGrid[]): { readonly low: number; readonly high: number } {
+export function rangeOf(grids: readonly ScoreGrid[]): { readonly low: number; readonly high: number } {
   let low = Infinity;
   let high = -Infinity;
   for (const { scores } of grids)
@@ -78,12 +78,12 @@ function rangeOf(grids: readonly ScoreGrid[]): { readonly low: number; readonly 
   return { low, high };
 }
 
-const VERDICTS = {
+export const VERDICTS = {
   anomalous: { called: 'found', not: 'missed' },
   normal: { called: 'alarm', not: 'passed' },
 } as const;
 
-function nameOf({ label, defectType }: DatasetItem, sample: boolean, say: Say): string {
+export function nameOf({ label, defectType }: DatasetItem, sample: boolean, say: Say): string {
   if (label === 'normal') return say('normal');
   return sample ? say(`samples:defects.${defectType}`, { defaultValue: defectType }) : defectType;
 }

@@ -34,20 +34,20 @@ const CURVE_POINTS = 300;
 const HERE_ONLY = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What the run was trained with, scored as is chosen now. */
-function configOf({ runConfig, config }: PlaygroundState): Config {
+export function configOf({ runConfig, config }: PlaygroundState): Config {
   const { density, evaluation, mistakes } = config;
   return { ...(runConfig ?? config), density, evaluation, mistakes };
 }
 
 /** Only evaluations that are numbers throughout. */
-function measured(state: PlaygroundState): PlaygroundState {
+export function measured(state: PlaygroundState): PlaygroundState {
   const finite = ({ testScores, synthetic }: Evaluation) =>
     allFinite(testScores) &&
     (!synthetic || (allFinite(synthetic.normalScores) && allFinite(synthetic.defectScores)));
   return { ...state, evaluations: state.evaluations.filter(finite) };
 }
 
-function whyNot(set: ScoredSet | null, say: Say): string {
+export function whyNot(set: ScoredSet | null, say: Say): string {
   if (!set) return say('notNumbers');
   const { normal, anomalous } = set;
   const reason = normal + anomalous === 0 ? 'noTestImages' : anomalous === 0 ? 'noAnomalies' : 'noNormals';
@@ -104,7 +104,7 @@ function courseOf(state: PlaygroundState, say: Say): PosterFacts['course'] {
   return { title: say('lossOverSteps'), x: say('steps'), points: decimate(losses, CURVE_POINTS), digits: 2 };
 }
 
-async function protocolRows(
+export async function protocolRows(
   state: PlaygroundState,
   config: Config,
   name: string,
