@@ -1,7 +1,8 @@
 /** Paints the frames of a film and writes them into a GIF, off the page's thread. One frame at a time: the next comes when this one is answered. */
 import { toErrorReport } from '../../core/errors.ts';
+import { colourise, colourTable } from '../../core/heatmap/colour-tables.ts';
 import { choosePalette, GifFile } from './gif-file.ts';
-import type { FilmReply, FilmRequest, FilmStart, Mark, Picture } from './protocol.ts';
+import type { FilmReply, FilmRequest, FilmStart, Mark, Picture, ScoreMap } from './protocol.ts';
 
 const FONTS =
   "system-ui, 'Helvetica Neue', Arial, 'Hiragino Sans', 'Yu Gothic', 'Noto Sans CJK JP', 'Noto Sans JP', sans-serif";
@@ -26,6 +27,27 @@ function rgbaOf({ side, data }: Picture): ImageData {
     pixels.data[4 * i + 3] = 255;
   }
   return pixels;
+}
+
+/** White outside of a region of interest. */
+function colouredOf({ values, inside, scale, table }: ScoreMap): ImageData {
+  const side = Math.sqrt(values.length);
+  const pixels = new ImageData(side, side);
+  colourise(values, colourTable(table), scale, pixels.data);
+  if (inside) for (let i = 0; i < values.length; i++) if (!inside[i]) pixels.data.fill(255, 4 * i, 4 * i + 4);
+  return pixels;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+}
+
+function paintPixels(context: Context, pixels: ImageData, { x, y, side }: Place): void {
+  const own = contextOf(pixels.width, pixels.height);
+  own.putImageData(pixels, 0, 0);
+  context.drawImage(own.canvas, x, y, side, side);
 }
 
 function fitting(context: Context, text: string, widthPx: number | undefined): string {
@@ -62,13 +84,12 @@ function paint(context: Context, mark: Mark): void {
       context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
       context.fill();
       break;
-    case 'picture': {
-      const { side } = mark.picture;
-      const own = contextOf(side, side);
-      own.putImageData(rgbaOf(mark.picture), 0, 0);
-      context.drawImage(own.canvas, mark.x, mark.y, mark.side, mark.side);
+    case 'picture':
+      paintPixels(context, rgbaOf(mark.picture), mark);
       break;
-    }
+    case 'map':
+      paintPixels(context, colouredOf(mark.map), mark);
+      break;
     default:
       mark satisfies never;
   }
@@ -77,9 +98,7 @@ function paint(context: Context, mark: Mark): void {
 /** All photographs of a frame, one under the other, as they are painted. */
 function photographs(context: Context, marks: readonly Mark[]): Uint8ClampedArray {
   const parts = marks.flatMap((mark) =>
-    mark.kind === 'picture' && !mark.map
-      ? [context.getImageData(mark.x, mark.y, mark.side, mark.side).data]
-      : [],
+    mark.kind === 'picture' ? [context.getImageData(mark.x, mark.y, mark.side, mark.side).data] : [],
   );
   const all = new Uint8ClampedArray(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

@@ -1,9 +1,21 @@
 /** What the page and the worker that makes a film say to each other. A frame is a list of marks, in pixels from the upper left, painted in order. */
 
+import type { ColourScale } from '../../core/heatmap/colour-scale.ts';
+import type { ColourTableName } from '../../core/heatmap/colour-tables.ts';
+
 /** A square picture, `[side, side, 3]`. */
 export interface Picture {
   readonly side: number;
   readonly data: Uint8Array;
+}
+
+/** Scores of every pixel of a square, and how they are coloured. */
+export interface ScoreMap {
+  readonly values: Float32Array;
+  /** 0 where a pixel lies outside of the region of interest; null: none does. */
+  readonly inside: ArrayLike<number> | null;
+  readonly scale: ColourScale;
+  readonly table: ColourTableName;
 }
 
 export type Mark =
@@ -48,8 +60,13 @@ export type Mark =
       readonly y: number;
       readonly side: number;
       readonly picture: Picture;
-      /** Colours of a map: they are in the film's palette as they are. */
-      readonly map?: true;
+    }
+  | {
+      readonly kind: 'map';
+      readonly x: number;
+      readonly y: number;
+      readonly side: number;
+      readonly map: ScoreMap;
     };
 
 export interface FilmFrame {

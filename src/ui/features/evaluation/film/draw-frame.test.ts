@@ -20,6 +20,12 @@ const words: FilmWords = {
   },
 };
 const picture = (value: number) => ({ side: 2, data: new Uint8Array(12).fill(value) });
+const MAP = {
+  values: new Float32Array(4),
+  inside: null,
+  scale: { low: 0, high: 1, centre: null },
+  table: 'viridis',
+} as const;
 const step = (change: Partial<FilmStep> = {}): FilmStep => ({
   ...{
     step: 100,
@@ -48,7 +54,7 @@ const step = (change: Partial<FilmStep> = {}): FilmStep => ({
       verdict: 'found (score 12)',
       right: true,
       picture: picture(1),
-      map: picture(2),
+      map: MAP,
     },
     {
       name: 'normal',
@@ -77,11 +83,12 @@ describe('a frame of a step', () => {
   });
 
   it('shows each image, and its map beside it where there is one', () => {
-    expect(of(frame, 'picture').map(({ picture: { data }, map }) => [data[0], map ?? false])).toEqual([
-      [1, false],
-      [2, true],
-      [3, false],
-    ]);
+    expect(of(frame, 'picture').map(({ picture: { data } }) => data[0])).toEqual([1, 3]);
+    expect(of(frame, 'map').map(({ map }) => map)).toEqual([MAP]);
+    const [first] = of(frame, 'picture');
+    const [map] = of(frame, 'map');
+    expect([map.y, map.side]).toEqual([first.y, first.side]);
+    expect(map.x).toBeGreaterThanOrEqual(first.x + first.side);
   });
 
   it('draws the ROC in its square, and AUROC up to this step', () => {

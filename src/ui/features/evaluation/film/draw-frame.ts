@@ -143,9 +143,7 @@ function imageMarks(image: FilmImage, i: number): Mark[] {
   const verdict = { sizePx: 12, colour: image.right ? GREEN : VERMILION, widthPx: width - 12 };
   return [
     { kind: 'picture', x, y, side, picture: image.picture },
-    ...(image.map
-      ? [{ kind: 'picture', x: x + side + 4, y, side, picture: image.map, map: true } as const]
-      : []),
+    ...(image.map ? [{ kind: 'map', x: x + side + 4, y, side, map: image.map } as const] : []),
     text(x, y + side + 17, `${image.anomalous ? '▲' : '●'} ${image.name}`, {
       sizePx: 12,
       bold: true,

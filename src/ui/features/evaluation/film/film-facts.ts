@@ -1,5 +1,5 @@
 /** All that stands in a film: words in one language, figures of each evaluated step, pictures as pixels. Types only. */
-import type { Picture } from '../../../../services/film/protocol.ts';
+import type { Picture, ScoreMap } from '../../../../services/film/protocol.ts';
 import type { PosterPoint } from '../poster/poster-facts.ts';
 
 export interface FilmImage {
@@ -10,7 +10,7 @@ export interface FilmImage {
   readonly right: boolean;
   readonly picture: Picture;
   /** Null where no map was kept of this step. */
-  readonly map: Picture | null;
+  readonly map: ScoreMap | null;
 }
 
 /** What every frame says. */

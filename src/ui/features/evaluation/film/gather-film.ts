@@ -3,10 +3,9 @@
  * the run again. A frame is made when it is asked for; maps in workers, colours in turns.
  */
 import { version } from '../../../../../package.json';
-import { colourise, colourTable } from '../../../../core/heatmap/colour-tables.ts';
+import { colourTable } from '../../../../core/heatmap/colour-tables.ts';
 import { aroundThreshold } from '../../../../core/heatmap/colour-scale.ts';
-import type { PreparedMap } from '../../../../core/heatmap/prepare-map.ts';
-import type { FilmFrame, Picture } from '../../../../services/film/protocol.ts';
+import type { FilmFrame } from '../../../../services/film/protocol.ts';
 import { Turn } from '../../../../services/turn.ts';
 import { MOST_PINNED } from '../../../../store/maps-slice.ts';
 import { suggestPins } from '../../../../store/pins.ts';
@@ -54,21 +53,6 @@ function coloursOf(table: Uint8Array): Film['colours'] {
   return [...FILM_COLOURS.map(rgbOf), ...ofMaps];
 }
 
-function mapPicture(
-  { values, inside }: PreparedMap,
-  scale: Parameters<typeof colourise>[2],
-  table: Uint8Array,
-): Picture {
-  const side = Math.sqrt(values.length);
-  const rgba = new Uint8Array(side * side * 4);
-  colourise(values, table, scale, rgba);
-  const data = new Uint8Array(side * side * 3);
-  for (let i = 0; i < side * side; i++)
-    for (let channel = 0; channel < 3; channel++)
-      data[3 * i + channel] = inside && !inside[i] ? 255 : rgba[4 * i + channel];
-  return { side, data };
-}
-
 async function imagesOf(
   state: PlaygroundState,
   evaluation: Evaluation,
@@ -109,7 +93,7 @@ async function imagesOf(
         : '',
       right: called === (item.label === 'anomalous'),
       picture: { side: sizePx, data: item.image.data },
-      map: made && mapPicture(made, scale, colourTable(mapView.colourTable)),
+      map: made && { values: made.values, inside: made.inside, scale, table: mapView.colourTable },
     });
     await turn.end();
   }
