@@ -61,6 +61,7 @@ export function withEntries(board: readonly ClassEntry[], more: readonly ClassEn
 
 export interface BoardGroup {
   readonly data: string;
+  readonly settings: string;
   readonly preset: string;
   readonly steps: number;
   /** By AUROC, highest first. */
@@ -79,12 +80,13 @@ export function boardGroups(board: readonly ClassEntry[]): BoardGroup[] {
   for (const entry of board) groups.set(groupOf(entry), [...(groups.get(groupOf(entry)) ?? []), entry]);
   return [...groups.values()]
     .map((entries): BoardGroup => {
-      const [{ data, preset, steps }] = entries;
+      const [{ data, settings, preset, steps }] = entries;
       const aurocs = [...new Map(entries.map(({ seed, auroc }) => [seed, auroc])).values()];
       const mean = aurocs.reduce((sum, value) => sum + value, 0) / aurocs.length;
       const squares = aurocs.reduce((sum, value) => sum + (value - mean) ** 2, 0);
       return {
         data,
+        settings,
         preset,
         steps,
         entries: entries.toSorted((a, b) => b.auroc - a.auroc),

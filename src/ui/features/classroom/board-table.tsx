@@ -8,14 +8,25 @@ import { useDataName } from './use-data-name.ts';
 
 const digits = (value: number | null) => value?.toFixed(3) ?? '–';
 
-export function BoardTable({ group }: { readonly group: BoardGroup }) {
+interface Props {
+  readonly group: BoardGroup;
+  /** All groups of the board: those of equal data and steps are told apart by their settings. */
+  readonly of: readonly BoardGroup[];
+}
+
+export function BoardTable({ group, of }: Props) {
   const { t } = useTranslation('classroom');
   const dataName = useDataName();
+  const alike = of.filter(({ data, steps }) => data === group.data && steps === group.steps).length > 1;
   const { entries, seeds, mean, low, high, deviation } = group;
   return (
     <div className={styles.group} data-seeds={seeds}>
       <ClassTable
-        caption={t('group', { data: dataName(group.data), steps: group.steps })}
+        caption={t(alike ? 'groupSettings' : 'group', {
+          data: dataName(group.data),
+          steps: group.steps,
+          settings: group.settings,
+        })}
         entries={entries}
         columns={(['name', 'seed', 'untrained', 'auroc'] as const).map((column) => t(`columns.${column}`))}
         figuresOf={({ untrained, auroc }) => [

@@ -71,7 +71,7 @@ export function ClassroomDialog() {
         {groups.length === 0 ? (
           <p>{t('empty')}</p>
         ) : (
-          groups.map((group, i) => <BoardTable key={i} group={group} />)
+          groups.map((group, i) => <BoardTable key={i} group={group} of={groups} />)
         )}
       </section>
     </Sheet>

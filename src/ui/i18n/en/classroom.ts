@@ -23,6 +23,7 @@ const classroom = {
   notKept: 'This browser refused to keep the board: save it as a file.',
   empty: 'Nobody is on the board yet.',
   group: '{{data}}, {{steps}} steps',
+  groupSettings: '{{data}}, {{steps}} steps, settings {{settings}}',
   spread:
     'AUROC {{mean}} in the mean of {{seeds}} seeds, from {{low}} to {{high}}; standard deviation {{deviation}}.',
   lesson:

@@ -26,6 +26,7 @@ const classroom = {
   notKept: 'このブラウザーは表を保存できませんでした。ファイルに保存してください。',
   empty: 'まだ誰も載っていません。',
   group: '{{data}}、{{steps}}ステップ',
+  groupSettings: '{{data}}、{{steps}}ステップ、設定{{settings}}',
   spread:
     '{{seeds}}個のシードの平均AUROCは{{mean}}、範囲は{{low}}から{{high}}、標準偏差は{{deviation}}です。',
   lesson:
