@@ -1,12 +1,13 @@
 /**
  * `npm run build && npm run tour [-- --out DIR] [--only TEXT] [--browser chromium|firefox|webkit] [--steps 300]`: pictures of the built page in every
- * state that a person meets, narrow and wide, light and dark, in English and Japanese, to be looked at one by one. A browser other than
+ * state that a person meets, narrow and wide, light and dark, in English and Japanese, to be looked at one by one; axe looks too. A browser other than
  * Chromium is Playwright's own (`npx playwright install firefox`).
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as playwright from 'playwright';
+import { violations } from '../e2e/pages/axe.ts';
 import { Playground, type AutomationWindow } from '../e2e/pages/playground.ts';
 import { serveFolder } from './experiment/server.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.mjs';
@@ -42,15 +43,17 @@ mkdirSync(values.out, { recursive: true });
 const server = await serveFolder(values.dist);
 const browser = await launch(values.browser);
 let pictures = 0;
+const found: string[] = [];
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: heightOf(1440) } });
   const playground = new Playground(page);
   await page.goto(`${server.url}?automation`);
   await page.waitForFunction(() => 'playground' in window);
   await playground.runSampleButton().waitFor();
-  for (const { name, widths, column, come } of STOPS) {
+  const tour = { playground, steps: Number(values.steps) };
+  for (const { name, widths, column, come, show } of STOPS) {
     await page.setViewportSize({ width: 1440, height: heightOf(1440) });
-    await come({ playground, steps: Number(values.steps) });
+    await come(tour);
     if (!name.includes(values.only)) continue;
     for (const { theme, language } of LOOKS) {
       await playground.darkMode(theme === 'dark');
@@ -66,10 +69,17 @@ try {
           },
           [language, column] as const,
         );
+        await show?.(tour);
         await drawn(page);
         const file = join(values.out, `${name}-${width}-${theme}-${language}.png`);
         await page.screenshot({ path: file });
         pictures += 1;
+        // Axe once narrow and once wide: between them it is the same page.
+        if (width !== widths[0] && width !== widths.at(-1)) continue;
+        for (const one of await violations(page)) {
+          console.error(`${file}: ${one}`);
+          found.push(file);
+        }
       }
     }
     await playground.darkMode(false);
@@ -78,6 +88,7 @@ try {
     );
   }
   console.log(`${pictures} pictures in ${values.out}`);
+  if (found.length > 0) throw new Error(`Axe found something in ${found.join(', ')}.`);
   if (playground.errors.length > 0)
     throw new Error(`The page reported errors:\n${playground.errors.join('\n')}`);
 } finally {
