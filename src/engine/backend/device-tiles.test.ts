@@ -66,6 +66,20 @@ describe('the tiles of a device', () => {
     expect((await start({ notes })).tried).not.toEqual([]);
   });
 
+  it('are measured once more where the time was over, and not for ever', async () => {
+    const notes = notesOf();
+    // A clock that stands for hours between two looks at it.
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 10_000));
+    try {
+      expect((await start({ notes })).report).toMatchObject({ complete: false, kept: false });
+      expect((await start({ notes })).report).toMatchObject({ complete: false, kept: false });
+      expect((await start({ notes })).report).toMatchObject({ complete: false, kept: true });
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   it('stay the standard ones on a software adapter, and nothing is measured', async () => {
     const { report, tried } = await start({ backend: SOFTWARE });
     expect([report, tried]).toEqual([null, []]);
