@@ -82,7 +82,9 @@ describe('the no-training baseline by its locations', () => {
         job,
       },
     });
-    expect(sets).toEqual([[normal[3].id, 'again']]);
+    // The images differ in little but noise, so that chance may bring others together; near-duplicates.test.ts has what is not offered.
+    expect(sets).toContainEqual([normal[3].id, 'again']);
+    expect(sets.flat().filter((id) => id === normal[3].id || id === 'again')).toHaveLength(2);
   });
 
   it('finds small bright squares where they are; the score is the most that a place lies above the normal images there', async () => {
