@@ -54,6 +54,12 @@ test('fresh normal images are taken for the threshold; trials say what would cha
 
   // The density rests on 8 of the 12 training images; all are ranked once the list is opened.
   await playground.set({ 'evaluation.maxTrainImages': 8 });
+  const restsOn = () =>
+    page.evaluate(() => {
+      const { evaluations, phase } = (window as unknown as AutomationWindow).playground.store.getState();
+      return [evaluations.at(-1)?.trainIds.length, phase];
+    });
+  await expect.poll(restsOn).toEqual([8, 'finished']);
   const doubtful = panel.getByRole('region', { name: 'Doubtful training images' });
   await doubtful.getByText('Doubtful training images').click();
   await expect(doubtful.getByText('The 4 strangest of 12 training images')).toBeVisible();

@@ -131,7 +131,7 @@ export class Playground {
     await this.page.evaluate(async () => {
       for (let moments = 0; moments < 20; moments++) {
         await new Promise((resolve) => setTimeout(resolve, 12));
-        await new Promise((resolve) => requestIdleCallback(resolve));
+        await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
       }
     });
   }
