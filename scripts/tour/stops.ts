@@ -95,12 +95,12 @@ async function compared(tour: Tour): Promise<void> {
   });
 }
 
+/** The panel's title in either language. */
+const CHOICE = /Which augmentation for my images|自分の画像に合う拡張/;
+
 /** Another width may have laid the lab out anew, with the panel folded. */
 async function unfolded({ playground: { page } }: Tour): Promise<void> {
-  const panel = page
-    .locator('details')
-    .filter({ has: page.locator('summary strong') })
-    .last();
+  const panel = page.locator('details').filter({ has: page.locator('summary', { hasText: CHOICE }) });
   if (!(await panel.evaluate((part: HTMLDetailsElement) => part.open)))
     await panel.locator('summary').first().click();
   await page.getByTestId('task-ranking').evaluate((part) => part.scrollIntoView({ block: 'center' }));
