@@ -1,6 +1,6 @@
 /** Four marks on the live page of a first run. */
 const coach = {
-  offer: 'Your first run is learning. Four things are worth a look.',
+  offer: 'Your first run has begun. Four things are worth a look.',
   show: 'Show me',
   decline: 'No, thank you',
   close: 'End the tour',
