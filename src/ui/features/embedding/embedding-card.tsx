@@ -11,6 +11,7 @@ import { Button } from '../../components/button.tsx';
 import { StepScrubber } from '../../components/step-scrubber.tsx';
 import { formatCount } from '../../format.ts';
 import styles from './embedding-card.module.css';
+import { MakeMapButton, MapError } from './make-map.tsx';
 import { SIGNS } from './marks.ts';
 import { groupsOf, pickedRows } from './points.ts';
 import { Scatter } from './scatter.tsx';
@@ -19,12 +20,8 @@ import { useMapByItself } from './use-map-by-itself.ts';
 import { useMapPoints } from './use-map-points.ts';
 
 export function EmbeddingCard() {
-  const { t } = useTranslation(['embedding', 'errors']);
+  const { t } = useTranslation('embedding');
   const data = usePlayground((state) => state.embeddingMap);
-  const running = usePlayground((state) => state.embeddingMapRunning);
-  const error = usePlayground((state) => state.embeddingMapError);
-  const hasRun = usePlayground((state) => state.plan !== null);
-  const make = usePlayground((state) => state.makeEmbeddingMap);
   const setStageTab = usePlayground((state) => state.setStageTab);
   useMapByItself(true);
   return (
@@ -41,21 +38,10 @@ export function EmbeddingCard() {
             {t('open')}
           </Button>
         ) : (
-          <Button
-            size="small"
-            onClick={() => void make()}
-            disabledReason={hasRun ? (running ? t('making') : null) : t('noRun')}
-            aria-busy={running}
-          >
-            {t(running ? 'making' : 'make')}
-          </Button>
+          <MakeMapButton size="small" />
         )}
       </div>
-      {error && (
-        <p role="alert" className={styles.error}>
-          {t(`errors:${error.code}`, { ...error.detail, defaultValue: error.message })}
-        </p>
-      )}
+      <MapError />
       {data && <Points data={data} />}
     </section>
   );

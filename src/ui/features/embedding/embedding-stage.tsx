@@ -4,23 +4,19 @@
  */
 import { useTranslation } from 'react-i18next';
 import { usePlayground } from '../../../store/store.ts';
-import { Button } from '../../components/button.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { EmbeddingMap } from './embedding-map.tsx';
+import { MakeMapButton, MapError } from './make-map.tsx';
 import styles from './embedding-stage.module.css';
 import { useMapByItself } from './use-map-by-itself.ts';
 
 export function EmbeddingStage() {
-  const { t } = useTranslation(['embedding', 'errors']);
+  const { t } = useTranslation('embedding');
   const data = usePlayground((state) => state.embeddingMap);
-  const running = usePlayground((state) => state.embeddingMapRunning);
-  const error = usePlayground((state) => state.embeddingMapError);
   const hasRun = usePlayground((state) => state.plan !== null);
-  const make = usePlayground((state) => state.makeEmbeddingMap);
   const byItself = usePlayground((state) => state.embeddingByItself);
   const setByItself = usePlayground((state) => state.setEmbeddingByItself);
   useMapByItself();
-  const reason = hasRun ? (running ? t('making') : null) : t('noRun');
   return (
     <section className={styles.stage} aria-label={t('title')}>
       <header>
@@ -28,19 +24,13 @@ export function EmbeddingStage() {
         <p className={styles.help}>{hasRun || data ? t('help') : t('noRun')}</p>
       </header>
       <div className={styles.controls}>
-        <Button onClick={() => void make()} disabledReason={reason} aria-busy={running}>
-          {running ? t('making') : t(data ? 'again' : 'make')}
-        </Button>
+        <MakeMapButton />
         <label className={styles.switch} title={t('byItselfHelp')}>
           <Switch checked={byItself} onChange={setByItself} />
           {t('byItself')}
         </label>
       </div>
-      {error && (
-        <p role="alert" className={styles.error}>
-          {t(`errors:${error.code}`, { ...error.detail, defaultValue: error.message })}
-        </p>
-      )}
+      <MapError />
       {data && <EmbeddingMap data={data} />}
     </section>
   );
