@@ -4,6 +4,7 @@
  * density, the share that is kept for the threshold and the intervals of the figures take their groups from here.
  */
 import { findGroups, type NamedGroups } from './groups.ts';
+import { JoinedSets } from './joined-sets.ts';
 
 /** Who put images together. */
 export const GROUP_SOURCES = ['hand', 'alike', 'file'] as const;
@@ -38,27 +39,9 @@ export interface GroupedImages {
   readonly given: Readonly<Record<GroupSource, number>>;
 }
 
-/** Joins keys to sets; each is told by the least of its keys. */
-class Joined {
-  private readonly parent = new Map<string, string>();
-
-  rootOf(key: string): string {
-    const above = this.parent.get(key);
-    if (above === undefined || above === key) return key;
-    const root = this.rootOf(above);
-    this.parent.set(key, root);
-    return root;
-  }
-
-  join(a: string, b: string): void {
-    const [first, second] = [this.rootOf(a), this.rootOf(b)].sort();
-    this.parent.set(second, first);
-  }
-}
-
 /** Groups among images of one kind. */
 function groupsAmong(images: readonly Groupable[], named: NamedGroups): Map<string, string> {
-  const joined = new Joined();
+  const joined = new JoinedSets();
   const keyOf = new Map<string, string>();
   for (const { id, path, group } of images) {
     if (group === ALONE) continue;

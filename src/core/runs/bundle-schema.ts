@@ -74,6 +74,7 @@ const scoresSchema = v.pipe(
         label: v.picklist(['normal', 'anomalous']),
         defectType: text(500),
         hash: v.number(),
+        group: v.optional(text(2300)),
       }),
     ),
     evaluations: v.array(

@@ -1,4 +1,5 @@
 /** Two runs on the same test images: the difference of their AUROCs, and whether it is more than noise. */
+import { JoinedSets } from '../calibration/joined-sets.ts';
 import { compareAurocs as compare, type AurocComparison } from '../metrics/auroc-interval.ts';
 import { allFinite } from '../metrics/finite.ts';
 import type { Interval } from '../metrics/interval.ts';
@@ -12,6 +13,8 @@ export interface PairedScores {
   readonly labels: Uint8Array;
   /** Images that only one of the two has. */
   readonly unshared: number;
+  /** Group of each image, by what either run said of it; absent where each stands alone. */
+  readonly groups?: readonly string[];
 }
 
 /**
@@ -37,14 +40,31 @@ export function pairScores(a: RunScores, b: RunScores, comparable: boolean): Pai
     second: Float64Array.from(pairs, ([, j]) => second.test[j]),
     labels: Uint8Array.from(pairs, ([i]) => Number(a.images[i].label === 'anomalous')),
     unshared: a.images.length + b.images.length - 2 * pairs.length,
+    ...groupsOfPairs(pairs.map(([i, j]) => [a.images[i].group, b.images[j].group])),
   };
 }
 
+/** Images that either run held together stay together. */
+function groupsOfPairs(said: readonly (readonly [string?, string?])[]): Pick<PairedScores, 'groups'> {
+  if (said.every((names) => names.every((name) => name === undefined))) return {};
+  const joined = new JoinedSets();
+  const keys = said.map((names, image) => {
+    const own = names.flatMap((name, run) => (name === undefined ? [] : [`${run} ${name}`]));
+    if (own.length > 1) joined.join(own[0], own[1]);
+    return own[0] ?? `image ${image}`;
+  });
+  return { groups: keys.map((key) => joined.rootOf(key)) };
+}
+
+/** How many images the intervals count: groups count as one. */
+export const independentImages = ({ labels, groups }: PairedScores): number =>
+  groups ? new Set(groups).size : labels.length;
+
 /** One of how many comparisons it is. Null where a class is missing. */
 export const compareAurocs = (
-  { first, second, labels }: PairedScores,
+  { first, second, labels, groups }: PairedScores,
   comparisons = 1,
-): AurocComparison | null => compare(first, second, labels, { comparisons });
+): AurocComparison | null => compare(first, second, labels, { comparisons, ...(groups && { groups }) });
 
 /** The level at which each of so many comparisons is judged, for 95 % over all of them. */
 export const levelOf = (comparisons: number): number => 1 - 0.05 / comparisons;

@@ -3,7 +3,7 @@ import { PRESETS } from '../config/presets.ts';
 import { withParameter } from '../config/update.ts';
 import { pairedBootstrap } from '../metrics/paired-bootstrap.ts';
 import { auroc } from '../metrics/roc.ts';
-import { compareAurocs, pairScores, verdict } from './compare.ts';
+import { compareAurocs, independentImages, pairScores, verdict } from './compare.ts';
 import { differingLeaves, keyWithoutSeed } from './config-leaves.ts';
 import { curveOf } from './figures.ts';
 import fixture from './fixtures/runs.json' with { type: 'json' };
@@ -123,12 +123,57 @@ describe('two runs', () => {
 
   it('have a paired bootstrap interval like numpy’s, within its noise', () => {
     const [first, second] = fixture.runs.map(({ test }) => test);
-    const found = finish(pairedBootstrap(first, second, fixture.labels, 20_000, 1));
+    const found = finish(pairedBootstrap(first, second, fixture.labels, { samples: 20_000, seed: 1 }));
     expect(Math.abs((found?.low ?? 9) - fixture.bootstrap.low)).toBeLessThan(0.006);
     expect(Math.abs((found?.high ?? 9) - fixture.bootstrap.high)).toBeLessThan(0.006);
-    expect(finish(pairedBootstrap(first, second, fixture.labels, 500, 1))).toEqual(
-      finish(pairedBootstrap(first, second, fixture.labels, 500, 1)),
+    expect(finish(pairedBootstrap(first, second, fixture.labels, { samples: 500, seed: 1 }))).toEqual(
+      finish(pairedBootstrap(first, second, fixture.labels, { samples: 500, seed: 1 })),
     );
+  });
+
+  it('count three shots of one part as one image, in both intervals', () => {
+    const [first, second] = fixture.runs.map(({ test }) => test);
+    const thrice = <T>(values: readonly T[]) => values.flatMap((value) => [value, value, value]);
+    const groups = thrice(first.map((_, i) => `part ${i}`));
+    const alone = { first, second, labels: fixture.labels, unshared: 0 };
+    const shots = {
+      ...{ first: thrice(first), second: thrice(second), labels: thrice(fixture.labels), unshared: 0 },
+    };
+    const interval = ({ first: a, second: b, labels, ...rest }: typeof alone & { groups?: string[] }) =>
+      finish(pairedBootstrap(a, b, labels, { samples: 500, seed: 1, ...rest }));
+    expect(interval({ ...shots, groups })).toEqual(interval(alone));
+    const width = (found: { low: number; high: number } | null) => (found ? found.high - found.low : NaN);
+    expect(width(interval(shots))).toBeLessThan(0.7 * width(interval(alone)));
+    const typed = (of: typeof alone) => ({
+      ...of,
+      first: Float64Array.from(of.first),
+      second: Float64Array.from(of.second),
+      labels: Uint8Array.from(of.labels, Number),
+    });
+    const one = compareAurocs(typed(alone))!;
+    const three = compareAurocs({ ...typed(shots), groups })!;
+    expect(three.low).toBeCloseTo(one.low, 9);
+    expect(three.high).toBeCloseTo(one.high, 9);
+    expect(independentImages({ ...typed(shots), groups })).toBe(first.length);
+  });
+
+  it('redraw a group that holds normal and anomalous images as one', () => {
+    const labels = [0, 0, 1, 1];
+    const found = finish(
+      pairedBootstrap([0, 1, 2, 3], [3, 2, 1, 0], labels, { samples: 200, groups: ['a', 'b', 'a', 'b'] }),
+    );
+    expect(found).toEqual({ low: 1, high: 1 });
+  });
+
+  it('hold images together that either run held together', () => {
+    const grouped = (i: number, names: readonly (string | undefined)[]): RunScores => ({
+      ...scoresOf(i),
+      images: scoresOf(i).images.map((image, k) => (names[k] ? { ...image, group: names[k] } : image)),
+    });
+    const { groups = [] } = pairScores(grouped(0, ['x', 'x']), grouped(1, [undefined, 'y', 'y']), true)!;
+    expect(new Set(groups.slice(0, 3)).size).toBe(1);
+    expect(new Set(groups).size).toBe(groups.length - 2);
+    expect(pairScores(scoresOf(0), scoresOf(1), true)).not.toHaveProperty('groups');
   });
 
   it('are compared on the images that both have', () => {

@@ -83,6 +83,8 @@ export interface RunImage {
   readonly defectType: string;
   /** Hash of the pixels at the working size. */
   readonly hash: number;
+  /** Test images that are not independent share theirs (core/calibration/given-groups); absent where an image stands alone. */
+  readonly group?: string;
 }
 
 /** Scores of the test images at each evaluation. */

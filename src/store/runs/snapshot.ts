@@ -1,5 +1,5 @@
 /** From what a run has come to, to what is kept of it: record, scores, thumbnails and maps. */
-import { intervalGroups } from '../../core/calibration/given-groups.ts';
+import { groupsOfImages, intervalGroups } from '../../core/calibration/given-groups.ts';
 import { pixelHash } from '../../core/dataset/pixel-hash.ts';
 import type { DatasetItem } from '../../core/dataset/types.ts';
 import { resizeArea } from '../../core/image/resize.ts';
@@ -90,13 +90,18 @@ export function scoresOf({ evaluations, data: { items } }: RunFacts): RunScores 
   const last = evaluations.at(-1);
   if (!last) return null;
   const scored = scoredItems(last, items);
+  const { groupOf } = groupsOfImages(items);
   return {
-    images: scored.map(({ item }) => ({
-      path: item.path,
-      label: item.label,
-      defectType: item.defectType,
-      hash: hashOf(item),
-    })),
+    images: scored.map(({ item }) => {
+      const group = groupOf.get(item.id);
+      return {
+        path: item.path,
+        label: item.label,
+        defectType: item.defectType,
+        hash: hashOf(item),
+        ...(group !== undefined && { group }),
+      };
+    }),
     evaluations: evaluations.flatMap((evaluation) => {
       const places = new Map(evaluation.testIds.map((id, i) => [id, i]));
       const indices = scored.map(({ item }) => places.get(item.id) ?? -1);

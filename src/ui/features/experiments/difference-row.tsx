@@ -63,6 +63,9 @@ export function DifferenceRow({ index, run, reference, scores, referenceScores, 
                   size: Math.abs(compared.found.difference).toFixed(3),
                   count: compared.shared,
                 })}
+        {compared &&
+          compared.independent < compared.shared &&
+          ` ${t('difference.grouped', { count: compared.independent })}`}
         {compared && compared.unshared > 0 && ` ${t('difference.unshared', { count: compared.unshared })}`}
       </p>
     </li>

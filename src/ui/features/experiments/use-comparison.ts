@@ -3,7 +3,14 @@ import { useEffect, useMemo, useState } from 'react';
 import type { AurocComparison } from '../../../core/metrics/auroc-interval.ts';
 import type { Interval } from '../../../core/metrics/interval.ts';
 import { pairedBootstrap } from '../../../core/metrics/paired-bootstrap.ts';
-import { compareAurocs, levelOf, pairScores, verdict, type Verdict } from '../../../core/runs/compare.ts';
+import {
+  compareAurocs,
+  independentImages,
+  levelOf,
+  pairScores,
+  verdict,
+  type Verdict,
+} from '../../../core/runs/compare.ts';
 import type { RunRecord, RunScores } from '../../../core/runs/types.ts';
 import { Turn } from '../../../services/turn.ts';
 
@@ -15,6 +22,8 @@ export interface Comparison {
   /** Null until the draws are made. */
   readonly verdict: Verdict | null;
   readonly shared: number;
+  /** What counts as one: images that belong together do. */
+  readonly independent: number;
   readonly unshared: number;
 }
 
@@ -42,7 +51,11 @@ export function useComparison(
     if (!paired || !found) return undefined;
     let stale = false;
     void (async () => {
-      const run = pairedBootstrap(paired.first, paired.second, paired.labels, draws, 0, levelOf(comparisons));
+      const run = pairedBootstrap(paired.first, paired.second, paired.labels, {
+        samples: draws,
+        level: levelOf(comparisons),
+        ...(paired.groups && { groups: paired.groups }),
+      });
       const turn = new Turn();
       for (;;) {
         const { done, value } = run.next();
@@ -63,6 +76,7 @@ export function useComparison(
     bootstrap,
     verdict: ready ? verdict(found, bootstrap) : null,
     shared: paired.labels.length,
+    independent: independentImages(paired),
     unshared: paired.unshared,
   };
 }

@@ -147,6 +147,8 @@ const experiments = {
     worse:
       '{{a}} is worse than {{b}} by {{size}}: more than the choice of the {{count}} test images explains.',
     notShared: 'These runs share too few evaluated test images, so their AUROCs cannot be compared.',
+    grouped_one: 'Images that belong together count as one: there is {{count}}.',
+    grouped_other: 'Images that belong together count as one: there are {{count}}.',
     unshared_one: '{{count}} image that only one of them has was left out.',
     unshared_other: '{{count}} images that only one of them has were left out.',
     help: 'Both intervals speak of the test images only. Another seed moves AUROC as well: run several and look under “Seeds”.',
