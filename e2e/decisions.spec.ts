@@ -103,5 +103,23 @@ test('images that belong together are put together by hand, kept with the sessio
   ).toBeVisible();
   await data.getByRole('button', { name: 'Undo' }).click();
   await expect(note).toBeVisible();
+
+  // A table that is dropped says the same; one that names other images is refused in words, and nothing is lost.
+  const table = (text: string) =>
+    page
+      .getByTestId('files-input')
+      .setInputFiles({ name: 'groups.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const paths = await page.evaluate(() =>
+    (window as unknown as AutomationWindow).playground.store
+      .getState()
+      .items.flatMap(({ path, role }) => (role === 'train' ? [path] : [])),
+  );
+  await table(`image,group\nelsewhere.png,a\n${paths[6]},a\n`);
+  await expect(data.getByText(/1 of 2 rows name an image that is not there: elsewhere\.png/)).toBeVisible();
+  await expect(note).toBeVisible();
+  await table(`image,group\n${paths[6]},lot 1\n${paths[7]},lot 1\n`);
+  await expect(
+    data.getByText(/5 training images in 2 groups belong together \(put together by hand, from a table\)/),
+  ).toBeVisible();
   expect(playground.errors).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { makeFolds } from '../density/folds.ts';
 import { createRandom } from '../random/random.ts';
 import { ALONE, givenGroup, grouped, groupImages, groupsOfImages, intervalGroups } from './given-groups.ts';
 import type { Groupable } from './given-groups.ts';
-import { withGroupsOf } from './group-file.ts';
+import { isGroupTable, withGroupsOf } from './group-file.ts';
 import { chooseCalibration } from './split.ts';
 
 const image = (path: string, role = 'train', label = 'normal'): Groupable => ({
@@ -89,6 +89,13 @@ describe('a table of groups', () => {
     expect(groupsOf('part-001x.png;7\r\n"./part-002x.png";7\r\npart-003x.png;')).toEqual([
       ...[undefined, 'file 7', 'file 7', ALONE, undefined, undefined, undefined],
     ]);
+  });
+
+  it('is told from other tables by its titles', () => {
+    expect(isGroupTable('Image;Group\na.png;1')).toBe(true);
+    expect(isGroupTable('image,label\na.png,1')).toBe(false);
+    expect(isGroupTable('a.png,lot 1')).toBe(false);
+    expect(isGroupTable('')).toBe(false);
   });
 
   it.each([

@@ -4,6 +4,14 @@ import { PlaygroundError } from '../errors.ts';
 import { ALONE, givenGroup, type Groupable } from './given-groups.ts';
 
 const TITLES = new Set(['image', 'images', 'file', 'filename', 'path', 'name']);
+const GROUP_TITLES = new Set(['group', 'groups']);
+
+/** Whether the first row says that this is such a table: other tables speak of labels or defects. */
+export function isGroupTable(text: string): boolean {
+  const [image = '', group = ''] = (readCsv(text)[0] ?? []).map((title) => title.toLowerCase());
+  return TITLES.has(image) && GROUP_TITLES.has(group);
+}
+
 /** Names that an error tells. */
 const TOLD = 5;
 

@@ -110,5 +110,8 @@ export function ensemble(runs: readonly RunScores[]): Ensemble | null {
     standardise(last.test, last.heldOut).forEach((score, i) => (sum[i] += score / runs.length));
   }
   const labels = first.images.map(({ label }) => label === 'anomalous');
-  return { scores: sum, auroc: aurocInterval(sum, labels), members: runs.length };
+  const groups = first.images.some(({ group }) => group !== undefined) && {
+    groups: first.images.map(({ group }, i) => group ?? `image ${i}`),
+  };
+  return { scores: sum, auroc: aurocInterval(sum, labels, { ...groups }), members: runs.length };
 }

@@ -1,5 +1,6 @@
 /** The browser's pickers for folders and files, behind buttons of the page. The inputs are always there, out of sight. */
 import { useRef, type ChangeEvent, type ReactNode } from 'react';
+import { isGroupTable } from '../../../core/calibration/group-file.ts';
 import { toErrorReport } from '../../../core/errors.ts';
 import { filesBelow, hasDirectoryPicker, pickDirectory } from '../../../services/files/directory-picker.ts';
 import { filesOf } from '../../../services/files/dropped-files.ts';
@@ -33,6 +34,11 @@ async function importFound(find: () => Promise<File[]>, target: ImportTarget): P
       setState({ importProgress });
       return await getState().openProject(files[0]);
     }
+    const groups = getState().items.length > 0 ? await groupTable(files) : null;
+    if (groups !== null) {
+      setState({ importProgress });
+      return getState().groupByTable(groups);
+    }
     if (files.length > 0) await getState().importFiles(files, target);
     else setState({ importProgress });
   } catch (error) {
@@ -44,6 +50,13 @@ async function importFound(find: () => Promise<File[]>, target: ImportTarget): P
 async function isProject(files: readonly File[]): Promise<boolean> {
   if (files.length !== 1 || !/\.zip$/i.test(files[0].name)) return false;
   return looksLikeProject(files[0]);
+}
+
+/** The text of a lone table of groups, or null: it says which of the images that are there belong together. */
+async function groupTable(files: readonly File[]): Promise<string | null> {
+  if (files.length !== 1 || !/\.(?:csv|tsv|txt)$/i.test(files[0].name)) return null;
+  const text = await files[0].text();
+  return isGroupTable(text) ? text : null;
 }
 
 export function useFilePicker(): FilePicker {
@@ -91,7 +104,7 @@ export function useFilePicker(): FilePicker {
           ref={files}
           {...hidden}
           multiple
-          accept="image/*,.tif,.tiff,.zip,.tar,.gz,.tgz,.xz,.txz,.json,.xml,.csv,.txt,application/zip"
+          accept="image/*,.tif,.tiff,.zip,.tar,.gz,.tgz,.xz,.txz,.json,.xml,.csv,.tsv,.txt,application/zip"
           data-testid="files-input"
         />
       </>
