@@ -22,6 +22,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
+    /** Drawing what moves, without a graphics card, is up to a fifth of a test. The paths of people see it move, and so do the tests of what moves. */
+    contextOptions: { reducedMotion: 'reduce' },
     /** Recording every run costs a third of the time; a failed test is recorded when it is tried again. */
     trace: 'on-first-retry',
     launchOptions: { executablePath: locateChromium() ?? undefined, args: [...CHROMIUM_ARGS] },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { decode } from 'fast-png';
-import { violations } from './pages/axe.ts';
+import { OPENED, violations } from './pages/axe.ts';
 import { Playground, type AutomationWindow } from './pages/playground.ts';
 
 async function saved(page: Page, button: string): Promise<Buffer> {
@@ -28,7 +28,7 @@ test('a run becomes a poster in three formats, in English and in Japanese', asyn
   await playground.panel().getByRole('button', { name: 'Poster' }).click();
   const dialog = page.getByRole('dialog', { name: 'Poster of this run' });
   await expect(dialog.getByRole('img', { name: `AUROC on the test images ${auroc}` })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, OPENED)).toEqual([]);
 
   const svg = (await saved(page, 'Save as SVG')).toString();
   const figures = await page.evaluate((text) => {

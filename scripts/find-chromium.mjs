@@ -46,8 +46,30 @@ export async function findOrInstallChromium() {
   return findChromium();
 }
 
+/** What Playwright itself switches off (its chromiumSwitches.ts): a second switch of that name replaces the first. */
+const OFF_BY_PLAYWRIGHT = [
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'AimEnabled',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'TcpPortRandomizationWin',
+  'ThirdPartyStoragePartitioning',
+];
+
+/** Pages of its own that every window of the browser opens behind its address bar: more than a second of processor time each. */
+const HIDDEN_PAGES = ['WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxPopup'];
+
 /** Arguments for a quiet headless run, also as root and without a network. */
 export const CHROMIUM_ARGS = [
+  `--disable-features=${[...OFF_BY_PLAYWRIGHT, ...HIDDEN_PAGES].join(',')}`,
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',
