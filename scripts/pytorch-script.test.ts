@@ -12,6 +12,7 @@ import { CARRIED, LEFT } from '../src/core/detector/pytorch/carried.ts';
 import { missingViews } from '../src/core/detector/pytorch/written-views.ts';
 import { encodePng } from '../src/core/export/png.ts';
 import { createRandom } from '../src/core/random/random.ts';
+import { averagingAt } from '../src/core/schedule/averaging.ts';
 import { runAsScript } from '../src/services/detector/pytorch-script.ts';
 
 const { quick, paper, pretrained } = PRESETS;
@@ -88,6 +89,28 @@ it.runIf(python)('the script of every preset is Python', () => {
   });
 });
 
+it.runIf(python)('it averages the weights of the same steps as the page', () => {
+  const program = readFileSync('src/services/detector/take-home-pytorch/run_program.py', 'utf8');
+  const definition = (name: string) => `def ${name}(${program.split(`def ${name}(`)[1].split('\n\n\n')[0]}`;
+  for (const training of [
+    { steps: 100, cycles: 1, averagedShare: 0.3 },
+    { steps: 97, cycles: 3, averagedShare: 0.25 },
+    { steps: 60, cycles: 2, averagedShare: 0 },
+  ]) {
+    const config = { ...quick, training: { ...quick.training, ...training } };
+    const code = [
+      'import json, math as np',
+      `CONFIG, PRETRAINED = {'training': json.loads('${JSON.stringify({ ...training, headSteps: 0 })}')}, False`,
+      definition('head_steps'),
+      definition('averaging_at'),
+      `print(json.dumps([averaging_at(step) for step in range(${training.steps + 1})]))`,
+    ].join('\n');
+    const found = JSON.parse(execFileSync(python as string, ['-c', code], { encoding: 'utf8' })) as unknown;
+    const expected = Array.from({ length: training.steps + 1 }, (_, step) => averagingAt(config, step));
+    expect(found).toEqual(expected.map(({ taken, due }) => [taken, due]));
+  }
+});
+
 const withTorch = ['python3', '/usr/bin/python3'].find(
   (one) => spawnSync(one, ['-c', 'import torch, numpy, PIL']).status === 0,
 );
@@ -108,7 +131,7 @@ it.runIf(withTorch)('it trains two steps and prints an AUROC', () => {
     ...quick,
     data: { ...quick.data, imageSizePx: 64 },
     model: { ...quick.model, cropSizePx: 32 },
-    training: { ...quick.training, steps: 2, sourcesPerStep: 2 },
+    training: { ...quick.training, steps: 2, sourcesPerStep: 2, averagedShare: 0.9 },
     evaluation: {
       ...quick.evaluation,
       windowSizePx: 32,

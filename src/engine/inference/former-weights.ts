@@ -1,7 +1,6 @@
 /** The network of a run as it was at an earlier step, from the weights that were kept then, beside the present one: nothing of the run changes. */
 import type { Checkpoint } from '../../worker/protocol.ts';
 import { Model } from '../models/model.ts';
-import { RUNNING_MEAN, RUNNING_VARIANCE } from '../models/running-statistics.ts';
 import { requireSameTensors } from '../training/same-tensors.ts';
 import { Embedder } from './embedder.ts';
 
@@ -15,13 +14,14 @@ export async function withFormer<T>(
   former: Checkpoint,
   work: (embedder: Embedder) => Promise<T>,
 ): Promise<T> {
-  const weights = [...present.parameters.map(({ name }) => name), RUNNING_MEAN, RUNNING_VARIANCE];
-  requireSameTensors(present.store, former, former.weightsOnly ? weights : present.store.names());
+  const weights = present.weightNames();
   const wanted = new Set(weights);
+  // The optimiser's state, and the weights that learned beside an average, are not asked for.
+  const tensors = former.tensors.filter(({ name }) => wanted.has(name));
+  requireSameTensors(present.store, { tensors }, weights);
   const model = new Model(present.network);
   try {
-    for (const { name, shape, data } of former.tensors)
-      if (wanted.has(name)) model.store.upload(name, data, shape);
+    for (const { name, shape, data } of tensors) model.store.upload(name, data, shape);
     const embedder = new Embedder(model);
     try {
       return await work(embedder);

@@ -7,7 +7,7 @@ import { initialValues } from '../../core/networks/initial-values.ts';
 import type { Network } from '../../core/networks/types.ts';
 import { trainableParameters } from '../../core/networks/parameters.ts';
 import type { ParameterSpec } from '../../core/networks/types.ts';
-import { RunningStatistics } from './running-statistics.ts';
+import { RUNNING_MEAN, RUNNING_VARIANCE, RunningStatistics } from './running-statistics.ts';
 import { WeightStore } from './weight-store.ts';
 
 export class Model {
@@ -25,6 +25,11 @@ export class Model {
     this.parameters = trainableParameters(network);
     this.mostKeptFloats = network.backbone.family.mostKeptFloats;
     this.statistics = new RunningStatistics(network);
+  }
+
+  /** Of all that makes the network what it is, in the store: parameters and running statistics. */
+  weightNames(): string[] {
+    return [...this.parameters.map(({ name }) => name), RUNNING_MEAN, RUNNING_VARIANCE];
   }
 
   /** Fresh weights: pretrained where there are some, else from the seed. */

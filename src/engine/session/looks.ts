@@ -82,14 +82,17 @@ interface Around {
 export class Looks {
   readonly #clock = new LookClock();
   /** What it remembers goes with every step; the trunk is the run's. */
-  readonly #embedder: Embedder;
+  #own: Embedder;
+  /** That of the run, whose trunk and weights these are: another one from the first average of weights on. */
+  #of: Embedder;
   readonly #run: Run;
   readonly #around: Around;
 
   constructor(run: Run, around: Around) {
     this.#run = run;
     this.#around = around;
-    this.#embedder = new Embedder(run.model, run.embedder.trunk);
+    this.#of = run.embedder;
+    this.#own = new Embedder(run.model, run.embedder.trunk);
   }
 
   /** The training loop begins or goes on. */
@@ -118,11 +121,18 @@ export class Looks {
       return;
     const startedMs = performance.now();
     try {
-      this.#around.show(await look({ ...input, job: createJob(() => undefined, stop) }, this.#embedder));
+      this.#around.show(await look({ ...input, job: createJob(() => undefined, stop) }, this.#embedder()));
     } catch (error) {
       if (!(error instanceof PlaygroundError)) throw error;
     }
     const nowMs = performance.now();
     this.#clock.made(run.step, nowMs - startedMs, nowMs);
+  }
+
+  #embedder(): Embedder {
+    const { embedder } = this.#run;
+    if (embedder !== this.#of) this.#own = new Embedder(embedder.model, embedder.trunk);
+    this.#of = embedder;
+    return this.#own;
   }
 }

@@ -5,8 +5,8 @@
  */
 import { backend, getBackend } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { RUNNING_MEAN, RUNNING_VARIANCE } from '../models/running-statistics.ts';
 import type { Config } from '../../core/config/schema.ts';
+import { averagingAt } from '../../core/schedule/averaging.ts';
 import { phaseAt } from '../../core/schedule/fine-tuning.ts';
 import type { Checkpoint, MemoryPlan } from '../../worker/protocol.ts';
 import { Embedder } from '../inference/embedder.ts';
@@ -14,6 +14,7 @@ import type { WeightTensor } from '../models/efficientnet/weights-file.ts';
 import { Model } from '../models/model.ts';
 import type { Network } from '../../core/networks/types.ts';
 import { endOfStep, trimPool } from '../kernels/webgpu/buffer-pool.ts';
+import { AveragedWeights, partsOf } from './averaged-weights.ts';
 import type { BatchSource } from './batch-source.ts';
 import { placesOfParts, splitBatch } from './micro-batches.ts';
 import { requireSameTensors } from './same-tensors.ts';
@@ -30,7 +31,10 @@ export class Run {
   readonly model: Model;
   readonly optimizer: Optimizer;
   private readonly capture: StepCapture;
-  readonly embedder: Embedder;
+  /** Of the weights that learn. */
+  private readonly learning: Embedder;
+  /** The mean of the last weights, once it has begun. */
+  private averaged: AveragedWeights | null = null;
   /** The network before the first step. */
   readonly untrained: Untrained;
   readonly pending = new PendingLogits();
@@ -47,13 +51,19 @@ export class Run {
     this.model = new Model(network, pretrained);
     this.optimizer = createOptimizer(config.training, this.model.store, this.model.parameters);
     this.capture = new StepCapture(this.model, this.optimizer);
-    this.embedder = new Embedder(this.model);
+    this.learning = new Embedder(this.model);
     this.untrained = new Untrained(() => new Model(network, pretrained).initialise(config.seed));
+  }
+
+  /** Of the network that is judged, shown and given away: the average of the last weights where there is one, else what learns. */
+  get embedder(): Embedder {
+    return this.averaged?.embedder ?? this.learning;
   }
 
   /** Weights from the seed, empty slots, step 0. */
   initialise(): void {
     this.pending.dispose();
+    this.dropAverage();
     this.model.initialise(this.config.seed);
     this.optimizer.initialise();
     this.step = 0;
@@ -63,7 +73,7 @@ export class Run {
   async advance(): Promise<{ stepMs: number; waitedMs: number }> {
     const startedMs = performance.now();
     const { step, config } = this;
-    if (step === 0) this.untrained.keep(this.embedder.giveAway());
+    if (step === 0) this.untrained.keep(this.learning.giveAway());
     const batch = await this.source.next(step);
     const waitedMs = performance.now() - startedMs;
     const { learningRate, trunkFrozen } = phaseAt(config, step);
@@ -76,6 +86,7 @@ export class Run {
         : trainInParts(this.model, this.optimizer, parts, options);
     if (getBackend() === 'webgpu') endOfStep(backend() as WebGPUBackend);
     this.step = step + 1;
+    this.average();
     const labels = Uint8Array.from(parts.flatMap((part) => [...part.labels]));
     const places = placesOfParts(labels.length, config.training.sourcesPerStep, this.memory.parts);
     this.pending.add({ step: this.step, learningRate, labels, places, logits }, startedMs);
@@ -85,7 +96,8 @@ export class Run {
   async checkpoint(): Promise<Checkpoint> {
     this.clock.restart();
     const { store } = this.model;
-    const tensors = await Promise.all(store.names().map((name) => store.download(name)));
+    const own = await Promise.all(store.names().map((name) => store.download(name)));
+    const tensors = this.averaged ? await this.averaged.checkpointed(own) : own;
     // As the run was made with (session/create-run.ts).
     const { tiles } = this.config.kernels;
     return {
@@ -96,17 +108,26 @@ export class Run {
 
   /** Fills everything from a checkpoint of the same configuration. Throws `checkpoint-mismatch`; nothing is changed then. */
   restore(checkpoint: Checkpoint): void {
-    const { store, parameters } = this.model;
-    const weights = [...parameters.map(({ name }) => name), RUNNING_MEAN, RUNNING_VARIANCE];
-    requireSameTensors(store, checkpoint, checkpoint.weightsOnly ? weights : store.names());
+    const { store } = this.model;
+    const weights = this.model.weightNames();
+    const { weightsOnly, tensors, step } = checkpoint;
+    const { averages, own } = partsOf(this.model, tensors);
+    requireSameTensors(store, { tensors: own }, weightsOnly ? weights : store.names());
+    const begun = averagingAt(this.config, step).taken > 0;
+    // A file of weights has the average alone: what learns on begins there, too.
+    const average = weightsOnly ? own : averages;
+    if (begun) requireSameTensors(store, { tensors: average }, weights);
     this.pending.dispose();
-    for (const { name, shape, data } of checkpoint.tensors) store.upload(name, data, shape);
-    this.step = checkpoint.step;
+    this.dropAverage();
+    for (const { name, shape, data } of own) store.upload(name, data, shape);
+    if (begun) (this.averaged = new AveragedWeights(this.model)).fill(average);
+    this.step = step;
   }
 
   /** Forgets embeddings of images that are gone (or of all). */
   forget(ids?: readonly string[]): void {
-    this.embedder.forget(ids);
+    this.learning.forget(ids);
+    this.averaged?.embedder.forget(ids);
     this.untrained.forget(ids);
   }
 
@@ -114,9 +135,26 @@ export class Run {
     this.capture.dispose();
     this.untrained.dispose();
     this.pending.dispose();
-    this.embedder.dispose();
+    this.dropAverage();
+    this.learning.dispose();
     this.model.dispose();
     this.source.dispose();
     if (getBackend() === 'webgpu') trimPool(backend() as WebGPUBackend);
+  }
+
+  /** The weights of this step join the average where they are due; a new cycle begins without one. */
+  private average(): void {
+    const { taken, due } = averagingAt(this.config, this.step);
+    if (taken === 0) return this.dropAverage();
+    if (!due) return;
+    // What was remembered of single weights is not asked for again.
+    if (!this.averaged) this.learning.forget();
+    this.averaged ??= new AveragedWeights(this.model);
+    this.averaged.take(taken);
+  }
+
+  private dropAverage(): void {
+    this.averaged?.dispose();
+    this.averaged = null;
   }
 }

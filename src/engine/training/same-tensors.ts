@@ -9,7 +9,7 @@ import type { WeightStore } from '../models/weight-store.ts';
  */
 export function requireSameTensors(
   store: WeightStore,
-  { tensors }: Checkpoint,
+  { tensors }: Pick<Checkpoint, 'tensors'>,
   needed: readonly string[] = store.names(),
 ): void {
   const mismatch = (reason: string): never => {

@@ -29,6 +29,8 @@ export const training = {
     needs: [COSINE],
     atMost: 'training.steps',
   }),
+  /** The share of a cycle's last steps whose weights are averaged (core/schedule/averaging.ts); 0: the last weights alone. */
+  averagedShare: number([0, 0.9, 0.05], { paper: 0, absent: 0, advanced: true }),
   warmupSteps: integer([0, 1000, 1], {
     paper: 0,
     unit: 'steps',

@@ -290,6 +290,25 @@ def rate_at(step):
     return rate * 0.5 * (1 + np.cos(np.pi * (step % length) / length))
 
 
+def averaging_at(step):
+    """After so many steps: how many weights are in the average of the last ones (every fifth of a cycle's last share), and whether these are due."""
+    training = CONFIG['training']
+    share, head = training['averagedShare'], head_steps()
+    before = head if head < training['steps'] else 0
+    if share == 0 or not before < step <= training['steps']:
+        return 0, False
+    length = (training['steps'] - before) / training['cycles']
+    end = int(np.floor(before + np.ceil((step - before) / length - 1e-9) * length + 1e-9))
+    most = int(np.ceil(share * length / 5 - 1e-9))
+    taken = max(0, most + (step - end) // 5)
+    return taken, taken > 0 and (end - step) % 5 == 0
+
+
+def state_of(model):
+    """A copy of weights and running statistics."""
+    return {name: value.clone() for name, value in model.state_dict().items()}
+
+
 def make_optimiser(model):
     training = CONFIG['training']
     decayed, free = [], []
@@ -325,6 +344,7 @@ def train(model, images, steps, device, evaluate):
     optimiser, order = make_optimiser(model), endless(len(images))
     head = ('head0.', 'head1.', 'logits.')
     every = CONFIG['evaluation']['everySteps']
+    mean = None
     for step in range(steps):
         frozen = step < head_steps()
         for name, parameter in model.named_parameters():
@@ -338,11 +358,26 @@ def train(model, images, steps, device, evaluate):
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
+        taken, due = averaging_at(step + 1)
+        if due and taken == 1:
+            mean = state_of(model)
+        elif due:
+            for name, value in model.state_dict().items():
+                if value.is_floating_point():
+                    mean[name] += (value - mean[name]) / taken
+        elif taken == 0:
+            mean = None
         accuracy = (logits.argmax(1).cpu().numpy() == labels).mean()
         if step % 50 == 0 or step + 1 == steps:
             print(f'step {step + 1}: loss {loss.item():.4f}, accuracy {accuracy:.2f}', flush=True)
         if every and (step + 1) % every == 0 and step + 1 < steps:
+            own = state_of(model)
+            model.load_state_dict(mean or own)
             evaluate(f'step {step + 1}')
+            model.load_state_dict(own)
+    # The network that is judged and saved.
+    if mean:
+        model.load_state_dict(mean)
 
 
 # --- Density (Eq. 2, section 3.3) and scores (section 4.2, A.5) ---

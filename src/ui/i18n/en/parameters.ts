@@ -209,6 +209,10 @@ const parameters = {
     label: 'Cycles',
     help: 'Cosines one after another, of equal length, each from the full rate to 0. A run that is trained longer has one more. The paper has one.',
   },
+  'training-averagedShare': {
+    label: 'Averaged weights',
+    help: 'From so late a share of the steps on the network is judged, shown and exported with the mean of its weights since (stochastic weight averaging), while training goes on with its own. 0 is off. The paper does not average.',
+  },
   'training-warmupSteps': { label: 'Warm-up', help: 'Steps over which the rate rises from 0.' },
   'training-headSteps': {
     label: 'Steps of the head',
