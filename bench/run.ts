@@ -10,6 +10,7 @@
  *   npm run bench -- --only views     batches of the pretext tasks, in batches of CutPaste
  *   npm run bench -- --only queue [--sample NAME] [--seeds 3]
  *   npm run bench -- --only first-roc --data FOLDER
+ *   npm run bench -- --only time-to-auroc --data FOLDER [--seeds 3] [--preset NAME,NAME] [--set PATH=VALUE,...] [--count 250]     seconds of training to the paper's AUROC, resumable
  *   npm run bench -- --only dense --data FOLDER,FOLDER [--sample NAME,NAME] [--preset NAME] [--set PATH=VALUE,PATH=VALUE]
  *   npm run bench -- --only export [--preset NAME,NAME] [--count 100] [--parts agree,rates,service] [--set PATH=VALUE]     exported detectors against the page, and how fast
  *   npm run bench -- --only configurations [--count 200] [--from 0]     random legal ones, two steps each, in Node
@@ -104,6 +105,20 @@ if (options.only === 'held-out') {
     sets: (options.sets ?? HELD_OUT_SETS).split(',').filter(Boolean),
     seeds: Number(options.seeds),
     share: Number(options.share),
+  });
+  process.exit(0);
+}
+if (options.only === 'time-to-auroc') {
+  if (!options.data) throw new Error('--data FOLDER is missing: one complete class.');
+  const { measureTimeToAuroc } = await import('./time-to-auroc.ts');
+  const given = (name: string) => process.argv.includes(name);
+  await measureTimeToAuroc({
+    data: options.data,
+    seeds: Number(options.seeds),
+    presets: (given('--preset') ? options.preset : 'quick,localise,standard').split(','),
+    set: options.set?.split(',').filter(Boolean) ?? [],
+    everySteps: given('--count') ? Number(options.count) : 250,
+    backend: options.backend === 'cpu' ? 'cpu' : 'wasm',
   });
   process.exit(0);
 }

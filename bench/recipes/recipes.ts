@@ -15,6 +15,7 @@ const length = (steps: number, sources: number): Changes => ({
 /** By name: steps x sources of a step, and what else differs; `preset` is what they start from, `quick` without. */
 export const RECIPES: Readonly<Record<string, Changes>> = {
   'sgd-1000x12': length(1000, 12),
+  'sgd-1250x12': length(1250, 12),
   'sgd-2000x6': length(2000, 6),
   'sgd-3000x4': length(3000, 4),
   'localise-1400': { preset: 'localise', ...length(1400, 12) },
@@ -52,7 +53,7 @@ const allImages: Changes = { 'evaluation.maxTrainImages': 0 };
 /** All from the same weights. */
 export const READOUTS: Readonly<Record<string, Readout>> = {
   'as trained': { changes: {}, ofMeans: true },
-  'all training images': { changes: allImages },
+  'all training images': { changes: allImages, ofMeans: true },
   'without L2': { changes: withoutL2 },
   'ridge 0.01': { changes: ridge(0.01) },
   'mean per location': { changes: perLocation },

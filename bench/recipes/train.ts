@@ -45,7 +45,7 @@ let waitedMs = 0;
 let [right, lastLoss] = [0, 0];
 const tail = Math.ceil(config.training.steps / 10);
 /** Means of the weights over the last steps, beside the last weights: their lengths as shares of the run. */
-const means = [0.1, 0.3].map((share) => ({ share, taken: 0, sums: [] as Float64Array[] }));
+const means = [0.1, 0.3, 0.5].map((share) => ({ share, taken: 0, sums: [] as Float64Array[] }));
 const everySteps = 5;
 for (let step = 0; step < config.training.steps; step++) {
   const { waitedMs: waited } = await run.advance();
