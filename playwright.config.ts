@@ -13,10 +13,9 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   fullyParallel: false,
-  /** Of two files at a time, one often waits while the other computes: a fifth less time on two cores. */
-  workers: 2,
-  /** A second try is reported as flaky, not hidden: training on two shared cores has slow moments. */
-  retries: 1,
+  /** Of three files at a time, one or two wait for the browser while the others compute: two cores have work all the time. */
+  workers: 3,
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {
@@ -24,14 +23,15 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     /** Drawing what moves, without a graphics card, is up to a fifth of a test. The paths of people see it move, and so do the tests of what moves. */
     contextOptions: { reducedMotion: 'reduce' },
-    /** Recording every run costs a third of the time; a failed test is recorded when it is tried again. */
-    trace: 'on-first-retry',
+    /** Recording every run costs a third of the time; `--trace on` records a test that failed when it is run again. */
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath: locateChromium() ?? undefined, args: [...CHROMIUM_ARGS] },
   },
+  /** The long files that mostly wait come first, so that none is alone at the end. */
   projects: [
-    { name: 'chromium', testIgnore: OTHER_BROWSERS },
     { name: 'firefox', testMatch: OTHER_BROWSERS },
     { name: 'webkit', testMatch: OTHER_BROWSERS },
+    { name: 'chromium', testIgnore: OTHER_BROWSERS },
   ],
   webServer: {
     command: `npx vite preview --port ${port} --strictPort`,

@@ -59,6 +59,12 @@ const onlyWoff2: Plugin = {
   },
 };
 
+/** Unit tests whose files may share modules; those that are named replace modules or globals by their own. */
+const SHARING = [
+  'src/core/**/*.test.ts',
+  'src/{offline,services,store}/**/!(added-grid|keeping|lesson-slice|never-lost|opening).test.ts',
+];
+
 export default defineConfig({
   base: './',
   plugins: [
@@ -85,16 +91,17 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
-        // Functions of their arguments: files share a worker's modules, which saves importing them file by file.
+        // Functions of their arguments, and stores that each test makes for itself: files share a worker's modules, which saves importing them
+        // file by file.
         extends: true,
-        test: { name: 'core', include: ['src/core/**/*.test.ts'], isolate: false },
+        test: { name: 'shared', include: SHARING, isolate: false },
       },
       {
         extends: true,
         test: {
           name: 'page',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: ['src/core/**', '**/node_modules/**'],
+          exclude: [...SHARING, '**/node_modules/**'],
         },
       },
     ],

@@ -3,6 +3,9 @@ import { expect, test } from '@playwright/test';
 import { OPENED, violations } from './pages/axe.ts';
 import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 
+/** As most people have it: what moves is drawn, and takes its time. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('the first run offers to show around; four marks are turned by keyboard and end in the page that breaks it', async ({
   page,
 }) => {

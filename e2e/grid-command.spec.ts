@@ -11,7 +11,9 @@ function command(args: readonly string[]): {
   ended: Promise<number | null>;
   output: () => string;
 } {
-  const child = spawn('npx', ['tsx', 'scripts/cutpaste.ts', 'run', ...args], { detached: true });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/cutpaste.ts', 'run', ...args], {
+    detached: true,
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (part: Buffer) => (text += part.toString()));

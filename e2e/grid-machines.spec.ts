@@ -9,7 +9,7 @@ import { Grids } from './pages/grids.ts';
 
 /** Resolves with the exit code and everything that was said. */
 function command(script: string, args: readonly string[]): Promise<{ code: number | null; text: string }> {
-  const child = spawn('npx', ['tsx', `scripts/${script}.ts`, ...args]);
+  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args]);
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => (text += part.toString()));

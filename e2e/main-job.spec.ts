@@ -4,6 +4,9 @@ import { AUROC_TOLERANCE, EXPECTED, LOSS_TOLERANCE, SHORT } from './browsers/sho
 import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 import { traced } from './pages/thread-tasks.ts';
 
+/** As most people have it: what moves is drawn, and takes its time. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 /**
  * Longest work of one task of the page's thread, the garbage collector's and the browser's own housekeeping apart. By the clock it may take longer: training threads hold the
  * cores, and it waits for one. On a slow machine all work takes longer; there it is a share of what the page works in all.

@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { decode } from 'fast-png';
 import { OPENED, violations } from './pages/axe.ts';
-import { Playground, type AutomationWindow } from './pages/playground.ts';
+import { type AutomationWindow, Playground, SMALL_IMAGES } from './pages/playground.ts';
 
 async function saved(page: Page, button: string): Promise<Buffer> {
   const coming = page.waitForEvent('download');
@@ -16,7 +16,7 @@ test('a run becomes a poster in three formats, in English and in Japanese', asyn
   const playground = new Playground(page);
   await playground.open();
   await playground.loadFew('hex-nuts');
-  await playground.set({ 'training.steps': 2, 'evaluation.everySteps': 2 });
+  await playground.set({ ...SMALL_IMAGES, 'training.steps': 2, 'evaluation.everySteps': 2 });
   await playground.play();
   await playground.finished();
   const auroc = await playground

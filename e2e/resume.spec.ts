@@ -9,7 +9,9 @@ const SETTINGS = { ...TINY, 'training.steps': 200, 'evaluation.everySteps': 50 }
 
 /** Its own process group, so that it can be killed as a whole. */
 function command(args: readonly string[]) {
-  const child = spawn('npx', ['tsx', 'scripts/cutpaste.ts', 'run', ...args], { detached: true });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/cutpaste.ts', 'run', ...args], {
+    detached: true,
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => (text += part.toString()));

@@ -3,6 +3,9 @@ import { expect, test } from '@playwright/test';
 import { writeSpots } from '../fixtures/spots.ts';
 import { Person } from './person.ts';
 
+/** As most people have it: what moves is drawn, and takes its time. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('an engineer judges a folder of parts, sets a threshold and takes the detector to the line', async ({
   page,
 }, info) => {

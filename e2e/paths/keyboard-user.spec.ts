@@ -3,6 +3,9 @@ import { expect, test } from '@playwright/test';
 import { tabTo } from '../pages/keys.ts';
 import { Person, SMALL } from './person.ts';
 
+/** As most people have it: what moves is drawn, and takes its time. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('a keyboard user chooses a sample, pauses it, goes one step and walks through the maps', async ({
   page,
 }) => {

@@ -2,7 +2,12 @@
 import { expect, test } from '@playwright/test';
 import { Person, SMALL } from './person.ts';
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+test.use({
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  contextOptions: { reducedMotion: 'no-preference' },
+});
 
 test('a pupil on a phone chooses a sample by its pictures, sees it learn, and reads what came of it', async ({
   page,

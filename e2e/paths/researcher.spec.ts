@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Person } from './person.ts';
 
+/** As most people have it: what moves is drawn, and takes its time. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('a researcher trains two seeds, compares them and takes the table home', async ({ page }) => {
   const researcher = new Person(page);
   await researcher.opensThePage();

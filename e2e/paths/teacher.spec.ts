@@ -2,6 +2,9 @@
 import { expect, test } from '@playwright/test';
 import { Person } from './person.ts';
 
+/** As most people have it: what moves is drawn, and takes its time. */
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('a teacher opens the textbook, presents it, and gives the class a link to the same page', async ({
   page,
   context,
