@@ -41,6 +41,23 @@ it('chooses centres that cover the rows within twice the best radius', () => {
   expect(radius(rows, 2, chosen)).toBeLessThanOrEqual(2 * best + 1e-12);
 });
 
+it('chooses the same of rows with many channels, where a distance is not always added up to its end', () => {
+  const [n, d, size] = [60, 37, 25];
+  const rows = rowsOf(n, d);
+  const whole = (a: number, b: number) => {
+    let sum = 0;
+    for (let k = 0; k < d; k++) sum += (rows[a * d + k] - rows[b * d + k]) ** 2;
+    return sum;
+  };
+  const chosen = greedyCentresOfRows(rows, n, d, size);
+  for (let count = 1; count < size; count++) {
+    const nearest = Array.from({ length: n }, (_, i) =>
+      Math.min(...chosen.slice(0, count).map((centre) => whole(centre, i))),
+    );
+    expect(chosen[count]).toBe(nearest.indexOf(Math.max(...nearest)));
+  }
+});
+
 it('takes the farthest row each time, from the one nearest to the mean', () => {
   const rows = Float64Array.from([0, 1, 2, 3, 10]);
   expect(greedyCentresOfRows(rows, 5, 1, 3)).toEqual([3, 4, 0]);

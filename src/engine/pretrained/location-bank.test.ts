@@ -27,13 +27,16 @@ describe('locations of the training images', () => {
   });
 
   it('share the candidates evenly, from different places', () => {
-    const many = candidatesOf(images[0], PLACES, 7, 1000);
+    const many = candidatesOf(images[0], PLACES, 7, 4000);
     expect(many.count).toBe(4);
     const places = [...Array(4).keys()].map((i) => (Math.floor((i * PLACES) / 4) + 7) % PLACES);
     places.forEach((place, i) =>
       expect(many.rows.subarray(i * D, (i + 1) * D)).toEqual(images[0].subarray(place * D, (place + 1) * D)),
     );
     expect(candidatesOf(images[0], PLACES, 0, 1_000_000).count).toBe(1);
+    // 4,000 in all of few images, 32 of each of more, 16,000 in all at most.
+    const counts = [50, 200, 500, 800].map((of) => candidatesOf(new Float32Array(1024), 1024, 0, of).count);
+    expect(counts).toEqual([80, 32, 32, 20]);
   });
 
   it('give each place its distance to the nearest of them, as plain loops do', async () => {

@@ -7,8 +7,10 @@ import { add, matMul, min, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-cor
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { greedyCentresOfRows } from '../../core/density/coreset.ts';
 
-/** Places of the training images among which the coreset is sought. */
-const MOST_CANDIDATES = 4000;
+/** Places of the training images among which the coreset is sought: so many, and of each of many images so many, while they are no more than that. */
+const CANDIDATES = 4000;
+const CANDIDATES_PER_IMAGE = 32;
+const MOST_CANDIDATES = 16_000;
 /** Rows of the coreset. */
 const MOST_ROWS = 1000;
 
@@ -21,7 +23,8 @@ export interface Candidates {
 /** An image's share of the candidates, evenly spread over its places; other images begin at other places. */
 export function candidatesOf(local: Float32Array, places: number, image: number, images: number): Candidates {
   const d = local.length / places;
-  const count = Math.max(1, Math.min(places, Math.floor(MOST_CANDIDATES / images)));
+  const wanted = Math.min(MOST_CANDIDATES, Math.max(CANDIDATES, CANDIDATES_PER_IMAGE * images));
+  const count = Math.max(1, Math.min(places, Math.floor(wanted / images)));
   const rows = new Float32Array(count * d);
   for (let i = 0; i < count; i++) {
     const place = (Math.floor((i * places) / count) + image) % places;
