@@ -16,6 +16,7 @@
  *   npm run bench -- --only configurations [--count 200] [--from 0]     random legal ones, two steps each, in Node
  *   npm run bench -- --only page-configurations [--count 200] [--from 0]     the same through the command line's check and the page
  *   npm run bench -- --only held-out --data DIR [--sets NAME,NAME] [--seeds 3] [--share 0.2]     what images kept for the threshold cost, resumable
+ *   npm run bench -- --only against --former DIR [--turns 5] [--steps 40]     a step and an evaluation of another checkout against those of this one
  *   npm run bench -- --only kill [--count 10] [--from 0]     `kill -9` of the browser at random moments, and what is restored
  *   npm run bench -- --only memory [--steps 10000] [--count 100]     over the steps of a run, and over starts and stops
  *   npm run bench -- --only run [--preset quick] [--backend wasm|webgpu] [--sample NAME] [--steps N]
@@ -53,6 +54,8 @@ const { values: options } = parseArgs({
     data: { type: 'string' },
     set: { type: 'string' },
     sets: { type: 'string' },
+    former: { type: 'string' },
+    turns: { type: 'string', default: '5' },
     share: { type: 'string', default: '0.2' },
     parts: { type: 'string', default: 'agree,rates,service' },
     seeds: { type: 'string', default: '3' },
@@ -95,6 +98,12 @@ if (options.only === 'kill') {
 if (options.only === 'memory') {
   const { measureMemory } = await import('./memory.ts');
   await measureMemory(Number(options.steps ?? 10_000), options.count === '200' ? 100 : Number(options.count));
+  process.exit(0);
+}
+if (options.only === 'against') {
+  if (!options.former) throw new Error('--former DIR is missing: the other checkout.');
+  const { measureAgainst } = await import('./against.ts');
+  measureAgainst(options.former, Number(options.turns), Number(options.steps ?? 40));
   process.exit(0);
 }
 if (options.only === 'held-out') {
