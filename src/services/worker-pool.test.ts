@@ -9,8 +9,11 @@ class FakeWorker {
   ended = false;
   readonly requests: PoolRequest<string>[] = [];
 
+  constructor(private readonly starts = true) {}
+
   postMessage(message: PoolRequest<string>): void {
     this.requests.push(message);
+    if (this.starts && this.requests.length === 1) this.onmessage?.({ data: { started: true } });
   }
   terminate(): void {
     this.ended = true;
@@ -46,6 +49,29 @@ describe('worker pool', () => {
     workers[0].answer('A');
     workers[1].answer('C');
     expect(await Promise.all(results)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('asks another worker where one never starts, and at last waits as long as a request may take', async () => {
+    const asked: FakeWorker[] = [];
+    const sleepers = new WorkerPool<string, string>(() => {
+      asked.push(new FakeWorker(false));
+      return asked.at(-1) as unknown as Worker;
+    }, 1);
+    const late = sleepers.run('a');
+    vi.advanceTimersByTime(15_000);
+    expect(asked.map(({ ended }) => ended)).toEqual([true, false]);
+    asked[0].answer('of the first, too late');
+    vi.advanceTimersByTime(30_000);
+    expect(asked.map(({ requests }) => requests.length)).toEqual([1, 1, 1]);
+    vi.advanceTimersByTime(60_000);
+    expect(asked).toHaveLength(3);
+    asked[2].answer('A');
+    expect(await late).toBe('A');
+    const never = sleepers.run('b');
+    const told = expect(never).rejects.toMatchObject({ code: 'lost' });
+    vi.advanceTimersByTime(120_000);
+    await told;
+    expect(asked).toHaveLength(3);
   });
 
   it('hands a response that nobody waits for any more to whoever puts it away', async () => {

@@ -9,8 +9,9 @@ export interface PoolRequest<Request> {
   readonly request: Request;
 }
 
-/** `working`: a sign of life of a request whose length nobody knows before. */
+/** `started`: the worker's first word. `working`: a sign of life of a request whose length nobody knows before. */
 export type PoolReply<Response> =
+  | { readonly started: true }
   | { readonly id: number; readonly working: true }
   | { readonly id: number; readonly response: Response }
   | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
@@ -37,11 +38,19 @@ interface Slot<Request, Response> {
   worker: Worker | null;
   job: Job<Request, Response> | null;
   timer: ReturnType<typeof setTimeout> | undefined;
+  startTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the worker has said a word. */
+  started: boolean;
   nextId: number;
 }
 
 /** From the request, or from the last sign of life. */
 const REQUEST_LIMIT_MS = 120_000;
+/**
+ * A worker that has not said a word by then is put aside for another, with the same request; after the last of these, only the limit of the request
+ * counts. In Firefox on a busy machine a worker may never start.
+ */
+const START_LIMITS_MS = [15_000, 30_000];
 /** Idle workers are let go after this time; they cost memory. */
 const IDLE_LIMIT_MS = 30_000;
 
@@ -69,6 +78,8 @@ export class WorkerPool<Request, Response> {
       worker: null,
       job: null,
       timer: undefined,
+      startTimer: undefined,
+      started: false,
       nextId: 0,
     }));
   }
@@ -126,12 +137,28 @@ export class WorkerPool<Request, Response> {
   }
 
   private start(slot: Slot<Request, Response>, job: Job<Request, Response>): void {
-    slot.worker ??= this.open(slot);
     slot.job = job;
-    const id = ++slot.nextId;
+    const message: PoolRequest<Request> = { id: ++slot.nextId, request: job.request };
     this.limit(slot);
-    const message: PoolRequest<Request> = { id, request: job.request };
+    slot.worker ??= this.open(slot);
     slot.worker.postMessage(message);
+    if (!slot.started) this.expectStart(slot, message);
+  }
+
+  private expectStart(
+    slot: Slot<Request, Response>,
+    message: PoolRequest<Request>,
+    limitsMs: readonly number[] = START_LIMITS_MS,
+  ): void {
+    clearTimeout(slot.startTimer);
+    const [limitMs, ...later] = limitsMs;
+    if (limitMs === undefined) return;
+    slot.startTimer = setTimeout(() => {
+      slot.worker?.terminate();
+      slot.worker = this.open(slot);
+      slot.worker.postMessage(message);
+      this.expectStart(slot, message, later);
+    }, limitMs);
   }
 
   private limit(slot: Slot<Request, Response>): void {
@@ -152,7 +179,10 @@ export class WorkerPool<Request, Response> {
   private open(slot: Slot<Request, Response>): Worker {
     const worker = this.spawn();
     worker.onmessage = ({ data }: MessageEvent<PoolReply<Response>>) => {
-      if (slot.worker !== worker || slot.job === null || data.id !== slot.nextId) return;
+      if (slot.worker !== worker) return;
+      slot.started = true;
+      clearTimeout(slot.startTimer);
+      if ('started' in data || slot.job === null || data.id !== slot.nextId) return;
       const { job } = slot;
       if ('working' in data) return this.goesOn(slot, job);
       clearTimeout(slot.timer);
@@ -177,8 +207,10 @@ export class WorkerPool<Request, Response> {
 
   private drop(slot: Slot<Request, Response>, message: string): void {
     clearTimeout(slot.timer);
+    clearTimeout(slot.startTimer);
     slot.worker?.terminate();
     slot.worker = null;
+    slot.started = false;
     const { job } = slot;
     slot.job = null;
     job?.reject(new PoolError('lost', message));

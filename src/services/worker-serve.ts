@@ -49,6 +49,7 @@ export function serve<Request, Response>(
     }
     scope.postMessage(reply, handed.filter(isTransferable));
   };
+  scope.postMessage({ started: true } satisfies PoolReply<never>, []);
 }
 
 /** Images are cut from slabs: a piece of shared memory of its own costs each some 16 KB more. */
