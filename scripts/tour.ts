@@ -1,7 +1,8 @@
 /**
- * `npm run build && npm run tour [-- --out DIR] [--only TEXT] [--browser chromium|firefox|webkit] [--steps 300]`: pictures of the built page in every
- * state that a person meets, narrow and wide, light and dark, in English and Japanese, to be looked at one by one; axe looks too. A browser other than
- * Chromium is Playwright's own (`npx playwright install firefox`).
+ * `npm run build && npm run tour [-- --out DIR] [--only TEXT] [--from STOP] [--browser chromium|firefox|webkit] [--steps 300]`: pictures of the built page
+ * in every state that a person meets, narrow and wide, light and dark, in English and Japanese, to be looked at one by one; axe looks too. `--only` takes
+ * pictures where a stop's name has this text in it, on the whole way; `--from lesson-06` goes there at once, past everything but the sample that is loaded
+ * and set up. A browser other than Chromium is Playwright's own (`npx playwright install firefox`).
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,12 +13,13 @@ import { Playground, type AutomationWindow } from '../e2e/pages/playground.ts';
 import { serveFolder } from './experiment/server.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.mjs';
 import { drawn } from './tour/drawn.ts';
-import { STOPS } from './tour/stops.ts';
+import { SET_UP, STOPS } from './tour/stops.ts';
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'tour' },
     only: { type: 'string', default: '' },
+    from: { type: 'string', default: '' },
     browser: { type: 'string', default: 'chromium' },
     steps: { type: 'string', default: '300' },
     dist: { type: 'string', default: 'dist' },
@@ -39,6 +41,12 @@ async function launch(name: string): Promise<playwright.Browser> {
   return playwright[name].launch();
 }
 
+const first = values.from === '' ? 0 : STOPS.findIndex(({ name }) => name === values.from);
+if (first < 0)
+  throw new Error(
+    `There is no stop "${values.from}"; there are ${STOPS.map(({ name }) => name).join(', ')}.`,
+  );
+
 mkdirSync(values.out, { recursive: true });
 const server = await serveFolder(values.dist);
 const browser = await launch(values.browser);
@@ -51,10 +59,11 @@ try {
   await page.waitForFunction(() => 'playground' in window);
   await playground.runSampleButton().waitFor();
   const tour = { playground, steps: Number(values.steps) };
-  for (const { name, widths, column, come, show } of STOPS) {
+  for (const [at, { name, widths, column, come, show }] of STOPS.entries()) {
+    if (at < first && name !== SET_UP) continue;
     await page.setViewportSize({ width: 1440, height: heightOf(1440) });
     await come(tour);
-    if (!name.includes(values.only)) continue;
+    if (at < first || !name.includes(values.only)) continue;
     for (const { theme, language } of LOOKS) {
       await playground.darkMode(theme === 'dark');
       for (const width of widths) {

@@ -23,7 +23,6 @@ export interface Tour {
 }
 
 const ALL = [390, 1024, 1440, 1920] as const;
-const WIDE = [1440] as const;
 const BOTH = [390, 1440] as const;
 
 const tab = (name: 'augment' | 'train' | 'maps' | 'runs' | 'embedding' | 'learn') => async (tour: Tour) => {
@@ -140,6 +139,9 @@ async function moving({ playground }: Tour): Promise<void> {
   await drawn(playground.page);
 }
 
+/** The stop that loads the sample and sets the number of steps: later ones stand on it. */
+export const SET_UP = 'samples';
+
 export const STOPS: readonly Stop[] = [
   { name: 'first-visit', widths: ALL, column: 'stage', come: async () => undefined },
   {
@@ -154,7 +156,7 @@ export const STOPS: readonly Stop[] = [
         .evaluate((part) => part.scrollIntoView({ block: 'center' })),
   },
   {
-    name: 'samples',
+    name: SET_UP,
     widths: ALL,
     column: 'stage',
     come: async ({ playground, steps }) => {
@@ -250,5 +252,8 @@ export const STOPS: readonly Stop[] = [
     },
   },
   { name: 'learn', widths: BOTH, column: 'stage', come: tab('learn') },
-  ...Array.from({ length: 12 }, (_, i) => ({ ...lesson(i + 1), widths: i < 4 ? BOTH : WIDE })),
+  ...Array.from({ length: 12 }, (_, i) => ({
+    ...lesson(i + 1),
+    widths: i < 4 ? BOTH : i % 2 ? [390, 1920] : [1024, 1440],
+  })),
 ];
