@@ -24,22 +24,29 @@ function notesOf() {
   };
 }
 
-type Given = Partial<DeviceTiles> & { readonly deadly?: TileSet };
+/** Sets that the device is lost on, and one in whose midst the page is closed: nothing of that start ends. */
+type Given = Partial<DeviceTiles> & { readonly deadly?: readonly TileSet[]; readonly closing?: TileSet };
 
-async function start({ deadly, ...given }: Given = {}) {
+class PageClosed extends Error {}
+
+async function start({ deadly = [], closing, ...given }: Given = {}) {
   const tried: TileSet[] = [];
   let lost: string | null = null;
   const work = {
     check: async (set: TileSet) => {
       tried.push(set);
-      if (set === deadly) lost = 'it hung';
+      if (deadly.includes(set)) lost = 'it hung';
     },
     compare: async (_: TileSet, set: TileSet) => [10, set === 'wide' ? 5 : 10] as const,
     dispose: () => undefined,
   };
+  const trouble = () => {
+    if (closing && tried.includes(closing)) throw new PageClosed();
+    return lost;
+  };
   const report = await chooseTiles({
     ...{ backend: GPU, device: 'acme', notes: undefined, mayTry: true, measuring: () => undefined },
-    ...{ watch: { trouble: () => lost }, work },
+    ...{ watch: { trouble }, work },
     ...given,
   });
   return { report, tried };
@@ -88,13 +95,43 @@ describe('the tiles of a device', () => {
 
   it('are measured anew without the set that took the device down', async () => {
     const notes = notesOf();
-    await expect(start({ notes, deadly: 'wide' })).rejects.toMatchObject({ set: 'wide' });
+    await expect(start({ notes, deadly: ['wide'] })).rejects.toMatchObject({ set: 'wide' });
     const without = await start({ notes, mayTry: false });
     expect([without.report, without.tried]).toEqual([null, []]);
     expect(tilesInForce(GPU)).toBe('standard');
     const { report, tried } = await start({ notes });
     expect(tried).not.toContain('wide');
     expect(report?.leftOut).toMatchObject([{ name: 'wide' }]);
+  });
+
+  it('are found where several sets take the device down, each tried once', async () => {
+    const notes = notesOf();
+    const deadly: TileSet[] = ['wide', 'small', 'standard-k4'];
+    for (const set of deadly) await expect(start({ notes, deadly })).rejects.toMatchObject({ set });
+    const { report, tried } = await start({ notes, deadly });
+    expect(tried).toEqual(['standard-x4']);
+    expect(report).toMatchObject({ chosen: 'standard', kept: false, complete: true });
+    expect(report?.leftOut.map(({ name }) => name)).toEqual(deadly);
+  });
+
+  it('are not kept where the page was closed midway, and a set that closes it is tried twice', async () => {
+    const notes = notesOf();
+    // Each of two sets closes the page whenever it is tried.
+    for (const closing of ['wide', 'wide', 'small', 'small'] as const)
+      await expect(start({ notes, closing })).rejects.toBeInstanceOf(PageClosed);
+    expect([...notes.values.keys()]).toEqual([expect.stringContaining('under way')]);
+    const { report, tried } = await start({ notes });
+    expect(tried).toEqual(['standard-k4', 'standard-x4']);
+    expect(report).toMatchObject({ chosen: 'standard', complete: true });
+  });
+
+  it('are all tried where the page was closed once in each of two sets by chance', async () => {
+    const notes = notesOf();
+    for (const closing of ['wide', 'small'] as const)
+      await expect(start({ notes, closing })).rejects.toBeInstanceOf(PageClosed);
+    const { report, tried } = await start({ notes });
+    expect(tried).toEqual(['wide', 'small', 'wide-k4', 'wide-x4']);
+    expect(report).toMatchObject({ chosen: 'wide', leftOut: [], complete: true });
   });
 
   it('give way to those that a run was begun with, and come back', async () => {

@@ -1,7 +1,7 @@
 /**
  * The tiles of this device: measured once (kernels/webgpu/gemm/sweep.ts), kept by adapter, browser and version of the page, and measured again when
- * one of these changes. Where a device is lost on the way, the set that was being tried is left out from then on, and the engine starts
- * again without measuring. Nothing is measured on a software adapter.
+ * one of these changes. Where a device is lost on the way, the set that was being tried is left out from then on, like those before
+ * it, and the engine starts again without measuring. Nothing is measured on a software adapter.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { version } from '../../../package.json';
@@ -17,7 +17,7 @@ import type { DeviceWatch } from './device-loss.ts';
 import type { DeviceNotes } from './host.ts';
 import { inTime } from './in-time.ts';
 
-/** A set that was begun so often and never ended is not begun again. */
+/** A set that was begun so often and never ended (the page was closed, or the browser fell) is not begun again. */
 const MOST_ATTEMPTS = 2;
 /** At so many starts a measurement is made whose time was over: shaders that were compiled before come faster. */
 const MOST_MEASUREMENTS = 2;
@@ -53,6 +53,8 @@ function isAttempt(value: unknown): value is Attempt {
   const { set, times } = (value ?? {}) as Partial<Attempt>;
   return isSet(set) && typeof times === 'number';
 }
+
+const isBad = ({ times }: Attempt) => times >= MOST_ATTEMPTS;
 
 /** All that a choice depends on. */
 function keyOf(device: string): string {
@@ -103,30 +105,43 @@ function inForce({ chosen, speeds, leftOut, complete, tookMs }: Sweep & { tookMs
 /** With a note of what is being tried, in case it is the last thing that is done. */
 async function sweepNoted({ backend, notes, watch, work: given }: DeviceTiles, key: string) {
   const noteKey = `${key}, under way`;
-  const begun = notes && (await inTime(notes.read(noteKey)));
-  const before = isAttempt(begun) ? begun : null;
-  const note = async (attempt: Attempt | null) =>
-    void (notes && (await inTime(notes.write(noteKey, attempt))));
+  // Of each set that was begun and did not end; one forgotten for another would be begun for ever.
+  let open = [notes && (await inTime(notes.read(noteKey)))].flat().filter(isAttempt);
+  const note = async (attempts: readonly Attempt[]) => {
+    open = [...attempts];
+    if (notes) await inTime(notes.write(noteKey, open));
+  };
+  const others = (set: TileSet) => open.filter((attempt) => attempt.set !== set);
+  let trying: TileSet | null = null;
+  const begin = async (set: TileSet) => {
+    const times = open.find((attempt) => attempt.set === set)?.times ?? 0;
+    // The one before it in this measurement has ended.
+    if (trying) open = others(trying);
+    trying = set;
+    await note([...others(set), { set, times: times + 1 }]);
+  };
   const work = given ?? new TileWork(backend);
   const now = () => performance.now();
   const startedMs = now();
-  const isBad = before && before.times >= MOST_ATTEMPTS;
-  const known = isBad ? [{ name: before.set, reason: 'the device stopped while it was measured' }] : [];
+  const known = open
+    .filter(isBad)
+    .map(({ set }) => ({ name: set, reason: 'the device stopped while it was measured' }));
   try {
     const swept = await sweepTiles(
       {
         check: (set) => work.check(set),
         compare: (holder, challenger) => work.compare(holder, challenger),
-        trying: (set) => note({ set, times: before?.set === set ? before.times + 1 : 1 }),
+        trying: begin,
         trouble: () => watch.trouble(),
         now,
       },
       known,
     );
-    await note(isBad ? before : null);
+    await note(open.filter(({ set }) => known.some(({ name }) => name === set)));
     return { ...swept, tookMs: now() - startedMs };
   } catch (error) {
-    if (error instanceof SweepAbandoned) await note({ set: error.set, times: MOST_ATTEMPTS });
+    if (error instanceof SweepAbandoned)
+      await note([...others(error.set), { set: error.set, times: MOST_ATTEMPTS }]);
     throw error;
   } finally {
     work.dispose();
