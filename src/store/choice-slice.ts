@@ -68,6 +68,8 @@ export function createChoiceSlice(run: () => SessionRun): StateCreator<Playgroun
     const idle = () => !get().choiceRunning && !get().choiceMeasuring && get().items.length > 0;
     return {
       ...NOTHING,
+      choiceOpened: false,
+      setChoiceOpened: (choiceOpened) => set({ choiceOpened }),
       choiceTasks: TRIED_TASKS,
       setChoiceTasks: (choiceTasks) => {
         if (get().choiceRunning || get().choiceMeasuring) stop();

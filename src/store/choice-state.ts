@@ -5,6 +5,9 @@ import type { Trials } from '../core/choice/trial.ts';
 import type { ErrorReport } from '../core/errors.ts';
 
 export interface ChoiceSlice {
+  /** Whether the panel is unfolded; it stays so when the window's layout changes. */
+  choiceOpened: boolean;
+  setChoiceOpened(opened: boolean): void;
   /** Tasks that are compared. */
   choiceTasks: readonly Task[];
   setChoiceTasks(tasks: readonly Task[]): void;

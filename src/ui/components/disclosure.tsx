@@ -11,14 +11,23 @@ export interface DisclosureProps {
   readonly className?: string;
   /** Each time that it is opened. */
   readonly onOpen?: () => void;
+  /** Each time that it is folded. */
+  readonly onFold?: () => void;
 }
 
-export function Disclosure({ summary, children, defaultOpen = false, className, onOpen }: DisclosureProps) {
+export function Disclosure({
+  summary,
+  children,
+  defaultOpen = false,
+  className,
+  onOpen,
+  onFold,
+}: DisclosureProps) {
   return (
     <details
       className={classes(styles.disclosure, className)}
       open={defaultOpen || undefined}
-      onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}
+      onToggle={({ currentTarget }) => (currentTarget.open ? onOpen : onFold)?.()}
     >
       <summary>
         <Icon name="chevron" size={12} />

@@ -5,14 +5,23 @@ import { ClassTable } from './class-table.tsx';
 import styles from './classroom.module.css';
 import { useDataName } from './use-data-name.ts';
 
-export function GameBoard({ entries }: { readonly entries: readonly PasteEntry[] }) {
+type Group = readonly PasteEntry[];
+
+interface Props {
+  readonly entries: Group;
+  /** All groups of the board: those of equal data and picture are told apart by their settings. */
+  readonly of: readonly Group[];
+}
+
+export function GameBoard({ entries, of }: Props) {
   const { t } = useTranslation('game');
   const dataName = useDataName();
-  const [{ data, round }] = entries;
+  const [{ data, round, settings }] = entries;
+  const alike = of.filter(([one]) => one.data === data && one.round === round).length > 1;
   return (
     <div className={styles.group}>
       <ClassTable
-        caption={t('group', { data: dataName(data), round })}
+        caption={t(alike ? 'groupSettings' : 'group', { data: dataName(data), round, settings })}
         entries={entries}
         columns={(['name', 'seed', 'changed', 'normal'] as const).map((column) => t(`columns.${column}`))}
         figuresOf={({ changed, normal }) => [

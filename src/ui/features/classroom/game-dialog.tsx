@@ -193,7 +193,7 @@ export function GameDialog() {
         {groups.length === 0 ? (
           <p>{t('empty')}</p>
         ) : (
-          groups.map((entries, i) => <GameBoard key={i} entries={entries} />)
+          groups.map((entries, i) => <GameBoard key={i} entries={entries} of={groups} />)
         )}
       </section>
     </Sheet>

@@ -34,6 +34,7 @@ const game = {
     'Photos of codes and saved files, as many at once as you like. They stay in this browser until you empty the board. Of each name the best paste stays.',
   empty: 'Nobody is on this board yet.',
   group: '{{data}}, picture {{round}}',
+  groupSettings: '{{data}}, picture {{round}}, settings {{settings}}',
   columns: { name: 'Name', seed: 'Seed', changed: 'Changed', normal: 'Taken for normal' },
   lesson:
     'What fools one network need not fool another: where did the best pastes lie, and what do they have in common?',
