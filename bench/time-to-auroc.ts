@@ -153,6 +153,7 @@ function inWords({ recipe, backend, seed, points, when }: Figures): string[] {
     recipe,
     backend,
     String(seed),
+    String(points[1].step),
     ...(reached ? at(reached) : ['not reached', '-', '-', '-']),
     `${last.step}: ${three(last.image)} / ${three(last.pixel)}`,
     one(last.trained),
@@ -165,6 +166,7 @@ const HEAD = [
   'recipe',
   'backend',
   'seed',
+  'evaluated every',
   'steps to both',
   'training, s',
   'processor, s',
@@ -197,8 +199,8 @@ const INTRO = (machine: string): string => `# Seconds of training to the paper's
 npm run bench -- --only time-to-auroc --data path/to/bottle --seeds 3
 \`\`\`
 
-Until an evaluation has image AUROC ${IMAGE_MARK} and pixel AUROC ${PIXEL_MARK} (the paper from scratch: 0.983 and 0.976). Evaluations are made every 250 steps, are no training, and are
-told apart. Processor seconds are those of the whole process while it trains, batches included: beside other work they say what wall-clock seconds do not.
+Until an evaluation has image AUROC ${IMAGE_MARK} and pixel AUROC ${PIXEL_MARK} (the paper from scratch: 0.983 and 0.976). Evaluations are no training, and are
+told apart; between two of them it is not known when the figures came. Processor seconds are those of the whole process while it trains, batches included: beside other work they say what wall-clock seconds do not.
 Machine of the first row: ${machine}.
 
 `;
