@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trainsNothing } from '../../../core/config/untrained.ts';
+import { startsPretrained } from '../../../core/networks/registry.ts';
 import { asSeen, isLook } from '../../../store/seen.ts';
 import { usePlayground } from '../../../store/store.ts';
 import type { Evaluation } from '../../../worker/protocol.ts';
@@ -24,6 +25,10 @@ export function AurocHeadline({ evaluation, set, actions }: Props) {
   const untrained = usePlayground((state) => selectUntrainedAuroc(asSeen(state)));
   const full = usePlayground((state) => state.evaluations.at(-1)?.step ?? 0);
   const alone = usePlayground(({ runConfig }) => runConfig !== null && trainsNothing(runConfig));
+  // ImageNet's weights are not untrained: before the first step they have not been fine-tuned.
+  const begins = usePlayground(({ config, runConfig }) =>
+    startsPretrained((runConfig ?? config).model) ? 'before' : 'untrained',
+  );
   const untilFirstStep = t(alone ? 'withoutTraining' : 'beforeTraining');
   const when = (step: number) =>
     step === 0 ? untilFirstStep : t('atStep', { step: formatCount(step, i18n.language) });
@@ -58,7 +63,7 @@ export function AurocHeadline({ evaluation, set, actions }: Props) {
       <dl className={styles.facts}>
         {!alone && (
           <div>
-            <dt>{t('untrained')}</dt>
+            <dt>{t(begins)}</dt>
             <dd>
               {formatRate(untrained)}
               {untrained !== null && evaluation.step > 0 && (

@@ -1,5 +1,6 @@
 /** Page 10: the numbers of this page's own run beside those of pretrained features without any training. */
 import { useTranslation } from 'react-i18next';
+import { startsPretrained } from '../../../core/networks/registry.ts';
 import { aurocOf } from '../../../store/lesson-view.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
@@ -16,6 +17,8 @@ export function BeyondFigure() {
   const error = usePlayground((state) => state.pretrainedError);
   const busy = usePlayground((state) => state.lessonBusy || state.importProgress !== null);
   const run = usePlayground((state) => state.runPretrained);
+  // With ImageNet's weights the network is no untrained one before its first step.
+  const begins = usePlayground((state) => (startsPretrained(state.config.model) ? 'before' : 'untrained'));
   const showMaps = () => {
     const { setMapSource, setStageTab } = usePlayground.getState();
     setMapSource('pretrained');
@@ -23,7 +26,7 @@ export function BeyondFigure() {
   };
   const last = evaluations.at(-1);
   const rows = [
-    ['untrained', evaluations.find(({ step }) => step === 0)],
+    [begins, evaluations.find(({ step }) => step === 0)],
     ['cutpaste', last && last.step > 0 ? last : undefined],
     ['pretrained', pretrained ?? undefined],
   ] as const;

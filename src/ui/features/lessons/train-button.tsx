@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionPhase } from '../../../store/state.ts';
 import { usePlayground } from '../../../store/store.ts';
 import { Button } from '../../components/button.tsx';
+import styles from './lessons.module.css';
 
 const IDLE: ReadonlySet<SessionPhase> = new Set(['ready', 'paused', 'finished', 'failed']);
 
@@ -42,8 +43,9 @@ export function TrainButton({ label, onPress, primary = false }: Props) {
 export function NeedsRun() {
   const { t } = useTranslation('lessons');
   return (
-    <p>
-      {t('needsRun')} <TrainButton primary label={t('trainNow')} />
-    </p>
+    <div className={styles.needsRun}>
+      <p>{t('needsRun')}</p>
+      <TrainButton primary label={t('trainNow')} />
+    </div>
   );
 }

@@ -111,6 +111,7 @@ const evaluation = {
   intervalHelp:
     '95 % interval over the choice of test images (score interval by Newcombe, widened by DeLong’s variance). It stays honest at 1.000: few images cannot promise a perfect order.',
   untrained: 'Untrained network',
+  before: 'Before fine-tuning',
   sinceThen: '({{difference}} since)',
   averagePrecision: 'Average precision',
   images: 'Test images',

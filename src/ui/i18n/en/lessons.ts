@@ -208,6 +208,7 @@ const lessons = {
     caption: 'AUROC on the images that are open',
     rows: {
       untrained: 'Untrained network',
+      before: 'Your network before training (ImageNet)',
       cutpaste: 'CutPaste, your run',
       pretrained: 'ImageNet features, no training',
     },

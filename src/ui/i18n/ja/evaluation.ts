@@ -114,6 +114,7 @@ const evaluation = {
   intervalHelp:
     'テスト画像の選び方についての95 %区間です(Newcombeのスコア区間をDeLongの分散で広げたもの)。1.000でも正直な値になります。少ない画像では完全な順序を保証できません。',
   untrained: '未学習のネットワーク',
+  before: 'ファインチューニング前',
   sinceThen: '(現在 {{difference}})',
   averagePrecision: '平均適合率',
   images: 'テスト画像',

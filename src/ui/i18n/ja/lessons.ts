@@ -205,6 +205,7 @@ const lessons = {
     caption: '開いている画像でのAUROC',
     rows: {
       untrained: '学習前のネットワーク',
+      before: '学習前の自分のネットワーク(ImageNet)',
       cutpaste: 'CutPaste(自分の実行)',
       pretrained: 'ImageNetの特徴(学習なし)',
     },
