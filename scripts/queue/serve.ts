@@ -121,8 +121,12 @@ export async function serve(setting: ServeSetting): Promise<Serving> {
         let command = await registry.takeCommand(grid.id);
         command;
         command = await registry.takeCommand(grid.id)
-      )
-        say(`${grid.name}: ${await grid.obey(command, queue, registry)}`);
+      ) {
+        const words = await grid.obey(command, queue, registry);
+        // Who reads that it is done asks for the status next.
+        await publish(true);
+        say(`${grid.name}: ${words}`);
+      }
       for (const { hash, reason } of await grid.lookForFailures(queue))
         say(`${grid.name}: ${grid.labelOf(hash)} failed: ${reason}`);
     }
