@@ -13,8 +13,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   fullyParallel: false,
-  /** Of three files at a time, one or two wait for the browser while the others compute: two cores have work all the time. */
-  workers: 3,
+  /** Of two files at a time, one often waits while the other computes. With three on two cores, Firefox left a worker waiting for minutes. */
+  workers: 2,
   /** None where a person waits for the answer; a shared machine has moments when a browser does not answer, and its second try is reported as flaky. */
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
@@ -28,11 +28,10 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: locateChromium() ?? undefined, args: [...CHROMIUM_ARGS] },
   },
-  /** The long files that mostly wait come first, so that none is alone at the end. */
   projects: [
+    { name: 'chromium', testIgnore: OTHER_BROWSERS },
     { name: 'firefox', testMatch: OTHER_BROWSERS },
     { name: 'webkit', testMatch: OTHER_BROWSERS },
-    { name: 'chromium', testIgnore: OTHER_BROWSERS },
   ],
   webServer: {
     command: `npx vite preview --port ${port} --strictPort`,
