@@ -40,17 +40,22 @@ export function pairScores(a: RunScores, b: RunScores, comparable: boolean): Pai
     second: Float64Array.from(pairs, ([, j]) => second.test[j]),
     labels: Uint8Array.from(pairs, ([i]) => Number(a.images[i].label === 'anomalous')),
     unshared: a.images.length + b.images.length - 2 * pairs.length,
-    ...groupsOfPairs(pairs.map(([i, j]) => [a.images[i].group, b.images[j].group])),
+    ...heldTogether(pairs.map(([i, j]) => [a.images[i].group, b.images[j].group])),
   };
 }
 
-/** Images that either run held together stay together. */
-function groupsOfPairs(said: readonly (readonly [string?, string?])[]): Pick<PairedScores, 'groups'> {
+/**
+ * Groups by what each of several runs said of each image: images that any of them held together stay together. Nothing where each stands alone.
+ * @param said for each image, its group in every run
+ */
+export function heldTogether(
+  said: readonly (readonly (string | undefined)[])[],
+): Pick<PairedScores, 'groups'> {
   if (said.every((names) => names.every((name) => name === undefined))) return {};
   const joined = new JoinedSets();
   const keys = said.map((names, image) => {
     const own = names.flatMap((name, run) => (name === undefined ? [] : [`${run} ${name}`]));
-    if (own.length > 1) joined.join(own[0], own[1]);
+    for (const other of own.slice(1)) joined.join(own[0], other);
     return own[0] ?? `image ${image}`;
   });
   return { groups: keys.map((key) => joined.rootOf(key)) };

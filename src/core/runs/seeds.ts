@@ -8,6 +8,7 @@ import { studentQuantile } from '../metrics/beta-law.ts';
 import { allFinite } from '../metrics/finite.ts';
 import type { Interval } from '../metrics/interval.ts';
 import { keyWithoutSeed } from './config-leaves.ts';
+import { heldTogether } from './compare.ts';
 import { lastMetrics, type RunRecord, type RunScores } from './types.ts';
 
 export interface SeedGroup {
@@ -110,8 +111,6 @@ export function ensemble(runs: readonly RunScores[]): Ensemble | null {
     standardise(last.test, last.heldOut).forEach((score, i) => (sum[i] += score / runs.length));
   }
   const labels = first.images.map(({ label }) => label === 'anomalous');
-  const groups = first.images.some(({ group }) => group !== undefined) && {
-    groups: first.images.map(({ group }, i) => group ?? `image ${i}`),
-  };
-  return { scores: sum, auroc: aurocInterval(sum, labels, { ...groups }), members: runs.length };
+  const groups = heldTogether(first.images.map((_, i) => runs.map(({ images }) => images[i].group)));
+  return { scores: sum, auroc: aurocInterval(sum, labels, groups), members: runs.length };
 }
