@@ -8,6 +8,7 @@ import type * as Session from '../src/engine/session/engine.ts';
 import type { Config } from '../src/core/config/schema.ts';
 import type { EngineImage } from '../src/worker/protocol.ts';
 import type { Against } from './against.ts';
+import { median } from './median.ts';
 
 const [tree, threads, steps] = process.argv.slice(2);
 const from = <T>(path: string): Promise<T> =>
@@ -39,7 +40,7 @@ async function timed(count: number, work: () => Promise<unknown>): Promise<numbe
     await work();
     times.push(performance.now() - startMs);
   }
-  return times.sort((a, b) => a - b)[count >> 1];
+  return median(times);
 }
 
 let shownAtMs = NaN;
@@ -56,7 +57,7 @@ await engine.prepare(config);
 await engine.train(WARM_UP);
 [stepMs, shownAtMs] = [[], NaN];
 await engine.train(WARM_UP + Number(steps));
-const step = stepMs.sort((a, b) => a - b)[stepMs.length >> 1];
+const step = median(stepMs);
 const found: Against = { step, evaluation: await timed(EVALUATIONS, () => engine.evaluate()) };
 console.log(JSON.stringify(found));
 process.exit(0);

@@ -9,6 +9,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { machineInWords } from './machine.ts';
+import { median } from './median.ts';
 
 const HERE = fileURLToPath(new URL('..', import.meta.url));
 const CHILD = fileURLToPath(new URL('./against-child.ts', import.meta.url));
@@ -28,8 +29,6 @@ function measure(tree: string, threads: number, steps: number): Against {
   if (status !== 0) throw new Error(`${tree} could not be measured.\n${stderr}`);
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Against;
 }
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 export function measureAgainst(former: string, turns: number, steps: number): void {
   console.log(machineInWords('not used', null));

@@ -8,6 +8,7 @@ import { PRESETS } from '../src/core/config/presets.ts';
 import type { Config, DensityConfig } from '../src/core/config/schema.ts';
 import { createRandom } from '../src/core/random/random.ts';
 import { fitOnTraining } from '../src/engine/inference/density-fit.ts';
+import { median } from './median.ts';
 
 const TRAIN = 400;
 const TEST = 150;
@@ -42,8 +43,6 @@ function makeFeatures(rows: number, stream: string): Float32Array {
     for (let k = 0; k < FEATURES; k++) values[i * FEATURES + k] = Math.abs(random.normal()) / (1 + k / 40);
   return values;
 }
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 export function measureDensities(): DensityRow[] {
   const features = makeFeatures(TRAIN, 'train');

@@ -14,6 +14,7 @@ import { StepCapture } from '../src/engine/training/captured-step.ts';
 import { trainStep } from '../src/engine/training/train-step.ts';
 import { batchOf, CASES, modelOf, plannedBytes, type Case } from './gpu/cases.ts';
 import { bytesHeld, countCalls, emptyCounts, startNullBackend, type Counts } from './null-adapter.ts';
+import { median } from './median.ts';
 
 export interface DispatchRow extends Counts {
   readonly name: string;
@@ -24,8 +25,6 @@ export interface DispatchRow extends Counts {
 
 /** Steps that compile, and the one that is recorded. */
 const WARM_UP = 3;
-
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 async function measure(
   backend: WebGPUBackend,

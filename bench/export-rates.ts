@@ -12,6 +12,7 @@ import type { openDetector } from '../src/services/detector/take-home-onnx/detec
 import { mapPng, readImage } from '../src/services/detector/take-home-onnx/node-images.mjs';
 import { scoreFiles } from '../src/services/detector/take-home-onnx/score-files.mjs';
 import { processorMsBelow } from './process-memory.ts';
+import { median } from './median.ts';
 
 /** Medians of turns. */
 interface Rate {
@@ -97,8 +98,6 @@ function ownProcessorMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /**
  * Chromium gives the processes of its pages the usual priority whatever it was started with; a Node of `nice` would be measured behind them where

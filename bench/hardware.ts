@@ -10,6 +10,7 @@ import { machineInWords } from './machine.ts';
 import type { BenchNetwork } from './networks.ts';
 import type { BenchBackend, Kernels } from './page/step.worker.ts';
 import { measureRun } from './whole-run.ts';
+import { median } from './median.ts';
 
 /** As process.exit gives it: there is no GPU, or only a software one. */
 const NO_GPU = 3;
@@ -22,8 +23,6 @@ const CASES: readonly BenchNetwork[] = [
 ];
 const STEPS = 20;
 const ADAPTER_MS = 30_000;
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** Median of some steps in a fresh page; the first ones compile. */
 async function stepMs(

@@ -8,6 +8,7 @@ import { TASKS, type Task } from '../src/core/augment/tasks.ts';
 import { PRESETS } from '../src/core/config/presets.ts';
 import type { RgbImage } from '../src/core/image/types.ts';
 import { generateSample } from '../src/core/samples/samples.ts';
+import { median } from './median.ts';
 
 const ROUNDS = 11;
 const IMAGES = 24;
@@ -35,8 +36,6 @@ function timeOf(task: Task, mode: 'patch' | 'image', step: number): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
-
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1];
 
 /** Task and CutPaste in turns, so that what else the machine does falls on both; views of both classes counted as they are. */
 function ratioOf(task: Task, mode: 'patch' | 'image') {

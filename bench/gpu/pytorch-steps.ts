@@ -2,11 +2,10 @@
 import type { PyTorch } from '../pytorch.ts';
 import type { Case } from './cases.ts';
 import type { Stage } from './stages.ts';
+import { median } from '../median.ts';
 
 const WARM_UP = 5;
 const MOST_STEPS = 100;
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 export const pytorchSteps =
   (pytorch: PyTorch | null, one: Case, onProcessor: boolean): Stage =>
