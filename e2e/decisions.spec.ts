@@ -117,7 +117,9 @@ test('images that belong together are put together by hand, kept with the sessio
   await table(`image,group\nelsewhere.png,a\n${paths[6]},a\n`);
   await expect(data.getByText(/1 of 2 rows name an image that is not there: elsewhere\.png/)).toBeVisible();
   await expect(note).toBeVisible();
+  await expect(data.getByText(/Loading stopped/)).toBeHidden();
   await table(`image,group\n${paths[6]},lot 1\n${paths[7]},lot 1\n`);
+  await expect(data.getByText(/elsewhere/)).toBeHidden();
   await expect(
     data.getByText(/5 training images in 2 groups belong together \(put together by hand, from a table\)/),
   ).toBeVisible();

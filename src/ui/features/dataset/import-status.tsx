@@ -57,7 +57,7 @@ function Running({ progress }: { readonly progress: ImportProgress }) {
 }
 
 export function ImportStatus() {
-  const { t } = useTranslation('dataset');
+  const { t } = useTranslation(['dataset', 'errors']);
   const progress = usePlayground((state) => state.importProgress);
   const error = usePlayground((state) => state.importError);
   const dismiss = usePlayground((state) => state.dismissImportError);
@@ -67,7 +67,7 @@ export function ImportStatus() {
       {progress && <Running progress={progress} />}
       {error && (
         <Notice tone="error" onDismiss={dismiss}>
-          {t(`errors.${error.code}` as 'errors.unexpected', {
+          {t([`errors.${error.code}`, `errors:${error.code}`] as string[] as ['errors.unexpected'], {
             ...error.detail,
             message: error.message,
             defaultValue: unexpected,

@@ -36,7 +36,7 @@ async function importFound(find: () => Promise<File[]>, target: ImportTarget): P
     }
     const groups = getState().items.length > 0 ? await groupTable(files) : null;
     if (groups !== null) {
-      setState({ importProgress });
+      setState({ importProgress, importError: null });
       return getState().groupByTable(groups);
     }
     if (files.length > 0) await getState().importFiles(files, target);
